@@ -1,0 +1,2 @@
+//! The Steward window.
+fn main() { steward_shell::run() }
