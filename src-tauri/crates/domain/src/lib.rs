@@ -1,1 +1,16 @@
-//! placeholder
+//! What a meeting, a room, a task is; what may be decided about them; how two
+//! truths become one. Pure: time, randomness and identity come in as
+//! parameters, nothing here reads a clock, a file or a network.
+
+pub mod clash;
+pub mod goods;
+pub mod ids;
+pub mod log;
+pub mod meeting;
+pub mod names;
+pub mod offers;
+pub mod plan;
+pub mod quick;
+pub mod record;
+pub mod room;
+pub mod venue;

@@ -1,0 +1,197 @@
+//! Bookings on their way in: drafts, readings of a typed line, refusals.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use steward_domain::clash::Severity;
+use steward_domain::ids::RoomId;
+use steward_domain::meeting::{Service, SlotFault, State};
+use steward_domain::names::Name;
+use steward_domain::offers::OfferKind;
+use steward_domain::quick::Entry;
+use steward_domain::room::Layout;
+
+use super::{MeetingBrief, When};
+
+/// A booking as the form holds it. Minutes are of the draft's date, local.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(default)]
+pub struct Draft {
+    /// Wording of the banner.
+    pub title: String,
+    /// The room; none while only a kind of room is known.
+    pub room: Option<RoomId>,
+    /// Companion rooms.
+    pub also: Vec<RoomId>,
+    /// Layout; the room's usual one when none.
+    pub layout: Option<Layout>,
+    /// The day.
+    pub date: Option<NaiveDate>,
+    /// Start.
+    pub start_minute: Option<i32>,
+    /// End; past 1440 over midnight.
+    pub end_minute: Option<i32>,
+    /// Whole day.
+    pub all_day: bool,
+    /// Expected people.
+    pub headcount: Option<u32>,
+    /// Who holds it.
+    pub organiser: String,
+    /// Whom to call.
+    pub contact: String,
+    /// Their number.
+    pub phone: String,
+    /// What is served.
+    pub service: Service,
+    /// A leader comes.
+    pub leader: bool,
+    /// Special needs.
+    pub needs: String,
+    /// State to book it in; none for what its class asks (confirmed, or
+    /// awaiting approval).
+    pub state: Option<State>,
+}
+
+/// A typed line, read.
+#[derive(Clone, Debug, Serialize, Deserialize, specta::Type)]
+pub struct QuickReading {
+    /// The line in chips.
+    pub entry: Entry,
+    /// The booking it says.
+    pub draft: Draft,
+    /// What still stands in the way of saving it.
+    pub lacks: Vec<DraftField>,
+    /// What it would clash with, and what is free instead.
+    pub refusal: Option<Refusal>,
+}
+
+/// A field of a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub enum DraftField {
+    /// The title.
+    Title,
+    /// The room.
+    Room,
+    /// The day.
+    Date,
+    /// The start.
+    Start,
+    /// The end.
+    End,
+}
+
+/// A meeting in the way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct ClashWith {
+    /// Which.
+    pub meeting: MeetingBrief,
+    /// How grave.
+    pub severity: Severity,
+}
+
+/// A free slot instead.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct OfferView {
+    /// What differs.
+    pub kind: OfferKind,
+    /// The room.
+    pub room: RoomId,
+    /// Its name.
+    pub room_name: Name,
+    /// Layout.
+    pub layout: Option<Layout>,
+    /// Seats.
+    pub seats: u32,
+    /// When.
+    pub when: When,
+}
+
+/// Why something was not done. The client owns the sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type, thiserror::Error)]
+#[serde(tag = "kind", content = "detail", rename_all = "snake_case")]
+pub enum Refusal {
+    /// The room is taken (S-11).
+    #[error("the room is taken")]
+    Clash {
+        /// By what.
+        with: Vec<ClashWith>,
+        /// What is free instead, best first.
+        offers: Vec<OfferView>,
+    },
+    /// These times cannot be.
+    #[error("these times cannot be a meeting's: {0:?}")]
+    Slot(SlotFault),
+    /// The draft does not say enough to be saved.
+    #[error("the booking does not say enough: {0:?}")]
+    Lacks(Vec<DraftField>),
+    /// Something before this task is open; give a reason to confirm it (S-31).
+    #[error("something before this task is open")]
+    ComesBefore(Vec<Name>),
+    /// This needs a reason.
+    #[error("a reason is needed")]
+    ReasonNeeded,
+    /// This needs the name of who did it.
+    #[error("a name is needed")]
+    NameNeeded,
+    /// A meeting in this state cannot take that one.
+    #[error("not from {from:?} to {to:?}")]
+    State {
+        /// The state it is in.
+        from: State,
+        /// The one asked for.
+        to: State,
+    },
+    /// There is nothing by that name or number.
+    #[error("nothing is called {0}")]
+    Unknown(String),
+    /// Several things answer to it.
+    #[error("several are called {word}")]
+    Several {
+        /// What was asked for.
+        word: String,
+        /// What answers.
+        found: Vec<String>,
+    },
+    /// A text is longer than it may be.
+    #[error("{field} is longer than {most} characters")]
+    TooLong {
+        /// Which.
+        field: String,
+        /// Most characters.
+        most: u32,
+    },
+    /// A figure is out of its range.
+    #[error("{field} must be from {least} to {most}")]
+    OutOfRange {
+        /// Which.
+        field: String,
+        /// Least.
+        least: i32,
+        /// Most.
+        most: i32,
+    },
+    /// A foreign file cannot be read.
+    #[error("the file cannot be read: {code}")]
+    File {
+        /// What is wrong with it.
+        code: String,
+        /// More, as the system said it.
+        detail: String,
+    },
+    /// A document cannot be made or printed.
+    #[error("the document cannot be made: {code}")]
+    Document {
+        /// What is wrong.
+        code: String,
+        /// More, as the system said it.
+        detail: String,
+    },
+    /// The store refused.
+    #[error("the store: {code}")]
+    Store {
+        /// What is wrong.
+        code: String,
+        /// More, as the system said it.
+        detail: String,
+    },
+}

@@ -1,0 +1,39 @@
+//! What the window and the terminal show: plain data, ready to be drawn.
+//!
+//! Times come twice: as instants, and as minutes of a local day, so that no
+//! client ever reckons with time zones. Minutes may be negative (the evening
+//! before) or past 1440 (after midnight).
+
+mod board;
+mod booking;
+mod documents;
+mod import;
+mod meeting;
+mod settings;
+
+pub use board::{Board, BoardMeeting, BoardRoom, CheckMark, Counts, Decision, DueTask, MeetingBrief, Period};
+pub use booking::{ClashWith, Draft, DraftField, OfferView, QuickReading, Refusal};
+pub use documents::{BulletinInfo, PrinterView};
+pub use import::{ImportLine, ImportOptions, ImportOutcome, ImportReport, RoomGuess};
+pub use meeting::{ChangeView, ClashView, ConflictView, ConflictVersion, Found, MeetingDetail, MeetingRow};
+pub use settings::{Settings, Status, Theme};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+/// A span of time as people see it: a local date and minutes of that day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct When {
+    /// Local day of the start.
+    pub date: NaiveDate,
+    /// Start, minutes after that day's midnight.
+    pub start_minute: i32,
+    /// End, minutes after that day's midnight; past 1440 over midnight.
+    pub end_minute: i32,
+    /// Taken for whole days.
+    pub all_day: bool,
+    /// Start.
+    pub start: DateTime<Utc>,
+    /// End.
+    pub end: DateTime<Utc>,
+}

@@ -1,0 +1,86 @@
+//! Tea and goods by headcount, hall and service (S-40): what to lay out.
+
+use serde::{Deserialize, Serialize};
+
+use crate::meeting::Service;
+use crate::names::Name;
+
+/// One line of a template: how much of a thing a meeting needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct GoodsRule {
+    /// What.
+    pub item: Name,
+    /// Counted in.
+    pub unit: Name,
+    /// For which services.
+    pub services: Vec<Service>,
+    /// Reckoned from.
+    pub basis: Basis,
+    /// Pieces for every hundred of the basis, rounded up.
+    pub per_hundred: u32,
+    /// Pieces on top.
+    #[serde(default)]
+    pub spare: u32,
+}
+
+/// What a quantity is reckoned from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// Everybody expected.
+    Heads,
+    /// Those on the podium.
+    Podium,
+    /// Everybody but the podium.
+    Seats,
+    /// Once a meeting.
+    Meeting,
+}
+
+/// A quantity of a thing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct Goods {
+    /// What.
+    pub item: Name,
+    /// Counted in.
+    pub unit: Name,
+    /// How many.
+    pub quantity: u32,
+}
+
+/// What a meeting of `heads` people, `podium` of them on the podium, needs.
+/// Lines that come to nothing are left out.
+#[must_use]
+pub fn goods(rules: &[GoodsRule], service: Service, heads: u32, podium: u32) -> Vec<Goods> {
+    let podium = podium.min(heads);
+    rules
+        .iter()
+        .filter(|rule| rule.services.contains(&service))
+        .map(|rule| {
+            let basis = match rule.basis {
+                Basis::Heads => heads,
+                Basis::Podium => podium,
+                Basis::Seats => heads - podium,
+                Basis::Meeting => 1,
+            };
+            let exact = u64::from(basis) * u64::from(rule.per_hundred);
+            let pieces = u32::try_from(exact.div_ceil(100)).unwrap_or(u32::MAX);
+            let spare = if basis == 0 { 0 } else { rule.spare };
+            Goods { item: rule.item.clone(), unit: rule.unit.clone(), quantity: pieces.saturating_add(spare) }
+        })
+        .filter(|line| line.quantity > 0)
+        .collect()
+}
+
+/// Adds lines up by item and unit, in order of first appearance.
+#[must_use]
+pub fn totals<'a>(lines: impl IntoIterator<Item = &'a Goods>) -> Vec<Goods> {
+    let mut sums: Vec<Goods> = Vec::new();
+    for line in lines {
+        match sums.iter_mut().find(|sum| sum.item == line.item && sum.unit == line.unit) {
+            Some(sum) => sum.quantity = sum.quantity.saturating_add(line.quantity),
+            None => sums.push(line.clone()),
+        }
+    }
+    sums
+}

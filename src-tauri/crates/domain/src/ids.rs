@@ -1,0 +1,76 @@
+//! Identities: newtypes over UUIDs, so that a room is never passed for a
+//! meeting, and the short numbers that people say on the phone.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), self.0)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Uuid::parse_str(text).map(Self)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// The venue: every station that shares one log carries the same.
+    VenueId,
+    /// One workstation; stable over restarts, new after a reinstall.
+    StationId,
+    /// A meeting (booking) 会议.
+    MeetingId,
+    /// A building 楼栋.
+    BuildingId,
+    /// A room, hall or lounge 会议室.
+    RoomId,
+    /// One version of a service template 服务模板.
+    TemplateId,
+    /// Several meetings that come from one programme and share a set-up.
+    SeriesId,
+}
+
+/// The number people say: month, day, station letter, counter — `1122-A03`.
+///
+/// It stays unique with the network down because each station counts under
+/// its own letter; the day is the day the booking was taken.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type)]
+#[serde(transparent)]
+pub struct Number(pub String);
+
+impl Number {
+    /// The number of the `count`-th booking that station `letter` takes on
+    /// the given day.
+    #[must_use]
+    pub fn new(month: u32, day: u32, letter: &str, count: u32) -> Self {
+        Self(format!("{month:02}{day:02}-{letter}{count:02}"))
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

@@ -1,0 +1,128 @@
+//! A commit: what one use case did, chained to the one before and signed.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Chain, Dot, Heads, Op, RawOp, Stamp};
+use crate::ids::VenueId;
+
+/// Version of the commit's layout.
+pub const FORMAT: u8 = 1;
+/// The algorithms: 1 is BLAKE3 for hashes and Ed25519 for signatures.
+pub const SUITE: u8 = 1;
+
+/// A BLAKE3 hash, 32 bytes.
+pub type Digest32 = [u8; 32];
+
+/// What one use case did.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Commit {
+    /// Layout version, [`FORMAT`].
+    pub format: u8,
+    /// Algorithms, [`SUITE`].
+    pub suite: u8,
+    /// The venue it belongs to; commits of another are refused.
+    pub venue: VenueId,
+    /// The author's chain.
+    pub chain: Chain,
+    /// Place in the chain, from 1.
+    pub seq: u64,
+    /// Hash of the commit before it in the chain; zeros for the first.
+    pub previous: Digest32,
+    /// Everything the author had seen, its own chain included.
+    pub seen: Heads,
+    /// Hybrid clock at writing.
+    pub stamp: Stamp,
+    /// The author's wall clock, milliseconds since 1970, as it stood.
+    pub wall_ms: i64,
+    /// The staff member who acted; empty for the station itself.
+    pub actor: String,
+    /// Whether no peer was in sight when it was made.
+    pub offline: bool,
+    /// The use case, such as `book`.
+    pub intent: String,
+    /// The changes, in order.
+    pub ops: Vec<RawOp>,
+}
+
+impl Commit {
+    /// Its name.
+    #[must_use]
+    pub fn dot(&self) -> Dot {
+        Dot { chain: self.chain, seq: self.seq }
+    }
+
+    /// The ops this version understands, in order.
+    pub fn known_ops(&self) -> impl Iterator<Item = Op> + '_ {
+        self.ops.iter().filter_map(RawOp::decode)
+    }
+
+    /// Its bytes and their hash.
+    ///
+    /// # Errors
+    /// When the encoder refuses it.
+    pub fn seal(&self) -> Result<Sealed, SealError> {
+        let mut bytes = Vec::new();
+        ciborium::into_writer(self, &mut bytes).map_err(|e| SealError::Encode(e.to_string()))?;
+        let hash = *blake3::hash(&bytes).as_bytes();
+        Ok(Sealed { bytes, hash })
+    }
+}
+
+/// A commit as it is stored and sent: bytes that never change, and their hash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sealed {
+    /// CBOR of the commit.
+    pub bytes: Vec<u8>,
+    /// BLAKE3 of the bytes.
+    pub hash: Digest32,
+}
+
+impl Sealed {
+    /// Takes bytes from outside and hashes them.
+    #[must_use]
+    pub fn from_bytes(bytes: Vec<u8>) -> Self {
+        let hash = *blake3::hash(&bytes).as_bytes();
+        Self { bytes, hash }
+    }
+
+    /// Reads the commit.
+    ///
+    /// # Errors
+    /// When the bytes are no commit, or of a layout newer than this version's.
+    pub fn open(&self) -> Result<Commit, SealError> {
+        let commit: Commit =
+            ciborium::from_reader(self.bytes.as_slice()).map_err(|e| SealError::Decode(e.to_string()))?;
+        if commit.format != FORMAT || commit.suite != SUITE {
+            return Err(SealError::Newer { format: commit.format, suite: commit.suite });
+        }
+        Ok(commit)
+    }
+
+    /// The message a station signs for this commit: it stands for the whole
+    /// chain up to here, since each commit carries the hash of the last.
+    #[must_use]
+    pub fn signing_message(&self) -> Vec<u8> {
+        let mut message = b"steward commit 1\0".to_vec();
+        message.extend_from_slice(&self.hash);
+        message
+    }
+}
+
+/// Why bytes are no commit.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SealError {
+    /// The encoder refused.
+    #[error("a commit could not be encoded: {0}")]
+    Encode(String),
+    /// The bytes are no commit.
+    #[error("these bytes are no commit: {0}")]
+    Decode(String),
+    /// Made by a newer version.
+    #[error("a commit of layout {format}, algorithms {suite}, is newer than this version")]
+    Newer {
+        /// Its layout version.
+        format: u8,
+        /// Its algorithms.
+        suite: u8,
+    },
+}

@@ -1,0 +1,78 @@
+//! What a station has: for each chain the newest sequence number. Two stores
+//! with equal heads hold the same commits.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::StationId;
+
+/// One unbroken run of commits: a station in one of its epochs. A restored
+/// or cloned store goes on in a new epoch, so no number is ever used twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Chain {
+    /// Whose commits.
+    pub station: StationId,
+    /// Which life of that station's store, counted from 1.
+    pub epoch: u32,
+}
+
+/// The name of one commit: its chain and its place there, counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Dot {
+    /// The chain.
+    pub chain: Chain,
+    /// The place in the chain, from 1, without gaps.
+    pub seq: u64,
+}
+
+/// A version vector over chains.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heads(BTreeMap<Chain, u64>);
+
+impl Heads {
+    /// Nothing seen.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The newest sequence number of a chain, 0 for none.
+    #[must_use]
+    pub fn of(&self, chain: Chain) -> u64 {
+        self.0.get(&chain).copied().unwrap_or(0)
+    }
+
+    /// Whether the commit is among what was seen.
+    #[must_use]
+    pub fn covers(&self, dot: Dot) -> bool {
+        self.of(dot.chain) >= dot.seq
+    }
+
+    /// Whether everything in `other` is also here.
+    #[must_use]
+    pub fn includes(&self, other: &Self) -> bool {
+        other.0.iter().all(|(chain, seq)| self.of(*chain) >= *seq)
+    }
+
+    /// Takes note of a commit and, with it, of all before it in its chain.
+    pub fn see(&mut self, dot: Dot) {
+        let seq = self.0.entry(dot.chain).or_insert(0);
+        *seq = (*seq).max(dot.seq);
+    }
+
+    /// Each chain with its newest sequence number, in the order of chains.
+    pub fn iter(&self) -> impl Iterator<Item = Dot> + '_ {
+        self.0.iter().map(|(chain, seq)| Dot { chain: *chain, seq: *seq })
+    }
+}
+
+impl FromIterator<Dot> for Heads {
+    fn from_iter<I: IntoIterator<Item = Dot>>(dots: I) -> Self {
+        let mut heads = Self::new();
+        for dot in dots {
+            heads.see(dot);
+        }
+        heads
+    }
+}

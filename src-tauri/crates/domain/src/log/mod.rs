@@ -1,0 +1,17 @@
+//! The signed log: commits, the heads they saw, the clock that orders what
+//! nothing else orders. The bytes of a commit are what is hashed, signed,
+//! stored and sent, so a newer station's commit passes through an older one
+//! unharmed.
+
+mod clock;
+mod commit;
+mod heads;
+mod op;
+
+pub use clock::{Clock, Stamp};
+pub use commit::{Commit, Digest32, FORMAT, SealError, Sealed, SUITE};
+pub use heads::{Chain, Dot, Heads};
+pub use op::{Op, RawOp};
+
+#[cfg(test)]
+mod tests;
