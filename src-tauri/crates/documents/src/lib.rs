@@ -1,1 +1,32 @@
-//! placeholder
+//! Paper: plain data in, Typst templates, A4 PDF and page pictures out; and the way to the printer.
+//!
+//! This crate knows nothing of the store or of the domain: a caller fills a plain struct such as
+//! [`Bulletin`] and gets [`Rendered`] pages. Text is handed to the templates as data and is never
+//! spliced into Typst source, so no title can be code. The same data, fonts and version give the
+//! same bytes.
+//!
+//! ```no_run
+//! # fn main() -> Result<(), steward_documents::Fault> {
+//! # let data: steward_documents::Bulletin = todo!();
+//! let fonts = steward_documents::Fonts::find()?;
+//! let paper = steward_documents::bulletin(&data, &fonts)?;
+//! let (pages, file, first) = (paper.pages(), paper.pdf()?, paper.page_svg(1)?);
+//! # Ok(()) }
+//! ```
+
+mod bulletin;
+mod fault;
+mod fonts;
+mod print;
+mod render;
+mod text;
+mod view;
+mod world;
+
+pub use bulletin::{
+    Bulletin, BulletinMeeting, Department, DepartmentSheet, Done, GoodsLine, Language, Mark, SheetTask, State, bulletin,
+};
+pub use fault::Fault;
+pub use fonts::{FONT_FILES, Fonts};
+pub use print::{Printer, PrintSystem, print, printers};
+pub use render::Rendered;
