@@ -1,2 +1,179 @@
-//! placeholder
-fn main() {}
+//! `cargo xtask …`: everything a newcomer or a CI machine types.
+//!
+//! Only the standard library, so that it compiles in seconds on a bare machine
+//! and can install what the rest needs. Each file is one part:
+//! [`packages`] the system, [`node`] and [`ui`] the web side, [`rust`] the
+//! compiler's side, [`display`] and [`picture`] a screen where there is none,
+//! [`steps`] what is shown meanwhile; [`window`] and [`check`] are the two
+//! commands of the README.
+#![allow(
+    clippy::print_stdout,
+    reason = "what a command line tool prints is its interface"
+)]
+
+mod check;
+mod display;
+mod node;
+mod packages;
+mod picture;
+mod process;
+mod rust;
+mod setup;
+mod steps;
+mod ui;
+mod window;
+mod workspace;
+
+use std::process::ExitCode;
+
+use check::Part;
+use process::{Failure, Outcome};
+use workspace::Workspace;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  run [--] [ARGS]   set up what is missing, build, open the window; ARGS go to
+                    the window (--data DIR). Without a display: in a virtual
+                    one, and a picture is saved as steward-window.png
+  test              set up what is missing, then every check and test
+       --only PART  rust, ui or window
+       --no-setup   install nothing
+  setup             install what is missing, build nothing
+       --list       only say what is missing (status 1 if something is)
+  bindings          write ui/src/ipc/bindings.ts anew from the Rust types
+  fmt               format the Rust sources
+  help              this
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let Some(command) = parse(&args) else {
+        eprint!("{HELP}");
+        return ExitCode::from(2);
+    };
+    match carry_out(command) {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("\nerror: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What was asked for.
+#[derive(Debug, PartialEq, Eq)]
+enum Command {
+    Run { window_args: Vec<String> },
+    Test { only: Option<Part>, setup: bool },
+    Setup { list: bool },
+    Bindings,
+    Fmt,
+    Help,
+}
+
+/// Reads the command line; `None` when it cannot be understood.
+fn parse(args: &[String]) -> Option<Command> {
+    let (command, rest) = args
+        .split_first()
+        .map_or(("help", &[][..]), |(c, r)| (c.as_str(), r));
+    match command {
+        "run" => {
+            let rest = match rest.split_first() {
+                Some((first, rest)) if first == "--" => rest,
+                _ => rest,
+            };
+            Some(Command::Run {
+                window_args: rest.to_vec(),
+            })
+        }
+        "test" => parse_test(rest),
+        "setup" => match rest {
+            [] => Some(Command::Setup { list: false }),
+            [flag] if flag == "--list" => Some(Command::Setup { list: true }),
+            _ => None,
+        },
+        "bindings" if rest.is_empty() => Some(Command::Bindings),
+        "fmt" if rest.is_empty() => Some(Command::Fmt),
+        "help" | "--help" | "-h" => Some(Command::Help),
+        _ => None,
+    }
+}
+
+fn parse_test(args: &[String]) -> Option<Command> {
+    let (mut only, mut setup) = (None, true);
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--no-setup" => setup = false,
+            "--only" => only = Some(Part::named(args.next()?)?),
+            _ => only = Some(Part::named(arg.strip_prefix("--only=")?)?),
+        }
+    }
+    Some(Command::Test { only, setup })
+}
+
+fn carry_out(command: Command) -> Outcome<ExitCode> {
+    if command == Command::Help {
+        print!("{HELP}");
+        return Ok(ExitCode::SUCCESS);
+    }
+    let workspace = Workspace::find()?;
+    match command {
+        Command::Run { window_args } => window::run(&workspace, &window_args),
+        Command::Test { only, setup } => check::run(&workspace, only, setup),
+        Command::Setup { list: true } => Ok(setup::list(&workspace)),
+        Command::Setup { list: false } => setup::run(&workspace),
+        Command::Bindings => rust::write_bindings(&workspace).map(|()| ExitCode::SUCCESS),
+        Command::Fmt => {
+            process::run(workspace.cargo().args(["fmt", "--all"])).map(|()| ExitCode::SUCCESS)
+        }
+        Command::Help => Err(Failure::new("help is answered before")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Option<Command> {
+        let args: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+        parse(&args)
+    }
+
+    #[test]
+    fn the_window_gets_its_arguments_with_and_without_the_dashes() {
+        let wanted = Some(Command::Run {
+            window_args: vec!["--data".into(), "/tmp/x".into()],
+        });
+        assert_eq!(read("run -- --data /tmp/x"), wanted);
+        assert_eq!(read("run --data /tmp/x"), wanted);
+    }
+
+    #[test]
+    fn test_takes_a_part_and_may_leave_out_the_set_up() {
+        let both = Command::Test {
+            only: Some(Part::Ui),
+            setup: false,
+        };
+        assert_eq!(read("test --only ui --no-setup"), Some(both));
+        let all = Command::Test {
+            only: None,
+            setup: true,
+        };
+        assert_eq!(read("test"), Some(all));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_refused() {
+        for line in [
+            "tset",
+            "test --only",
+            "test --only moon",
+            "setup --lits",
+            "fmt x",
+        ] {
+            assert_eq!(read(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! The compiler's side: one selection of packages for every call.
+//!
+//! Cargo settles the features of shared dependencies by what is selected. All
+//! of it, every time, means that nothing is compiled twice.
+
+use crate::process::{Failure, Outcome, run, succeeds};
+use crate::workspace::Workspace;
+
+/// Formatting as `cargo fmt` would leave it.
+pub(crate) fn check_format(workspace: &Workspace) -> Outcome<()> {
+    tool(workspace, "fmt", "rustfmt")?;
+    run(workspace.cargo().args(["fmt", "--all", "--check"]))
+        .map_err(|f| Failure::new(format!("{f}; `cargo xtask fmt` formats")))
+}
+
+/// The lints, warnings being errors.
+pub(crate) fn lint(workspace: &Workspace) -> Outcome<()> {
+    tool(workspace, "clippy", "clippy")?;
+    // The window's test does not run with the others, so that `--all-targets`
+    // passes it over; it is named by itself.
+    for targets in [&["--all-targets"][..], &["--test", "e2e"]] {
+        let mut clippy = workspace.cargo();
+        clippy.args(["clippy", "--workspace", "--locked"]);
+        run(clippy.args(targets).args(["--", "--deny", "warnings"]))?;
+    }
+    Ok(())
+}
+
+/// Every test but the real window's.
+pub(crate) fn test(workspace: &Workspace) -> Outcome<()> {
+    run(workspace
+        .cargo()
+        .args(["test", "--workspace", "--locked", "--no-fail-fast"]))
+}
+
+/// The programs as the window's test and a person start them, together with
+/// the tests, see the head of this file.
+pub(crate) fn build_programs(workspace: &Workspace) -> Outcome<()> {
+    run(workspace
+        .cargo()
+        .args(["build", "--workspace", "--locked", "--bins", "--tests"]))
+}
+
+/// The window alone: less to compile than all, for who wants only to see it.
+pub(crate) fn build_window(workspace: &Workspace) -> Outcome<()> {
+    run(workspace
+        .cargo()
+        .args(["build", "--locked", "--package", "steward"]))
+}
+
+/// Writes the UI's bindings anew: the test that holds them current does it
+/// when it is told to.
+pub(crate) fn write_bindings(workspace: &Workspace) -> Outcome<()> {
+    run(workspace.cargo().env("UPDATE_BINDINGS", "1").args([
+        "test",
+        "--package",
+        "steward",
+        "bindings",
+    ]))
+}
+
+/// Makes sure that a part of the toolchain is there: a minimal toolchain has
+/// neither rustfmt nor clippy.
+fn tool(workspace: &Workspace, command: &str, component: &str) -> Outcome<()> {
+    if succeeds(workspace.cargo().args([command, "--version"])) {
+        return Ok(());
+    }
+    println!("{component} is missing from the toolchain; adding it");
+    run(std::process::Command::new("rustup")
+        .current_dir(workspace.root())
+        .args(["component", "add", component]))
+    .map_err(|f| {
+        Failure::new(format!(
+            "{f}; add {component} to the Rust toolchain by hand"
+        ))
+    })
+}
