@@ -1,1 +1,30 @@
-//! placeholder
+//! The SQLite store: the signed log, its projection, keys, backup. The only
+//! crate that knows SQL.
+//!
+//! ```text
+//! write(act, |w| …) ─┐
+//!                    ├▸ log row + projection, one transaction ▸ COMMIT ▸ feed
+//! accept(batch) ─────┘
+//! read(|r| …) ▸ one snapshot, on a connection of its own
+//! ```
+//! Tables are a projection of the log: [`Store::rebuild`] replays it and must
+//! give the same [`Store::digest`].
+
+mod fault;
+mod feed;
+mod place;
+mod reader;
+mod rows;
+mod store;
+mod writer;
+
+pub use fault::{CodeFault, Fault, KeyPlace, Owner};
+pub use feed::Changed;
+pub use place::Place;
+pub use reader::Reader;
+pub use rows::{
+    Accepted, Act, Change, Conflict, Counts, Digest, FactRow, Finding, Founding, Hit, Identity, Incoming,
+    Quarantined, Reason, Version,
+};
+pub use store::Store;
+pub use writer::Writer;

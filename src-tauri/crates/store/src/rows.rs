@@ -1,0 +1,297 @@
+//! What goes into the store and what comes out of it.
+
+use std::fmt;
+
+use serde_json::Value;
+use steward_domain::ids::{MeetingId, StationId, VenueId};
+use steward_domain::log::{Digest32, Dot};
+use uuid::Uuid;
+
+/// What a new store begins with. Its keys are drawn when it is made.
+#[derive(Clone, Debug)]
+pub struct Founding {
+    /// The venue whose log it holds.
+    pub venue: VenueId,
+    /// This workstation.
+    pub station: StationId,
+    /// What people call the workstation.
+    pub station_name: String,
+    /// The letter in its booking numbers.
+    pub letter: String,
+}
+
+/// Who this store is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// The venue.
+    pub venue: VenueId,
+    /// The workstation.
+    pub station: StationId,
+    /// Which life of the workstation's store, growing.
+    pub epoch: u32,
+    /// What people call the workstation.
+    pub name: String,
+    /// The letter in its booking numbers.
+    pub letter: String,
+}
+
+/// Who does what, and when.
+#[derive(Clone, Debug)]
+pub struct Act {
+    /// The staff member; empty for the station itself.
+    pub actor: String,
+    /// The use case, such as `book`.
+    pub intent: &'static str,
+    /// The wall clock, milliseconds since 1970.
+    pub wall_ms: i64,
+    /// Whether no peer was in sight.
+    pub offline: bool,
+}
+
+/// A commit as it comes from outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incoming {
+    /// The sealed commit.
+    pub bytes: Vec<u8>,
+    /// The author's signature, where this one carries it.
+    pub signature: Option<[u8; 64]>,
+}
+
+/// What became of a batch.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Accepted {
+    /// Commits that are now in the log, parked ones that could follow included.
+    pub applied: usize,
+    /// Commits that were here already.
+    pub already: usize,
+    /// Commits of this batch that are parked until what they build on, or
+    /// their author's key, is here.
+    pub waiting: usize,
+    /// Commits that are kept aside for good.
+    pub quarantined: Vec<Quarantined>,
+}
+
+/// A commit that is kept, but not applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quarantined {
+    /// Hash of its bytes.
+    pub hash: Digest32,
+    /// Its name, where it could be read.
+    pub dot: Option<Dot>,
+    /// What is wrong with it.
+    pub reason: Reason,
+}
+
+/// Why a commit is not applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// The bytes are no commit.
+    Undecodable,
+    /// Made by a newer version in a layout unknown here; tried again after
+    /// an update.
+    NewerLayout,
+    /// Of another venue.
+    OtherVenue,
+    /// Its numbers cannot be: the place in its chain, or what it had seen.
+    Malformed,
+    /// The signature is not its author's.
+    BadSignature,
+    /// It contradicts a commit of the same name that is in the log.
+    Fork,
+}
+
+impl Reason {
+    /// Its name in the store.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Undecodable => "undecodable",
+            Self::NewerLayout => "newer_layout",
+            Self::OtherVenue => "other_venue",
+            Self::Malformed => "malformed",
+            Self::BadSignature => "bad_signature",
+            Self::Fork => "fork",
+        }
+    }
+
+    /// The reason of that name.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        [
+            Self::Undecodable,
+            Self::NewerLayout,
+            Self::OtherVenue,
+            Self::Malformed,
+            Self::BadSignature,
+            Self::Fork,
+        ]
+        .into_iter()
+        .find(|reason| reason.code() == code)
+    }
+}
+
+/// A fact with who said it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FactRow {
+    /// Its own identity.
+    pub id: Uuid,
+    /// The kind, such as `confirmed`.
+    pub kind: String,
+    /// The record it is about.
+    pub about: Uuid,
+    /// What is said.
+    pub body: Value,
+    /// The staff member.
+    pub actor: String,
+    /// The author's wall clock, milliseconds since 1970.
+    pub wall_ms: i64,
+    /// The station.
+    pub station: StationId,
+    /// Whether it was said with no peer in sight.
+    pub offline: bool,
+}
+
+/// One change of one field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// The author's wall clock, milliseconds since 1970.
+    pub wall_ms: i64,
+    /// The staff member; empty for the station itself.
+    pub actor: String,
+    /// The station.
+    pub station: StationId,
+    /// What people call the station; empty if it is not known here.
+    pub station_name: String,
+    /// The use case.
+    pub intent: String,
+    /// The kind of record.
+    pub kind: String,
+    /// The field.
+    pub field: String,
+    /// What its author saw in it; none when it was empty.
+    pub before: Option<Value>,
+    /// What it became; null when it was cleared.
+    pub after: Value,
+    /// Whether it was made with no peer in sight.
+    pub offline: bool,
+}
+
+/// A field that was written apart in several ways.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conflict {
+    /// The kind of record.
+    pub kind: String,
+    /// The record.
+    pub id: Uuid,
+    /// The field.
+    pub field: String,
+    /// What stands side by side; the first is shown.
+    pub versions: Vec<Version>,
+}
+
+/// One of several values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Version {
+    /// The commit that wrote it.
+    pub dot: Dot,
+    /// The value.
+    pub value: Value,
+    /// The staff member.
+    pub actor: String,
+    /// The author's wall clock, milliseconds since 1970.
+    pub wall_ms: i64,
+    /// Whether it was made with no peer in sight.
+    pub offline: bool,
+}
+
+/// A meeting that was searched for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Which.
+    pub meeting: MeetingId,
+    /// How well it fits, 0 best: number, title, other text, pinyin.
+    pub rank: u8,
+}
+
+/// How much is in the store.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Commits in the log.
+    pub commits: u64,
+    /// Commits parked until what they build on is here.
+    pub waiting: u64,
+    /// Commits kept aside.
+    pub quarantined: u64,
+    /// Records of every kind.
+    pub records: u64,
+    /// Meetings.
+    pub meetings: u64,
+    /// Facts.
+    pub facts: u64,
+    /// Fields with several versions.
+    pub conflicts: u64,
+    /// Pairs of meetings that clash.
+    pub clashes: u64,
+}
+
+/// A hash over all that the store shows; equal on two stores with equal logs.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Digest(pub Digest32);
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Digest({self})")
+    }
+}
+
+/// Something that is not as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// The file itself is damaged.
+    File(String),
+    /// A commit's bytes, hash or place in its chain do not agree.
+    Commit {
+        /// Its name as the row says.
+        dot: Dot,
+        /// What is wrong.
+        what: String,
+    },
+    /// The end of a chain is not covered by a valid signature.
+    Unsigned {
+        /// The first commit that is not covered.
+        dot: Dot,
+    },
+    /// A table differs from what the log says.
+    Projection {
+        /// The table.
+        table: String,
+        /// The row's key.
+        row: String,
+    },
+    /// A record that this version cannot read; it is kept.
+    Unreadable {
+        /// The kind of record.
+        kind: String,
+        /// Which.
+        id: Uuid,
+        /// What the reader said.
+        why: String,
+    },
+    /// A commit is kept aside.
+    Quarantined(Quarantined),
+}
+
+impl Finding {
+    /// Whether the store can be trusted all the same: an unreadable record or
+    /// a quarantined commit says nothing against the rest.
+    #[must_use]
+    pub fn is_harmless(&self) -> bool {
+        matches!(self, Self::Unreadable { .. } | Self::Quarantined(_))
+    }
+}
