@@ -1,1 +1,3 @@
-//! placeholder
+//! Everything tested through public doors, in one program.
+
+mod tidy;
