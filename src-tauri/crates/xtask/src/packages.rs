@@ -226,6 +226,8 @@ fn apt(as_root: &[&str], args: &[&str]) -> Command {
         .copied()
         // As `env` and not as this process's: sudo drops the environment.
         .chain(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"])
+        // Lines that stay, and not a bar that a log file shows a hundred times.
+        .chain(["--option", "Dpkg::Use-Pty=0"])
         .chain(args.iter().copied())
         .collect();
     let (program, args) = words

@@ -88,7 +88,9 @@ impl Steps {
             };
             text += &format!("  {mark} {:>8}  {}\n", clock(done.took), done.name);
             if let Some(failure) = &done.failure {
-                text += &format!("                   {failure}\n");
+                // The whole of it stands under its step.
+                let first = failure.lines().next().unwrap_or_default();
+                text += &format!("                   {first}\n");
             }
         }
         let failed = self.done.iter().filter(|d| d.failure.is_some()).count();
