@@ -296,15 +296,10 @@ mod tests {
         let args: Vec<_> = command.get_args().collect();
         assert_eq!(command.get_program(), "sudo");
         assert_eq!(
-            args,
-            [
-                "-n",
-                "env",
-                "DEBIAN_FRONTEND=noninteractive",
-                "apt-get",
-                "update"
-            ]
+            args[..4],
+            ["-n", "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
         );
+        assert!(args.ends_with(&["update".as_ref()]));
     }
 
     #[test]
