@@ -1,0 +1,100 @@
+// The list of bookings as a screen holds it.
+
+import { desk } from '$ipc';
+import { addDays, daysBetween, lang } from '$i18n';
+import type { BoardMeeting, BoardRoom, Period } from '$ipc/types';
+import { type Column, type Filter, NO_FILTER, type Order, filtered, ordered, turned } from './list';
+
+/** Most days asked for at once. */
+export const MOST_DAYS = 400;
+
+/** Milliseconds after the last key until the desk is asked to search. */
+const PAUSE = 200;
+
+export class BookingList {
+  from = $state('');
+  to = $state('');
+  filter = $state.raw<Filter>(NO_FILTER);
+  order = $state.raw<Order>({ column: 'when', down: false });
+  /** The chosen row; -1 for none. */
+  at = $state(-1);
+  /** The answer of the desk to `from` and `to`. */
+  period = $state.raw<Period | undefined>();
+
+  /** Meetings that the desk's own search found for the words. */
+  #found = $state.raw<ReadonlySet<string>>(new Set());
+  #searches = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #search: (words: string) => Promise<string[]>;
+
+  constructor(day: string, search: (words: string) => Promise<string[]> = found) {
+    this.from = day;
+    this.to = addDays(day, 30);
+    this.#search = search;
+  }
+
+  /** Why these days cannot be asked for, if so. */
+  readonly rangeFault = $derived.by((): 'bookings.range_wrong' | 'bookings.range_long' | null => {
+    if (this.from > this.to) return 'bookings.range_wrong';
+    return daysBetween(this.from, this.to) >= MOST_DAYS ? 'bookings.range_long' : null;
+  });
+
+  readonly rooms = $derived(this.period?.rooms ?? []);
+  readonly roomById: ReadonlyMap<string, BoardRoom> = $derived(new Map(this.rooms.map((room) => [room.id, room])));
+  readonly all = $derived(this.period?.meetings ?? []);
+
+  readonly rows: BoardMeeting[] = $derived.by(() => {
+    const rank = new Map(this.rooms.map((room, place) => [room.id, place]));
+    return ordered(filtered(this.all, this.filter, this.#found), this.order, rank, new Intl.Collator(lang.locale, { numeric: true }));
+  });
+
+  /** The meeting of the chosen row. */
+  get chosen(): BoardMeeting | undefined {
+    return this.rows[this.at];
+  }
+
+  narrow(change: Partial<Filter>): void {
+    this.filter = { ...this.filter, ...change };
+    this.at = -1;
+    if (change.words !== undefined) this.#ask(change.words.trim());
+  }
+
+  clear(): void {
+    this.narrow(NO_FILTER);
+  }
+
+  sort(column: Column): void {
+    this.order = turned(this.order, column);
+    this.at = -1;
+  }
+
+  /** Chooses the row `steps` on, staying within the list. */
+  step(steps: number): number {
+    if (this.rows.length === 0) return (this.at = -1);
+    const next = this.at < 0 ? (steps > 0 ? 0 : this.rows.length - 1) : this.at + steps;
+    this.at = Math.min(this.rows.length - 1, Math.max(0, next));
+    return this.at;
+  }
+
+  #ask(words: string): void {
+    clearTimeout(this.#timer);
+    const turn = ++this.#searches;
+    if (words === '') {
+      this.#found = new Set();
+      return;
+    }
+    this.#timer = setTimeout(() => {
+      void this.#search(words).then(
+        (ids) => {
+          if (turn === this.#searches) this.#found = new Set(ids);
+        },
+        // The list still finds by its own words.
+        () => undefined,
+      );
+    }, PAUSE);
+  }
+}
+
+async function found(words: string): Promise<string[]> {
+  return (await desk.search(words)).meetings.map((row) => row.meeting.id);
+}

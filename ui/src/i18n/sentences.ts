@@ -1,0 +1,82 @@
+// Refusals, follow-ups and faults as sentences.
+import { Refused } from '$ipc/client';
+import type { FollowUp, Refusal } from '$ipc/types';
+import { lengthText, nameOf, spanText } from './format';
+import { dictionaries, t, type Key } from './words.svelte';
+
+/** The words for `prefix.code`, or for `prefix.other` when nobody wrote them. */
+export function coded(prefix: string, code: string, detail = ''): string {
+  const key = `${prefix}.${code}`;
+  return t((key in dictionaries.zh ? key : `${prefix}.other`) as Key, { detail: detail || code });
+}
+
+/** The name of a field, or the field as it was called. */
+export function fieldName(field: string): string {
+  const key = `field.${field}`;
+  return key in dictionaries.zh ? t(key as Key) : field;
+}
+
+/** Joined as a list in the language. */
+export function listed(words: readonly string[]): string {
+  return words.join(t('list.comma'));
+}
+
+/** What a refusal means and what to do. */
+export function refusalText(refusal: Refusal): string {
+  switch (refusal.kind) {
+    case 'clash':
+      return t('refusal.clash', {
+        with: listed(refusal.detail.with.map(({ meeting }) =>
+          `${meeting.title || t('common.untitled')} ${spanText(meeting.when.start_minute, meeting.when.end_minute)}`)),
+      });
+    case 'slot':
+      return t(`refusal.slot.${refusal.detail}`);
+    case 'lacks':
+      return t('refusal.lacks', { what: listed(refusal.detail.map((field) => t(`field.${field}`))) });
+    case 'comes_before':
+      return t('refusal.comes_before', { what: listed(refusal.detail.map(nameOf)) });
+    case 'reason_needed':
+    case 'name_needed':
+      return t(`refusal.${refusal.kind}`);
+    case 'state':
+      return t('refusal.state', { from: t(`state.${refusal.detail.from}`), to: t(`state.${refusal.detail.to}`) });
+    case 'unknown':
+      return t('refusal.unknown', { what: refusal.detail });
+    case 'several':
+      return t('refusal.several', { word: refusal.detail.word, found: listed(refusal.detail.found) });
+    case 'too_long':
+      return t('refusal.too_long', { field: fieldName(refusal.detail.field), most: refusal.detail.most });
+    case 'out_of_range':
+      return t('refusal.out_of_range', { ...refusal.detail, field: fieldName(refusal.detail.field) });
+    case 'file':
+    case 'document':
+    case 'store':
+      return t(`refusal.${refusal.kind}`, { what: coded(refusal.kind, refusal.detail.code, refusal.detail.detail) });
+  }
+}
+
+/** Whatever was thrown, as a sentence. */
+export function errorText(error: unknown): string {
+  return error instanceof Refused ? refusalText(error.refusal) : t('refusal.other');
+}
+
+/** What a technician wants to read of it, if anything. */
+export function errorDetail(error: unknown): string {
+  if (!(error instanceof Refused)) return error instanceof Error ? error.message : String(error);
+  const detail = 'detail' in error.refusal ? error.refusal.detail : undefined;
+  return detail && typeof detail === 'object' && 'detail' in detail ? String(detail.detail) : '';
+}
+
+/** What is open about a booking. */
+export function followUpText(follow: FollowUp): string {
+  switch (follow.kind) {
+    case 'too_many':
+      return t('follow.too_many', { heads: follow.heads, seats: follow.seats });
+    case 'short_notice':
+      return t('follow.short_notice', { lead: lengthText(follow.lead_minutes) });
+    case 'incomplete':
+      return t('follow.incomplete', { what: listed(follow.missing.map((what) => t(`missing.${what}`))) });
+    default:
+      return t(`follow.${follow.kind}`);
+  }
+}

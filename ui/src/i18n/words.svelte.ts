@@ -1,0 +1,63 @@
+// The dictionary: Chinese is the source of the keys, English must have them
+// all (a missing one is a type error in its own file).
+import type { Language } from '$ipc/types';
+import * as bookings from './bookings';
+import * as bulletin from './bulletin';
+import * as common from './common';
+import * as domain from './domain';
+import * as importing from './importing';
+import * as meeting from './meeting';
+import * as quick from './quick';
+import * as refusal from './refusal';
+import * as rooms from './rooms';
+import * as settings from './settings';
+import * as today from './today';
+
+const zh = {
+  ...common.zh, ...domain.zh, ...today.zh, ...meeting.zh, ...quick.zh, ...refusal.zh,
+  ...bookings.zh, ...importing.zh, ...bulletin.zh, ...rooms.zh, ...settings.zh,
+};
+const en: Record<keyof typeof zh, string> = {
+  ...common.en, ...domain.en, ...today.en, ...meeting.en, ...quick.en, ...refusal.en,
+  ...bookings.en, ...importing.en, ...bulletin.en, ...rooms.en, ...settings.en,
+};
+
+/** A key of the dictionary. */
+export type Key = keyof typeof zh;
+
+/** Both languages, for tests and for sentences in a language of their own. */
+export const dictionaries: Record<Language, Record<Key, string>> = { zh, en };
+
+class Lang {
+  /** The language of the window. */
+  now = $state<Language>('zh');
+  /** The zone that instants are shown in. */
+  zone = $state('Asia/Shanghai');
+
+  /** The locale that figures and dates are written by. */
+  get locale(): string {
+    return this.now === 'zh' ? 'zh-CN' : 'en-GB';
+  }
+
+  /** Sets the language, in the document too. */
+  set(language: Language): void {
+    this.now = language;
+    if (typeof document !== 'undefined') document.documentElement.lang = this.locale;
+  }
+}
+
+/** Language and zone of the window. */
+export const lang = new Lang();
+
+/** The words for a key; `{name}` takes a parameter. Follows the language. */
+export function t(key: Key, params: Record<string, string | number> = {}): string {
+  return fill(dictionaries[lang.now][key] ?? key, params);
+}
+
+function fill(text: string, params: Record<string, string | number>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    if (value === undefined) return whole;
+    return typeof value === 'number' ? new Intl.NumberFormat(lang.locale).format(value) : value;
+  });
+}

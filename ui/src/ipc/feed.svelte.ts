@@ -1,0 +1,102 @@
+// The change feed made reactive. A query remembers how it was asked and asks
+// again when the store changed under it; answers that come late never replace
+// newer ones, and a burst of changes is one question.
+import { untrack } from 'svelte';
+import { events } from './bindings';
+
+type Listener = (kinds: ReadonlySet<string>) => void;
+
+const listeners = new Set<Listener>();
+const pending = new Set<string>();
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Milliseconds that a burst of changes is gathered for. */
+const GATHER = 40;
+
+/** Says that records of these kinds changed. */
+export function note(kinds: readonly string[]): void {
+  for (const kind of kinds) pending.add(kind);
+  timer ??= setTimeout(() => {
+    timer = undefined;
+    const gathered = new Set(pending);
+    pending.clear();
+    for (const tell of [...listeners]) tell(gathered);
+  }, GATHER);
+}
+
+/** Calls back after each gathered change; returns the way out. */
+export function onChange(tell: Listener): () => void {
+  listeners.add(tell);
+  return () => listeners.delete(tell);
+}
+
+/** Connects the feed to the desk; once, at the start. */
+export async function listen(go: (screen: string, meeting: string | null) => void): Promise<void> {
+  await events.changed.listen((event) => note(event.payload.kinds));
+  await events.go.listen((event) => go(event.payload.screen, event.payload.meeting ?? null));
+}
+
+/** A question to the desk with its last answer. */
+export class Query<T> {
+  /** The last answer; stays while a newer one is on its way. */
+  data = $state.raw<T | undefined>();
+  /** What went wrong last; gone with the next good answer. */
+  error = $state.raw<unknown>();
+  /** A question is under way. */
+  busy = $state(false);
+
+  #ask: () => Promise<T>;
+  #turn = 0;
+
+  constructor(ask: () => Promise<T>) {
+    this.#ask = ask;
+  }
+
+  /** Nothing was ever answered and nothing failed. */
+  get first(): boolean {
+    return this.data === undefined && this.error === undefined;
+  }
+
+  /** Asks now. Reactive values read by the question are followed by `query`. */
+  again(): Promise<void> {
+    const turn = ++this.#turn;
+    let asked: Promise<T>;
+    try {
+      asked = this.#ask();
+    } catch (error) {
+      asked = Promise.reject(error);
+    }
+    untrack(() => (this.busy = true));
+    return asked.then(
+      (answer) => {
+        if (turn !== this.#turn) return;
+        this.data = answer;
+        this.error = undefined;
+        this.busy = false;
+      },
+      (error: unknown) => {
+        if (turn !== this.#turn) return;
+        this.error = error;
+        this.busy = false;
+      },
+    );
+  }
+}
+
+/**
+ * A query for a component: asks when mounted, when a reactive value that the
+ * question reads changes, and when the store changed in one of `kinds` (any,
+ * when none is named).
+ */
+export function query<T>(ask: () => Promise<T>, kinds: readonly string[] = []): Query<T> {
+  const made = new Query(ask);
+  $effect(() => {
+    void made.again();
+  });
+  $effect(() =>
+    onChange((changed) => {
+      if (kinds.length === 0 || kinds.some((kind) => changed.has(kind))) void untrack(() => made.again());
+    }),
+  );
+  return made;
+}

@@ -1,0 +1,76 @@
+// The types that cross the wire, as the desk always sends them: a field that
+// has a default on the way in is never missing on the way out.
+import type * as raw from './bindings';
+
+/** `T` with nothing optional, all the way down. */
+export type Whole<T> = T extends string | number | boolean | null | undefined ? T : { [K in keyof T]-?: Whole<T[K]> };
+
+export type Language = raw.Language;
+export type Theme = raw.Theme;
+export type Class = raw.Class;
+export type Layout = raw.Layout;
+export type Service = raw.Service;
+export type State = raw.State;
+export type SlotFault = raw.SlotFault;
+export type Severity = raw.Severity;
+export type Department = raw.Department;
+export type Work = raw.Work;
+export type Progress = raw.Progress;
+export type CheckMark = raw.CheckMark;
+export type OfferKind = raw.OfferKind;
+export type Missing = raw.Missing;
+export type DraftField = raw.DraftField;
+export type Basis = raw.Basis;
+export type ImportOutcome = raw.ImportOutcome;
+export type ChipKind = raw.ChipKind;
+export type DayPart = raw.DayPart;
+export type Problem = raw.Problem;
+
+export type Opening = Whole<raw.Opening>;
+export type Name = Whole<raw.Name>;
+export type When = Whole<raw.When>;
+export type FollowUp = Whole<raw.FollowUp>;
+export type MeetingBrief = Whole<raw.MeetingBrief>;
+export type BoardRoom = Whole<raw.BoardRoom>;
+export type BoardMeeting = Whole<raw.BoardMeeting>;
+export type Counts = Whole<raw.Counts>;
+export type Decision = Whole<raw.Decision>;
+export type Board = Whole<raw.Board>;
+export type Period = Whole<raw.Period>;
+export type TaskKey = Whole<raw.TaskKey>;
+export type Confirmation = Whole<raw.Confirmation>;
+export type DueTask = Whole<raw.DueTask>;
+export type Draft = Whole<raw.Draft>;
+export type ClashWith = Whole<raw.ClashWith>;
+export type OfferView = Whole<raw.OfferView>;
+export type Refusal = Whole<raw.Refusal>;
+export type Assumption = Whole<raw.Assumption>;
+export type Chip = Whole<raw.Chip>;
+export type Entry = Whole<raw.Entry>;
+export type QuickReading = Whole<raw.QuickReading>;
+export type Meeting = Whole<raw.Meeting>;
+export type Goods = Whole<raw.Goods>;
+export type ClashView = Whole<raw.ClashView>;
+export type ChangeView = Whole<raw.ChangeView>;
+export type ConflictView = Whole<raw.ConflictView>;
+export type MeetingDetail = Whole<raw.MeetingDetail>;
+export type MeetingRow = Whole<raw.MeetingRow>;
+export type Found = Whole<raw.Found>;
+export type Status = Whole<raw.Status>;
+export type Settings = Whole<raw.Settings>;
+export type Building = Whole<raw.Building>;
+export type Setting = Whole<raw.Setting>;
+export type Room = Whole<raw.Room>;
+export type Due = Whole<raw.Due>;
+export type Item = Whole<raw.Item>;
+export type GoodsRule = Whole<raw.GoodsRule>;
+export type Template = Whole<raw.Template>;
+export type DayParts = Whole<raw.DayParts>;
+export type BookingRule = Whole<raw.BookingRule>;
+export type Venue = Whole<raw.Venue>;
+export type ImportOptions = Whole<raw.ImportOptions>;
+export type RoomGuess = Whole<raw.RoomGuess>;
+export type ImportLine = Whole<raw.ImportLine>;
+export type ImportReport = Whole<raw.ImportReport>;
+export type BulletinInfo = Whole<raw.BulletinInfo>;
+export type PrinterView = Whole<raw.PrinterView>;

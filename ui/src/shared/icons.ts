@@ -1,0 +1,33 @@
+// Line icons on a 20 × 20 grid, drawn for this window.
+export const icons = {
+  today: 'M3 4.5h14v12H3zM3 8.5h14M8 8.5v8',
+  bookings: 'M3 4.5h14v12.5H3zM3 8.5h14M7 2.5v3.5M13 2.5v3.5',
+  checks: 'M4 10.5l4 4 8-9',
+  import: 'M10 3v9M6.5 8.5L10 12l3.5-3.5M3.5 13v4h13v-4',
+  bulletin: 'M5 2.5h7l3 3v12H5zM8 9h4.5M8 12h4.5M8 15h3',
+  rooms: 'M4 17V4.5L11 3v14M11 7h5v10M2.5 17h15M7 8.5h1M7 12h1',
+  settings: 'M4 6h7M15 6h1M4 14h1M9 14h7M13 4v4M7 12v4',
+  search: 'M9 3.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 0 0 0-11zM13 13l4 4',
+  plus: 'M10 4v12M4 10h12',
+  close: 'M5 5l10 10M15 5L5 15',
+  left: 'M12 4l-6 6 6 6',
+  right: 'M8 4l6 6-6 6',
+  down: 'M5 8l5 5 5-5',
+  clock: 'M10 3a7 7 0 1 0 0 14a7 7 0 0 0 0-14zM10 6v4.5l3 1.5',
+  people: 'M7.5 9.5a3 3 0 1 0 0-6a3 3 0 0 0 0 6zM2 17a5.5 5.5 0 0 1 11 0M13 4a2.8 2.8 0 0 1 0 5.4M15 12a5.5 5.5 0 0 1 3 5',
+  alert: 'M10 3l7.5 13.5h-15zM10 8v4M10 14.3v.2',
+  phone: 'M5 3.5h3l1.2 3.5-1.8 1.5a9 9 0 0 0 4.1 4.1L13 10.8l3.5 1.2v3a1.5 1.5 0 0 1-1.6 1.5A12.5 12.5 0 0 1 3.5 5.1A1.5 1.5 0 0 1 5 3.5z',
+  history: 'M3.5 10a6.5 6.5 0 1 0 2-4.7M3.5 3.5v3.2h3.2M10 6.5V10l2.5 1.5',
+  pencil: 'M4 16l.8-3.5L13.5 3.8l2.7 2.7L7.5 15.2zM11.5 5.8l2.7 2.7',
+  trash: 'M4 6h12M8 6V4h4v2M5.5 6l.8 11h7.4l.8-11',
+  print: 'M6 8V3h8v5M6 14H3.5V8h13v6H14M6 12h8v5H6z',
+  save: 'M4 4h9.5L16 6.5V16H4zM7 4v4h6V4M7 16v-4.5h6V16',
+  folder: 'M3 5h5l1.5 2H17v9H3z',
+  key: 'M13 7.5a3.5 3.5 0 1 0-3.4 3.5M9.6 11L4 16.5M6 14.5l1.8 1.8M13 7.4v.1',
+  star: 'M10 3l2.1 4.6 5 .6-3.7 3.4 1 4.9-4.4-2.5-4.4 2.5 1-4.9L2.9 8.2l5-.6z',
+  swap: 'M4 7h11M12 4l3 3-3 3M16 13H5M8 10l-3 3 3 3',
+  leaf: 'M4 7h10v5a4 4 0 0 1-4 4H8a4 4 0 0 1-4-4zM14 8h1.5a2 2 0 0 1 0 4H14M7 2.5v2M11 2.5v2',
+  refresh: 'M16.5 10a6.5 6.5 0 1 1-2-4.7M16.5 3.5v3.2h-3.2',
+} as const;
+
+export type IconName = keyof typeof icons;

@@ -1,0 +1,61 @@
+// Names of what the tests of the real window drive. Nothing else may rely on
+// them, and they stay when words and looks change.
+export const testids = {
+  nav: (screen: string) => `nav-${screen}`,
+  screen: (screen: string) => `screen-${screen}`,
+  opening: 'opening',
+  openingCode: 'opening-code',
+  openingOpen: 'opening-open',
+
+  quickInput: 'quick-input',
+  quickPanel: 'quick-panel',
+  quickSave: 'quick-save',
+  quickFill: 'quick-fill',
+  quickRefusal: 'quick-refusal',
+  quickRoom: (id: string) => `quick-room-${id}`,
+  quickFound: (number: string) => `quick-found-${number}`,
+  chip: 'chip',
+  offer: (n: number) => `offer-${n}`,
+
+  board: 'board',
+  boardDate: 'board-date',
+  boardPrevious: 'board-previous',
+  boardNext: 'board-next',
+  boardToday: 'board-today',
+  block: (number: string) => `block-${number}`,
+  lane: (room: string) => `lane-${room}`,
+  view: (view: string) => `view-${view}`,
+  newBooking: 'new-booking',
+
+  nextUp: 'next-up',
+  department: 'department',
+  task: (handle: string) => `task-${handle}`,
+  confirm: (handle: string) => `confirm-${handle}`,
+  confirmDialog: 'confirm-dialog',
+  confirmBy: 'confirm-by',
+  confirmNote: 'confirm-note',
+  confirmReason: 'confirm-reason',
+  confirmDo: 'confirm',
+
+  decision: (n: number) => `decision-${n}`,
+
+  form: 'booking-form',
+  formField: (field: string) => `form-${field}`,
+  formClash: 'form-clash',
+  formSave: 'form-save',
+
+  meeting: 'meeting',
+  meetingEdit: 'meeting-edit',
+  meetingCancel: 'meeting-cancel',
+  cancelWhy: 'cancel-why',
+  cancelDo: 'cancel-do',
+  setState: (state: string) => `set-state-${state}`,
+  tolerateWhy: 'tolerate-why',
+  tolerateDo: 'tolerate-do',
+  history: 'history',
+
+  statusPill: 'status-pill',
+  clock: 'clock',
+  keysHelp: 'keys-help',
+  toast: 'toast',
+} as const;

@@ -1,0 +1,79 @@
+// A route is a screen and what it shows: `#/bookings/week/2026-11-22`.
+
+/** The screens of the navigation, in the order of Alt+1 … Alt+7. */
+export const screens = ['today', 'bookings', 'checks', 'import', 'bulletin', 'rooms', 'settings'] as const;
+export type NavScreen = (typeof screens)[number];
+export type Screen = NavScreen | 'meeting';
+
+export interface Route { screen: Screen; args: string[] }
+
+/** Reads a hash; what is no screen is Today. */
+export function parse(hash: string): Route {
+  const [first = '', ...args] = hash.replace(/^#?\/?/, '').split('/').map(decode);
+  const known = first === 'meeting' || (screens as readonly string[]).includes(first);
+  return known ? { screen: first as Screen, args: args.filter((arg) => arg !== '') } : { screen: 'today', args: [] };
+}
+
+/** Writes a hash. */
+export function format(screen: string, args: readonly string[]): string {
+  return `#/${[screen, ...args].map(encodeURIComponent).join('/')}`;
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+class Router {
+  #route = $state.raw<Route>({ screen: 'today', args: [] });
+  /** The screen of the navigation that is lit: a meeting belongs to where it was opened. */
+  nav = $state<NavScreen>('today');
+
+  constructor() {
+    if (typeof window === 'undefined') return;
+    this.#read();
+    window.addEventListener('hashchange', () => this.#read());
+  }
+
+  /** The screen shown. */
+  get screen(): Screen {
+    return this.#route.screen;
+  }
+
+  /** What it shows, by position. */
+  get args(): readonly string[] {
+    return this.#route.args;
+  }
+
+  /** Goes to a screen. */
+  go(screen: string, ...args: string[]): void {
+    const hash = format(screen, args);
+    if (window.location.hash !== hash) window.location.hash = hash;
+    this.#read();
+  }
+
+  /** Goes to a screen without a step in the history. */
+  replace(screen: string, ...args: string[]): void {
+    window.history.replaceState(null, '', format(screen, args));
+    this.#read();
+  }
+
+  /** Goes back, or to the lit screen when there is nowhere to go back to. */
+  back(): void {
+    if (window.history.length > 1) window.history.back();
+    else this.go(this.nav);
+  }
+
+  #read(): void {
+    const route = parse(window.location.hash);
+    const same = route.screen === this.#route.screen && route.args.join('/') === this.#route.args.join('/');
+    if (!same) this.#route = route;
+    if (route.screen !== 'meeting') this.nav = route.screen;
+  }
+}
+
+/** Where the window is. */
+export const router = new Router();
