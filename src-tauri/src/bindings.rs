@@ -1,0 +1,60 @@
+//! The commands and events, as the window mounts them and as TypeScript reads
+//! them.
+
+use tauri::Wry;
+use tauri_specta::{Builder, collect_commands, collect_events};
+
+use crate::commands::{board, bookings, bulletin, imports, meetings, opening, rooms, settings, tasks};
+use crate::events::{Changed, Go};
+
+/// Every command and event there is.
+pub(crate) fn bindings() -> Builder<Wry> {
+    Builder::new()
+        .commands(collect_commands![
+            opening::opening,
+            opening::open_with_code,
+            settings::status,
+            settings::settings,
+            settings::save_settings,
+            settings::recovery_code,
+            board::board,
+            board::period,
+            board::search,
+            board::clashes,
+            board::tolerate,
+            bookings::quick,
+            bookings::check,
+            bookings::book,
+            bookings::amend,
+            bookings::draft_of,
+            bookings::move_meeting,
+            meetings::meeting,
+            meetings::set_state,
+            meetings::settle,
+            tasks::next_up,
+            tasks::confirm,
+            rooms::rooms,
+            rooms::buildings,
+            rooms::templates,
+            rooms::venue,
+            rooms::save_room,
+            rooms::save_building,
+            rooms::save_template,
+            rooms::save_venue,
+            imports::import_preview,
+            imports::import_apply,
+            imports::export_ics,
+            imports::pick_file,
+            imports::pick_save,
+            bulletin::bulletin,
+            bulletin::bulletin_page,
+            bulletin::bulletin_save,
+            bulletin::bulletin_print,
+            bulletin::printers,
+        ])
+        .events(collect_events![Changed, Go])
+        .disable_serde_phases()
+}
+
+#[cfg(test)]
+mod tests;

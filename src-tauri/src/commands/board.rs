@@ -1,0 +1,58 @@
+//! The day, the days, and what they need.
+
+use chrono::NaiveDate;
+use steward_app::domain::ids::MeetingId;
+use steward_app::views::{Board, ClashView, Found, Period, Refusal};
+use tauri::State;
+
+use crate::front::Front;
+
+/// One day of all rooms; today when none is named.
+///
+/// # Errors
+/// When the store cannot be read.
+#[tauri::command]
+#[specta::specta]
+pub async fn board(front: State<'_, Front>, date: Option<NaiveDate>) -> Result<Board, Refusal> {
+    front.ask(move |desk| desk.board(date)).await
+}
+
+/// The meetings of several days.
+///
+/// # Errors
+/// When the store cannot be read.
+#[tauri::command]
+#[specta::specta]
+pub async fn period(front: State<'_, Front>, from: NaiveDate, to: NaiveDate) -> Result<Period, Refusal> {
+    front.ask(move |desk| desk.period(from, to)).await
+}
+
+/// Meetings by words, numbers, people.
+///
+/// # Errors
+/// When the store cannot be read.
+#[tauri::command]
+#[specta::specta]
+pub async fn search(front: State<'_, Front>, words: String) -> Result<Found, Refusal> {
+    front.ask(move |desk| desk.search(&words)).await
+}
+
+/// Two meetings in one room, wherever nobody has settled it.
+///
+/// # Errors
+/// When the store cannot be read.
+#[tauri::command]
+#[specta::specta]
+pub async fn clashes(front: State<'_, Front>) -> Result<Vec<ClashView>, Refusal> {
+    front.ask(|desk| desk.clashes()).await
+}
+
+/// Leaves a clash as it is, for a reason.
+///
+/// # Errors
+/// Without a reason.
+#[tauri::command]
+#[specta::specta]
+pub async fn tolerate(front: State<'_, Front>, first: MeetingId, second: MeetingId, why: String) -> Result<(), Refusal> {
+    front.ask(move |desk| desk.tolerate(first, second, &why)).await
+}

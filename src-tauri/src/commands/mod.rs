@@ -1,0 +1,15 @@
+//! What the web view may ask for, one file a feature; a command is one
+//! expression.
+//!
+//! Each hands its question to the desk on a thread that may wait, so that
+//! neither the window nor the runtime stands still.
+
+pub mod board;
+pub mod bookings;
+pub mod bulletin;
+pub mod imports;
+pub mod meetings;
+pub mod opening;
+pub mod rooms;
+pub mod settings;
+pub mod tasks;

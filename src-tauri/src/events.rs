@@ -1,0 +1,23 @@
+//! What the window is told without asking.
+
+use serde::{Deserialize, Serialize};
+use steward_app::domain::ids::MeetingId;
+
+/// Something was committed: whoever shows it asks again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type, tauri_specta::Event)]
+pub struct Changed {
+    /// Kinds of the records and facts it touched, such as `meeting`.
+    pub kinds: Vec<String>,
+    /// The records it touched or said something about.
+    pub ids: Vec<String>,
+}
+
+/// Somewhere to go, such as after a click on a notification.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type, tauri_specta::Event)]
+pub struct Go {
+    /// The screen: `today`, `meeting`, `bookings`, `import`, `bulletin`,
+    /// `rooms` or `settings`.
+    pub screen: String,
+    /// The meeting to show there.
+    pub meeting: Option<MeetingId>,
+}
