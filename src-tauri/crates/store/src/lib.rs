@@ -10,12 +10,30 @@
 //! Tables are a projection of the log: [`Store::rebuild`] replays it and must
 //! give the same [`Store::digest`].
 
+mod accept;
+mod backup;
+mod canon;
+mod conflict;
+mod desk;
+mod digest;
+mod disk;
 mod fault;
 mod feed;
+mod founding;
+mod hex;
+mod history;
+mod keys;
+mod lock;
+mod open;
 mod place;
+mod project;
 mod reader;
 mod rows;
+mod search;
+mod sign;
 mod store;
+mod table;
+mod verify;
 mod writer;
 
 pub use fault::{CodeFault, Fault, KeyPlace, Owner};

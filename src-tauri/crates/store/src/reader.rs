@@ -3,34 +3,224 @@
 use rusqlite::Connection;
 use serde_json::Value;
 use steward_domain::clash::Clash;
-use steward_domain::ids::{Number, RoomId};
+use steward_domain::ids::{MeetingId, Number, StationId};
+use steward_domain::log::Heads;
 use steward_domain::meeting::Meeting;
-use steward_domain::record::Record;
+use steward_domain::record::{Record, from_fields};
 use uuid::Uuid;
 
-use crate::{Change, Conflict, Counts, FactRow, Fault, Hit};
+use crate::table::{clash, fact, head, meeting, meta, parked, record, row, station, unsigned};
+use crate::{Change, Conflict, Counts, FactRow, Fault, Hit, Quarantined, conflict, history, search};
 
-/// One snapshot of the store.
+/// One snapshot of the store. Spans are half-open and in milliseconds since
+/// 1970, UTC.
 pub struct Reader<'a> {
     pub(crate) connection: &'a Connection,
 }
 
-#[allow(unused_variables, missing_docs)]
 impl Reader<'_> {
-    pub fn get<R: Record>(&self, id: Uuid) -> Result<Option<R>, Fault> { todo!() }
-    pub fn all<R: Record>(&self) -> Result<Vec<R>, Fault> { todo!() }
-    pub fn meeting_by_number(&self, number: &Number) -> Result<Option<Meeting>, Fault> { todo!() }
-    pub fn meetings_between(&self, from_ms: i64, to_ms: i64) -> Result<Vec<Meeting>, Fault> { todo!() }
-    pub fn meetings_without_room(&self) -> Result<Vec<Meeting>, Fault> { todo!() }
-    pub fn meetings_by_source(&self, origin: &str) -> Result<Vec<Meeting>, Fault> { todo!() }
-    pub fn meeting_by_source(&self, origin: &str, key: &str) -> Result<Option<Meeting>, Fault> { todo!() }
-    pub fn facts_about(&self, ids: &[Uuid]) -> Result<Vec<FactRow>, Fault> { todo!() }
-    pub fn clashes(&self) -> Result<Vec<Clash>, Fault> { todo!() }
-    pub fn clashes_between(&self, from_ms: i64, to_ms: i64) -> Result<Vec<Clash>, Fault> { todo!() }
-    pub fn history(&self, id: Uuid) -> Result<Vec<Change>, Fault> { todo!() }
-    pub fn conflicts(&self) -> Result<Vec<Conflict>, Fault> { todo!() }
-    pub fn search(&self, words: &str, limit: usize) -> Result<Vec<Hit>, Fault> { todo!() }
-    pub fn numbers_taken(&self, prefix: &str) -> Result<u32, Fault> { todo!() }
-    pub fn setting(&self, key: &str) -> Result<Option<Value>, Fault> { todo!() }
-    pub fn counts(&self) -> Result<Counts, Fault> { todo!() }
+    /// One record; `None` when there is none.
+    ///
+    /// # Errors
+    /// [`Fault::Unreadable`] when this version cannot read it.
+    pub fn get<R: Record>(&self, id: Uuid) -> Result<Option<R>, Fault> {
+        record::doc(self.connection, R::KIND, id)?.map(|doc| parse(id, &doc)).transpose()
+    }
+
+    /// Every record of a kind, by id. Those that this version cannot read are
+    /// left out; [`crate::Store::verify`] names them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn all<R: Record>(&self) -> Result<Vec<R>, Fault> {
+        Ok(readable(record::of_kind(self.connection, R::KIND)?))
+    }
+
+    /// The meeting of a number; the earliest, should two stations have
+    /// counted under one letter.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn meeting_by_number(&self, number: &Number) -> Result<Option<Meeting>, Fault> {
+        Ok(readable(meeting::by_number(self.connection, &number.0)?).into_iter().next())
+    }
+
+    /// The meetings whose time, with setting up and clearing, meets a span,
+    /// by start. Cancelled ones are among them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn meetings_between(&self, from_ms: i64, to_ms: i64) -> Result<Vec<Meeting>, Fault> {
+        Ok(readable(meeting::between(self.connection, from_ms, to_ms)?))
+    }
+
+    /// The meetings that still need a room, by start.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn meetings_without_room(&self) -> Result<Vec<Meeting>, Fault> {
+        Ok(readable(meeting::without_room(self.connection)?))
+    }
+
+    /// The meetings that came from one origin, by start.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn meetings_by_origin(&self, origin: &str) -> Result<Vec<Meeting>, Fault> {
+        Ok(readable(meeting::from_origin(self.connection, origin)?))
+    }
+
+    /// The meeting made from one entry of an origin.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn meeting_by_source(&self, origin: &str, key: &str) -> Result<Option<Meeting>, Fault> {
+        Ok(readable(meeting::from_entry(self.connection, origin, key)?).into_iter().next())
+    }
+
+    /// What was said about records, record by record, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn facts_about(&self, ids: &[Uuid]) -> Result<Vec<FactRow>, Fault> {
+        let mut found = Vec::new();
+        for id in ids {
+            found.append(&mut fact::about(self.connection, *id)?);
+        }
+        Ok(found)
+    }
+
+    /// Every pair of meetings that clash, by time.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn clashes(&self) -> Result<Vec<Clash>, Fault> {
+        clash::all(self.connection)
+    }
+
+    /// The clashes in which either meeting meets a span, by time.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn clashes_between(&self, from_ms: i64, to_ms: i64) -> Result<Vec<Clash>, Fault> {
+        clash::between(self.connection, from_ms, to_ms)
+    }
+
+    /// The clashes of one meeting, by time.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn clashes_of(&self, id: MeetingId) -> Result<Vec<Clash>, Fault> {
+        clash::of(self.connection, id.0)
+    }
+
+    /// Who changed what of a record and when, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails or a commit in it is damaged.
+    pub fn history(&self, id: Uuid) -> Result<Vec<Change>, Fault> {
+        history::of(self.connection, id)
+    }
+
+    /// The fields that were written apart in different ways.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn conflicts(&self) -> Result<Vec<Conflict>, Fault> {
+        conflict::all(self.connection)
+    }
+
+    /// The fields of one record that were written apart in different ways.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn conflicts_of(&self, kind: &str, id: Uuid) -> Result<Vec<Conflict>, Fault> {
+        conflict::of(self.connection, kind, id)
+    }
+
+    /// The meetings that fit every word, best first, then newest first. A
+    /// word fits by number, title, organiser, contact, phone or room, as it
+    /// stands or by its pinyin, full or initials.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn search(&self, words: &str, limit: usize) -> Result<Vec<Hit>, Fault> {
+        search::search(self.connection, words, limit)
+    }
+
+    /// The greatest counter among the numbers with a prefix such as `1122-A`;
+    /// 0 for none.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn numbers_taken(&self, prefix: &str) -> Result<u32, Fault> {
+        meeting::greatest_number(self.connection, prefix)
+    }
+
+    /// A choice of this workstation. Not in the log.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn setting(&self, key: &str) -> Result<Option<Value>, Fault> {
+        let text = meta::setting(self.connection, key)?;
+        Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+    }
+
+    /// What people call a station; empty for an unknown one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn station_name(&self, station: StationId) -> Result<String, Fault> {
+        station::name(self.connection, station)
+    }
+
+    /// What the store has.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn heads(&self) -> Result<Heads, Fault> {
+        Ok(head::heads(&head::tips(self.connection)?))
+    }
+
+    /// The commits that are kept aside, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn quarantined(&self) -> Result<Vec<Quarantined>, Fault> {
+        parked::quarantined(self.connection)
+    }
+
+    /// How much is in the store.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn counts(&self) -> Result<Counts, Fault> {
+        let count = |what: &str| -> Result<u64, Fault> {
+            let found = row(self.connection, &format!("SELECT {what}"), [], |row| row.get(0))?;
+            Ok(unsigned(found.unwrap_or(0)))
+        };
+        Ok(Counts {
+            commits: count("count(*) FROM log")?,
+            waiting: count("count(*) FROM waiting")?,
+            quarantined: count("count(*) FROM quarantine")?,
+            records: count("count(*) FROM record")?,
+            meetings: count("count(*) FROM meeting")?,
+            facts: count("count(*) FROM fact")?,
+            conflicts: count("coalesce(sum(conflicts), 0) FROM record WHERE conflicts > 0")?,
+            clashes: count("count(*) FROM clash")?,
+        })
+    }
+}
+
+/// A record from its document.
+pub(crate) fn parse<R: Record>(id: Uuid, doc: &str) -> Result<R, Fault> {
+    serde_json::from_str(doc).and_then(|map| from_fields(id, map)).map_err(|e| Fault::Unreadable {
+        kind: R::KIND.to_owned(),
+        id,
+        why: e.to_string(),
+    })
+}
+
+fn readable<R: Record>(docs: Vec<(Uuid, String)>) -> Vec<R> {
+    docs.into_iter().filter_map(|(id, doc)| parse(id, &doc).ok()).collect()
 }

@@ -1,38 +1,327 @@
-//! The open store.
+//! The open store: one writer, readers of their own, the feed.
 
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 use serde_json::Value;
 use steward_domain::ids::StationId;
-use steward_domain::log::Heads;
+use steward_domain::log::{Chain, Clock, Commit, FORMAT, Heads, Op, RawOp, SUITE, SealError};
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
-use crate::{Accepted, Act, Changed, Digest, Fault, Finding, Founding, Identity, Incoming, Place, Reader, Writer};
+use crate::desk::Desk;
+use crate::feed::Feed;
+use crate::lock::Lock;
+use crate::project::{self, Projection, Touched};
+use crate::table::{head, log, meta, station};
+use crate::{
+    Accepted, Act, Changed, Digest, Fault, Finding, Founding, Identity, Incoming, Place, Reader, Writer, accept, backup,
+    canon, digest, founding, keys, open, sign, verify, writer,
+};
 
-/// An open store.
-pub struct Store {}
+/// How many idle reading connections are kept.
+const IDLE_READERS: usize = 4;
 
-#[allow(unused_variables, missing_docs)]
+/// An open store. Threads share it; one process has it.
+pub struct Store {
+    desk: Mutex<Desk>,
+    readers: Mutex<Vec<Connection>>,
+    feed: Feed,
+    place: Place,
+    key: Zeroizing<[u8; 32]>,
+    // Last, so that it is given back after the connections are closed.
+    _lock: Lock,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Store({})", self.place.dir.display())
+    }
+}
+
 impl Store {
-    pub fn exists(place: &Place) -> bool { todo!() }
-    pub fn found(place: &Place, founding: &Founding, wall_ms: i64) -> Result<Self, Fault> { todo!() }
-    pub fn open(place: &Place, wall_ms: i64) -> Result<Self, Fault> { todo!() }
-    pub fn open_with_recovery_code(place: &Place, code: &str, wall_ms: i64) -> Result<Self, Fault> { todo!() }
-    pub fn recovery_code(&self) -> String { todo!() }
-    pub fn identity(&self) -> Identity { todo!() }
-    pub fn public_key(&self) -> [u8; 32] { todo!() }
-    pub fn new_id(&self, wall_ms: i64) -> Uuid { todo!() }
-    pub fn read<T, E: From<Fault>>(&self, read: impl FnOnce(&Reader<'_>) -> Result<T, E>) -> Result<T, E> { todo!() }
-    pub fn write<T, E: From<Fault>>(&self, act: Act, write: impl FnOnce(&mut Writer<'_>) -> Result<T, E>) -> Result<T, E> { todo!() }
-    /// Local, not in the log.
-    pub fn set_setting(&self, key: &str, value: &Value) -> Result<(), Fault> { todo!() }
-    pub fn subscribe(&self, listener: Box<dyn Fn(&Changed) + Send + Sync>) { todo!() }
-    pub fn accept(&self, batch: Vec<Incoming>, wall_ms: i64) -> Result<Accepted, Fault> { todo!() }
-    pub fn trust_station(&self, station: StationId, public_key: [u8; 32], name: &str) -> Result<(), Fault> { todo!() }
-    pub fn heads(&self) -> Result<Heads, Fault> { todo!() }
-    pub fn commits_after(&self, heads: &Heads) -> Result<Vec<Incoming>, Fault> { todo!() }
-    pub fn rebuild(&self) -> Result<(), Fault> { todo!() }
-    pub fn digest(&self) -> Result<Digest, Fault> { todo!() }
-    pub fn verify(&self) -> Result<Vec<Finding>, Fault> { todo!() }
-    pub fn backup_to(&self, path: &Path) -> Result<(), Fault> { todo!() }
+    /// Whether a folder holds a store.
+    #[must_use]
+    pub fn exists(place: &Place) -> bool {
+        place.database().exists()
+    }
+
+    /// Makes a new store with keys of its own, and opens it.
+    ///
+    /// # Errors
+    /// [`Fault::Exists`] when one is there; see [`Fault`]. What a failed
+    /// founding left is taken away.
+    pub fn found(place: &Place, new: &Founding, wall_ms: i64) -> Result<Self, Fault> {
+        founding::found(place, new)?;
+        Self::open(place, wall_ms)
+    }
+
+    /// Opens a store with the key that this computer keeps for it. One that
+    /// was copied or brought back from a backup goes on in a new epoch.
+    ///
+    /// # Errors
+    /// See [`Fault`]; a file that is refused is left as it is.
+    pub fn open(place: &Place, wall_ms: i64) -> Result<Self, Fault> {
+        founding::open(place, wall_ms, open::STEPS).map(|(desk, lock)| Self::new(place, desk, lock))
+    }
+
+    /// Opens a copied store with its recovery code, keeps the key on this
+    /// computer and goes on in a new epoch.
+    ///
+    /// # Errors
+    /// [`Fault::RecoveryCode`] for a slip, [`Fault::KeyWrong`] for another
+    /// store's code; see [`Fault`].
+    pub fn open_with_recovery_code(place: &Place, code: &str, wall_ms: i64) -> Result<Self, Fault> {
+        founding::recover(place, code, wall_ms).map(|(desk, lock)| Self::new(place, desk, lock))
+    }
+
+    fn new(place: &Place, desk: Desk, lock: Lock) -> Self {
+        Self {
+            key: desk.secrets.database.clone(),
+            desk: Mutex::new(desk),
+            readers: Mutex::new(Vec::new()),
+            feed: Feed::default(),
+            place: place.clone(),
+            _lock: lock,
+        }
+    }
+
+    /// What opens a copy of this store elsewhere. It is the key itself: for
+    /// paper, not for a screen that others see.
+    #[must_use]
+    pub fn recovery_code(&self) -> Zeroizing<String> {
+        keys::code::write(&self.key)
+    }
+
+    /// Who this store is.
+    #[must_use]
+    pub fn identity(&self) -> Identity {
+        self.desk().identity.clone()
+    }
+
+    /// The key others know this station by (Ed25519).
+    #[must_use]
+    pub fn public_key(&self) -> [u8; 32] {
+        sign::public_key(&self.desk().secrets.signing)
+    }
+
+    /// Where it lies.
+    #[must_use]
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// A new id, made at a wall time, milliseconds since 1970.
+    #[must_use]
+    pub fn new_id(&self, wall_ms: i64) -> Uuid {
+        writer::new_id(wall_ms)
+    }
+
+    /// Reads on one snapshot.
+    ///
+    /// # Errors
+    /// What `read` returns, and the database's own.
+    pub fn read<T, E: From<Fault>>(&self, read: impl FnOnce(&Reader<'_>) -> Result<T, E>) -> Result<T, E> {
+        let idle = lock(&self.readers).pop();
+        let connection = idle.map_or_else(|| open::reader(&self.place.database(), &self.key), Ok)?;
+        let result = {
+            let snapshot = connection.unchecked_transaction().map_err(Fault::from)?;
+            read(&Reader { connection: &snapshot })
+        };
+        let mut readers = lock(&self.readers);
+        if readers.len() < IDLE_READERS {
+            readers.push(connection);
+        }
+        result
+    }
+
+    /// Does one act: all of its changes, or none. Without changes nothing is
+    /// written. The feed is told after the commit is on the disk.
+    ///
+    /// # Errors
+    /// What `write` returns, and the database's own; nothing was written.
+    pub fn write<T, E: From<Fault>>(
+        &self,
+        act: Act,
+        write: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut desk = self.desk();
+        let Desk { connection, clock, secrets, identity, .. } = &mut *desk;
+        let transaction = begin(connection)?;
+        let mut writer = Writer::new(Reader { connection: &transaction }, act.wall_ms);
+        let value = write(&mut writer)?;
+        let ops = writer.into_ops();
+        if ops.is_empty() {
+            return Ok(value);
+        }
+        let (changed, seq) = append(&transaction, identity, clock, &secrets.signing, act, &ops)?;
+        transaction.commit().map_err(Fault::from)?;
+        desk.used(seq);
+        drop(desk);
+        self.feed.tell(&changed);
+        Ok(value)
+    }
+
+    /// Sets a choice of this workstation. Not in the log.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn set_setting(&self, key: &str, value: &Value) -> Result<(), Fault> {
+        meta::set_setting(&self.desk().connection, key, &canon::text(value))
+    }
+
+    /// Asks to be told of every change after it is on the disk.
+    pub fn subscribe(&self, listener: Box<dyn Fn(&Changed) + Send + Sync>) {
+        self.feed.subscribe(listener);
+    }
+
+    /// Takes commits from outside: those that can be applied are, those that
+    /// build on others wait, bad ones are kept aside and named.
+    ///
+    /// # Errors
+    /// When the database fails; then nothing was taken.
+    pub fn accept(&self, batch: Vec<Incoming>, wall_ms: i64) -> Result<Accepted, Fault> {
+        let mut desk = self.desk();
+        let venue = desk.identity.venue;
+        let transaction = begin(&mut desk.connection)?;
+        let outcome = accept::accept(&transaction, venue, batch, wall_ms)?;
+        let changed = changed(outcome.touched, &transaction)?;
+        transaction.commit()?;
+        desk.clock.merge(outcome.newest);
+        desk.renew_if_used_elsewhere(&changed.heads)?;
+        drop(desk);
+        if !changed.ids.is_empty() || outcome.accepted.applied > 0 {
+            self.feed.tell(&changed);
+        }
+        Ok(outcome.accepted)
+    }
+
+    /// Takes a station's commits from now on, those that wait for its key
+    /// included. A station may sign with several keys over its life.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn trust_station(&self, station: StationId, public_key: [u8; 32], name: &str) -> Result<(), Fault> {
+        station::trust(&self.desk().connection, station, &public_key, name)?;
+        self.accept(Vec::new(), 0).map(drop)
+    }
+
+    /// What the store has.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn heads(&self) -> Result<Heads, Fault> {
+        self.read(|reader| reader.heads())
+    }
+
+    /// The commits that somebody with these heads lacks, each after what it
+    /// builds on.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn commits_after(&self, heads: &Heads) -> Result<Vec<Incoming>, Fault> {
+        self.read(|reader| accept::missing(reader.connection, heads))
+    }
+
+    /// Replays the log into fresh tables.
+    ///
+    /// # Errors
+    /// When the database fails or a commit is damaged; then the tables are as
+    /// they were.
+    pub fn rebuild(&self) -> Result<(), Fault> {
+        let mut desk = self.desk();
+        let transaction = begin(&mut desk.connection)?;
+        project::replay(&transaction)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// A hash over the log's heads and all that the tables show.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn digest(&self) -> Result<Digest, Fault> {
+        self.read(|reader| digest::digest(reader.connection))
+    }
+
+    /// Looks for everything that is not as it should be; empty when all is
+    /// well. Changes nothing.
+    ///
+    /// # Errors
+    /// When the database fails in a way that is no finding.
+    pub fn verify(&self) -> Result<Vec<Finding>, Fault> {
+        // The writer rests meanwhile: it alone moves pages within the file.
+        let _desk = self.desk();
+        self.read(|reader| verify::verify(reader.connection))
+    }
+
+    /// Copies the whole store to a file where nothing is yet, encrypted with
+    /// the same key, and the key's check beside it.
+    ///
+    /// # Errors
+    /// See [`Fault`]; a failed copy is taken away.
+    pub fn backup_to(&self, path: &Path) -> Result<(), Fault> {
+        let desk = self.desk();
+        backup::copy(&desk.connection, path)?;
+        keys::check::write(&path.with_extension("check"), &self.key)
+    }
+
+    fn desk(&self) -> MutexGuard<'_, Desk> {
+        lock(&self.desk)
+    }
+}
+
+/// A writer that panicked left its transaction rolled back, so what the lock
+/// guards is whole.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn begin(connection: &mut Connection) -> Result<Transaction<'_>, Fault> {
+    Ok(connection.transaction_with_behavior(TransactionBehavior::Immediate)?)
+}
+
+/// Seals, signs, appends and projects one commit of this station.
+fn append(
+    connection: &Connection,
+    identity: &Identity,
+    clock: &mut Clock,
+    signing: &[u8; 32],
+    act: Act,
+    ops: &[Op],
+) -> Result<(Changed, u64), Fault> {
+    let chain = Chain { station: identity.station, epoch: identity.epoch };
+    let tips = head::tips(connection)?;
+    let (last, previous) = tips.get(&chain).copied().unwrap_or((0, [0; 32]));
+    let encode = |op| RawOp::encode(op).map_err(|e| SealError::Encode(e.to_string()));
+    let commit = Commit {
+        format: FORMAT,
+        suite: SUITE,
+        venue: identity.venue,
+        chain,
+        seq: last + 1,
+        previous,
+        seen: head::heads(&tips),
+        stamp: clock.tick(act.wall_ms),
+        wall_ms: act.wall_ms,
+        actor: act.actor,
+        offline: act.offline,
+        intent: act.intent.to_owned(),
+        ops: ops.iter().map(encode).collect::<Result<_, _>>()?,
+    };
+    let sealed = commit.seal()?;
+    let signature = sign::sign(signing, &sealed);
+    let id = log::append(connection, &commit, &sealed, Some(&signature))?;
+    head::set(connection, commit.dot(), sealed.hash)?;
+    let mut projection = Projection::new(connection);
+    projection.take(id, &commit)?;
+    Ok((changed(projection.finish()?, connection)?, commit.seq))
+}
+
+fn changed(touched: Touched, connection: &Connection) -> Result<Changed, Fault> {
+    Ok(Changed {
+        kinds: touched.kinds,
+        ids: touched.ids.into_iter().collect(),
+        heads: head::heads(&head::tips(connection)?),
+    })
 }

@@ -4,16 +4,22 @@ use std::ops::Deref;
 
 use serde_json::Value;
 use steward_domain::log::Op;
-use steward_domain::record::Record;
+use steward_domain::record::{Record, changes};
 use uuid::Uuid;
 
-use crate::{Fault, Reader};
+use crate::{Fault, Reader, keys};
 
-/// Gathers an act's changes; reads see the store as it was before them.
+/// Gathers an act's changes. Its reads see the store as it was before them.
 pub struct Writer<'a> {
-    pub(crate) reader: Reader<'a>,
-    pub(crate) wall_ms: i64,
-    pub(crate) ops: Vec<Op>,
+    reader: Reader<'a>,
+    wall_ms: i64,
+    ops: Vec<Pending>,
+}
+
+struct Pending {
+    op: Op,
+    /// Came from a saved record, and gives way when that is saved again.
+    saved: bool,
 }
 
 impl<'a> Deref for Writer<'a> {
@@ -23,11 +29,55 @@ impl<'a> Deref for Writer<'a> {
     }
 }
 
-#[allow(unused_variables, missing_docs)]
-impl Writer<'_> {
-    pub fn save<R: Record>(&mut self, record: &R) -> Result<(), Fault> { todo!() }
-    pub fn op(&mut self, op: Op) { todo!() }
-    /// Returns the fact's id.
-    pub fn fact(&mut self, kind: &str, about: Uuid, body: Value) -> Uuid { todo!() }
-    pub fn new_id(&mut self) -> Uuid { todo!() }
+impl<'a> Writer<'a> {
+    pub(crate) fn new(reader: Reader<'a>, wall_ms: i64) -> Self {
+        Self { reader, wall_ms, ops: Vec::new() }
+    }
+
+    pub(crate) fn into_ops(self) -> Vec<Op> {
+        self.ops.into_iter().map(|pending| pending.op).collect()
+    }
+
+    /// Saves a record: the fields that differ from what is stored, and
+    /// nothing when none does.
+    ///
+    /// # Errors
+    /// [`Fault::Unreadable`] when what is stored cannot be read by this
+    /// version and so must not be written over.
+    pub fn save<R: Record>(&mut self, record: &R) -> Result<(), Fault> {
+        let (kind, this) = (R::KIND, record.uuid());
+        let old = self.reader.get::<R>(this)?;
+        // Saved twice in one act, the last saving counts.
+        self.ops.retain(|pending| match &pending.op {
+            Op::Put { kind: k, id, .. } => !(pending.saved && k == kind && *id == this),
+            Op::Fact { .. } => true,
+        });
+        self.ops.extend(changes(old.as_ref(), record).into_iter().map(|op| Pending { op, saved: true }));
+        Ok(())
+    }
+
+    /// Adds an op as it is. A put of the value that is shown settles a
+    /// conflict in its favour.
+    pub fn op(&mut self, op: Op) {
+        self.ops.push(Pending { op, saved: false });
+    }
+
+    /// Says something about a record. The fact's own id comes back.
+    pub fn fact(&mut self, kind: &str, about: Uuid, body: Value) -> Uuid {
+        let id = self.new_id();
+        self.op(Op::Fact { id, kind: kind.to_owned(), about, body });
+        id
+    }
+
+    /// A new id, made at the act's time.
+    #[must_use]
+    pub fn new_id(&self) -> Uuid {
+        new_id(self.wall_ms)
+    }
+}
+
+/// A UUIDv7 of a wall time, milliseconds since 1970.
+pub(crate) fn new_id(wall_ms: i64) -> Uuid {
+    let millis = u64::try_from(wall_ms).unwrap_or(0);
+    uuid::Builder::from_unix_timestamp_millis(millis, &keys::random()).into_uuid()
 }

@@ -1,0 +1,171 @@
+//! Commits from outside, from a peer or a bundle: sifted, proven, put in
+//! order, applied. What cannot be applied yet waits; what is bad is kept
+//! aside and named; the rest goes on.
+
+mod chain;
+mod sift;
+
+use std::collections::{BTreeMap, VecDeque};
+
+use rusqlite::Connection;
+use steward_domain::ids::VenueId;
+use steward_domain::log::{Chain, Commit, Digest32, Heads, Sealed, Stamp};
+
+use crate::project::{Projection, Touched};
+use crate::table::{head, log, parked};
+use crate::{Accepted, Fault, Incoming, Quarantined, Reason, sign};
+use sift::Sifted;
+
+/// What became of a batch, and what it touched.
+pub(crate) struct Outcome {
+    pub(crate) accepted: Accepted,
+    pub(crate) touched: Touched,
+    /// The newest stamp among what was applied.
+    pub(crate) newest: Stamp,
+}
+
+/// A commit that was read and is not in the log.
+struct Candidate {
+    commit: Commit,
+    sealed: Sealed,
+    signature: Option<[u8; 64]>,
+    /// It waited in the store before this batch.
+    waited: bool,
+}
+
+impl Candidate {
+    fn hash(&self) -> Digest32 {
+        self.sealed.hash
+    }
+
+    fn into_incoming(self) -> Incoming {
+        Incoming { bytes: self.sealed.bytes, signature: self.signature }
+    }
+}
+
+/// Takes a batch inside an open transaction.
+pub(crate) fn accept(
+    connection: &Connection,
+    venue: VenueId,
+    batch: Vec<Incoming>,
+    wall_ms: i64,
+) -> Result<Outcome, Fault> {
+    let mut tips = head::tips(connection)?;
+    let Sifted { chains, already, bad } = sift::sift(connection, venue, batch)?;
+    let mut accepted = Accepted { already, ..Accepted::default() };
+    for (found, incoming) in bad {
+        set_aside(connection, &mut accepted, found, &incoming, wall_ms)?;
+    }
+
+    let mut proven: BTreeMap<Chain, VecDeque<Candidate>> = BTreeMap::new();
+    for (name, candidates) in chains {
+        let tip = tips.get(&name).copied().unwrap_or((0, [0; 32]));
+        let outcome = chain::prove(connection, name, tip, candidates)?;
+        for (reason, candidate) in outcome.bad {
+            let found = Quarantined { hash: candidate.hash(), dot: Some(candidate.commit.dot()), reason };
+            set_aside(connection, &mut accepted, found, &candidate.into_incoming(), wall_ms)?;
+        }
+        for candidate in outcome.early {
+            park(connection, &mut accepted, candidate)?;
+        }
+        proven.insert(name, outcome.run.into());
+    }
+
+    let mut order = in_causal_order(&mut proven, head::heads(&tips));
+    keep_newest_signatures(connection, &mut order)?;
+    let mut projection = Projection::new(connection);
+    let mut newest = Stamp::default();
+    for candidate in order {
+        let Candidate { commit, sealed, signature, waited } = candidate;
+        let id = log::append(connection, &commit, &sealed, signature.as_ref())?;
+        projection.take(id, &commit)?;
+        if waited {
+            parked::no_longer_waiting(connection, sealed.hash)?;
+        }
+        newest = newest.max(commit.stamp);
+        tips.insert(commit.chain, (commit.seq, sealed.hash));
+        head::set(connection, commit.dot(), sealed.hash)?;
+        accepted.applied += 1;
+    }
+    for candidate in proven.into_values().flatten() {
+        park(connection, &mut accepted, candidate)?;
+    }
+    Ok(Outcome { accepted, touched: projection.finish()?, newest })
+}
+
+/// The commits that somebody with these heads lacks, in the order of arrival.
+pub(crate) fn missing(connection: &Connection, heads: &Heads) -> Result<Vec<Incoming>, Fault> {
+    let mut rows = Vec::new();
+    for (chain, (seq, _)) in head::tips(connection)? {
+        let has = heads.of(chain);
+        if has < seq {
+            rows.append(&mut log::chain_from(connection, chain, has + 1)?);
+        }
+    }
+    rows.sort_by_key(|row| row.id);
+    Ok(rows.into_iter().map(|row| Incoming { bytes: row.bytes, signature: row.signature }).collect())
+}
+
+/// Takes from the fronts of proven runs what builds only on what is here, as
+/// long as there is any.
+fn in_causal_order(runs: &mut BTreeMap<Chain, VecDeque<Candidate>>, mut heads: Heads) -> Vec<Candidate> {
+    let mut order = Vec::new();
+    loop {
+        let before = order.len();
+        for run in runs.values_mut() {
+            while let Some(next) = run.pop_front_if(|next| heads.includes(&next.commit.seen)) {
+                heads.see(next.commit.dot());
+                order.push(next);
+            }
+        }
+        if order.len() == before {
+            return order;
+        }
+    }
+}
+
+/// A run is proven by its newest signature, so only that of each chain's
+/// last commit is looked at and kept; no signature is stored unchecked.
+fn keep_newest_signatures(connection: &Connection, order: &mut [Candidate]) -> Result<(), Fault> {
+    let mut done: BTreeMap<Chain, ()> = BTreeMap::new();
+    for candidate in order.iter_mut().rev() {
+        let is_last = done.insert(candidate.commit.chain, ()).is_none();
+        let keys = if is_last {
+            crate::table::station::keys(connection, candidate.commit.chain.station)?
+        } else {
+            Vec::new()
+        };
+        candidate.signature = candidate.signature.filter(|s| is_last && sign::is_signed(&keys, &candidate.sealed, s));
+    }
+    Ok(())
+}
+
+fn park(connection: &Connection, accepted: &mut Accepted, candidate: Candidate) -> Result<(), Fault> {
+    if !candidate.waited {
+        accepted.waiting += 1;
+    }
+    let (hash, dot) = (candidate.hash(), candidate.commit.dot());
+    parked::wait(connection, hash, dot, &candidate.into_incoming())
+}
+
+fn set_aside(
+    connection: &Connection,
+    accepted: &mut Accepted,
+    found: Quarantined,
+    incoming: &Incoming,
+    wall_ms: i64,
+) -> Result<(), Fault> {
+    parked::no_longer_waiting(connection, found.hash)?;
+    parked::quarantine(connection, &found, incoming, wall_ms)?;
+    tracing::warn!(reason = found.reason.code(), "a commit was set aside");
+    accepted.quarantined.push(found);
+    Ok(())
+}
+
+/// Why a commit that no signature vouches for is bad.
+fn reason_of(keys: &[[u8; 32]], candidate: &Candidate) -> Reason {
+    match &candidate.signature {
+        Some(signature) if !sign::is_signed(keys, &candidate.sealed, signature) => Reason::BadSignature,
+        _ => Reason::Fork,
+    }
+}

@@ -1,0 +1,101 @@
+//! The first look at a batch: what is no commit of ours, what is here
+//! already, and the rest by chain.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
+use steward_domain::ids::VenueId;
+use steward_domain::log::{Chain, Commit, SealError, Sealed};
+
+use super::{Candidate, reason_of};
+use crate::table::{log, parked, station};
+use crate::{Fault, Incoming, Quarantined, Reason};
+
+/// A chain's candidates by their place; several may claim one.
+pub(super) type Candidates = BTreeMap<u64, Vec<Candidate>>;
+
+/// A batch after the first look, with what waited before it.
+#[derive(Default)]
+pub(super) struct Sifted {
+    pub(super) chains: BTreeMap<Chain, Candidates>,
+    pub(super) already: usize,
+    pub(super) bad: Vec<(Quarantined, Incoming)>,
+}
+
+/// Looks at each commit of a batch, and at those that waited.
+pub(super) fn sift(connection: &Connection, venue: VenueId, batch: Vec<Incoming>) -> Result<Sifted, Fault> {
+    let mut sifted = Sifted::default();
+    for waiting in parked::waiting(connection)? {
+        sifted.look_at(connection, venue, waiting, true)?;
+    }
+    for incoming in batch {
+        sifted.look_at(connection, venue, incoming, false)?;
+    }
+    Ok(sifted)
+}
+
+impl Sifted {
+    fn look_at(
+        &mut self,
+        connection: &Connection,
+        venue: VenueId,
+        incoming: Incoming,
+        waited: bool,
+    ) -> Result<(), Fault> {
+        let Incoming { bytes, signature } = incoming;
+        let sealed = Sealed::from_bytes(bytes);
+        let commit = match sealed.open() {
+            Ok(commit) => commit,
+            Err(SealError::Newer { .. }) => return Ok(self.refuse(Reason::NewerLayout, None, sealed, signature)),
+            Err(_) => return Ok(self.refuse(Reason::Undecodable, None, sealed, signature)),
+        };
+        let reason = if commit.venue != venue {
+            Some(Reason::OtherVenue)
+        } else if is_malformed(&commit) {
+            Some(Reason::Malformed)
+        } else {
+            parked::is_quarantined(connection, sealed.hash)?
+        };
+        if let Some(reason) = reason {
+            self.refuse(reason, Some(&commit), sealed, signature);
+            return Ok(());
+        }
+        let candidate = Candidate { commit, sealed, signature, waited };
+        match log::hash_of(connection, candidate.commit.dot())? {
+            Some(here) if here == candidate.hash() => {
+                self.already += usize::from(!waited);
+                parked::no_longer_waiting(connection, here)?;
+            }
+            Some(_) => {
+                let keys = station::keys(connection, candidate.commit.chain.station)?;
+                let reason = reason_of(&keys, &candidate);
+                let Candidate { commit, sealed, signature, .. } = candidate;
+                self.refuse(reason, Some(&commit), sealed, signature);
+            }
+            None => self.keep(candidate),
+        }
+        Ok(())
+    }
+
+    /// The same commit twice is one; a copy lends its signature.
+    fn keep(&mut self, candidate: Candidate) {
+        let places = self.chains.entry(candidate.commit.chain).or_default();
+        let rivals = places.entry(candidate.commit.seq).or_default();
+        match rivals.iter_mut().find(|rival| rival.hash() == candidate.hash()) {
+            Some(same) if same.signature.is_none() => same.signature = candidate.signature,
+            Some(_) => {}
+            None => rivals.push(candidate),
+        }
+    }
+
+    fn refuse(&mut self, reason: Reason, commit: Option<&Commit>, sealed: Sealed, signature: Option<[u8; 64]>) {
+        let found = Quarantined { hash: sealed.hash, dot: commit.map(Commit::dot), reason };
+        self.bad.push((found, Incoming { bytes: sealed.bytes, signature }));
+    }
+}
+
+/// Whether its numbers cannot be. An author has always seen its own chain up
+/// to the commit before.
+fn is_malformed(commit: &Commit) -> bool {
+    commit.seq == 0 || i64::try_from(commit.seq).is_err() || commit.seen.of(commit.chain) != commit.seq - 1
+}

@@ -1,0 +1,97 @@
+//! Making a store, opening it, and opening a copy of it elsewhere.
+
+use rusqlite_migration::M;
+use steward_domain::ids::StationId;
+use uuid::Uuid;
+
+use crate::desk::Desk;
+use crate::keys::{self, KeyRack, Secrets};
+use crate::lock::Lock;
+use crate::table::{meta, station};
+use crate::{Fault, Founding, Identity, Place, disk, open, sign};
+
+/// Makes a new store. It is built under another name and takes its own at
+/// the end, so that a store that is there is always whole.
+pub(crate) fn found(place: &Place, new: &Founding) -> Result<(), Fault> {
+    place.prepare()?;
+    let _lock = Lock::take(place)?;
+    if place.database().exists() {
+        return Err(Fault::Exists { dir: place.dir.clone() });
+    }
+    let secrets = Secrets::draw(new.station, keys::machine_mark(&place.dir));
+    let made = build(place, new, &secrets);
+    if made.is_err() {
+        forget_draft(place);
+        let _ = std::fs::remove_file(place.database());
+        let _ = std::fs::remove_file(place.check());
+    }
+    made
+}
+
+fn build(place: &Place, new: &Founding, secrets: &Secrets) -> Result<(), Fault> {
+    forget_draft(place);
+    let draft = place.draft();
+    let connection = open::create(&draft, &secrets.database)?;
+    let identity = Identity {
+        venue: new.venue,
+        station: new.station,
+        epoch: secrets.epoch,
+        name: new.station_name.clone(),
+        letter: new.letter.clone(),
+    };
+    meta::save(&connection, &meta::Row { identity, life: secrets.life })?;
+    station::trust(&connection, new.station, &sign::public_key(&secrets.signing), &new.station_name)?;
+    // Closing folds the write-ahead log in: one file is left.
+    connection.close().map_err(|(_, e)| e)?;
+    disk::sync_file(&draft)?;
+    keys::check::write(&place.check(), &secrets.database)?;
+    // The key is on the disk before the store that needs it exists.
+    let rack = KeyRack::of(place);
+    rack.keep(secrets)?;
+    if let Err(e) = std::fs::rename(&draft, place.database()) {
+        rack.discard();
+        return Err(Fault::io(&draft, e));
+    }
+    disk::sync_dir(&place.dir);
+    Ok(())
+}
+
+fn forget_draft(place: &Place) {
+    let draft = place.draft();
+    for end in ["", "-wal", "-shm"] {
+        let mut name = draft.clone().into_os_string();
+        name.push(end);
+        let _ = std::fs::remove_file(name);
+    }
+}
+
+/// Opens a store with the key this computer keeps.
+pub(crate) fn open(place: &Place, wall_ms: i64, steps: &[M<'_>]) -> Result<(Desk, Lock), Fault> {
+    let lock = enter(place)?;
+    let secrets = KeyRack::of(place).load()?;
+    let connection = open::writer(place, &secrets.database, steps, wall_ms)?;
+    Ok((Desk::take_up(connection, secrets, place, false)?, lock))
+}
+
+/// Opens a copied store with its code. The key is kept here only after it
+/// has opened the file.
+pub(crate) fn recover(place: &Place, code: &str, wall_ms: i64) -> Result<(Desk, Lock), Fault> {
+    let key = keys::code::read(code)?;
+    let lock = enter(place)?;
+    let connection = open::writer(place, &key, open::STEPS, wall_ms)?;
+    // The signing key is not in the copy: another one, unless this computer
+    // has the store's own.
+    let secrets = match KeyRack::of(place).load() {
+        Ok(here) if here.database == key => here,
+        _ => Secrets { database: key, ..Secrets::draw(StationId(Uuid::nil()), keys::machine_mark(&place.dir)) },
+    };
+    Ok((Desk::take_up(connection, secrets, place, true)?, lock))
+}
+
+fn enter(place: &Place) -> Result<Lock, Fault> {
+    if !place.database().exists() {
+        return Err(Fault::Absent { dir: place.dir.clone() });
+    }
+    place.admit()?;
+    Lock::take(place)
+}

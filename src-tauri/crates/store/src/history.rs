@@ -1,0 +1,55 @@
+//! Who changed what of a record, from the commits themselves.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
+use serde_json::Value;
+use steward_domain::log::{Dot, Op, Sealed, Stamp};
+use uuid::Uuid;
+
+use crate::table::{log, station};
+use crate::{Change, Fault};
+
+/// A record's changes, oldest first by the clock that orders them everywhere
+/// the same.
+pub(crate) fn of(connection: &Connection, record: Uuid) -> Result<Vec<Change>, Fault> {
+    let mut commits = Vec::new();
+    for row in log::touching(connection, record)? {
+        commits.push(Sealed { bytes: row.bytes, hash: row.hash }.open()?);
+    }
+    commits.sort_by_key(|commit| (commit.stamp, commit.dot()));
+    let mut names = BTreeMap::new();
+    // What stands in each field, as the register keeps it.
+    let mut standing: BTreeMap<(String, String), Vec<(Stamp, Dot, Value)>> = BTreeMap::new();
+    let mut changes = Vec::new();
+    for commit in &commits {
+        let author = commit.chain.station;
+        if !names.contains_key(&author) {
+            names.insert(author, station::name(connection, author)?);
+        }
+        for op in commit.known_ops() {
+            let Op::Put { kind, id, field, value } = op else { continue };
+            if id != record {
+                continue;
+            }
+            let versions = standing.entry((kind.clone(), field.clone())).or_default();
+            let seen = |dot: &Dot| *dot == commit.dot() || commit.seen.covers(*dot);
+            let before = versions.iter().filter(|(_, dot, _)| seen(dot)).max_by_key(|(stamp, dot, _)| (*stamp, *dot));
+            changes.push(Change {
+                wall_ms: commit.wall_ms,
+                actor: commit.actor.clone(),
+                station: author,
+                station_name: names.get(&author).cloned().unwrap_or_default(),
+                intent: commit.intent.clone(),
+                kind,
+                field,
+                before: before.map(|(_, _, value)| value.clone()).filter(|value| !value.is_null()),
+                after: value.clone(),
+                offline: commit.offline,
+            });
+            versions.retain(|(_, dot, _)| !seen(dot));
+            versions.push((commit.stamp, commit.dot(), value));
+        }
+    }
+    Ok(changes)
+}

@@ -1,0 +1,59 @@
+//! The system's keyring, asked in a thread of its own: one that does not
+//! answer, or waits for a password nobody will type, must not hold up the
+//! start.
+
+use std::path::Path;
+use std::sync::mpsc;
+use std::time::Duration;
+
+use keyring::Entry;
+use zeroize::Zeroizing;
+
+const SERVICE: &str = "steward";
+const PATIENCE: Duration = Duration::from_secs(4);
+
+/// The entry's text; `None` when there is none or nobody answers.
+pub(super) fn get(entry: &str) -> Option<Zeroizing<String>> {
+    ask(entry, |entry| entry.get_password().ok().map(Zeroizing::new)).flatten()
+}
+
+/// Whether the keyring took the text and gives it back.
+pub(super) fn set(entry: &str, text: &str) -> bool {
+    let text = Zeroizing::new(text.to_owned());
+    ask(entry, move |entry| {
+        entry.set_password(&text).is_ok()
+            && entry.get_password().is_ok_and(|back| *Zeroizing::new(back) == *text)
+    })
+    .unwrap_or(false)
+}
+
+/// Takes the entry away.
+pub(super) fn remove(entry: &str) {
+    let _ = ask(entry, |entry| entry.delete_credential().is_ok());
+}
+
+fn ask<T: Send + 'static>(entry: &str, question: impl FnOnce(&Entry) -> T + Send + 'static) -> Option<T> {
+    if !can_answer() {
+        return None;
+    }
+    let entry = entry.to_owned();
+    let (answer, wait) = mpsc::channel();
+    std::thread::Builder::new()
+        .name("keyring".to_owned())
+        .spawn(move || {
+            if let Ok(entry) = Entry::new(SERVICE, &entry) {
+                let _ = answer.send(question(&entry));
+            }
+        })
+        .ok()?;
+    wait.recv_timeout(PATIENCE).ok()
+}
+
+/// Without a session bus the secret service cannot be there.
+fn can_answer() -> bool {
+    if !cfg!(target_os = "linux") {
+        return true;
+    }
+    std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some_and(|address| !address.is_empty())
+        || std::env::var_os("XDG_RUNTIME_DIR").is_some_and(|dir| Path::new(&dir).join("bus").exists())
+}

@@ -1,0 +1,116 @@
+//! Commits into tables. Many commits are reduced per record first, then each
+//! touched record is written and looked at once.
+
+mod meetings;
+mod registers;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::Connection;
+use steward_domain::log::{Commit, Op};
+use steward_domain::meeting::Meeting;
+use steward_domain::record::Record;
+use steward_domain::room::Room;
+use uuid::Uuid;
+
+use crate::table::{fact, field, log, record};
+use crate::{Fault, canon};
+pub(crate) use registers::disagree;
+use registers::Registers;
+
+/// The tables that the log alone decides, with their keys: emptied by a
+/// rebuild, compared by a check, hashed for the digest.
+pub(crate) const TABLES: &[(&str, &str)] = &[
+    ("field", "kind, record, field, log"),
+    ("touch", "record, log"),
+    ("fact", "id"),
+    ("record", "kind, id"),
+    ("meeting", "id"),
+    ("meeting_room", "room, meeting"),
+    ("occupancy", "atom, until_ms, meeting"),
+    ("clash", "first, second"),
+    ("search", "meeting"),
+];
+
+/// Commits on their way into the tables, inside one transaction.
+pub(crate) struct Projection<'c> {
+    connection: &'c Connection,
+    records: BTreeMap<(String, Uuid), Registers>,
+    kinds: BTreeSet<String>,
+    ids: BTreeSet<Uuid>,
+}
+
+/// Which records a projection touched.
+#[derive(Default)]
+pub(crate) struct Touched {
+    /// Kinds of records and facts.
+    pub(crate) kinds: BTreeSet<String>,
+    /// Records, those that something was said about included.
+    pub(crate) ids: BTreeSet<Uuid>,
+}
+
+impl<'c> Projection<'c> {
+    pub(crate) fn new(connection: &'c Connection) -> Self {
+        Self { connection, records: BTreeMap::new(), kinds: BTreeSet::new(), ids: BTreeSet::new() }
+    }
+
+    /// Takes a commit that is in the log under `id`. Everything it had seen
+    /// was taken before.
+    pub(crate) fn take(&mut self, id: i64, commit: &Commit) -> Result<(), Fault> {
+        for op in commit.known_ops() {
+            match op {
+                Op::Put { kind, id: record, field, value } => {
+                    field::touch(self.connection, record, id)?;
+                    let key = (kind, record);
+                    if !self.records.contains_key(&key) {
+                        let loaded = Registers::load(self.connection, &key.0, record)?;
+                        self.records.insert(key.clone(), loaded);
+                    }
+                    if let Some(registers) = self.records.get_mut(&key) {
+                        registers.put(commit, id, field, canon::text(&value));
+                    }
+                    self.kinds.insert(key.0);
+                    self.ids.insert(record);
+                }
+                Op::Fact { id: fact, kind, about, body } => {
+                    let row = fact::Row { id: fact, kind: &kind, about, body: canon::text(&body), log: id };
+                    fact::add(self.connection, &row, (commit.stamp, commit.dot()))?;
+                    self.kinds.insert(kind);
+                    self.ids.insert(about);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what was gathered, then the tables that are computed from it.
+    pub(crate) fn finish(self) -> Result<Touched, Fault> {
+        let (mut meetings, mut rooms) = (BTreeSet::new(), BTreeSet::new());
+        for ((kind, id), registers) in self.records {
+            registers.write(self.connection, &kind, id)?;
+            record::set(self.connection, &kind, id, &registers.document(), registers.conflicts())?;
+            match kind.as_str() {
+                Meeting::KIND => meetings.insert(id),
+                Room::KIND => rooms.insert(id),
+                _ => false,
+            };
+        }
+        meetings::refresh(self.connection, meetings, &rooms)?;
+        Ok(Touched { kinds: self.kinds, ids: self.ids })
+    }
+}
+
+/// Empties the projection and replays the log. The same connection's
+/// transaction must be open.
+pub(crate) fn replay(connection: &Connection) -> Result<(), Fault> {
+    for (table, _) in TABLES {
+        connection.execute(&format!("DELETE FROM {table}"), [])?;
+    }
+    let mut projection = Projection::new(connection);
+    log::each(connection, |row| {
+        let commit = steward_domain::log::Sealed { bytes: row.bytes, hash: row.hash }.open()?;
+        projection.take(row.id, &commit)
+    })?;
+    projection.finish()?;
+    Ok(())
+}

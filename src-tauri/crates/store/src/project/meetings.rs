@@ -1,0 +1,115 @@
+//! What follows from meetings and rooms: times, occupied rooms, clashes, words
+//! to search by. Every rule is the domain's; this only keeps its answers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::Connection;
+use steward_domain::clash::{self, Occupancy};
+use steward_domain::ids::RoomId;
+use steward_domain::meeting::Meeting;
+use steward_domain::record::{Record, from_fields};
+use steward_domain::room::{Room, Rooms};
+use uuid::Uuid;
+
+use crate::Fault;
+use crate::table::{clash as clashes, meeting as meetings, occupancy, record, search};
+
+/// Brings the tables up to date after these meetings and rooms changed. A
+/// changed room also changes the meetings in it, and in rooms made of it.
+pub(super) fn refresh(
+    connection: &Connection,
+    mut changed: BTreeSet<Uuid>,
+    changed_rooms: &BTreeSet<Uuid>,
+) -> Result<(), Fault> {
+    if changed.is_empty() && changed_rooms.is_empty() {
+        return Ok(());
+    }
+    let rooms = load_rooms(connection)?;
+    if !changed_rooms.is_empty() {
+        for room in rooms_made_of(&rooms, changed_rooms) {
+            changed.extend(meetings::in_room(connection, room)?);
+        }
+    }
+    let mut known = Occupancies { connection, rooms: Rooms::new(rooms), found: BTreeMap::new() };
+    for id in &changed {
+        let meeting = read::<Meeting>(connection, *id)?;
+        let taken = meeting.as_ref().and_then(|meeting| Occupancy::of(meeting, &known.rooms));
+        match &meeting {
+            Some(meeting) => {
+                meetings::set(connection, meeting, taken.as_ref())?;
+                search::set(connection, meeting)?;
+            }
+            None => {
+                meetings::remove(connection, *id)?;
+                search::remove(connection, *id)?;
+            }
+        }
+        occupancy::set(connection, *id, taken.as_ref())?;
+        known.found.insert(*id, taken);
+    }
+    // Only now does the table say for every meeting where it is.
+    for id in &changed {
+        clashes::forget(connection, *id)?;
+        let Some(taken) = known.get(*id)? else { continue };
+        for other in occupancy::beside(connection, &taken)? {
+            // A pair that changed on both sides is met from its smaller side.
+            if other < *id && changed.contains(&other) {
+                continue;
+            }
+            let found = known.get(other)?.and_then(|other| clash::between(&taken, &other));
+            if let Some(found) = found {
+                clashes::set(connection, &found)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What meetings take up, each looked up once.
+struct Occupancies<'c> {
+    connection: &'c Connection,
+    rooms: Rooms,
+    found: BTreeMap<Uuid, Option<Occupancy>>,
+}
+
+impl Occupancies<'_> {
+    fn get(&mut self, id: Uuid) -> Result<Option<Occupancy>, Fault> {
+        if let Some(known) = self.found.get(&id) {
+            return Ok(known.clone());
+        }
+        let taken = read::<Meeting>(self.connection, id)?.and_then(|meeting| Occupancy::of(&meeting, &self.rooms));
+        self.found.insert(id, taken.clone());
+        Ok(taken)
+    }
+}
+
+fn load_rooms(connection: &Connection) -> Result<Vec<Room>, Fault> {
+    let docs = record::of_kind(connection, Room::KIND)?;
+    Ok(docs.into_iter().filter_map(|(id, doc)| parse(id, &doc)).collect())
+}
+
+/// The given rooms and all that are made of them, directly or not. A room
+/// that this version cannot read is passed over.
+fn rooms_made_of(rooms: &[Room], changed: &BTreeSet<Uuid>) -> BTreeSet<RoomId> {
+    let mut found: BTreeSet<RoomId> = changed.iter().map(|id| RoomId(*id)).collect();
+    loop {
+        let before = found.len();
+        for room in rooms {
+            if room.parts.iter().any(|part| found.contains(part)) {
+                found.insert(room.id);
+            }
+        }
+        if found.len() == before {
+            return found;
+        }
+    }
+}
+
+/// A record as this version reads it; `None` when there is none or it cannot.
+fn read<R: Record>(connection: &Connection, id: Uuid) -> Result<Option<R>, Fault> {
+    Ok(record::doc(connection, R::KIND, id)?.and_then(|doc| parse(id, &doc)))
+}
+
+fn parse<R: Record>(id: Uuid, doc: &str) -> Option<R> {
+    from_fields(id, serde_json::from_str(doc).ok()?).ok()
+}

@@ -1,0 +1,78 @@
+//! A record's fields as multi-value registers: a write replaces the versions
+//! its author had seen, and stands beside the others.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
+use steward_domain::log::Commit;
+use uuid::Uuid;
+
+use crate::table::field::{self, Row};
+use crate::{Fault, canon};
+
+/// The registers of one record.
+#[derive(Default)]
+pub(super) struct Registers {
+    fields: BTreeMap<String, Vec<Row>>,
+    /// What stood in the table when these were loaded.
+    stored: Vec<(String, i64)>,
+    fresh: Vec<i64>,
+}
+
+impl Registers {
+    /// The record's registers as the tables have them.
+    pub(super) fn load(connection: &Connection, kind: &str, record: Uuid) -> Result<Self, Fault> {
+        let mut registers = Self::default();
+        for row in field::of(connection, kind, record)? {
+            registers.stored.push((row.field.clone(), row.log));
+            registers.fields.entry(row.field.clone()).or_default().push(row);
+        }
+        Ok(registers)
+    }
+
+    /// A write of one field. Everything its author had seen was put before;
+    /// a second write of the field in one commit replaces the first.
+    pub(super) fn put(&mut self, commit: &Commit, log: i64, field: String, value: String) {
+        let dot = commit.dot();
+        let versions = self.fields.entry(field.clone()).or_default();
+        versions.retain(|version| version.dot != dot && !commit.seen.covers(version.dot));
+        versions.push(Row { field, log, dot, stamp: commit.stamp, value });
+        self.fresh.push(log);
+    }
+
+    /// Brings the table to what the registers hold now.
+    pub(super) fn write(&self, connection: &Connection, kind: &str, record: Uuid) -> Result<(), Fault> {
+        for (field, log) in &self.stored {
+            let stands = self.fields.get(field).is_some_and(|versions| versions.iter().any(|v| v.log == *log));
+            if !stands {
+                field::delete(connection, kind, record, field, *log)?;
+            }
+        }
+        let fresh: std::collections::BTreeSet<i64> = self.fresh.iter().copied().collect();
+        for version in self.fields.values().flatten().filter(|version| fresh.contains(&version.log)) {
+            field::insert(connection, kind, record, version)?;
+        }
+        Ok(())
+    }
+
+    /// The record as it is shown: of each field the winning version; cleared
+    /// fields are left out.
+    pub(super) fn document(&self) -> String {
+        let shown = self.fields.iter().filter_map(|(field, versions)| {
+            let winner = versions.iter().max_by_key(|version| version.rank())?;
+            (winner.value != "null").then_some((field.as_str(), winner.value.as_str()))
+        });
+        canon::object(shown)
+    }
+
+    /// How many fields have versions that say different things.
+    pub(super) fn conflicts(&self) -> usize {
+        self.fields.values().filter(|versions| disagree(versions)).count()
+    }
+}
+
+/// Whether versions say different things. Two people who wrote the same are
+/// of one mind.
+pub(crate) fn disagree(versions: &[Row]) -> bool {
+    versions.iter().zip(versions.iter().skip(1)).any(|(a, b)| a.value != b.value)
+}

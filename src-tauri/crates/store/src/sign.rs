@@ -1,0 +1,23 @@
+//! Signatures of stations over their commits.
+
+use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use steward_domain::log::Sealed;
+
+/// The public half of a signing key.
+pub(crate) fn public_key(secret: &[u8; 32]) -> [u8; 32] {
+    SigningKey::from_bytes(secret).verifying_key().to_bytes()
+}
+
+/// Signs a commit, and with it the chain behind it.
+pub(crate) fn sign(secret: &[u8; 32], sealed: &Sealed) -> [u8; 64] {
+    // The signing key wipes itself when dropped.
+    SigningKey::from_bytes(secret).sign(&sealed.signing_message()).to_bytes()
+}
+
+/// Whether one of the keys made this signature.
+pub(crate) fn is_signed(keys: &[[u8; 32]], sealed: &Sealed, signature: &[u8; 64]) -> bool {
+    let (message, signature) = (sealed.signing_message(), Signature::from_bytes(signature));
+    keys.iter()
+        .filter_map(|key| VerifyingKey::from_bytes(key).ok())
+        .any(|key| key.verify_strict(&message, &signature).is_ok())
+}

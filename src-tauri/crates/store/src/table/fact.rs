@@ -1,0 +1,58 @@
+//! `fact`: what was said about records.
+
+use rusqlite::Connection;
+use steward_domain::ids::StationId;
+use steward_domain::log::{Chain, Dot, Stamp};
+use uuid::Uuid;
+
+use super::{row, rows, run, unsigned};
+use crate::{FactRow, Fault};
+
+/// A fact as it is written.
+pub(crate) struct Row<'a> {
+    pub(crate) id: Uuid,
+    pub(crate) kind: &'a str,
+    pub(crate) about: Uuid,
+    /// JSON, spelt canonically.
+    pub(crate) body: String,
+    pub(crate) log: i64,
+}
+
+/// Adds a fact. Said twice under one id, the saying that is first by clock
+/// and author stands, in whichever order they arrive.
+pub(crate) fn add(connection: &Connection, fact: &Row<'_>, rank: (Stamp, Dot)) -> Result<(), Fault> {
+    let sql = "SELECT l.stamp, l.station, l.epoch, l.seq FROM fact f JOIN log l ON l.id = f.log WHERE f.id = ?1";
+    let there = row(connection, sql, [fact.id], |row| {
+        let chain = Chain { station: StationId(row.get(1)?), epoch: row.get(2)? };
+        Ok((Stamp(row.get(0)?), Dot { chain, seq: unsigned(row.get(3)?) }))
+    })?;
+    if there.is_some_and(|there| there <= rank) {
+        return Ok(());
+    }
+    run(
+        connection,
+        "INSERT OR REPLACE INTO fact (id, kind, about, body, log) VALUES (?1, ?2, ?3, ?4, ?5)",
+        (fact.id, fact.kind, fact.about, &fact.body, fact.log),
+    )?;
+    Ok(())
+}
+
+/// The facts about a record, oldest first.
+pub(crate) fn about(connection: &Connection, record: Uuid) -> Result<Vec<FactRow>, Fault> {
+    let sql = "SELECT f.id, f.kind, f.about, f.body, l.actor, l.wall_ms, l.station, l.offline
+               FROM fact f JOIN log l ON l.id = f.log
+               WHERE f.about = ?1 ORDER BY l.stamp, l.station, l.epoch, l.seq, f.id";
+    Ok(rows(connection, sql, [record], |row| {
+        let body: String = row.get(3)?;
+        Ok(FactRow {
+            id: row.get(0)?,
+            kind: row.get(1)?,
+            about: row.get(2)?,
+            body: serde_json::from_str(&body).unwrap_or(serde_json::Value::Null),
+            actor: row.get(4)?,
+            wall_ms: row.get(5)?,
+            station: StationId(row.get(6)?),
+            offline: row.get(7)?,
+        })
+    })?)
+}

@@ -1,0 +1,70 @@
+//! `field` and `touch`: the versions of each field, and who wrote where.
+
+use rusqlite::Connection;
+use steward_domain::ids::StationId;
+use steward_domain::log::{Chain, Dot, Stamp};
+use uuid::Uuid;
+
+use super::{rows, run, unsigned};
+use crate::Fault;
+
+/// One version of a field, with the commit that wrote it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Row {
+    pub(crate) field: String,
+    pub(crate) log: i64,
+    pub(crate) dot: Dot,
+    pub(crate) stamp: Stamp,
+    /// JSON, spelt canonically.
+    pub(crate) value: String,
+}
+
+impl Row {
+    /// What decides which version is shown: the clock, then the author.
+    pub(crate) fn rank(&self) -> (Stamp, Dot) {
+        (self.stamp, self.dot)
+    }
+}
+
+/// Every version of every field of a record.
+pub(crate) fn of(connection: &Connection, kind: &str, record: Uuid) -> Result<Vec<Row>, Fault> {
+    let sql = "SELECT f.field, f.log, l.station, l.epoch, l.seq, l.stamp, f.value
+               FROM field f JOIN log l ON l.id = f.log
+               WHERE f.kind = ?1 AND f.record = ?2 ORDER BY f.field, f.log";
+    Ok(rows(connection, sql, (kind, record), |row| {
+        Ok(Row {
+            field: row.get(0)?,
+            log: row.get(1)?,
+            dot: Dot {
+                chain: Chain { station: StationId(row.get(2)?), epoch: row.get(3)? },
+                seq: unsigned(row.get(4)?),
+            },
+            stamp: Stamp(row.get(5)?),
+            value: row.get(6)?,
+        })
+    })?)
+}
+
+pub(crate) fn insert(connection: &Connection, kind: &str, record: Uuid, row: &Row) -> Result<(), Fault> {
+    run(
+        connection,
+        "INSERT OR REPLACE INTO field (kind, record, field, log, value) VALUES (?1, ?2, ?3, ?4, ?5)",
+        (kind, record, &row.field, row.log, &row.value),
+    )?;
+    Ok(())
+}
+
+pub(crate) fn delete(connection: &Connection, kind: &str, record: Uuid, field: &str, log: i64) -> Result<(), Fault> {
+    run(
+        connection,
+        "DELETE FROM field WHERE kind = ?1 AND record = ?2 AND field = ?3 AND log = ?4",
+        (kind, record, field, log),
+    )?;
+    Ok(())
+}
+
+/// Notes that a commit wrote to a record.
+pub(crate) fn touch(connection: &Connection, record: Uuid, log: i64) -> Result<(), Fault> {
+    run(connection, "INSERT OR IGNORE INTO touch (record, log) VALUES (?1, ?2)", (record, log))?;
+    Ok(())
+}

@@ -1,0 +1,130 @@
+//! `log`: the applied commits.
+
+use rusqlite::Connection;
+use steward_domain::ids::StationId;
+use steward_domain::log::{Chain, Commit, Digest32, Dot, Sealed, Stamp};
+
+use super::{Bytes, row, run, signed, unsigned};
+use crate::Fault;
+
+/// A commit with its place here.
+#[derive(Clone, Debug)]
+pub(crate) struct Row {
+    pub(crate) id: i64,
+    pub(crate) dot: Dot,
+    pub(crate) hash: Digest32,
+    pub(crate) stamp: Stamp,
+    pub(crate) wall_ms: i64,
+    pub(crate) actor: String,
+    pub(crate) intent: String,
+    pub(crate) offline: bool,
+    pub(crate) signature: Option<[u8; 64]>,
+    pub(crate) bytes: Vec<u8>,
+}
+
+const COLUMNS: &str = "id, station, epoch, seq, hash, stamp, wall_ms, actor, intent, offline, signature, bytes";
+
+/// Appends a commit; its place here comes back.
+pub(crate) fn append(
+    connection: &Connection,
+    commit: &Commit,
+    sealed: &Sealed,
+    signature: Option<&[u8; 64]>,
+) -> Result<i64, Fault> {
+    run(
+        connection,
+        "INSERT INTO log (station, epoch, seq, hash, stamp, wall_ms, actor, intent, offline, signature, bytes)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        (
+            commit.chain.station.0,
+            commit.chain.epoch,
+            signed(commit.seq),
+            Bytes(sealed.hash),
+            commit.stamp.0,
+            commit.wall_ms,
+            &commit.actor,
+            &commit.intent,
+            commit.offline,
+            signature.map(|s| Bytes(*s)),
+            &sealed.bytes,
+        ),
+    )?;
+    Ok(connection.last_insert_rowid())
+}
+
+/// Puts an old row back at its place.
+pub(crate) fn put_back(connection: &Connection, row: &Row) -> Result<(), Fault> {
+    run(
+        connection,
+        "INSERT INTO log (id, station, epoch, seq, hash, stamp, wall_ms, actor, intent, offline, signature, bytes)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        (
+            row.id,
+            row.dot.chain.station.0,
+            row.dot.chain.epoch,
+            signed(row.dot.seq),
+            Bytes(row.hash),
+            row.stamp.0,
+            row.wall_ms,
+            &row.actor,
+            &row.intent,
+            row.offline,
+            row.signature.map(Bytes),
+            &row.bytes,
+        ),
+    )?;
+    Ok(())
+}
+
+/// Every commit in the order of arrival, one at a time.
+pub(crate) fn each(connection: &Connection, mut take: impl FnMut(Row) -> Result<(), Fault>) -> Result<(), Fault> {
+    let mut statement = connection.prepare(&format!("SELECT {COLUMNS} FROM log ORDER BY id"))?;
+    let mut found = statement.query([])?;
+    while let Some(row) = found.next()? {
+        take(read(row)?)?;
+    }
+    Ok(())
+}
+
+/// The commits of a chain from a place on.
+pub(crate) fn chain_from(connection: &Connection, chain: Chain, seq: u64) -> Result<Vec<Row>, Fault> {
+    let sql = format!("SELECT {COLUMNS} FROM log WHERE station = ?1 AND epoch = ?2 AND seq >= ?3 ORDER BY seq");
+    Ok(super::rows(connection, &sql, (chain.station.0, chain.epoch, signed(seq)), read)?)
+}
+
+/// The commits that wrote to a record, in the order of arrival.
+pub(crate) fn touching(connection: &Connection, record: uuid::Uuid) -> Result<Vec<Row>, Fault> {
+    let sql = format!("SELECT {COLUMNS} FROM log WHERE id IN (SELECT log FROM touch WHERE record = ?1) ORDER BY id");
+    Ok(super::rows(connection, &sql, [record], read)?)
+}
+
+/// The hash of a commit that is here.
+pub(crate) fn hash_of(connection: &Connection, dot: Dot) -> Result<Option<Digest32>, Fault> {
+    let sql = "SELECT hash FROM log WHERE station = ?1 AND epoch = ?2 AND seq = ?3";
+    let params = (dot.chain.station.0, dot.chain.epoch, signed(dot.seq));
+    Ok(row(connection, sql, params, |row| row.get::<_, Bytes<32>>(0).map(|b| b.0))?)
+}
+
+/// The newest stamp in the log.
+pub(crate) fn newest_stamp(connection: &Connection) -> Result<Stamp, Fault> {
+    let newest: Option<i64> = connection.query_row("SELECT max(stamp) FROM log", [], |row| row.get(0))?;
+    Ok(Stamp(newest.unwrap_or(0)))
+}
+
+fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
+    Ok(Row {
+        id: row.get(0)?,
+        dot: Dot {
+            chain: Chain { station: StationId(row.get(1)?), epoch: row.get(2)? },
+            seq: unsigned(row.get(3)?),
+        },
+        hash: row.get::<_, Bytes<32>>(4)?.0,
+        stamp: Stamp(row.get(5)?),
+        wall_ms: row.get(6)?,
+        actor: row.get(7)?,
+        intent: row.get(8)?,
+        offline: row.get(9)?,
+        signature: row.get::<_, Option<Bytes<64>>>(10)?.map(|b| b.0),
+        bytes: row.get(11)?,
+    })
+}

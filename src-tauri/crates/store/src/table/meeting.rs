@@ -1,0 +1,110 @@
+//! `meeting` and `meeting_room`: meetings by what they are asked for.
+
+use rusqlite::{Connection, Params};
+use steward_domain::clash::Occupancy;
+use steward_domain::ids::RoomId;
+use steward_domain::meeting::Meeting;
+use uuid::Uuid;
+
+use super::{row, rows, run};
+use crate::Fault;
+
+/// Writes a meeting's row. Without an occupancy it counts from its start to
+/// its end.
+pub(crate) fn set(connection: &Connection, meeting: &Meeting, taken: Option<&Occupancy>) -> Result<(), Fault> {
+    let slot = &meeting.slot;
+    let (from, until) = taken.map_or((slot.start, slot.end), |o| (o.from, o.until));
+    let state = serde_json::to_value(meeting.standing.state).ok();
+    run(
+        connection,
+        "INSERT OR REPLACE INTO meeting
+             (id, number, state, start_ms, end_ms, from_ms, until_ms, room, series, origin, source_key)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        (
+            meeting.id.0,
+            &meeting.number.0,
+            state.as_ref().and_then(|s| s.as_str()).unwrap_or_default(),
+            slot.start.timestamp_millis(),
+            slot.end.timestamp_millis(),
+            from.timestamp_millis(),
+            until.timestamp_millis(),
+            slot.room.map(|room| room.0),
+            meeting.series.map(|series| series.0),
+            meeting.source.as_ref().map(|source| &source.origin),
+            meeting.source.as_ref().map(|source| &source.key),
+        ),
+    )?;
+    run(connection, "DELETE FROM meeting_room WHERE meeting = ?1", [meeting.id.0])?;
+    for room in slot.rooms() {
+        let sql = "INSERT OR IGNORE INTO meeting_room (room, meeting) VALUES (?1, ?2)";
+        run(connection, sql, (room.0, meeting.id.0))?;
+    }
+    Ok(())
+}
+
+pub(crate) fn remove(connection: &Connection, id: Uuid) -> Result<(), Fault> {
+    run(connection, "DELETE FROM meeting WHERE id = ?1", [id])?;
+    run(connection, "DELETE FROM meeting_room WHERE meeting = ?1", [id])?;
+    Ok(())
+}
+
+/// The meetings that name a room.
+pub(crate) fn in_room(connection: &Connection, room: RoomId) -> Result<Vec<Uuid>, Fault> {
+    Ok(rows(connection, "SELECT meeting FROM meeting_room WHERE room = ?1", [room.0], |row| row.get(0))?)
+}
+
+/// Documents of the meetings whose time, with setting up and clearing, meets
+/// a half-open span.
+pub(crate) fn between(connection: &Connection, from_ms: i64, to_ms: i64) -> Result<Vec<(Uuid, String)>, Fault> {
+    documents(connection, "m.until_ms > ?1 AND m.from_ms < ?2", (from_ms, to_ms))
+}
+
+/// Documents of the meetings that have no room and are not over.
+pub(crate) fn without_room(connection: &Connection) -> Result<Vec<(Uuid, String)>, Fault> {
+    documents(connection, "m.room IS NULL AND m.state NOT IN ('closed', 'cancelled')", [])
+}
+
+/// Documents of the meetings from one origin.
+pub(crate) fn from_origin(connection: &Connection, origin: &str) -> Result<Vec<(Uuid, String)>, Fault> {
+    documents(connection, "m.origin = ?1", [origin])
+}
+
+/// Documents of the meetings made from one entry of an origin.
+pub(crate) fn from_entry(connection: &Connection, origin: &str, key: &str) -> Result<Vec<(Uuid, String)>, Fault> {
+    documents(connection, "m.origin = ?1 AND m.source_key = ?2", (origin, key))
+}
+
+/// Documents of the meetings of that number: one, unless two stations counted
+/// under one letter.
+pub(crate) fn by_number(connection: &Connection, number: &str) -> Result<Vec<(Uuid, String)>, Fault> {
+    documents(connection, "m.number = ?1", [number])
+}
+
+/// The greatest counter behind a prefix.
+pub(crate) fn greatest_number(connection: &Connection, prefix: &str) -> Result<u32, Fault> {
+    let Some(end) = after(prefix) else { return Ok(0) };
+    let sql = "SELECT number FROM meeting WHERE number >= ?1 AND number < ?2";
+    let numbers = rows(connection, sql, (prefix, end), |row| row.get::<_, String>(0))?;
+    let counts = numbers.iter().filter_map(|n| n.strip_prefix(prefix)).filter_map(|n| n.parse::<u32>().ok());
+    Ok(counts.max().unwrap_or(0))
+}
+
+pub(crate) fn exists(connection: &Connection, id: Uuid) -> Result<bool, Fault> {
+    Ok(row(connection, "SELECT 1 FROM meeting WHERE id = ?1", [id], |_| Ok(()))?.is_some())
+}
+
+fn documents(connection: &Connection, which: &str, params: impl Params) -> Result<Vec<(Uuid, String)>, Fault> {
+    let sql = format!(
+        "SELECT m.id, r.doc FROM meeting m JOIN record r ON r.kind = 'meeting' AND r.id = m.id
+         WHERE {which} ORDER BY m.start_ms, m.number, m.id"
+    );
+    Ok(rows(connection, &sql, params, |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
+/// The first text after all that begin with `prefix`.
+fn after(prefix: &str) -> Option<String> {
+    let mut chars: Vec<char> = prefix.chars().collect();
+    let last = chars.pop()?;
+    chars.push(char::from_u32(u32::from(last) + 1)?);
+    Some(chars.into_iter().collect())
+}

@@ -1,0 +1,71 @@
+//! One file a table or a pair that belongs together: its rows, and the
+//! statements that read and write them.
+
+pub(crate) mod clash;
+pub(crate) mod fact;
+pub(crate) mod field;
+pub(crate) mod head;
+pub(crate) mod log;
+pub(crate) mod meeting;
+pub(crate) mod meta;
+pub(crate) mod occupancy;
+pub(crate) mod parked;
+pub(crate) mod record;
+pub(crate) mod search;
+pub(crate) mod station;
+
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+use rusqlite::{Connection, Params, Row};
+
+/// Unsigned numbers as SQLite's signed ones; what does not fit is cut at the
+/// edge, and is refused before it comes here.
+pub(crate) fn signed(n: u64) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+/// Back again; a negative number only stands in a damaged row.
+pub(crate) fn unsigned(n: i64) -> u64 {
+    u64::try_from(n).unwrap_or(0)
+}
+
+/// A fixed number of bytes in a column.
+pub(crate) struct Bytes<const N: usize>(pub(crate) [u8; N]);
+
+impl<const N: usize> FromSql for Bytes<N> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let bytes = value.as_blob()?;
+        bytes.try_into().map(Self).map_err(|_| FromSqlError::InvalidBlobSize { expected_size: N, blob_size: bytes.len() })
+    }
+}
+
+impl<const N: usize> ToSql for Bytes<N> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(ValueRef::Blob(&self.0)))
+    }
+}
+
+/// Every row of a statement that is kept prepared.
+pub(crate) fn rows<T>(
+    connection: &Connection,
+    sql: &str,
+    params: impl Params,
+    read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> rusqlite::Result<Vec<T>> {
+    connection.prepare_cached(sql)?.query_map(params, read)?.collect()
+}
+
+/// The first row of a statement that is kept prepared.
+pub(crate) fn row<T>(
+    connection: &Connection,
+    sql: &str,
+    params: impl Params,
+    read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+) -> rusqlite::Result<Option<T>> {
+    use rusqlite::OptionalExtension;
+    connection.prepare_cached(sql)?.query_row(params, read).optional()
+}
+
+/// Runs a statement that is kept prepared.
+pub(crate) fn run(connection: &Connection, sql: &str, params: impl Params) -> rusqlite::Result<usize> {
+    connection.prepare_cached(sql)?.execute(params)
+}

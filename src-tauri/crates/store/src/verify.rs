@@ -1,0 +1,75 @@
+//! Looking for what is not as it should be: the file, the commits, and
+//! whether the tables say what the log says.
+
+mod commits;
+mod tables;
+
+use rusqlite::Connection;
+use steward_domain::meeting::Meeting;
+use steward_domain::record::Record;
+use steward_domain::room::{Building, Room};
+use steward_domain::venue::Venue;
+use uuid::Uuid;
+
+use crate::table::{parked, record};
+use crate::{Fault, Finding, reader};
+
+/// See [`crate::Store::verify`].
+pub(crate) fn verify(connection: &Connection) -> Result<Vec<Finding>, Fault> {
+    let mut findings = Vec::new();
+    for pragma in ["cipher_integrity_check", "integrity_check", "foreign_key_check"] {
+        file(connection, pragma, &mut findings)?;
+    }
+    commits::verify(connection, &mut findings)?;
+    tables::verify(connection, &mut findings)?;
+    unreadable::<Venue>(connection, &mut findings)?;
+    unreadable::<Building>(connection, &mut findings)?;
+    unreadable::<Room>(connection, &mut findings)?;
+    unreadable::<Meeting>(connection, &mut findings)?;
+    findings.extend(parked::quarantined(connection)?.into_iter().map(Finding::Quarantined));
+    Ok(findings)
+}
+
+/// SQLite's own checks: silence or `ok` is good.
+fn file(connection: &Connection, pragma: &str, findings: &mut Vec<Finding>) -> Result<(), Fault> {
+    let mut statement = connection.prepare(&format!("PRAGMA {pragma}"))?;
+    let mut rows = statement.query([])?;
+    loop {
+        match rows.next() {
+            Ok(None) => return Ok(()),
+            Ok(Some(row)) => {
+                let said = row.get_ref(0)?.as_str().unwrap_or(pragma).to_owned();
+                if said != "ok" {
+                    findings.push(Finding::File(said));
+                }
+            }
+            Err(e) => {
+                findings.push(Finding::File(e.to_string()));
+                return Ok(());
+            }
+        }
+    }
+}
+
+fn unreadable<R: Record>(connection: &Connection, findings: &mut Vec<Finding>) -> Result<(), Fault> {
+    for (id, doc) in record::of_kind(connection, R::KIND)? {
+        if let Err(Fault::Unreadable { kind, id, why }) = reader::parse::<R>(id, &doc) {
+            findings.push(Finding::Unreadable { kind, id, why });
+        }
+    }
+    Ok(())
+}
+
+/// Names a row by its key's values.
+fn key_text(row: &rusqlite::Row<'_>, columns: &str) -> rusqlite::Result<String> {
+    use rusqlite::types::ValueRef;
+    let values = columns.split(", ").map(|column| {
+        Ok(match row.get_ref(column)? {
+            ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
+            ValueRef::Integer(n) => n.to_string(),
+            ValueRef::Blob(bytes) => Uuid::from_slice(bytes).map_or_else(|_| crate::hex::encode(bytes), |id| id.to_string()),
+            ValueRef::Real(_) | ValueRef::Null => "?".to_owned(),
+        })
+    });
+    Ok(values.collect::<rusqlite::Result<Vec<_>>>()?.join("/"))
+}

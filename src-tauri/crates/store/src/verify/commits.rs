@@ -1,0 +1,99 @@
+//! The log: bytes, hashes, chains, signatures, and the columns that repeat
+//! what the bytes say.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
+use steward_domain::log::{Chain, Commit, Digest32, Dot, Heads, Sealed};
+
+use crate::table::log::Row;
+use crate::table::{head, log, parked, station};
+use crate::{Fault, Finding, sign};
+
+/// One chain as far as it was walked.
+#[derive(Default)]
+struct Walked {
+    seq: u64,
+    hash: Digest32,
+    /// Everything up to here is covered by a valid signature.
+    signed: u64,
+}
+
+pub(super) fn verify(connection: &Connection, findings: &mut Vec<Finding>) -> Result<(), Fault> {
+    let mut chains: BTreeMap<Chain, Walked> = BTreeMap::new();
+    let mut keys: BTreeMap<Chain, Vec<[u8; 32]>> = BTreeMap::new();
+    let mut heads = Heads::new();
+    log::each(connection, |row| {
+        let chain = row.dot.chain;
+        if !keys.contains_key(&chain) {
+            keys.insert(chain, station::keys(connection, chain.station)?);
+        }
+        let walked = chains.entry(chain).or_default();
+        let sealed = Sealed::from_bytes(row.bytes.clone());
+        let commit = sealed.open();
+        let known = keys.get(&chain).map(Vec::as_slice).unwrap_or_default();
+        let is_signed = row.signature.map(|signature| sign::is_signed(known, &sealed, &signature));
+        let wrong = match &commit {
+            _ if sealed.hash != row.hash => Some("its bytes do not give its hash"),
+            Err(_) => Some("its bytes are no commit"),
+            Ok(commit) if !repeats(&row, commit) => Some("its columns do not say what its bytes say"),
+            Ok(commit) if row.dot.seq != walked.seq + 1 || commit.previous != walked.hash => {
+                Some("it does not follow the commit before it")
+            }
+            Ok(commit) if !heads.includes(&commit.seen) => Some("it builds on commits that come after it"),
+            Ok(_) if is_signed == Some(false) => Some("its signature is not its author's"),
+            Ok(_) => None,
+        };
+        if let Some(what) = wrong {
+            findings.push(Finding::Commit { dot: row.dot, what: what.to_owned() });
+        }
+        if is_signed == Some(true) {
+            walked.signed = row.dot.seq;
+        }
+        walked.seq = row.dot.seq;
+        walked.hash = row.hash;
+        heads.see(row.dot);
+        Ok(())
+    })?;
+    for (chain, walked) in &chains {
+        let known = keys.get(chain).map(Vec::as_slice).unwrap_or_default();
+        if walked.signed < walked.seq && !is_covered_later(connection, *chain, walked, known)? {
+            findings.push(Finding::Unsigned { dot: Dot { chain: *chain, seq: walked.signed + 1 } });
+        }
+    }
+    let walked: head::Tips = chains.iter().map(|(chain, walked)| (*chain, (walked.seq, walked.hash))).collect();
+    let noted = head::tips(connection)?;
+    for chain in walked.keys().chain(noted.keys()) {
+        if walked.get(chain) != noted.get(chain) {
+            let row = format!("{}/{}", chain.station, chain.epoch);
+            findings.push(Finding::Projection { table: "head".to_owned(), row });
+        }
+    }
+    Ok(())
+}
+
+/// Whether the row's columns repeat what its bytes say.
+fn repeats(row: &Row, commit: &Commit) -> bool {
+    (row.dot, row.stamp, row.wall_ms, &row.actor, &row.intent, row.offline)
+        == (commit.dot(), commit.stamp, commit.wall_ms, &commit.actor, &commit.intent, commit.offline)
+}
+
+/// A run may be applied in part, while its signed end waits for others.
+fn is_covered_later(
+    connection: &Connection,
+    chain: Chain,
+    walked: &Walked,
+    keys: &[[u8; 32]],
+) -> Result<bool, Fault> {
+    let mut hash = walked.hash;
+    for waiting in parked::waits_at(connection, Dot { chain, seq: walked.seq })? {
+        let sealed = Sealed::from_bytes(waiting.bytes);
+        if sealed.open().is_ok_and(|commit| commit.previous == hash) {
+            if waiting.signature.is_some_and(|signature| sign::is_signed(keys, &sealed, &signature)) {
+                return Ok(true);
+            }
+            hash = sealed.hash;
+        }
+    }
+    Ok(false)
+}
