@@ -4,7 +4,11 @@
 pub(crate) const TITLE: usize = 600;
 /// Longest remark or task.
 pub(crate) const REMARK: usize = 400;
-/// Longest name, room, phone or the like.
+/// Longest title where it only reminds of a meeting listed in full elsewhere; an ideograph is two columns wide.
+const REMINDER_COLUMNS: usize = 40;
+/// Longest number, unit, or name of a department or a person.
+pub(crate) const LABEL: usize = 40;
+/// Longest name of a room, an organiser, a venue, phone or the like.
 pub(crate) const NAME: usize = 120;
 
 /// One printable line: controls, direction overrides and joiners that glue lines are dropped, blanks of any kind
@@ -25,6 +29,20 @@ pub(crate) fn line(raw: &str, limit: usize) -> String {
         count += 1;
     }
     out.trim_end().to_owned()
+}
+
+/// The beginning of a title, two short lines at most.
+pub(crate) fn reminder(raw: &str) -> String {
+    let clean = line(raw, NAME);
+    let mut columns = 0;
+    let cut = clean.char_indices().find(|(_, c)| {
+        columns += if *c < '\u{2000}' { 1 } else { 2 };
+        columns > REMINDER_COLUMNS
+    });
+    match cut {
+        Some((at, _)) => format!("{}…", clean.get(..at).unwrap_or_default().trim_end()),
+        None => clean,
+    }
 }
 
 /// Characters that print nothing but could reorder, glue or break the text around them. The zero-width joiner and
@@ -63,6 +81,13 @@ mod tests {
     fn long_text_ends_in_an_ellipsis() {
         assert_eq!(line("一二三四五", 5), "一二三四五");
         assert_eq!(line("一二三四五六", 5), "一二三四五…");
+    }
+
+    #[test]
+    fn a_reminder_is_as_wide_in_either_script() {
+        assert_eq!(reminder("骨干教师培训"), "骨干教师培训");
+        assert_eq!(reminder(&"会".repeat(30)).chars().count(), 21);
+        assert_eq!(reminder(&"m".repeat(60)).chars().count(), 41);
     }
 
     proptest! {

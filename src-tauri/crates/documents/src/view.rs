@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use serde::Serialize;
 
 use crate::bulletin::{Bulletin, BulletinMeeting, DepartmentSheet, GoodsLine, Language, Mark, SheetTask, State};
-use crate::text::{NAME, REMARK, TITLE, line};
+use crate::text::{LABEL, NAME, REMARK, TITLE, line, reminder};
 use crate::{Fonts, fonts::Families};
 
 /// Everything the template is given.
@@ -117,9 +117,9 @@ pub(crate) fn bulletin(data: &Bulletin, fonts: &Fonts) -> View {
             Language::En => "en",
         },
         fonts: fonts.families(),
-        number: line(&data.number, NAME),
-        issuer: line(&data.issuer, NAME),
-        station: line(&data.station, NAME),
+        number: line(&data.number, LABEL),
+        issuer: line(&data.issuer, LABEL),
+        station: line(&data.station, LABEL),
         venue: line(&data.venue, NAME),
         date: moment(day.and_time(chrono::NaiveTime::MIN), day),
         made_at: moment(data.made_at, day),
@@ -146,19 +146,19 @@ fn moment(at: NaiveDateTime, day: NaiveDate) -> Moment {
 
 fn meeting(m: &BulletinMeeting, day: NaiveDate) -> Meeting {
     Meeting {
-        number: line(&m.number, NAME),
+        number: line(&m.number, LABEL),
         from: moment(m.from, day),
         to: moment(m.to, day),
         room: line(&m.room, NAME),
         layout: line(&m.layout, NAME),
         title: line(&m.title, TITLE),
         organiser: line(&m.organiser, NAME),
-        contact: line(&m.contact, NAME),
+        contact: line(&m.contact, LABEL),
         phone: line(&m.phone, NAME),
         headcount: m.headcount,
         state: m.state,
-        class: line(&m.class, NAME),
-        tags: m.tags.iter().map(|t| line(t, NAME)).filter(|t| !t.is_empty()).collect(),
+        class: line(&m.class, LABEL),
+        tags: m.tags.iter().map(|t| line(t, LABEL)).filter(|t| !t.is_empty()).collect(),
         marks: m.marks.clone(),
         remarks: line(&m.remarks, REMARK),
     }
@@ -171,23 +171,23 @@ fn sheet(s: &DepartmentSheet, language: Language, day: NaiveDate) -> Sheet {
     };
     let mut tasks: Vec<&SheetTask> = s.tasks.iter().collect();
     tasks.sort_by(|a, b| (a.due, &a.room, &a.meeting).cmp(&(b.due, &b.room, &b.meeting)));
-    Sheet { name: line(name, NAME), tasks: tasks.into_iter().map(|t| task(t, day)).collect() }
+    Sheet { name: line(name, LABEL), tasks: tasks.into_iter().map(|t| task(t, day)).collect() }
 }
 
 fn task(t: &SheetTask, day: NaiveDate) -> Task {
     Task {
         due: moment(t.due, day),
         room: line(&t.room, NAME),
-        meeting: line(&t.meeting, NAME),
-        title: line(&t.title, NAME),
+        meeting: line(&t.meeting, LABEL),
+        title: reminder(&t.title),
         text: line(&t.text, REMARK),
-        done: t.done.as_ref().map(|d| Signed { by: line(&d.by, NAME), at: moment(d.at, day) }),
+        done: t.done.as_ref().map(|d| Signed { by: line(&d.by, LABEL), at: moment(d.at, day) }),
         overdue: t.overdue,
     }
 }
 
 fn goods(g: &GoodsLine) -> Goods {
-    Goods { name: line(&g.name, NAME), unit: line(&g.unit, NAME), total: g.total }
+    Goods { name: line(&g.name, NAME), unit: line(&g.unit, LABEL), total: g.total }
 }
 
 /// Meetings in the order of the list, then numbers the list does not know.
@@ -200,23 +200,23 @@ fn deliveries(goods: &[GoodsLine], meetings: &[&BulletinMeeting], day: NaiveDate
             if list.is_empty() && !meetings.iter().any(|m| m.number == *number) {
                 unknown.push(number);
             }
-            list.push(Item { name: line(&g.name, NAME), unit: line(&g.unit, NAME), quantity: *quantity });
+            list.push(Item { name: line(&g.name, NAME), unit: line(&g.unit, LABEL), quantity: *quantity });
         }
     }
     let known = meetings.iter().filter_map(|m| {
         let items = items.remove(m.number.as_str())?;
         Some(Delivery {
-            number: line(&m.number, NAME),
+            number: line(&m.number, LABEL),
             from: Some(moment(m.from, day)),
             room: line(&m.room, NAME),
-            title: line(&m.title, NAME),
+            title: reminder(&m.title),
             items,
         })
     });
     let mut all: Vec<Delivery> = known.collect();
     all.extend(unknown.into_iter().filter_map(|number| {
         let items = items.remove(number)?;
-        Some(Delivery { number: line(number, NAME), from: None, room: String::new(), title: String::new(), items })
+        Some(Delivery { number: line(number, LABEL), from: None, room: String::new(), title: String::new(), items })
     }));
     all
 }

@@ -120,6 +120,80 @@ pub fn busy(language: Language, n: usize, per_sheet: usize) -> Bulletin {
     }
 }
 
+/// Titles that would be code, if titles were ever code.
+pub const CODE: [&str; 10] = [
+    "#panic(\"x\")",
+    "$x$",
+    "*a*",
+    "@ref",
+    "\\",
+    "#import \"/etc/passwd\"",
+    "= heading",
+    "<label>",
+    "`raw`",
+    "\"]); panic()//",
+];
+
+/// A day of everything that is hard to set.
+pub fn awkward(language: Language) -> Bulletin {
+    let mut meetings: Vec<_> = CODE.iter().enumerate().map(|(i, t)| meeting(&format!("C{i:02}"), t)).collect();
+    let long = "关于进一步加强和改进会议服务保障工作，落实“三轻”要求（含应急预案）的专题研讨会。";
+    let hard = [
+        long.repeat(8),
+        "无".repeat(10_000),
+        "W".repeat(300),
+        format!("https://conference.example/{}?id=1", "path/".repeat(40)),
+        "）。，；！？”》】".repeat(12),
+        "👩\u{200D}🔧🎉 𠮷野家 𪚥 龘 Ünïcödé 한국어 العربية".into(),
+        "a\0b\u{202E}c\u{0007}d\te\r\nf".into(),
+        "甲\u{00A0}乙".repeat(60),
+        String::new(),
+    ];
+    meetings.extend(hard.iter().enumerate().map(|(i, t)| meeting(&format!("H{i:02}"), t)));
+    let full = BulletinMeeting {
+        number: "N".repeat(60),
+        room: "会议室".repeat(60),
+        layout: "U".repeat(200),
+        organiser: long.repeat(5),
+        contact: "X".repeat(90),
+        phone: "1".repeat(90),
+        headcount: Some(u32::MAX),
+        tags: vec!["标签".repeat(40), "T".repeat(80)],
+        marks: vec![Mark::Clash, Mark::Clash, Mark::Incomplete, Mark::Changed, Mark::Confidential, Mark::OutsideHours],
+        remarks: long.repeat(40),
+        from: at(9, 0) - Duration::days(800),
+        to: at(9, 0) + Duration::days(800),
+        ..meeting("", &long.repeat(20))
+    };
+    meetings.push(full);
+    let tasks = meetings.iter().map(|m| SheetTask {
+        due: m.from,
+        room: m.room.clone(),
+        meeting: m.number.clone(),
+        title: m.title.clone(),
+        text: m.title.clone(),
+        done: Some(Done { by: "S".repeat(60), at: m.to }),
+        overdue: true,
+    });
+    let department = Department { key: "all".into(), zh: "部".repeat(50), en: "Department".repeat(9) };
+    Bulletin {
+        number: "#1".repeat(30),
+        venue: "中心 #panic() ".repeat(8),
+        issuer: "*甲*".repeat(20),
+        station: "@".repeat(60),
+        notes: vec![long.repeat(9), "#eval(\"1\")".into()],
+        sheets: vec![DepartmentSheet { department, tasks: tasks.collect() }],
+        goods: vec![GoodsLine {
+            name: "茶".repeat(60),
+            unit: "K".repeat(30),
+            total: u32::MAX,
+            per_meeting: meetings.iter().map(|m| (m.number.clone(), 7)).chain([("unknown".into(), 9)]).collect(),
+        }],
+        meetings,
+        ..empty(language)
+    }
+}
+
 fn nth(i: usize) -> BulletinMeeting {
     let (room, layout, class, seats) = ROOMS[i % ROOMS.len()];
     let (organiser, contact, phone) = ORGANISERS[i % ORGANISERS.len()];
