@@ -16,6 +16,7 @@ class Clock {
   #at = performance.now();
   #fixed = false;
   #minute = -1;
+  #dayMinute = 0;
 
   /** Takes the desk's word for the time. */
   set(status: Status): void {
@@ -23,6 +24,7 @@ class Clock {
     this.#said = Date.parse(status.now);
     this.#at = performance.now();
     this.#fixed = status.clock_fixed;
+    this.#dayMinute = status.minute;
     this.tick();
   }
 
@@ -39,6 +41,12 @@ class Clock {
   /** Seconds from now until an instant; negative when past. */
   until(instant: string): number {
     return Math.round((Date.parse(instant) - this.now) / 1000);
+  }
+
+  /** Minutes since the midnight that began the local day `status.today`; past
+   *  1440 when midnight came since the desk was last asked. */
+  get dayMinute(): number {
+    return this.#dayMinute + Math.floor((this.now - this.#said) / 60_000);
   }
 
   /** Runs until the returned function is called. */

@@ -26,7 +26,7 @@ export type ChipKind = raw.ChipKind;
 export type DayPart = raw.DayPart;
 export type Problem = raw.Problem;
 
-export type Opening = Whole<raw.Opening>;
+export type Opening = Whole<raw.StoreOpening>;
 export type Name = Whole<raw.Name>;
 export type When = Whole<raw.When>;
 export type FollowUp = Whole<raw.FollowUp>;
