@@ -95,6 +95,13 @@ export class BookingList {
   }
 }
 
+let kept: BookingList | undefined;
+
+/** The list of this window: filters and place stay while other screens are shown. */
+export function bookings(today: () => string): BookingList {
+  return (kept ??= new BookingList(today()));
+}
+
 async function found(words: string): Promise<string[]> {
   return (await desk.search(words)).meetings.map((row) => row.meeting.id);
 }
