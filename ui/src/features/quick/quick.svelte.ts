@@ -1,0 +1,140 @@
+// The command bar: one line is read as a booking and searched for, as typed.
+import { desk, Refused, type Draft, type Found, type OfferView, type QuickReading, type Refusal } from '$ipc';
+import { withOffer } from './offers';
+
+/** Milliseconds of rest before a line is read. */
+const REST = 120;
+
+export class QuickState {
+  /** What is typed. */
+  line = $state('');
+  /** What it was read as; none for an empty line. */
+  reading = $state.raw<QuickReading | null>(null);
+  /** Meetings that the words find. */
+  found = $state.raw<Found | null>(null);
+  /** The reading is of an older line. */
+  stale = $state(false);
+  /** What went wrong last. */
+  error = $state.raw<unknown>();
+  busy = $state(false);
+  /** Enter was pressed on a clash: now a bare figure takes an offer. While
+   *  typing it is part of the line (a headcount, an hour). */
+  armed = $state(false);
+  /** A room chosen among several that the line can mean. */
+  room = $state<string | null>(null);
+  /** What the last offer taken changed. */
+  taken = $state.raw<Partial<Draft>>({});
+  /** What stands against the draft after a choice or an offer; undefined: as read. */
+  checked = $state.raw<Refusal | null | undefined>();
+
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #turn = 0;
+
+  /** The booking as it would be saved. */
+  get draft(): Draft | null {
+    return this.reading ? { ...this.reading.draft, ...(this.room && { room: this.room }), ...this.taken } : null;
+  }
+
+  /** What is still missing. */
+  get lacks() {
+    const lacks = this.reading?.lacks ?? [];
+    const draft = this.draft;
+    return lacks.filter((field) => !(field === 'room' && draft?.room) && !(field === 'start' && draft?.start_minute !== null) && !(field === 'end' && draft?.end_minute !== null) && !(field === 'date' && draft?.date));
+  }
+
+  /** What stands against it. */
+  get refusal(): Refusal | null {
+    return this.checked === undefined ? (this.reading?.refusal ?? null) : this.checked;
+  }
+
+  /** What is free instead. */
+  get offers(): readonly OfferView[] {
+    return this.refusal?.kind === 'clash' ? this.refusal.detail.offers.slice(0, 9) : [];
+  }
+
+  /** The line says something about a booking, so that it is worth showing as one. */
+  get isBooking(): boolean {
+    return (this.reading?.entry.chips ?? []).some((chip) => chip.kind !== 'unread' && chip.kind !== 'title' && chip.kind !== 'organiser');
+  }
+
+  /** It can be saved as it is. */
+  get complete(): boolean {
+    return this.isBooking && !this.stale && this.lacks.length === 0 && this.refusal === null;
+  }
+
+  /** Takes a line; it is read after a rest. */
+  type(line: string): void {
+    this.line = line;
+    this.stale = true;
+    this.armed = false;
+    clearTimeout(this.#timer);
+    if (line.trim() === '') return this.clear();
+    this.#timer = setTimeout(() => void this.read(), REST);
+  }
+
+  /** Reads the line now. */
+  async read(): Promise<void> {
+    clearTimeout(this.#timer);
+    const [turn, line] = [++this.#turn, this.line.trim()];
+    if (line === '') return;
+    const [reading, found] = await Promise.allSettled([desk.quick(line), desk.search(line)]);
+    if (turn !== this.#turn) return;
+    [this.room, this.taken, this.checked] = [null, {}, undefined];
+    this.reading = reading.status === 'fulfilled' ? reading.value : null;
+    this.found = found.status === 'fulfilled' ? found.value : null;
+    this.error = reading.status === 'rejected' ? reading.reason : undefined;
+    this.stale = false;
+  }
+
+  /** Chooses one of the rooms that the line can mean. */
+  async choose(room: string): Promise<void> {
+    this.room = room;
+    await this.#check();
+  }
+
+  /** Takes what is free instead. */
+  async take(offer: OfferView): Promise<void> {
+    this.taken = withOffer(offer);
+    this.armed = false;
+    await this.#check();
+  }
+
+  async #check(): Promise<void> {
+    const draft = this.draft;
+    if (!draft) return;
+    const turn = this.#turn;
+    try {
+      const verdict = await desk.check(draft, null);
+      if (turn === this.#turn) this.checked = verdict;
+    } catch (error) {
+      if (turn === this.#turn) this.error = error;
+    }
+  }
+
+  /** Books it: the new meeting, or none when the desk said no after all. */
+  async save(): Promise<string | null> {
+    if (this.stale) await this.read();
+    const draft = this.draft;
+    if (!draft || !this.complete || this.busy) return null;
+    this.busy = true;
+    try {
+      const id = await desk.book(draft);
+      this.clear();
+      return id;
+    } catch (error) {
+      if (error instanceof Refused && error.refusal.kind === 'clash') this.checked = error.refusal;
+      else this.error = error;
+      return null;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** Forgets the line. */
+  clear(): void {
+    clearTimeout(this.#timer);
+    this.#turn += 1;
+    [this.line, this.reading, this.found, this.error, this.stale] = ['', null, null, undefined, false];
+    [this.room, this.taken, this.checked, this.armed] = [null, {}, undefined, false];
+  }
+}
