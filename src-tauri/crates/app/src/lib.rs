@@ -1,1 +1,32 @@
-//! placeholder
+//! The use cases, one file a feature. The window, the command line and the
+//! tests all call these; no window is known here.
+
+mod board;
+mod bookings;
+mod bulletin;
+pub mod call;
+mod clashes;
+pub mod clock;
+mod desk;
+pub mod door;
+mod export;
+mod files;
+mod house;
+mod import;
+mod meetings;
+mod quick;
+mod refusals;
+mod reminders;
+mod rooms;
+mod sample;
+mod settings;
+mod tasks;
+mod texts;
+pub mod views;
+pub mod words;
+
+pub use clock::Clock;
+pub use desk::{Absent, Desk, FirstVenue, OpenOptions};
+pub use reminders::{Reminder, Stage, Told};
+pub use steward_domain as domain;
+pub use steward_store::Changed;

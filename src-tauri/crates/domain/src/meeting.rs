@@ -192,8 +192,25 @@ pub struct Source {
     pub origin: String,
     /// The entry's own identity in it.
     pub key: String,
-    /// A digest of what the entry said, to see whether it changed.
-    pub digest: String,
+    /// Title, start and room in plain form, for files whose identities change
+    /// with every export.
+    #[serde(default)]
+    pub likeness: String,
+    /// Digests of what the entry said, part by part, to see what changed.
+    pub digest: SourceDigest,
+}
+
+/// What a file entry said, each part as a short digest: only the parts that
+/// the file changed are taken from it again, so that what people changed here
+/// stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct SourceDigest {
+    /// Of the title.
+    pub title: String,
+    /// Of time and room.
+    pub slot: String,
+    /// Of all else.
+    pub rest: String,
 }
 
 /// Who heard of a booking, where and when (S-02).

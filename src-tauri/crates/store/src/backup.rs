@@ -20,6 +20,13 @@ pub(crate) fn before_upgrade(connection: &Connection, place: &Place, version: u3
     Ok(())
 }
 
+/// When the newest copy was made, milliseconds since 1970.
+pub(crate) fn newest(place: &Place) -> Option<i64> {
+    let entries = std::fs::read_dir(place.backups()).ok()?;
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    names.filter(|name| name.ends_with(".db")).filter_map(|name| name.split('-').next()?.parse().ok()).max()
+}
+
 /// Copies the file, whole and consistent, to a path where nothing is yet.
 pub(crate) fn copy(connection: &Connection, path: &Path) -> Result<(), Fault> {
     // Made here so that it is never readable by others; SQLite takes an empty

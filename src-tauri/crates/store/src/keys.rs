@@ -158,6 +158,11 @@ impl KeyRack {
         disk::write_private(&self.file, text.as_bytes())
     }
 
+    /// Whether the secrets are in the system's keyring.
+    pub(crate) fn is_in_keyring(&self) -> bool {
+        std::fs::read_to_string(&self.file).is_ok_and(|text| text.trim_end() == ELSEWHERE)
+    }
+
     /// Takes back what a failed founding left.
     pub(crate) fn discard(&self) {
         let _ = std::fs::remove_file(&self.file);

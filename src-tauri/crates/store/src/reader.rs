@@ -66,7 +66,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn meetings_by_origin(&self, origin: &str) -> Result<Vec<Meeting>, Fault> {
+    pub fn meetings_by_source(&self, origin: &str) -> Result<Vec<Meeting>, Fault> {
         Ok(readable(meeting::from_origin(self.connection, origin)?))
     }
 
@@ -172,6 +172,16 @@ impl Reader<'_> {
     /// When the database fails.
     pub fn station_name(&self, station: StationId) -> Result<String, Fault> {
         station::name(self.connection, station)
+    }
+
+    /// When something was last written, by the wall clock of its station,
+    /// milliseconds since 1970.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn last_written(&self) -> Result<Option<i64>, Fault> {
+        let newest = row(self.connection, "SELECT wall_ms FROM log ORDER BY id DESC LIMIT 1", [], |row| row.get(0))?;
+        Ok(newest)
     }
 
     /// What the store has.

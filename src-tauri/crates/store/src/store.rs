@@ -14,7 +14,7 @@ use crate::desk::Desk;
 use crate::feed::Feed;
 use crate::lock::Lock;
 use crate::project::{self, Projection, Touched};
-use crate::table::{head, log, meta, station};
+use crate::table::{head, log, meta, parked, station};
 use crate::{
     Accepted, Act, Changed, Digest, Fault, Finding, Founding, Identity, Incoming, Place, Reader, Writer, accept, backup,
     canon, digest, founding, keys, open, sign, verify, writer,
@@ -63,7 +63,10 @@ impl Store {
     /// # Errors
     /// See [`Fault`]; a file that is refused is left as it is.
     pub fn open(place: &Place, wall_ms: i64) -> Result<Self, Fault> {
-        founding::open(place, wall_ms, open::STEPS).map(|(desk, lock)| Self::new(place, desk, lock))
+        let (desk, lock) = founding::open(place, wall_ms, open::STEPS)?;
+        let store = Self::new(place, desk, lock);
+        store.retry_newer(wall_ms)?;
+        Ok(store)
     }
 
     /// Opens a copied store with its recovery code, keeps the key on this
@@ -104,6 +107,18 @@ impl Store {
     #[must_use]
     pub fn public_key(&self) -> [u8; 32] {
         sign::public_key(&self.desk().secrets.signing)
+    }
+
+    /// Whether its key is in the system's keyring rather than in a file.
+    #[must_use]
+    pub fn is_key_in_keyring(&self) -> bool {
+        keys::KeyRack::of(&self.place).is_in_keyring()
+    }
+
+    /// When the newest backup was made, milliseconds since 1970.
+    #[must_use]
+    pub fn backed_up_at(&self) -> Option<i64> {
+        backup::newest(&self.place)
     }
 
     /// Where it lies.
@@ -182,19 +197,7 @@ impl Store {
     /// # Errors
     /// When the database fails; then nothing was taken.
     pub fn accept(&self, batch: Vec<Incoming>, wall_ms: i64) -> Result<Accepted, Fault> {
-        let mut desk = self.desk();
-        let venue = desk.identity.venue;
-        let transaction = begin(&mut desk.connection)?;
-        let outcome = accept::accept(&transaction, venue, batch, wall_ms)?;
-        let changed = changed(outcome.touched, &transaction)?;
-        transaction.commit()?;
-        desk.clock.merge(outcome.newest);
-        desk.renew_if_used_elsewhere(&changed.heads)?;
-        drop(desk);
-        if !changed.ids.is_empty() || outcome.accepted.applied > 0 {
-            self.feed.tell(&changed);
-        }
-        Ok(outcome.accepted)
+        self.take(wall_ms, |_| Ok(batch))
     }
 
     /// Takes a station's commits from now on, those that wait for its key
@@ -264,6 +267,32 @@ impl Store {
         let desk = self.desk();
         backup::copy(&desk.connection, path)?;
         keys::check::write(&path.with_extension("check"), &self.key)
+    }
+
+    /// Commits that an older version could not read may be readable now.
+    fn retry_newer(&self, wall_ms: i64) -> Result<(), Fault> {
+        self.take(wall_ms, parked::release_newer).map(drop)
+    }
+
+    fn take(
+        &self,
+        wall_ms: i64,
+        batch: impl FnOnce(&Connection) -> Result<Vec<Incoming>, Fault>,
+    ) -> Result<Accepted, Fault> {
+        let mut desk = self.desk();
+        let venue = desk.identity.venue;
+        let transaction = begin(&mut desk.connection)?;
+        let batch = batch(&transaction)?;
+        let outcome = accept::accept(&transaction, venue, batch, wall_ms)?;
+        let changed = changed(outcome.touched, &transaction)?;
+        transaction.commit()?;
+        desk.clock.merge(outcome.newest);
+        desk.renew_if_used_elsewhere(&changed.heads)?;
+        drop(desk);
+        if !changed.ids.is_empty() || outcome.accepted.applied > 0 {
+            self.feed.tell(&changed);
+        }
+        Ok(outcome.accepted)
     }
 
     fn desk(&self) -> MutexGuard<'_, Desk> {

@@ -201,7 +201,7 @@ pub enum Decision {
     /// Two meetings in one room.
     Clash {
         /// The two and where.
-        clash: super::ClashView,
+        clash: Box<super::ClashView>,
     },
     /// Something is open about a booking.
     FollowUp {

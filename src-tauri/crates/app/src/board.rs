@@ -1,0 +1,235 @@
+//! The Today board, and several days at once.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, Duration, NaiveDate};
+use steward_domain::clash::Severity;
+use steward_domain::goods;
+use steward_domain::ids::MeetingId;
+use steward_domain::meeting::{Meeting, State};
+use steward_domain::plan::{self, Confirmation, Progress, Task, Work};
+use steward_store::Reader;
+
+use crate::Desk;
+use crate::clashes::open_clashes;
+use crate::house::{House, confirmations};
+use crate::views::{Board, BoardMeeting, CheckMark, Counts, Decision, Period, Refusal};
+
+/// Most days that are drawn at once.
+const MOST_DAYS: i64 = 400;
+/// Item of a template that counts cups, by its Chinese name.
+const CUPS: &str = "茶杯";
+
+impl Desk {
+    /// One day: rooms by time, and what needs a person. Today when no date.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn board(&self, date: Option<NaiveDate>) -> Result<Board, Refusal> {
+        self.house(|r, house| {
+            let date = date.unwrap_or_else(|| self.today(house));
+            let (from, to) = house.venue.day(date);
+            let mut meetings = r.meetings_between(from.timestamp_millis(), to.timestamp_millis())?;
+            meetings.retain(|m| m.standing.state != State::Cancelled && m.slot.start < to && m.slot.end > from);
+            let loose = r.meetings_without_room()?;
+            meetings.extend(
+                loose
+                    .into_iter()
+                    .filter(|m| m.standing.state != State::Cancelled && m.slot.start < to && m.slot.end > from),
+            );
+            dedupe(&mut meetings);
+            let done = confirmations(r, &meetings)?;
+            let severities = severities(r, &meetings)?;
+            let drawn = self.draw(house, Some(date), &meetings, &done, &severities);
+            Ok(Board {
+                date,
+                from_minute: first_minute(house, &drawn),
+                to_minute: last_minute(house, &drawn),
+                rooms: house.room_rows(),
+                decisions: self.decisions(r, house, date)?,
+                counts: self.counts(house, &meetings, &done),
+                meetings: drawn,
+            })
+        })
+    }
+
+    /// The meetings of several days, both ends included.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn period(&self, from: NaiveDate, to: NaiveDate) -> Result<Period, Refusal> {
+        let last = from.checked_add_days(Days::new(MOST_DAYS.unsigned_abs())).unwrap_or(from);
+        let to = to.clamp(from, last);
+        self.house(|r, house| {
+            let (start, _) = house.venue.day(from);
+            let (_, end) = house.venue.day(to);
+            let mut meetings = r.meetings_between(start.timestamp_millis(), end.timestamp_millis())?;
+            meetings.extend(r.meetings_without_room()?);
+            meetings.retain(|m| m.slot.start < end && m.slot.end > start);
+            dedupe(&mut meetings);
+            let done = confirmations(r, &meetings)?;
+            let severities = severities(r, &meetings)?;
+            let drawn = self.draw(house, None, &meetings, &done, &severities);
+            Ok(Period { from, to, rooms: house.room_rows(), meetings: drawn })
+        })
+    }
+
+    fn draw(
+        &self,
+        house: &House,
+        date: Option<NaiveDate>,
+        meetings: &[Meeting],
+        done: &BTreeMap<MeetingId, Vec<Confirmation>>,
+        severities: &BTreeMap<MeetingId, Severity>,
+    ) -> Vec<BoardMeeting> {
+        let now = self.now();
+        let nothing = Vec::new();
+        let mut drawn: Vec<BoardMeeting> = meetings
+            .iter()
+            .map(|m| {
+                let when = house.when(&m.slot);
+                let date = date.unwrap_or(when.date);
+                let room = house.room_of(m);
+                let setting = room.and_then(|r| r.setting(m.slot.layout));
+                let minutes = |n: Option<u32>| Duration::minutes(i64::from(n.unwrap_or(0)));
+                let tasks = house.tasks(m);
+                let confirmed = done.get(&m.id).unwrap_or(&nothing);
+                let progress = |task: &Task| plan::progress(task, &tasks, confirmed, now);
+                let over = m.standing.state.is_over();
+                BoardMeeting {
+                    id: m.id,
+                    number: m.number.clone(),
+                    title: m.title.clone(),
+                    room: m.slot.room,
+                    also: m.slot.also.clone(),
+                    blocks: house.blocked_rows(&m.slot),
+                    from_minute: house.minute(date, m.slot.start),
+                    to_minute: house.minute(date, m.slot.end),
+                    set_up_minute: house.minute(date, m.slot.start - minutes(setting.map(|s| s.set_up))),
+                    clear_minute: house.minute(date, m.slot.end + minutes(setting.map(|s| s.clear))),
+                    when,
+                    headcount: m.headcount,
+                    organiser: m.organiser.clone(),
+                    layout: setting.map(|s| s.layout),
+                    state: m.state_at(now, room),
+                    leader: m.leader,
+                    checks: tasks.iter().filter(|t| t.work == Work::Check).map(|t| mark(progress(t))).collect(),
+                    late_tasks: if over { 0 } else { count(tasks.iter().filter(|t| progress(t).is_late())) },
+                    clash: severities.get(&m.id).copied(),
+                    follow_ups: m.follow_ups(room, &house.venue),
+                    imported: m.source.is_some(),
+                    conflicts: 0,
+                }
+            })
+            .collect();
+        drawn.sort_by(|a, b| (a.when.start, &a.number, a.id).cmp(&(b.when.start, &b.number, b.id)));
+        drawn
+    }
+
+    fn counts(&self, house: &House, meetings: &[Meeting], done: &BTreeMap<MeetingId, Vec<Confirmation>>) -> Counts {
+        let now = self.now();
+        let nothing = Vec::new();
+        let mut counts = Counts::default();
+        for m in meetings {
+            counts.meetings += 1;
+            counts.people = counts.people.saturating_add(m.headcount.unwrap_or(0));
+            match m.state_at(now, house.room_of(m)) {
+                State::InSession => counts.running += 1,
+                State::Clearing | State::Closed => counts.over += 1,
+                _ => counts.to_come += 1,
+            }
+            let tasks = house.tasks(m);
+            let confirmed = done.get(&m.id).unwrap_or(&nothing);
+            for task in &tasks {
+                let progress = plan::progress(task, &tasks, confirmed, now);
+                if task.work == Work::Check {
+                    counts.checks += 1;
+                    counts.checks_done += u32::from(progress.is_done());
+                }
+                counts.late += u32::from(progress.is_late() && !m.standing.state.is_over());
+            }
+            let cups = house.template(m.template).map(|t| goods::goods(&t.goods, m.service, m.headcount.unwrap_or(0), t.podium));
+            let cups = cups.iter().flatten().filter(|line| line.item.zh == CUPS).map(|line| line.quantity);
+            counts.cups = cups.fold(counts.cups, u32::saturating_add);
+        }
+        counts
+    }
+
+    /// What needs a person on a day and the next: clashes first, then what is
+    /// open about bookings, soonest first.
+    fn decisions(&self, r: &Reader<'_>, house: &House, date: NaiveDate) -> Result<Vec<Decision>, Refusal> {
+        let (from, to) = house.venue.day(date);
+        let mut clashes = open_clashes(r, from, to + Duration::days(1))?;
+        clashes.sort_by_key(|c| (std::cmp::Reverse(c.severity), c.from));
+        let mut found = Vec::new();
+        for clash in clashes.iter().filter(|c| c.severity > Severity::Information) {
+            found.push(Decision::Clash { clash: Box::new(self.clash_view(r, house, clash, None)?) });
+        }
+        let until = to + Duration::days(1);
+        let mut near = r.meetings_between(from.timestamp_millis(), until.timestamp_millis())?;
+        near.extend(r.meetings_without_room()?.into_iter().filter(|m| m.slot.start < until && m.slot.end > from));
+        dedupe(&mut near);
+        near.sort_by_key(|m| (m.slot.start, m.id));
+        let now = self.now();
+        for m in near.iter().filter(|m| m.slot.end > now) {
+            let open = m.follow_ups(house.room_of(m), &house.venue);
+            found.extend(open.into_iter().map(|follow_up| Decision::FollowUp { meeting: house.brief(m), follow_up }));
+        }
+        for conflict in r.conflicts()?.into_iter().filter(|c| c.kind == "meeting") {
+            if let Some(m) = r.get::<Meeting>(conflict.id)? {
+                found.insert(0, Decision::Conflict { meeting: house.brief(&m), field: conflict.field });
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// The gravest undecided clash of each meeting.
+pub(crate) fn severities(r: &Reader<'_>, meetings: &[Meeting]) -> Result<BTreeMap<MeetingId, Severity>, Refusal> {
+    let span = meetings.iter().map(|m| m.slot.start).min().zip(meetings.iter().map(|m| m.slot.end).max());
+    let Some((from, to)) = span else { return Ok(BTreeMap::new()) };
+    let day = Duration::days(1);
+    let mut gravest: BTreeMap<MeetingId, Severity> = BTreeMap::new();
+    for clash in open_clashes(r, from - day, to + day)? {
+        for id in [clash.first, clash.second] {
+            let severity = gravest.entry(id).or_insert(clash.severity);
+            *severity = (*severity).max(clash.severity);
+        }
+    }
+    Ok(gravest)
+}
+
+fn dedupe(meetings: &mut Vec<Meeting>) {
+    meetings.sort_by_key(|m| m.id);
+    meetings.dedup_by_key(|m| m.id);
+}
+
+fn mark(progress: Progress) -> CheckMark {
+    match progress {
+        Progress::Done => CheckMark::Done,
+        Progress::DoneForOldTime => CheckMark::Stale,
+        late if late.is_late() => CheckMark::Late,
+        _ => CheckMark::Open,
+    }
+}
+
+fn count<T>(items: impl Iterator<Item = T>) -> u32 {
+    u32::try_from(items.count()).unwrap_or(u32::MAX)
+}
+
+/// From an hour before the first thing, at eight at the latest.
+fn first_minute(house: &House, drawn: &[BoardMeeting]) -> i32 {
+    let usual = house.venue.day_parts.all_day.from;
+    let usual = i32::try_from(chrono::Timelike::hour(&usual)).unwrap_or(8) * 60;
+    let first = drawn.iter().map(|m| m.set_up_minute).filter(|m| *m >= 0).min().unwrap_or(usual);
+    let before_midnight = drawn.iter().any(|m| m.from_minute < 0);
+    if before_midnight { 0 } else { usual.min(first).div_euclid(60) * 60 }
+}
+
+/// To an hour after the last thing, at seven at the earliest.
+fn last_minute(house: &House, drawn: &[BoardMeeting]) -> i32 {
+    let usual = house.venue.day_parts.all_day.to;
+    let usual = (i32::try_from(chrono::Timelike::hour(&usual)).unwrap_or(18) + 2) * 60;
+    let last = drawn.iter().map(|m| m.clear_minute).max().unwrap_or(usual);
+    (usual.max(last).clamp(0, 30 * 60) + 59).div_euclid(60) * 60
+}

@@ -1,0 +1,377 @@
+//! Taking, changing, moving and ending bookings (S-10, S-11).
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use steward_domain::clash::Occupancy;
+use steward_domain::ids::{MeetingId, Number, RoomId};
+use steward_domain::meeting::{Meeting, Slot, Standing, State, Taken};
+use steward_domain::offers;
+use steward_store::{Reader, Writer};
+
+use crate::Desk;
+use crate::house::House;
+use crate::texts::{LINE, TEXT, line, text};
+use crate::views::{ClashWith, Draft, DraftField, OfferView, Refusal};
+
+/// Most people a booking may name: more than any hall, less than a slip of
+/// the finger over a phone number.
+const MOST_HEADS: i32 = 100_000;
+/// Minutes a draft may lie before or after its day.
+const MOST_MINUTES: i32 = 45 * 1440;
+
+impl Desk {
+    /// Takes a booking. Short notice, too many people and closed hours are
+    /// taken and marked (S-10); a taken room is not (S-11).
+    ///
+    /// # Errors
+    /// [`Refusal::Clash`] with alternatives, or what the draft lacks.
+    pub fn book(&self, draft: &Draft) -> Result<MeetingId, Refusal> {
+        let now = self.now();
+        self.act("book", |w, house| {
+            let id = MeetingId(w.new_id());
+            let taken = Taken { by: self.operator(), at: now };
+            let mut meeting = blank(id, self.next_number(w, house)?, taken, slot_of(draft, house)?);
+            fill(&mut meeting, draft)?;
+            meeting.standing = Standing { state: first_state(draft, &meeting.slot, house), by: self.operator(), why: String::new() };
+            meeting.template = house.chosen_template(&meeting.slot);
+            if let Some(refusal) = in_the_way(w, house, &meeting, now)? {
+                return Err(refusal);
+            }
+            w.save(&meeting)?;
+            Ok(id)
+        })
+    }
+
+    /// What a draft would be refused for, if anything. `moving` is the meeting
+    /// it would change.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn check(&self, draft: &Draft, moving: Option<MeetingId>) -> Result<Option<Refusal>, Refusal> {
+        let now = self.now();
+        self.house(|r, house| {
+            let slot = match slot_of(draft, house) {
+                Ok(slot) => slot,
+                Err(refusal) => return Ok(Some(refusal)),
+            };
+            let known = moving.map(|id| meeting_of(r, id)).transpose()?;
+            let id = moving.unwrap_or(MeetingId(uuid::Uuid::nil()));
+            let taken = Taken { by: String::new(), at: now };
+            let mut trial = known.unwrap_or_else(|| blank(id, Number(String::new()), taken, slot.clone()));
+            trial.slot = slot;
+            if let Err(refusal) = fill(&mut trial, draft) {
+                return Ok(Some(refusal));
+            }
+            in_the_way(r, house, &trial, now)
+        })
+    }
+
+    /// Changes a booking: whatever differs in the draft.
+    ///
+    /// # Errors
+    /// As [`Desk::book`].
+    pub fn amend(&self, id: MeetingId, draft: &Draft) -> Result<(), Refusal> {
+        let now = self.now();
+        self.act("amend", |w, house| {
+            let before = meeting_of(w, id)?;
+            let mut meeting = before.clone();
+            meeting.slot = slot_of(draft, house)?;
+            fill(&mut meeting, draft)?;
+            if let Some(state) = draft.state.filter(|s| *s != before.standing.state) {
+                meeting.standing = Standing { state, by: self.operator(), why: String::new() };
+            }
+            self.put_in_place(w, house, &before, meeting, now)
+        })
+    }
+
+    /// Moves a booking to another room or time.
+    ///
+    /// # Errors
+    /// As [`Desk::book`].
+    pub fn move_meeting(
+        &self,
+        id: MeetingId,
+        room: Option<RoomId>,
+        date: NaiveDate,
+        start_minute: i32,
+        end_minute: i32,
+    ) -> Result<(), Refusal> {
+        let now = self.now();
+        self.act("move", |w, house| {
+            let before = meeting_of(w, id)?;
+            let mut meeting = before.clone();
+            let room = room.or(before.slot.room);
+            let same_room = room == before.slot.room;
+            meeting.slot = Slot {
+                room,
+                // Companions belong to the room that was left.
+                also: if same_room { before.slot.also.clone() } else { Vec::new() },
+                layout: layout_in(room, before.slot.layout, house),
+                start: house.instant(date, bounded_minute(start_minute)?),
+                end: house.instant(date, bounded_minute(end_minute)?),
+                all_day: false,
+            };
+            self.put_in_place(w, house, &before, meeting, now)
+        })
+    }
+
+    /// Sets how far a meeting is. Cancelling needs a reason.
+    ///
+    /// # Errors
+    /// [`Refusal::State`] for a step that makes no sense, [`Refusal::ReasonNeeded`];
+    /// a clash when a cancelled one is taken up again and its room is gone.
+    pub fn set_state(&self, id: MeetingId, state: State, why: &str) -> Result<(), Refusal> {
+        let now = self.now();
+        self.act("state", |w, house| {
+            let before = meeting_of(w, id)?;
+            let from = before.standing.state;
+            if !next_states(from).contains(&state) {
+                return Err(Refusal::State { from, to: state });
+            }
+            let why = text("why", why, TEXT)?;
+            if state == State::Cancelled && why.is_empty() {
+                return Err(Refusal::ReasonNeeded);
+            }
+            let meeting = Meeting { standing: Standing { state, by: self.operator(), why }, ..before.clone() };
+            if from.is_over() && !state.is_over()
+                && let Some(refusal) = in_the_way(w, house, &meeting, now)?
+            {
+                return Err(refusal);
+            }
+            Ok(w.save(&meeting)?)
+        })
+    }
+
+    /// A booking as the form holds it.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`].
+    pub fn draft_of(&self, id: MeetingId) -> Result<Draft, Refusal> {
+        self.house(|r, house| {
+            let m = meeting_of(r, id)?;
+            let when = house.when(&m.slot);
+            Ok(Draft {
+                title: m.title,
+                room: m.slot.room,
+                also: m.slot.also,
+                layout: m.slot.layout,
+                date: Some(when.date),
+                start_minute: Some(when.start_minute),
+                end_minute: Some(when.end_minute),
+                all_day: m.slot.all_day,
+                headcount: m.headcount,
+                organiser: m.organiser,
+                contact: m.contact,
+                phone: m.phone,
+                service: m.service,
+                leader: m.leader,
+                needs: m.needs,
+                state: Some(m.standing.state),
+            })
+        })
+    }
+
+    /// Saves a meeting whose slot may have changed: refuses a clash that the
+    /// change would make, and takes the template that fits the new place.
+    fn put_in_place(
+        &self,
+        w: &mut Writer<'_>,
+        house: &House,
+        before: &Meeting,
+        mut meeting: Meeting,
+        now: DateTime<Utc>,
+    ) -> Result<(), Refusal> {
+        if let Some(fault) = meeting.slot.fault() {
+            return Err(Refusal::Slot(fault));
+        }
+        if meeting.slot != before.slot
+            && let Some(refusal) = in_the_way(w, house, &meeting, now)?
+        {
+            return Err(refusal);
+        }
+        let place = |slot: &Slot| (slot.room, house.layout(slot));
+        if place(&meeting.slot) != place(&before.slot) {
+            meeting.template = house.chosen_template(&meeting.slot);
+        }
+        Ok(w.save(&meeting)?)
+    }
+
+    /// The next number under this station's letter, for today.
+    pub(crate) fn next_number(&self, from: &Reader<'_>, house: &House) -> Result<Number, Refusal> {
+        use chrono::Datelike as _;
+        let today = self.today(house);
+        let letter = self.store.identity().letter;
+        let prefix = format!("{:02}{:02}-{letter}", today.month(), today.day());
+        Ok(Number::new(today.month(), today.day(), &letter, from.numbers_taken(&prefix)? + 1))
+    }
+}
+
+/// The meeting by id.
+pub(crate) fn meeting_of(from: &Reader<'_>, id: MeetingId) -> Result<Meeting, Refusal> {
+    from.get::<Meeting>(id.0)?.ok_or_else(|| Refusal::Unknown(id.to_string()))
+}
+
+/// A meeting with nothing said but where and when.
+pub(crate) fn blank(id: MeetingId, number: Number, taken: Taken, slot: Slot) -> Meeting {
+    Meeting {
+        id,
+        number,
+        title: String::new(),
+        slot,
+        headcount: None,
+        organiser: String::new(),
+        contact: String::new(),
+        phone: String::new(),
+        service: steward_domain::meeting::Service::default(),
+        leader: false,
+        needs: String::new(),
+        standing: Standing::default(),
+        template: None,
+        series: None,
+        source: None,
+        taken,
+    }
+}
+
+/// The states a person may set from one: forwards freely, back to repair a
+/// slip, and a cancelled meeting may be taken up again.
+pub(crate) fn next_states(from: State) -> Vec<State> {
+    use State::{AwaitingApproval, Cancelled, Clearing, Closed, Confirmed, Enquiry, Held, InPreparation, InSession};
+    match from {
+        Enquiry => vec![Held, AwaitingApproval, Confirmed, Cancelled],
+        Held => vec![Enquiry, AwaitingApproval, Confirmed, Cancelled],
+        AwaitingApproval => vec![Held, Confirmed, Cancelled],
+        Confirmed => vec![Held, AwaitingApproval, InPreparation, InSession, Clearing, Closed, Cancelled],
+        InPreparation => vec![Confirmed, InSession, Clearing, Closed, Cancelled],
+        InSession => vec![InPreparation, Clearing, Closed, Cancelled],
+        Clearing => vec![InSession, Closed],
+        Closed => vec![Clearing],
+        Cancelled => vec![Held, Confirmed],
+    }
+}
+
+/// Where and when a draft says, in full.
+pub(crate) fn slot_of(draft: &Draft, house: &House) -> Result<Slot, Refusal> {
+    let mut lacks = Vec::new();
+    if draft.date.is_none() {
+        lacks.push(DraftField::Date);
+    }
+    if draft.start_minute.is_none() {
+        lacks.push(DraftField::Start);
+    }
+    if draft.end_minute.is_none() {
+        lacks.push(DraftField::End);
+    }
+    let (Some(date), Some(start), Some(end)) = (draft.date, draft.start_minute, draft.end_minute) else {
+        return Err(Refusal::Lacks(lacks));
+    };
+    for room in draft.room.iter().chain(&draft.also) {
+        if house.rooms.get(*room).is_none() {
+            return Err(Refusal::Unknown(room.to_string()));
+        }
+    }
+    let slot = Slot {
+        room: draft.room,
+        also: draft.also.clone(),
+        layout: layout_in(draft.room, draft.layout, house),
+        start: house.instant(date, bounded_minute(start)?),
+        end: house.instant(date, bounded_minute(end)?),
+        all_day: draft.all_day,
+    };
+    slot.fault().map_or(Ok(slot), |fault| Err(Refusal::Slot(fault)))
+}
+
+fn bounded_minute(minute: i32) -> Result<i32, Refusal> {
+    if (-MOST_MINUTES..=MOST_MINUTES).contains(&minute) {
+        return Ok(minute);
+    }
+    Err(Refusal::OutOfRange { field: "time".to_owned(), least: -MOST_MINUTES, most: MOST_MINUTES })
+}
+
+/// The layout if the room knows it, else none: the room's usual one.
+fn layout_in(
+    room: Option<RoomId>,
+    layout: Option<steward_domain::room::Layout>,
+    house: &House,
+) -> Option<steward_domain::room::Layout> {
+    let room = house.rooms.get(room?)?;
+    layout.filter(|l| room.settings.iter().any(|s| s.layout == *l))
+}
+
+fn fill(meeting: &mut Meeting, draft: &Draft) -> Result<(), Refusal> {
+    if let Some(heads) = draft.headcount
+        && i32::try_from(heads).map_or(true, |n| n > MOST_HEADS || n == 0)
+    {
+        return Err(Refusal::OutOfRange { field: "headcount".to_owned(), least: 1, most: MOST_HEADS });
+    }
+    meeting.title = line("title", &draft.title, LINE)?;
+    meeting.headcount = draft.headcount;
+    meeting.organiser = line("organiser", &draft.organiser, LINE)?;
+    meeting.contact = line("contact", &draft.contact, LINE)?;
+    meeting.phone = line("phone", &draft.phone, 60)?;
+    meeting.service = draft.service;
+    meeting.leader = draft.leader;
+    meeting.needs = text("needs", &draft.needs, TEXT)?;
+    Ok(())
+}
+
+/// The state a booking starts in: what was said, else what its class asks.
+fn first_state(draft: &Draft, slot: &Slot, house: &House) -> State {
+    let asks_approval = slot.room.and_then(|id| house.rooms.get(id)).is_some_and(|r| house.venue.rule(r.class).approval);
+    let usual = if asks_approval { State::AwaitingApproval } else { State::Confirmed };
+    draft.state.filter(|s| !s.is_over()).unwrap_or(usual)
+}
+
+/// The clash that `meeting` would make, with alternatives, if any. An enquiry
+/// stands in nobody's way and nobody in its.
+pub(crate) fn in_the_way(
+    from: &Reader<'_>,
+    house: &House,
+    meeting: &Meeting,
+    now: DateTime<Utc>,
+) -> Result<Option<Refusal>, Refusal> {
+    let Some(wanted) = Occupancy::of(meeting, &house.rooms) else { return Ok(None) };
+    let near = others(from, meeting, wanted.from, wanted.until)?;
+    let blocking = offers::in_the_way(&wanted, &house.occupancies(&near));
+    if blocking.is_empty() {
+        return Ok(None);
+    }
+    let with = blocking
+        .iter()
+        .filter_map(|(id, severity)| near.iter().find(|m| m.id == *id).map(|m| (m, *severity)))
+        .map(|(m, severity)| ClashWith { meeting: house.brief(m), severity })
+        .collect();
+    Ok(Some(Refusal::Clash { with, offers: offers_for(from, house, meeting, now)? }))
+}
+
+/// Free slots for a meeting whose own is taken, best first.
+pub(crate) fn offers_for(
+    from: &Reader<'_>,
+    house: &House,
+    meeting: &Meeting,
+    now: DateTime<Utc>,
+) -> Result<Vec<OfferView>, Refusal> {
+    let reach = Duration::days(8);
+    let wide = others(from, meeting, meeting.slot.start - reach, meeting.slot.end + reach)?;
+    let taken = house.occupancies(&wide);
+    Ok(offers::offers(meeting, &house.rooms, &house.venue, &taken, now)
+        .into_iter()
+        .filter_map(|offer| {
+            let room = offer.slot.room?;
+            Some(OfferView {
+                kind: offer.kind,
+                room,
+                room_name: house.room_name(room),
+                layout: offer.slot.layout,
+                seats: offer.seats,
+                when: house.when(&offer.slot),
+            })
+        })
+        .collect())
+}
+
+fn others(from: &Reader<'_>, than: &Meeting, start: DateTime<Utc>, end: DateTime<Utc>) -> Result<Vec<Meeting>, Refusal> {
+    // Set-up and clearing of the others reach beyond their meetings.
+    let mut found = from.meetings_between(start.timestamp_millis(), end.timestamp_millis())?;
+    found.retain(|m| m.id != than.id);
+    Ok(found)
+}

@@ -1,0 +1,287 @@
+//! The daily service bulletin 每日服务通知 (S-8): laid out once, looked at page
+//! by page, saved, printed.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::PoisonError;
+
+use chrono::{Datelike as _, NaiveDate};
+use serde_json::json;
+use steward_documents::{self as documents, Bulletin, BulletinMeeting, DepartmentSheet, Done, Fonts, GoodsLine, Rendered, SheetTask};
+use steward_domain::goods::{self, Goods};
+use steward_domain::meeting::{FollowUp, Meeting, State};
+use steward_domain::names::{Language, Name};
+use steward_domain::plan::{Department, Progress};
+use steward_store::Reader;
+
+use crate::Desk;
+use crate::house::House;
+use crate::views::{BulletinInfo, DueTask, PrinterView, Refusal};
+use crate::words;
+
+/// Kind of the fact that a bulletin was issued, about the venue.
+const ISSUED: &str = "bulletin";
+
+/// Bulletins that were laid out and may still be looked at, saved or printed.
+#[derive(Default)]
+pub(crate) struct Editions {
+    kept: Vec<Edition>,
+    last: u32,
+}
+
+/// How many editions are kept in memory.
+const KEPT: usize = 4;
+
+struct Edition {
+    name: u32,
+    date: NaiveDate,
+    number: String,
+    paper: std::sync::Arc<Rendered>,
+    issued: bool,
+}
+
+impl Desk {
+    /// Lays out the bulletin of a day.
+    ///
+    /// # Errors
+    /// [`Refusal::Document`], as when no fonts are found.
+    pub fn bulletin(&self, date: NaiveDate, language: Language) -> Result<BulletinInfo, Refusal> {
+        let data = self.bulletin_data(date, language)?;
+        let meetings = u32::try_from(data.meetings.len()).unwrap_or(u32::MAX);
+        let number = data.number.clone();
+        let paper = documents::bulletin(&data, self.fonts()?)?;
+        let pages = u32::try_from(paper.pages()).unwrap_or(u32::MAX);
+        let mut editions = self.editions.lock().unwrap_or_else(PoisonError::into_inner);
+        editions.last += 1;
+        let name = editions.last;
+        editions.kept.push(Edition { name, date, number: number.clone(), paper: paper.into(), issued: false });
+        if editions.kept.len() > KEPT {
+            editions.kept.remove(0);
+        }
+        Ok(BulletinInfo { date, number, pages, meetings, edition: name })
+    }
+
+    /// A page of a bulletin that was laid out, as SVG; pages count from 1.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`] for an edition that is no longer kept: lay it out
+    /// again.
+    pub fn bulletin_page(&self, edition: u32, page: u32) -> Result<String, Refusal> {
+        Ok(self.paper(edition)?.page_svg(usize::try_from(page).unwrap_or(usize::MAX))?)
+    }
+
+    /// Saves a bulletin as PDF and notes it as issued.
+    ///
+    /// # Errors
+    /// [`Refusal::File`] when the file cannot be written; what stood there
+    /// before then still stands.
+    pub fn bulletin_save(&self, edition: u32, path: &str) -> Result<(), Refusal> {
+        let pdf = self.paper(edition)?.pdf()?;
+        crate::files::write_whole(Path::new(path), &pdf)?;
+        self.note_issued(edition)
+    }
+
+    /// Prints a bulletin on one of the system's printers, the usual one when
+    /// none is named, and notes it as issued.
+    ///
+    /// # Errors
+    /// [`Refusal::Document`] with what the printing system said.
+    pub fn bulletin_print(&self, edition: u32, printer: Option<String>) -> Result<(), Refusal> {
+        let pdf = self.paper(edition)?.pdf()?;
+        documents::print(&pdf, printer.as_deref())?;
+        self.note_issued(edition)
+    }
+
+    /// The system's printers, the usual one first.
+    ///
+    /// # Errors
+    /// [`Refusal::Document`] where there is no printing system.
+    pub fn printers(&self) -> Result<Vec<PrinterView>, Refusal> {
+        let printers = documents::printers()?;
+        Ok(printers.into_iter().map(|p| PrinterView { name: p.name, usual: p.is_default }).collect())
+    }
+
+    fn paper(&self, edition: u32) -> Result<std::sync::Arc<Rendered>, Refusal> {
+        let editions = self.editions.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = editions.kept.iter().find(|e| e.name == edition).map(|e| e.paper.clone());
+        found.ok_or_else(|| Refusal::Unknown(format!("edition {edition}")))
+    }
+
+    fn fonts(&self) -> Result<&Fonts, Refusal> {
+        if let Some(fonts) = self.fonts.get() {
+            return Ok(fonts);
+        }
+        let found = Fonts::find()?;
+        Ok(self.fonts.get_or_init(|| found))
+    }
+
+    /// An edition counts as issued once, however often it is saved.
+    fn note_issued(&self, edition: u32) -> Result<(), Refusal> {
+        let noted = {
+            let mut editions = self.editions.lock().unwrap_or_else(PoisonError::into_inner);
+            let found = editions.kept.iter_mut().find(|e| e.name == edition && !e.issued);
+            found.map(|e| {
+                e.issued = true;
+                json!({ "date": e.date, "number": e.number })
+            })
+        };
+        let Some(body) = noted else { return Ok(()) };
+        self.act("issue_bulletin", |w, house| {
+            w.fact(ISSUED, house.venue.id.0, body);
+            Ok(())
+        })
+    }
+
+    fn bulletin_data(&self, date: NaiveDate, language: Language) -> Result<Bulletin, Refusal> {
+        let now = self.now();
+        let identity = self.store.identity();
+        let due = self.house(|_, house| Ok(house.venue.day(date)))?;
+        let tasks = self.due_between(due.0, due.1 - chrono::Duration::seconds(1), None)?;
+        self.house(|r, house| {
+            let say = |name: &Name| name.in_language(language).to_owned();
+            let meetings = self.meetings_of_day(r, house, date)?;
+            let severities = crate::board::severities(r, &meetings)?;
+            Ok(Bulletin {
+                number: self.bulletin_number(r, house, date)?,
+                date,
+                issuer: say(&house.venue.issuer),
+                station: identity.name.clone(),
+                venue: say(&house.venue.name),
+                made_at: house.venue.local(now),
+                language: match language {
+                    Language::Zh => documents::Language::Zh,
+                    Language::En => documents::Language::En,
+                },
+                meetings: meetings
+                    .iter()
+                    .map(|m| printed_meeting(m, house, language, m.state_at(now, house.room_of(m)), severities.contains_key(&m.id)))
+                    .collect(),
+                sheets: sheets(&tasks, house, language),
+                goods: goods_lines(&meetings, house, language),
+                notes: Vec::new(),
+                separate_leaves: false,
+            })
+        })
+    }
+
+    /// `2026-1122-A1`: the day, this station's letter, how many it issued.
+    fn bulletin_number(&self, r: &Reader<'_>, house: &House, date: NaiveDate) -> Result<String, Refusal> {
+        let letter = self.store.identity().letter;
+        let stem = format!("{}-{:02}{:02}-{letter}", date.year(), date.month(), date.day());
+        let issued = r.facts_about(&[house.venue.id.0])?;
+        let before = issued
+            .iter()
+            .filter(|f| f.kind == ISSUED)
+            .filter(|f| f.body.get("number").and_then(|n| n.as_str()).is_some_and(|n| n.starts_with(&stem)))
+            .count();
+        Ok(format!("{stem}{}", before + 1))
+    }
+
+    fn meetings_of_day(&self, r: &Reader<'_>, house: &House, date: NaiveDate) -> Result<Vec<Meeting>, Refusal> {
+        let (from, to) = house.venue.day(date);
+        let mut meetings = r.meetings_between(from.timestamp_millis(), to.timestamp_millis())?;
+        meetings.extend(r.meetings_without_room()?);
+        meetings.retain(|m| {
+            !matches!(m.standing.state, State::Cancelled | State::Enquiry) && m.slot.start < to && m.slot.end > from
+        });
+        meetings.sort_by_key(|m| (m.slot.start, m.id));
+        meetings.dedup_by_key(|m| m.id);
+        Ok(meetings)
+    }
+}
+
+fn printed_meeting(m: &Meeting, house: &House, language: Language, state: State, clashes: bool) -> BulletinMeeting {
+    let say = |name: &Name| name.in_language(language).to_owned();
+    let rooms: Vec<String> = m.slot.rooms().map(|id| say(&house.room_name(id))).collect();
+    let room = house.room_of(m);
+    let open = m.follow_ups(room, &house.venue);
+    let marks = clashes.then_some(documents::Mark::Clash).into_iter().chain(open.iter().filter_map(mark)).collect();
+    BulletinMeeting {
+        number: m.number.to_string(),
+        from: house.venue.local(m.slot.start),
+        to: house.venue.local(m.slot.end),
+        room: rooms.join(if language == Language::Zh { "、" } else { ", " }),
+        layout: house.layout(&m.slot).map(|l| say(&words::layout(l))).unwrap_or_default(),
+        title: m.title.clone(),
+        organiser: m.organiser.clone(),
+        contact: m.contact.clone(),
+        phone: m.phone.clone(),
+        headcount: m.headcount,
+        state: printed_state(state),
+        class: room.map(|r| format!("{:?}", r.class)).unwrap_or_default(),
+        tags: Vec::new(),
+        marks,
+        remarks: m.needs.clone(),
+    }
+}
+
+fn printed_state(state: State) -> documents::State {
+    match state {
+        State::Enquiry => documents::State::Enquiry,
+        State::Held => documents::State::Held,
+        State::AwaitingApproval => documents::State::AwaitingApproval,
+        State::Confirmed => documents::State::Confirmed,
+        State::InPreparation => documents::State::InPreparation,
+        State::InSession => documents::State::InSession,
+        State::Clearing => documents::State::Clearing,
+        State::Closed => documents::State::Closed,
+        State::Cancelled => documents::State::Cancelled,
+    }
+}
+
+fn mark(follow_up: &FollowUp) -> Option<documents::Mark> {
+    match follow_up {
+        // The state says it already.
+        FollowUp::Approval => None,
+        FollowUp::NoRoom | FollowUp::Incomplete { .. } => Some(documents::Mark::Incomplete),
+        FollowUp::TooMany { .. } => Some(documents::Mark::OverCapacity),
+        FollowUp::ShortNotice { .. } => Some(documents::Mark::ShortNotice),
+        FollowUp::OutsideOpening => Some(documents::Mark::OutsideHours),
+    }
+}
+
+fn sheets(tasks: &[DueTask], house: &House, language: Language) -> Vec<DepartmentSheet> {
+    let mut by_department: BTreeMap<Department, Vec<SheetTask>> = BTreeMap::new();
+    for task in tasks {
+        let done = task.confirmations.first().filter(|_| task.progress == Progress::Done);
+        by_department.entry(task.department).or_default().push(SheetTask {
+            due: house.venue.local(task.due),
+            room: task.meeting.room.as_ref().map(|r| r.in_language(language).to_owned()).unwrap_or_default(),
+            meeting: task.meeting.number.to_string(),
+            title: task.meeting.title.clone(),
+            text: task.text.in_language(language).to_owned(),
+            done: done.map(|c| Done { by: c.by.clone(), at: house.venue.local(c.at) }),
+            overdue: task.progress.is_late(),
+        });
+    }
+    by_department
+        .into_iter()
+        .map(|(department, tasks)| {
+            let name = words::department(department);
+            let department =
+                documents::Department { key: crate::refusals::code_of(&department), zh: name.zh, en: name.en };
+            DepartmentSheet { department, tasks }
+        })
+        .collect()
+}
+
+fn goods_lines(meetings: &[Meeting], house: &House, language: Language) -> Vec<GoodsLine> {
+    let needs: Vec<(&Meeting, Vec<Goods>)> = meetings
+        .iter()
+        .filter_map(|m| house.template(m.template).map(|t| (m, goods::goods(&t.goods, m.service, m.headcount.unwrap_or(0), t.podium))))
+        .collect();
+    goods::totals(needs.iter().flat_map(|(_, lines)| lines))
+        .into_iter()
+        .map(|sum| GoodsLine {
+            name: sum.item.in_language(language).to_owned(),
+            unit: sum.unit.in_language(language).to_owned(),
+            total: sum.quantity,
+            per_meeting: needs
+                .iter()
+                .flat_map(|(m, lines)| lines.iter().map(move |line| (m, line)))
+                .filter(|(_, line)| line.item == sum.item && line.unit == sum.unit)
+                .map(|(m, line)| (m.number.to_string(), line.quantity))
+                .collect(),
+        })
+        .collect()
+}

@@ -1,0 +1,213 @@
+//! The use cases as messages, for whoever is in another process: the terminal
+//! talks to a running window with these, and with nothing else.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use steward_domain::ids::MeetingId;
+use steward_domain::meeting::State;
+use steward_domain::names::Language;
+use steward_domain::plan::Department;
+
+use crate::Desk;
+use crate::views::{Draft, ImportOptions, Refusal};
+
+/// A use case with what it needs.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "call", rename_all = "snake_case")]
+pub enum Call {
+    /// Brings the window to the front.
+    Show,
+    /// [`Desk::status`].
+    Status,
+    /// [`Desk::rooms`].
+    Rooms,
+    /// [`Desk::quick`].
+    Quick {
+        /// The line.
+        line: String,
+    },
+    /// [`Desk::book`].
+    Book {
+        /// The booking.
+        draft: Draft,
+    },
+    /// [`Desk::board`].
+    Board {
+        /// The day; today when none.
+        date: Option<NaiveDate>,
+    },
+    /// [`Desk::next_up`].
+    Due {
+        /// Of one department, or all.
+        department: Option<Department>,
+        /// At most.
+        limit: u32,
+    },
+    /// [`Desk::confirm`], the task by its handle.
+    Confirm {
+        /// Such as `1122-A03/check-1`.
+        task: String,
+        /// Who.
+        by: String,
+        /// Note.
+        note: String,
+        /// Why before what comes before it.
+        reason: String,
+    },
+    /// [`Desk::set_state`], the meeting by number, id or words.
+    State {
+        /// Which meeting.
+        meeting: String,
+        /// The state.
+        state: State,
+        /// Why.
+        why: String,
+    },
+    /// [`Desk::search`].
+    Search {
+        /// The words.
+        words: String,
+    },
+    /// [`Desk::meeting`], by number, id or words.
+    Meeting {
+        /// Which.
+        meeting: String,
+    },
+    /// [`Desk::clashes`].
+    Clashes,
+    /// [`Desk::tolerate`].
+    Tolerate {
+        /// One meeting.
+        first: MeetingId,
+        /// The other.
+        second: MeetingId,
+        /// Why.
+        why: String,
+    },
+    /// [`Desk::import_preview`] or [`Desk::import_apply`].
+    Import {
+        /// The file, as an absolute path.
+        path: String,
+        /// How it is laid on the venue.
+        options: ImportOptions,
+        /// Only look.
+        dry_run: bool,
+    },
+    /// [`Desk::export_ics`].
+    Export {
+        /// The file, as an absolute path.
+        path: String,
+        /// First day.
+        from: Option<NaiveDate>,
+        /// Last day.
+        to: Option<NaiveDate>,
+    },
+    /// [`Desk::bulletin`] and [`Desk::bulletin_save`].
+    Bulletin {
+        /// The day.
+        date: NaiveDate,
+        /// In which language.
+        language: Language,
+        /// The file, as an absolute path.
+        path: String,
+    },
+    /// Replays the log; the digest after it.
+    Rebuild,
+    /// What is wrong with the store, if anything.
+    Verify,
+    /// The digest of the projection.
+    Digest,
+    /// [`Desk::recovery_code`].
+    RecoveryCode,
+}
+
+/// The answer to a [`Call`] as it travels.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// Done; what came of it.
+    Done(Value),
+    /// Refused.
+    Refused(Refusal),
+}
+
+/// What [`Call::Verify`] says.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Verdict {
+    /// Nothing is wrong that would lose or falsify data.
+    pub sound: bool,
+    /// What was found.
+    pub findings: Vec<String>,
+    /// The digest of the projection.
+    pub digest: String,
+    /// When it was looked at.
+    pub at: DateTime<Utc>,
+}
+
+impl Desk {
+    /// Does what a message asks.
+    ///
+    /// # Errors
+    /// As the use case it names.
+    pub fn call(&self, call: Call) -> Result<Value, Refusal> {
+        match call {
+            // Only a window can come to the front; it answers this itself.
+            Call::Show => told(&()),
+            Call::Status => told(&self.status()?),
+            Call::Rooms => told(&self.rooms()?),
+            Call::Quick { line } => told(&self.quick(&line)?),
+            Call::Book { draft } => told(&self.book(&draft).and_then(|id| self.meeting(id))?),
+            Call::Board { date } => told(&self.board(date)?),
+            Call::Due { department, limit } => told(&self.next_up(department, limit)?),
+            Call::Confirm { task, by, note, reason } => {
+                let key = self.find_task(&task)?;
+                self.confirm(&key, &by, &note, &reason)?;
+                told(&self.meeting(key.meeting)?.tasks.into_iter().find(|t| t.key == key))
+            }
+            Call::State { meeting, state, why } => {
+                let id = self.find_meeting(&meeting)?;
+                self.set_state(id, state, &why)?;
+                told(&self.meeting(id)?)
+            }
+            Call::Search { words } => told(&self.search(&words)?),
+            Call::Meeting { meeting } => told(&self.meeting(self.find_meeting(&meeting)?)?),
+            Call::Clashes => told(&self.clashes()?),
+            Call::Tolerate { first, second, why } => told(&self.tolerate(first, second, &why)?),
+            Call::Import { path, options, dry_run: true } => told(&self.import_preview(&path, &options)?),
+            Call::Import { path, options, dry_run: false } => told(&self.import_apply(&path, &options)?),
+            Call::Export { path, from, to } => told(&self.export_ics(&path, from, to)?),
+            Call::Bulletin { date, language, path } => {
+                let info = self.bulletin(date, language)?;
+                self.bulletin_save(info.edition, &path)?;
+                told(&info)
+            }
+            Call::Rebuild => {
+                self.store.rebuild()?;
+                told(&self.store.digest()?.to_string())
+            }
+            Call::Verify => told(&self.verify()?),
+            Call::Digest => told(&self.store.digest()?.to_string()),
+            Call::RecoveryCode => told(&self.recovery_code()?),
+        }
+    }
+
+    /// Looks the store over: signatures, chain, projection against the log,
+    /// the file itself.
+    ///
+    /// # Errors
+    /// When it cannot even be read.
+    pub fn verify(&self) -> Result<Verdict, Refusal> {
+        let findings = self.store.verify()?;
+        Ok(Verdict {
+            sound: findings.iter().all(steward_store::Finding::is_harmless),
+            findings: findings.iter().map(|finding| format!("{finding:?}")).collect(),
+            digest: self.store.digest()?.to_string(),
+            at: self.now(),
+        })
+    }
+}
+
+fn told(value: &impl Serialize) -> Result<Value, Refusal> {
+    serde_json::to_value(value).map_err(|error| Refusal::Unknown(error.to_string()))
+}

@@ -1,0 +1,53 @@
+//! The one place that reads the clock. Everything else is told the time.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+/// Where the time comes from: the system, or fixed for tests and drills.
+#[derive(Clone)]
+pub struct Clock(Source);
+
+#[derive(Clone)]
+enum Source {
+    System,
+    Fixed(DateTime<Utc>),
+    Told(Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>),
+}
+
+impl Clock {
+    /// The system's clock.
+    #[must_use]
+    pub fn system() -> Self {
+        Self(Source::System)
+    }
+
+    /// A clock that stands still.
+    #[must_use]
+    pub fn fixed(at: DateTime<Utc>) -> Self {
+        Self(Source::Fixed(at))
+    }
+
+    /// A clock that somebody else moves.
+    #[must_use]
+    pub fn told(tell: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>) -> Self {
+        Self(Source::Told(tell))
+    }
+
+    /// Now.
+    #[must_use]
+    #[allow(clippy::disallowed_methods, reason = "the one reader of the system's clock")]
+    pub fn now(&self) -> DateTime<Utc> {
+        match &self.0 {
+            Source::System => Utc::now(),
+            Source::Fixed(at) => *at,
+            Source::Told(tell) => tell(),
+        }
+    }
+
+    /// Whether it stands still.
+    #[must_use]
+    pub fn is_fixed(&self) -> bool {
+        matches!(self.0, Source::Fixed(_))
+    }
+}

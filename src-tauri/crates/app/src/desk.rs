@@ -1,0 +1,182 @@
+//! The desk: a station's store and clock, opened. Each feature adds its use
+//! cases in a file of its own.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, OnceLock};
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use steward_documents::Fonts;
+use steward_domain::ids::{StationId, VenueId};
+use steward_store::{Act, Changed, Founding, Place, Reader, Store, Writer};
+use uuid::Uuid;
+
+use crate::Clock;
+use crate::bulletin::Editions;
+use crate::house::House;
+use crate::views::{Refusal, Settings};
+
+/// A station's desk.
+pub struct Desk {
+    pub(crate) store: Store,
+    pub(crate) clock: Clock,
+    pub(crate) place: Place,
+    pub(crate) fonts: OnceLock<Fonts>,
+    pub(crate) editions: Mutex<Editions>,
+    pub(crate) settings: Mutex<Settings>,
+}
+
+/// How to open a desk.
+#[derive(Clone, Debug, Default)]
+pub struct OpenOptions {
+    /// The data folder; the user's own when none.
+    pub data: Option<PathBuf>,
+    /// A folder for the key file instead of the user's configuration folder;
+    /// the system's keyring is then not asked.
+    pub config: Option<PathBuf>,
+    /// Fixes the clock, for tests and drills.
+    pub now: Option<DateTime<Utc>>,
+    /// What to do where no store is.
+    pub absent: Absent,
+    /// The recovery code of a copied store.
+    pub recovery_code: Option<String>,
+}
+
+/// What to do where no store is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Absent {
+    /// Say so.
+    #[default]
+    Refuse,
+    /// Found a venue.
+    Found(FirstVenue),
+}
+
+/// A venue to be founded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FirstVenue {
+    /// Name of this station; the front desk's when none.
+    pub station: Option<String>,
+    /// Lay out the sample office complex with meetings of a day.
+    pub sample: bool,
+    /// That day; today when none.
+    pub date: Option<NaiveDate>,
+}
+
+impl Desk {
+    /// Opens the store of a folder and everything that belongs to it.
+    ///
+    /// # Errors
+    /// [`Refusal::Store`] with the reason's code.
+    pub fn open(options: &OpenOptions) -> Result<Self, Refusal> {
+        let place = place_of(options)?;
+        let clock = options.now.map_or_else(Clock::system, Clock::fixed);
+        let now = clock.now().timestamp_millis();
+        let (store, founded) = match (&options.recovery_code, Store::exists(&place), &options.absent) {
+            (Some(code), true, _) => (Store::open_with_recovery_code(&place, code, now)?, None),
+            (_, false, Absent::Found(venue)) => (Store::found(&place, &founding(venue), now)?, Some(venue.clone())),
+            _ => (Store::open(&place, now)?, None),
+        };
+        let desk = Self {
+            store,
+            clock,
+            place,
+            fonts: OnceLock::new(),
+            editions: Mutex::default(),
+            settings: Mutex::default(),
+        };
+        desk.load_settings()?;
+        // A founding that was cut short is finished at the next opening.
+        let unfinished = desk.read(|r| Ok(r.all::<steward_domain::venue::Venue>()?.is_empty()))?;
+        if founded.is_some() || unfinished {
+            desk.lay_out(&founded.unwrap_or_default())?;
+        }
+        Ok(desk)
+    }
+
+    /// Whether the folder holds a store.
+    ///
+    /// # Errors
+    /// When the user's folders are not to be found.
+    pub fn exists(options: &OpenOptions) -> Result<bool, Refusal> {
+        Ok(Store::exists(&place_of(options)?))
+    }
+
+    /// The folder that `options` mean.
+    ///
+    /// # Errors
+    /// When the user's folders are not to be found.
+    pub fn folder(options: &OpenOptions) -> Result<PathBuf, Refusal> {
+        Ok(place_of(options)?.dir)
+    }
+
+    /// Where this desk's data lies.
+    #[must_use]
+    pub fn data_dir(&self) -> &Path {
+        &self.place.dir
+    }
+
+    /// Calls `listener` after each commit, from this station or another.
+    pub fn subscribe(&self, listener: Box<dyn Fn(&Changed) + Send + Sync>) {
+        self.store.subscribe(listener);
+    }
+
+    /// Now, by the desk's clock.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    pub(crate) fn read<T>(&self, read: impl FnOnce(&Reader<'_>) -> Result<T, Refusal>) -> Result<T, Refusal> {
+        self.store.read(read)
+    }
+
+    pub(crate) fn house<T>(&self, read: impl FnOnce(&Reader<'_>, &House) -> Result<T, Refusal>) -> Result<T, Refusal> {
+        self.read(|r| read(r, &House::read(r)?))
+    }
+
+    /// One act of the operator: all of it is written or nothing.
+    pub(crate) fn act<T>(
+        &self,
+        intent: &'static str,
+        write: impl FnOnce(&mut Writer<'_>, &House) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        self.store.write(self.act_of(intent), |w| {
+            let house = House::read(w)?;
+            write(w, &house)
+        })
+    }
+
+    pub(crate) fn act_of(&self, intent: &'static str) -> Act {
+        Act { actor: self.operator(), intent, wall_ms: self.now().timestamp_millis(), offline: true }
+    }
+
+    /// The local day that is today.
+    pub(crate) fn today(&self, house: &House) -> NaiveDate {
+        house.venue.local(self.now()).date()
+    }
+}
+
+/// How long before and after a meeting something may be due, so that a list
+/// of what is due looks at enough meetings.
+pub(crate) const REACH: Duration = Duration::days(3);
+
+fn place_of(options: &OpenOptions) -> Result<Place, Refusal> {
+    let place = match &options.data {
+        Some(dir) => Place::at(dir)?,
+        None => Place::default_for_user()?,
+    };
+    Ok(match &options.config {
+        Some(config) => Place { config_dir: config.clone(), keyring: false, ..place },
+        None => place,
+    })
+}
+
+#[allow(clippy::disallowed_methods, reason = "a new venue and station are named by chance, once")]
+fn founding(venue: &FirstVenue) -> Founding {
+    Founding {
+        venue: VenueId(Uuid::now_v7()),
+        station: StationId(Uuid::now_v7()),
+        station_name: venue.station.clone().unwrap_or_else(|| "总台".to_owned()),
+        letter: "A".to_owned(),
+    }
+}

@@ -1,0 +1,82 @@
+//! Export to iCalendar: what other programs can read, and what this one reads
+//! back as an equal calendar.
+
+use std::path::Path;
+
+use chrono::{Days, NaiveDate};
+use steward_domain::meeting::{Meeting, State};
+use steward_exchange::{Outgoing, OutgoingEvent, Status, write_ics};
+
+use crate::Desk;
+use crate::files::write_whole;
+use crate::house::House;
+use crate::views::Refusal;
+
+/// Days before and after today that an export without dates covers.
+const REACH_DAYS: u64 = 366;
+
+impl Desk {
+    /// Writes the meetings of a span of days, both ends included, to a file;
+    /// says how many. Enquiries stay out.
+    ///
+    /// # Errors
+    /// [`Refusal::File`] when it cannot be written.
+    pub fn export_ics(&self, path: &str, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Result<u32, Refusal> {
+        let (bytes, count) = self.ics(from, to)?;
+        write_whole(Path::new(path), &bytes)?;
+        Ok(count)
+    }
+
+    /// The calendar as bytes, with how many meetings are in it.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn ics(&self, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Result<(Vec<u8>, u32), Refusal> {
+        let now = self.now();
+        self.house(|r, house| {
+            let today = self.today(house);
+            let reach = Days::new(REACH_DAYS);
+            let from = from.or_else(|| today.checked_sub_days(reach)).unwrap_or(today);
+            let to = to.or_else(|| today.checked_add_days(reach)).unwrap_or(today);
+            let (start, end) = (house.venue.day(from).0, house.venue.day(to).1);
+            let mut meetings = r.meetings_between(start.timestamp_millis(), end.timestamp_millis())?;
+            meetings.extend(r.meetings_without_room()?);
+            meetings.retain(|m| m.standing.state != State::Enquiry && m.slot.start < end && m.slot.end > start);
+            meetings.sort_by_key(|m| (m.slot.start, m.id));
+            meetings.dedup_by_key(|m| m.id);
+            let calendar = Outgoing {
+                title: house.venue.name.zh.clone(),
+                zone: Some(house.venue.zone),
+                stamp: now,
+                events: meetings.iter().map(|m| outgoing(m, house)).collect(),
+            };
+            Ok((write_ics(&calendar), u32::try_from(meetings.len()).unwrap_or(u32::MAX)))
+        })
+    }
+}
+
+fn outgoing(m: &Meeting, house: &House) -> OutgoingEvent {
+    let rooms: Vec<String> = m.slot.rooms().map(|id| house.room_name(id).zh).collect();
+    OutgoingEvent {
+        uid: m.id.to_string(),
+        start: m.slot.start,
+        end: m.slot.end,
+        // Whole days here are the centre's hours, not midnights: kept as times.
+        all_day: None,
+        title: m.title.clone(),
+        room: (!rooms.is_empty()).then(|| rooms.join("、")),
+        organiser: (!m.organiser.is_empty()).then(|| m.organiser.clone()),
+        people: if m.contact.is_empty() { Vec::new() } else { vec![m.contact.clone()] },
+        description: m.needs.clone(),
+        track: None,
+        kind: None,
+        url: None,
+        language: None,
+        sequence: 0,
+        status: match m.standing.state {
+            State::Cancelled => Status::Cancelled,
+            State::Held | State::AwaitingApproval => Status::Tentative,
+            _ => Status::Confirmed,
+        },
+    }
+}

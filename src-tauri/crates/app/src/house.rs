@@ -1,0 +1,150 @@
+//! The venue as a use case needs it: rooms, buildings, templates, read in one
+//! go, and the reckoning between instants and local days.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
+use steward_domain::clash::Occupancy;
+use steward_domain::ids::{BuildingId, MeetingId, RoomId, TemplateId};
+use steward_domain::meeting::{Meeting, Slot};
+use steward_domain::names::Name;
+use steward_domain::plan::{self, Confirmation, Task, Template};
+use steward_domain::room::{Building, Layout, Room, Rooms};
+use steward_domain::venue::Venue;
+use steward_store::Reader;
+use uuid::Uuid;
+
+use crate::views::{BoardRoom, MeetingBrief, Refusal, When};
+
+/// The venue, its rooms and templates.
+pub(crate) struct House {
+    pub(crate) venue: Venue,
+    pub(crate) rooms: Rooms,
+    pub(crate) buildings: BTreeMap<BuildingId, Building>,
+    pub(crate) templates: Vec<Template>,
+}
+
+impl House {
+    pub(crate) fn read(from: &Reader<'_>) -> Result<Self, Refusal> {
+        let venue = from.all::<Venue>()?.into_iter().next().ok_or_else(|| Refusal::Unknown("venue".into()))?;
+        Ok(Self {
+            venue,
+            rooms: Rooms::new(from.all::<Room>()?),
+            buildings: from.all::<Building>()?.into_iter().map(|b| (b.id, b)).collect(),
+            templates: from.all::<Template>()?,
+        })
+    }
+
+    pub(crate) fn template(&self, id: Option<TemplateId>) -> Option<&Template> {
+        id.and_then(|id| self.templates.iter().find(|t| t.id == id))
+    }
+
+    /// The template for a slot's room and layout.
+    pub(crate) fn chosen_template(&self, slot: &Slot) -> Option<TemplateId> {
+        let room = self.rooms.get(slot.room?)?;
+        plan::choose(&self.templates, room, slot.layout).map(|t| t.id)
+    }
+
+    pub(crate) fn tasks(&self, meeting: &Meeting) -> Vec<Task> {
+        self.template(meeting.template).map(|t| plan::tasks(meeting, t, &self.venue)).unwrap_or_default()
+    }
+
+    pub(crate) fn room_of(&self, meeting: &Meeting) -> Option<&Room> {
+        meeting.slot.room.and_then(|id| self.rooms.get(id))
+    }
+
+    pub(crate) fn occupancies<'a>(&self, meetings: impl IntoIterator<Item = &'a Meeting>) -> Vec<Occupancy> {
+        meetings.into_iter().filter_map(|m| Occupancy::of(m, &self.rooms)).collect()
+    }
+
+    pub(crate) fn when(&self, slot: &Slot) -> When {
+        self.when_of(slot.start, slot.end, slot.all_day)
+    }
+
+    pub(crate) fn when_of(&self, start: DateTime<Utc>, end: DateTime<Utc>, all_day: bool) -> When {
+        let date = self.venue.local(start).date();
+        When { date, start_minute: self.minute(date, start), end_minute: self.minute(date, end), all_day, start, end }
+    }
+
+    /// The wall-clock minute of an instant, counted from the midnight of `date`.
+    pub(crate) fn minute(&self, date: NaiveDate, instant: DateTime<Utc>) -> i32 {
+        let minutes = (self.venue.local(instant) - date.and_time(NaiveTime::MIN)).num_minutes();
+        i32::try_from(minutes).unwrap_or(if minutes < 0 { i32::MIN } else { i32::MAX })
+    }
+
+    /// The instant of a wall-clock minute of a day.
+    pub(crate) fn instant(&self, date: NaiveDate, minute: i32) -> DateTime<Utc> {
+        self.venue.instant(date.and_time(NaiveTime::MIN) + Duration::minutes(i64::from(minute)))
+    }
+
+    pub(crate) fn brief(&self, meeting: &Meeting) -> MeetingBrief {
+        MeetingBrief {
+            id: meeting.id,
+            number: meeting.number.clone(),
+            title: meeting.title.clone(),
+            room: self.room_of(meeting).map(|r| r.name.clone()),
+            when: self.when(&meeting.slot),
+            headcount: meeting.headcount,
+        }
+    }
+
+    pub(crate) fn room_row(&self, room: &Room) -> BoardRoom {
+        let usual = room.settings.first();
+        let clock = |minute: u32| i32::try_from(minute).unwrap_or(i32::MAX);
+        BoardRoom {
+            id: room.id,
+            name: room.name.clone(),
+            number: room.number.clone(),
+            building: self.buildings.get(&room.building).map(|b| b.name.clone()).unwrap_or_default(),
+            class: room.class,
+            layout: usual.map(|s| s.layout),
+            seats: usual.map_or(0, |s| s.seats),
+            open_from: clock(room.opening.from),
+            open_to: clock(room.opening.to),
+            parts: room.parts.clone(),
+            companions: room.companions.clone(),
+        }
+    }
+
+    /// Rows for every room that is let.
+    pub(crate) fn room_rows(&self) -> Vec<BoardRoom> {
+        self.rooms.ranked().into_iter().filter(|r| !r.retired).map(|r| self.room_row(r)).collect()
+    }
+
+    pub(crate) fn room_name(&self, id: RoomId) -> Name {
+        self.rooms.get(id).map(|r| r.name.clone()).unwrap_or_default()
+    }
+
+    /// Every row a meeting must be drawn in: rooms whose footprint meets its own.
+    pub(crate) fn blocked_rows(&self, slot: &Slot) -> Vec<RoomId> {
+        let taken: std::collections::BTreeSet<RoomId> = slot.rooms().flat_map(|id| self.rooms.footprint(id)).collect();
+        self.rooms
+            .ranked()
+            .into_iter()
+            .filter(|room| !self.rooms.footprint(room.id).is_disjoint(&taken))
+            .map(|room| room.id)
+            .collect()
+    }
+
+    /// The layout a slot is really set in.
+    pub(crate) fn layout(&self, slot: &Slot) -> Option<Layout> {
+        let room = self.rooms.get(slot.room?)?;
+        room.setting(slot.layout).map(|s| s.layout)
+    }
+}
+
+/// What was confirmed, by meeting, oldest first.
+pub(crate) fn confirmations(from: &Reader<'_>, meetings: &[Meeting]) -> Result<BTreeMap<MeetingId, Vec<Confirmation>>, Refusal> {
+    let ids: Vec<Uuid> = meetings.iter().map(|m| m.id.0).collect();
+    let mut by_meeting: BTreeMap<MeetingId, Vec<Confirmation>> = BTreeMap::new();
+    let mut rows = from.facts_about(&ids)?;
+    rows.sort_by_key(|row| (row.wall_ms, row.id));
+    for row in rows.into_iter().filter(|row| row.kind == plan::CONFIRMED) {
+        // A confirmation in a shape of a newer version is shown in the
+        // history, where every fact is; here it cannot count.
+        if let Ok(confirmation) = serde_json::from_value(row.body) {
+            by_meeting.entry(MeetingId(row.about)).or_default().push(confirmation);
+        }
+    }
+    Ok(by_meeting)
+}

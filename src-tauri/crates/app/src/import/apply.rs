@@ -1,0 +1,120 @@
+//! Writing what an import decided.
+
+use steward_domain::ids::{MeetingId, Number, SeriesId};
+use steward_domain::meeting::{Meeting, Service, Standing, State, Taken};
+use steward_store::Writer;
+
+use super::{Entry, Fate, Plan};
+use crate::Desk;
+use crate::bookings::blank;
+use crate::house::House;
+use crate::texts::{LINE, TEXT};
+use crate::views::Refusal;
+
+pub(crate) fn apply(desk: &Desk, plan: &Plan<'_>, w: &mut Writer<'_>, house: &House) -> Result<(), Refusal> {
+    let series = series_of(&plan.origin);
+    // Meetings of this very act are not among the numbers taken yet.
+    let first = desk.next_number(w, house)?;
+    let mut numbers = Numbers::from(&first);
+    for entry in &plan.entries {
+        match &entry.fate {
+            Fate::Added => {
+                let taken = Taken { by: desk.operator(), at: desk.now() };
+                let mut meeting = blank(MeetingId(w.new_id()), numbers.next(), taken, entry.slot.clone());
+                meeting.series = Some(series);
+                // A programme says nothing of tea; the clerk does.
+                meeting.service = Service::None;
+                say(&mut meeting, entry);
+                meeting.standing = Standing { state: first_state(entry), by: desk.operator(), why: String::new() };
+                meeting.template = house.chosen_template(&meeting.slot);
+                meeting.source = Some(entry.source.clone());
+                w.save(&meeting)?;
+            }
+            Fate::Changed(before) => w.save(&changed(desk, before, entry, house))?,
+            Fate::Same(before) => {
+                // Only the identity may be new; the rest is what it was.
+                let meeting = Meeting { source: Some(entry.source.clone()), ..(**before).clone() };
+                w.save(&meeting)?;
+            }
+            Fate::Skipped(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// The meeting with those parts taken from the file that the file changed;
+/// what people changed here and the file did not stays.
+fn changed(desk: &Desk, before: &Meeting, entry: &Entry<'_>, house: &House) -> Meeting {
+    let mut meeting = before.clone();
+    let was = before.source.as_ref().map(|s| s.digest.clone()).unwrap_or_default();
+    let is = &entry.source.digest;
+    let mut said = before.clone();
+    say(&mut said, entry);
+    if was.title != is.title {
+        meeting.title = said.title;
+    }
+    if was.slot != is.slot {
+        meeting.slot = entry.slot.clone();
+        meeting.template = house.chosen_template(&meeting.slot);
+    }
+    if was.rest != is.rest {
+        meeting.organiser = said.organiser;
+        meeting.contact = said.contact;
+        meeting.needs = said.needs;
+        let cancelled = entry.event.status == steward_exchange::Status::Cancelled;
+        if cancelled && before.standing.state != State::Cancelled {
+            meeting.standing = Standing { state: State::Cancelled, by: desk.operator(), why: entry.source.origin.clone() };
+        }
+    }
+    meeting.source = Some(entry.source.clone());
+    meeting
+}
+
+fn say(meeting: &mut Meeting, entry: &Entry<'_>) {
+    let event = entry.event;
+    meeting.title = cut(&event.title, LINE);
+    meeting.organiser = cut(event.organiser.as_deref().or(event.track.as_deref()).unwrap_or_default(), LINE);
+    meeting.contact = cut(&event.people.join("、"), LINE);
+    meeting.needs = cut(event.url.as_deref().unwrap_or_default(), TEXT);
+}
+
+fn cut(text: &str, most: usize) -> String {
+    text.chars().take(most).collect()
+}
+
+fn first_state(entry: &Entry<'_>) -> State {
+    match entry.event.status {
+        steward_exchange::Status::Tentative => State::Held,
+        _ => State::Confirmed,
+    }
+}
+
+/// One series for all imports of one origin, at every station.
+fn series_of(origin: &str) -> SeriesId {
+    let hash = blake3::hash(origin.as_bytes());
+    let mut bytes = [0_u8; 16];
+    for (to, from) in bytes.iter_mut().zip(hash.as_bytes()) {
+        *to = *from;
+    }
+    SeriesId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+}
+
+struct Numbers {
+    stem: String,
+    next: u32,
+}
+
+impl Numbers {
+    fn from(first: &Number) -> Self {
+        let digits = first.0.chars().rev().take_while(char::is_ascii_digit).count();
+        let (stem, count) = first.0.split_at(first.0.len() - digits);
+        Self { stem: stem.to_owned(), next: count.parse().unwrap_or(1) }
+    }
+
+    fn next(&mut self) -> Number {
+        let number = Number(format!("{}{:02}", self.stem, self.next));
+        self.next += 1;
+        number
+    }
+}
+

@@ -1,0 +1,193 @@
+//! Foreign calendars: mapped, previewed, applied. What clashes comes in and
+//! is put before a person; what is absent from a newer file is left alone.
+
+mod apply;
+mod map;
+mod report;
+
+use std::path::Path;
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use steward_domain::meeting::{Meeting, Slot, Source, SourceDigest};
+use steward_exchange::{Incoming, IncomingEvent};
+use steward_store::Reader;
+
+use crate::Desk;
+use crate::files::read_bounded;
+use crate::house::House;
+use crate::views::{ImportOptions, ImportReport, Refusal};
+
+/// How long after its last single event a file's recurrences are laid out.
+const RECURRENCE_DAYS: i64 = 400;
+
+impl Desk {
+    /// What an import would do. Nothing is written.
+    ///
+    /// # Errors
+    /// [`Refusal::File`] when the file cannot be read at all.
+    pub fn import_preview(&self, path: &str, options: &ImportOptions) -> Result<ImportReport, Refusal> {
+        let file = self.incoming(path)?;
+        self.house(|r, house| {
+            let plan = Plan::of(&file, options, r, house)?;
+            report::report(&file, &plan, r, house, false)
+        })
+    }
+
+    /// Applies an import, as one act: all of it or nothing.
+    ///
+    /// # Errors
+    /// As [`Desk::import_preview`], and when the store cannot be written.
+    pub fn import_apply(&self, path: &str, options: &ImportOptions) -> Result<ImportReport, Refusal> {
+        let file = self.incoming(path)?;
+        self.act("import", |w, house| {
+            let plan = Plan::of(&file, options, w, house)?;
+            let report = report::report(&file, &plan, w, house, true)?;
+            apply::apply(self, &plan, w, house)?;
+            Ok(report)
+        })
+    }
+
+    fn incoming(&self, path: &str) -> Result<Incoming, Refusal> {
+        let path = Path::new(path);
+        let limit = u64::try_from(steward_exchange::limits::FILE_BYTES).unwrap_or(u64::MAX);
+        let bytes = read_bounded(path, limit)?;
+        let name = path.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let zone = self.house(|_, house| Ok(house.venue.zone))?;
+        let window = steward_exchange::Window { from: None, to: Some(self.now() + Duration::days(RECURRENCE_DAYS)) };
+        let context = steward_exchange::Context { window, venue_zone: zone };
+        Ok(steward_exchange::read(&bytes, &name, &context)?)
+    }
+}
+
+/// An import thought through: for each entry what it becomes here.
+pub(crate) struct Plan<'a> {
+    origin: String,
+    rooms: map::RoomMap,
+    entries: Vec<Entry<'a>>,
+}
+
+/// One entry and what becomes of it.
+struct Entry<'a> {
+    event: &'a IncomingEvent,
+    slot: Slot,
+    source: Source,
+    fate: Fate,
+}
+
+/// What becomes of an entry.
+enum Fate {
+    Added,
+    Changed(Box<Meeting>),
+    Same(Box<Meeting>),
+    Skipped(&'static str),
+}
+
+impl<'a> Plan<'a> {
+    fn of(file: &'a Incoming, options: &ImportOptions, r: &Reader<'_>, house: &House) -> Result<Self, Refusal> {
+        let origin = map::origin(file);
+        let rooms = map::RoomMap::of(file, options, house);
+        let known = r.meetings_by_source(&origin)?;
+        let shift = Shift::of(file, options.shift_to, house);
+        let present: std::collections::BTreeSet<&str> = file.events.iter().map(|e| e.key.as_str()).collect();
+        let mut claimed = std::collections::BTreeSet::new();
+        let mut entries = Vec::with_capacity(file.events.len());
+        for event in &file.events {
+            let slot = shift.slot(event, rooms.target(event.room.as_deref()), house);
+            let source = source_of(&origin, event, &slot);
+            let same = known.iter().find(|m| m.source.as_ref().is_some_and(|s| s.key == event.key));
+            // Some programs give every export new identities: then title,
+            // start and room name the entry, if its old identity is gone.
+            let alike = || {
+                known.iter().find(|m| {
+                    m.source.as_ref().is_some_and(|s| {
+                        s.likeness == event.changed_uid_key && !present.contains(s.key.as_str()) && !claimed.contains(&m.id)
+                    })
+                })
+            };
+            let before = same.or_else(alike);
+            if let Some(meeting) = before {
+                claimed.insert(meeting.id);
+            }
+            let fate = fate(event, &slot, &source, before, &rooms);
+            entries.push(Entry { event, slot, source, fate });
+        }
+        Ok(Self { origin, rooms, entries })
+    }
+}
+
+fn fate(event: &IncomingEvent, slot: &Slot, source: &Source, before: Option<&Meeting>, rooms: &map::RoomMap) -> Fate {
+    let cancelled = event.status == steward_exchange::Status::Cancelled;
+    if rooms.is_skipped(event.room.as_deref()) {
+        return Fate::Skipped("room_left_out");
+    }
+    if slot.fault().is_some() {
+        return Fate::Skipped("slot");
+    }
+    match before {
+        None if cancelled => Fate::Skipped("cancelled"),
+        None => Fate::Added,
+        Some(meeting) if meeting.source.as_ref().is_some_and(|s| s.digest == source.digest) => {
+            Fate::Same(Box::new(meeting.clone()))
+        }
+        Some(meeting) => Fate::Changed(Box::new(meeting.clone())),
+    }
+}
+
+fn source_of(origin: &str, event: &IncomingEvent, slot: &Slot) -> Source {
+    let rooms: Vec<String> = slot.rooms().map(|id| id.to_string()).collect();
+    let people = event.people.join("\n");
+    let status = crate::refusals::code_of(&event.status);
+    Source {
+        origin: origin.to_owned(),
+        key: event.key.clone(),
+        likeness: event.changed_uid_key.clone(),
+        digest: SourceDigest {
+            title: digest(&[&event.title]),
+            slot: digest(&[&slot.start.to_rfc3339(), &slot.end.to_rfc3339(), &rooms.join(" ")]),
+            rest: digest(&[event.organiser.as_deref().unwrap_or_default(), &people, &event.description, &status]),
+        },
+    }
+}
+
+/// A short digest of texts, with their borders.
+fn digest(parts: &[&str]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for part in parts {
+        hasher.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
+        hasher.update(part.as_bytes());
+    }
+    hasher.finalize().to_hex().chars().take(16).collect()
+}
+
+/// A foreign schedule laid on other days: its wall clock becomes the venue's.
+struct Shift {
+    days: Option<(i64, chrono_tz::Tz)>,
+}
+
+impl Shift {
+    fn of(file: &Incoming, to: Option<NaiveDate>, house: &House) -> Self {
+        let zone = file.zone.as_deref().and_then(|z| z.parse().ok()).unwrap_or(house.venue.zone);
+        let first = file.events.iter().map(|e| e.start.with_timezone(&zone).date_naive()).min();
+        Self { days: to.zip(first).map(|(to, first)| ((to - first).num_days(), zone)) }
+    }
+
+    fn slot(&self, event: &IncomingEvent, room: Option<steward_domain::ids::RoomId>, house: &House) -> Slot {
+        let at = |instant: DateTime<Utc>| match self.days {
+            None => instant,
+            Some((days, zone)) => {
+                let local = instant.with_timezone(&zone).naive_local();
+                house.venue.instant(local.checked_add_signed(Duration::days(days)).unwrap_or(local))
+            }
+        };
+        let start = at(event.start);
+        Slot {
+            room,
+            also: Vec::new(),
+            layout: None,
+            start,
+            // A length is a length: clocks that change between do not alter it.
+            end: start + (event.end - event.start),
+            all_day: event.all_day.is_some(),
+        }
+    }
+}

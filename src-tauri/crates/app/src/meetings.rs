@@ -1,0 +1,202 @@
+//! One meeting, whole; finding meetings; what people call things by.
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use steward_domain::goods;
+use steward_domain::ids::{MeetingId, Number, RoomId};
+use steward_domain::meeting::{Meeting, Slot};
+use steward_domain::plan::TaskKey;
+use steward_store::Reader;
+
+use crate::Desk;
+use crate::bookings::{meeting_of, next_states};
+use crate::clashes::undecided;
+use crate::house::{House, confirmations};
+use crate::views::{ChangeView, ClashView, ConflictVersion, ConflictView, Found, MeetingDetail, MeetingRow, Refusal};
+
+/// Most rows a search shows.
+const SHOWN: usize = 50;
+
+impl Desk {
+    /// All there is to know about a meeting.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`].
+    pub fn meeting(&self, id: MeetingId) -> Result<MeetingDetail, Refusal> {
+        let now = self.now();
+        self.house(|r, house| {
+            let meeting = meeting_of(r, id)?;
+            let room = house.room_of(&meeting);
+            let confirmed = confirmations(r, std::slice::from_ref(&meeting))?.remove(&id).unwrap_or_default();
+            let template = house.template(meeting.template);
+            let heads = meeting.headcount.unwrap_or(0);
+            Ok(MeetingDetail {
+                when: house.when(&meeting.slot),
+                room: room.map(|room| house.room_row(room)),
+                state: meeting.state_at(now, room),
+                next_states: next_states(meeting.standing.state),
+                template: template.map(|t| t.name.clone()),
+                tasks: self.due_tasks(house, &meeting, &confirmed),
+                goods: template.map(|t| goods::goods(&t.goods, meeting.service, heads, t.podium)).unwrap_or_default(),
+                follow_ups: meeting.follow_ups(room, &house.venue),
+                clashes: self.clashes_of(r, house, id)?,
+                history: self.history_of(r, house, id)?,
+                conflicts: self.conflicts_of(r, house, id)?,
+                meeting,
+            })
+        })
+    }
+
+    /// Meetings by words: title, organiser, contact, number, room, phone;
+    /// Chinese, pinyin in full or by initials.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn search(&self, words: &str) -> Result<Found, Refusal> {
+        let now = self.now();
+        self.house(|r, house| {
+            let hits = r.search(words.trim(), SHOWN + 1)?;
+            let more = hits.len() > SHOWN;
+            let meetings: Vec<Meeting> = hits
+                .iter()
+                .take(SHOWN)
+                .filter_map(|hit| r.get::<Meeting>(hit.meeting.0).transpose())
+                .collect::<Result<_, _>>()?;
+            let severities = crate::board::severities(r, &meetings)?;
+            let rows = meetings
+                .iter()
+                .map(|m| MeetingRow {
+                    meeting: house.brief(m),
+                    organiser: m.organiser.clone(),
+                    contact: m.contact.clone(),
+                    phone: m.phone.clone(),
+                    state: m.state_at(now, house.room_of(m)),
+                    clash: severities.get(&m.id).copied(),
+                    follow_ups: m.follow_ups(house.room_of(m), &house.venue),
+                })
+                .collect();
+            Ok(Found { words: words.to_owned(), meetings: rows, more })
+        })
+    }
+
+    /// The meeting that a number, an id or words name.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`]; [`Refusal::Several`] with the numbers.
+    pub fn find_meeting(&self, word: &str) -> Result<MeetingId, Refusal> {
+        self.read(|r| {
+            let word = word.trim();
+            if let Ok(id) = word.parse::<MeetingId>() {
+                return Ok(meeting_of(r, id)?.id);
+            }
+            if let Some(meeting) = r.meeting_by_number(&Number(word.to_uppercase()))? {
+                return Ok(meeting.id);
+            }
+            let hits = r.search(word, 10)?;
+            match hits.as_slice() {
+                [] => Err(Refusal::Unknown(word.to_owned())),
+                [only] => Ok(only.meeting),
+                several => {
+                    let found: Vec<Meeting> = several
+                        .iter()
+                        .filter_map(|hit| r.get::<Meeting>(hit.meeting.0).transpose())
+                        .collect::<Result<_, _>>()?;
+                    let found = found.iter().map(|m| format!("{} {}", m.number, m.title)).collect();
+                    Err(Refusal::Several { word: word.to_owned(), found })
+                }
+            }
+        })
+    }
+
+    /// The task that people type as `1122-A03/check-1`.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`].
+    pub fn find_task(&self, handle: &str) -> Result<TaskKey, Refusal> {
+        let (number, short) = handle.split_once('/').ok_or_else(|| Refusal::Unknown(handle.to_owned()))?;
+        Ok(TaskKey::parse(self.find_meeting(number)?, short))
+    }
+
+    fn clashes_of(&self, r: &Reader<'_>, house: &House, id: MeetingId) -> Result<Vec<ClashView>, Refusal> {
+        let mine = undecided(r, r.clashes_of(id)?)?;
+        mine.iter().map(|c| self.clash_view(r, house, c, None)).collect()
+    }
+
+    fn history_of(&self, r: &Reader<'_>, house: &House, id: MeetingId) -> Result<Vec<ChangeView>, Refusal> {
+        let mut changes: Vec<ChangeView> = r
+            .history(id.0)?
+            .into_iter()
+            .map(|change| ChangeView {
+                at: DateTime::<Utc>::from_timestamp_millis(change.wall_ms).unwrap_or_default(),
+                by: change.actor,
+                station: change.station_name,
+                offline: change.offline,
+                intent: change.intent,
+                before: change.before.as_ref().map(|v| told(&change.field, v, house)),
+                after: told(&change.field, &change.after, house),
+                field: change.field,
+            })
+            .filter(|change| !matches!(change.field.as_str(), "source" | "series"))
+            .collect();
+        changes.reverse();
+        changes.sort_by_key(|change| std::cmp::Reverse(change.at));
+        Ok(changes)
+    }
+
+    fn conflicts_of(&self, r: &Reader<'_>, house: &House, id: MeetingId) -> Result<Vec<ConflictView>, Refusal> {
+        let conflicts = r.conflicts_of("meeting", id.0)?.into_iter();
+        Ok(conflicts
+            .map(|conflict| ConflictView {
+                meeting: id,
+                versions: conflict
+                    .versions
+                    .iter()
+                    .map(|version| ConflictVersion {
+                        text: told(&conflict.field, &version.value, house),
+                        by: version.actor.clone(),
+                        station: r.station_name(version.dot.chain.station).unwrap_or_default(),
+                        at: DateTime::from_timestamp_millis(version.wall_ms).unwrap_or_default(),
+                        offline: version.offline,
+                    })
+                    .collect(),
+                field: conflict.field,
+            })
+            .collect())
+    }
+}
+
+/// A field's value for people. Words for codes are the client's.
+fn told(field: &str, value: &Value, house: &House) -> String {
+    let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    match (field, value) {
+        (_, Value::Null) => String::new(),
+        (_, Value::String(text)) => match field {
+            "template" => template_name(text, house),
+            _ => text.clone(),
+        },
+        ("slot", _) => serde_json::from_value::<Slot>(value.clone()).map(|slot| slot_told(&slot, house)).unwrap_or_default(),
+        ("standing", _) => [text("state"), text("why")].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · "),
+        ("taken", _) => text("by"),
+        (steward_domain::plan::CONFIRMED, _) => {
+            [text("task"), text("by"), text("note"), text("reason")].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ")
+        }
+        ("tolerated", _) => text("why"),
+        _ => value.to_string(),
+    }
+}
+
+fn template_name(id: &str, house: &House) -> String {
+    let template = id.parse().ok().and_then(|id| house.template(Some(id)));
+    template.map_or_else(|| id.to_owned(), |t| t.name.zh.clone())
+}
+
+fn slot_told(slot: &Slot, house: &House) -> String {
+    let (start, end) = (house.venue.local(slot.start), house.venue.local(slot.end));
+    let rooms: Vec<String> = slot.rooms().map(|id: RoomId| house.room_name(id).zh).collect();
+    let until = if start.date() == end.date() { end.format("%H:%M") } else { end.format("%m-%d %H:%M") };
+    let mut told = format!("{}–{until}", start.format("%Y-%m-%d %H:%M"));
+    if !rooms.is_empty() {
+        told = format!("{told} · {}", rooms.join("、"));
+    }
+    told
+}

@@ -1,0 +1,51 @@
+//! Founding a venue: its standard templates, and, where asked for, a sample
+//! office complex with meetings of a day.
+
+mod complex;
+mod meetings;
+mod templates;
+
+use steward_domain::ids::VenueId;
+use steward_domain::names::Name;
+use steward_domain::quick::DayParts;
+use steward_domain::venue::Venue;
+
+use crate::Desk;
+use crate::desk::FirstVenue;
+use crate::views::Refusal;
+
+impl Desk {
+    /// Lays out a new venue in one act.
+    pub(crate) fn lay_out(&self, first: &FirstVenue) -> Result<(), Refusal> {
+        let venue = venue(self.store.identity().venue, first.sample);
+        let date = first.date.unwrap_or_else(|| venue.local(self.now()).date());
+        let letter = self.store.identity().letter;
+        let now = self.now();
+        let act = self.act_of(if first.sample { "sample" } else { "found" });
+        self.store.write(act, |w| {
+            w.save(&venue)?;
+            let rooms = if first.sample { complex::save(w)? } else { Vec::new() };
+            let templates = templates::save(w, &rooms)?;
+            if first.sample {
+                meetings::save(w, &meetings::Day { venue: &venue, rooms: &rooms, templates: &templates, date, now, letter: &letter })?;
+            }
+            Ok(())
+        })
+    }
+}
+
+fn venue(id: VenueId, sample: bool) -> Venue {
+    let name = if sample {
+        Name::new("滨江行政办事中心", "Riverside Administrative Centre")
+    } else {
+        Name::new("会务中心", "Conference centre")
+    };
+    Venue {
+        id,
+        name,
+        issuer: Name::new("客户服务中心", "Customer service centre"),
+        zone: chrono_tz::Asia::Shanghai,
+        day_parts: DayParts::default(),
+        booking_rules: Venue::standard_rules(),
+    }
+}

@@ -1,0 +1,139 @@
+//! What is next, and confirming it (S-30 … S-42).
+
+use chrono::{DateTime, Utc};
+use steward_domain::meeting::{Meeting, State};
+use steward_domain::names::Name;
+use steward_domain::plan::{self, Confirmation, Department, Task, TaskKey};
+use steward_store::Reader;
+
+use crate::Desk;
+use crate::bookings::meeting_of;
+use crate::desk::REACH;
+use crate::house::{House, confirmations};
+use crate::texts::{LINE, TEXT, line, text};
+use crate::views::{DueTask, Refusal};
+
+/// How far the list of what is next looks ahead, hours.
+const AHEAD_HOURS: i64 = 24;
+
+impl Desk {
+    /// What is to do: what is late, then what is due within a day, by due
+    /// time; at most `limit`.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn next_up(&self, department: Option<Department>, limit: u32) -> Result<Vec<DueTask>, Refusal> {
+        let now = self.now();
+        let horizon = now + chrono::Duration::hours(AHEAD_HOURS);
+        let mut due = self.due_between(now - REACH, horizon, department)?;
+        due.retain(|task| !task.progress.is_done());
+        due.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        Ok(due)
+    }
+
+    /// Every task due in a span, done or not, by due time.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn due_between(
+        &self,
+        from: DateTime<Utc>,
+        to: DateTime<Utc>,
+        department: Option<Department>,
+    ) -> Result<Vec<DueTask>, Refusal> {
+        self.house(|r, house| {
+            let mut meetings =
+                r.meetings_between((from - REACH).timestamp_millis(), (to + REACH).timestamp_millis())?;
+            // A meeting that ended was cleared or never will be; what is late
+            // there is history, not work.
+            meetings.retain(|m| m.standing.state != State::Closed);
+            let done = confirmations(r, &meetings)?;
+            let nothing = Vec::new();
+            let mut due: Vec<DueTask> = meetings
+                .iter()
+                .flat_map(|m| self.due_tasks(house, m, done.get(&m.id).unwrap_or(&nothing)))
+                .filter(|t| t.due >= from && t.due <= to && department.is_none_or(|d| d == t.department))
+                .collect();
+            due.sort_by(|a, b| (a.due, &a.handle).cmp(&(b.due, &b.handle)));
+            Ok(due)
+        })
+    }
+
+    /// Confirms a task: by whom, with a note. A check confirmed before the one
+    /// below it needs a reason (S-31).
+    ///
+    /// # Errors
+    /// [`Refusal::ComesBefore`] without a reason, [`Refusal::NameNeeded`],
+    /// [`Refusal::Unknown`].
+    pub fn confirm(&self, key: &TaskKey, by: &str, note: &str, reason: &str) -> Result<(), Refusal> {
+        let by = line("by", by, LINE)?;
+        let note = text("note", note, TEXT)?;
+        let reason = text("reason", reason, TEXT)?;
+        if by.is_empty() {
+            return Err(Refusal::NameNeeded);
+        }
+        let now = self.now();
+        self.act("confirm", |w, house| {
+            let meeting = meeting_of(w, key.meeting)?;
+            let (task, before) = task_and_open_before(w, house, &meeting, key)?;
+            if !before.is_empty() && reason.is_empty() {
+                return Err(Refusal::ComesBefore(before));
+            }
+            let said = Confirmation { task: key.short(), by, at: now, due: task.due, note, reason };
+            w.fact(plan::CONFIRMED, meeting.id.0, serde_json::to_value(&said).unwrap_or_default());
+            Ok(())
+        })
+    }
+
+    /// A meeting's tasks as they stand.
+    pub(crate) fn due_tasks(&self, house: &House, meeting: &Meeting, confirmed: &[Confirmation]) -> Vec<DueTask> {
+        let now = self.now();
+        let tasks = house.tasks(meeting);
+        let brief = house.brief(meeting);
+        tasks
+            .iter()
+            .map(|task| {
+                let short = task.key.short();
+                let date = house.venue.local(task.due).date();
+                DueTask {
+                    handle: format!("{}/{short}", meeting.number),
+                    key: task.key.clone(),
+                    meeting: brief.clone(),
+                    text: task.text.clone(),
+                    department: task.department,
+                    work: task.work,
+                    due: task.due,
+                    date,
+                    minute: house.minute(date, task.due),
+                    seconds_left: seconds(task.due, now),
+                    progress: plan::progress(task, &tasks, confirmed, now),
+                    waiting_for: names(&plan::open_before(task, &tasks, confirmed)),
+                    confirmations: confirmed.iter().filter(|c| c.task == short).cloned().collect(),
+                    rule: task.rule.clone(),
+                }
+            })
+            .collect()
+    }
+}
+
+fn task_and_open_before(
+    r: &Reader<'_>,
+    house: &House,
+    meeting: &Meeting,
+    key: &TaskKey,
+) -> Result<(Task, Vec<Name>), Refusal> {
+    let tasks = house.tasks(meeting);
+    let done = confirmations(r, std::slice::from_ref(meeting))?;
+    let confirmed = done.get(&meeting.id).cloned().unwrap_or_default();
+    let task = tasks.iter().find(|t| t.key == *key);
+    let task = task.ok_or_else(|| Refusal::Unknown(format!("{}/{}", meeting.number, key.short())))?;
+    Ok((task.clone(), names(&plan::open_before(task, &tasks, &confirmed))))
+}
+
+fn names(tasks: &[&Task]) -> Vec<Name> {
+    tasks.iter().map(|t| t.text.clone()).collect()
+}
+
+fn seconds(due: DateTime<Utc>, now: DateTime<Utc>) -> i32 {
+    i32::try_from((due - now).num_seconds()).unwrap_or(if due < now { i32::MIN } else { i32::MAX })
+}

@@ -1,0 +1,34 @@
+//! Names of departments and layouts as papers print them; the window's own
+//! words are in its catalogue.
+
+use steward_domain::names::Name;
+use steward_domain::plan::Department;
+use steward_domain::room::Layout;
+
+/// A department's name (section 1 of the service standard).
+#[must_use]
+pub fn department(department: Department) -> Name {
+    match department {
+        Department::Centre => Name::new("客户服务中心", "Customer service centre"),
+        Department::MeetingService => Name::new("会务部", "Meeting service"),
+        Department::Technical => Name::new("技术保障部", "Technical support"),
+        Department::Security => Name::new("安全管理部", "Security"),
+        Department::Environment => Name::new("环境管理部", "Cleaning and greenery"),
+        Department::Procurement => Name::new("采购", "Procurement"),
+        Department::Building => Name::new("楼栋客服助理", "Building assistants"),
+    }
+}
+
+/// A layout's name.
+#[must_use]
+pub fn layout(layout: Layout) -> Name {
+    match layout {
+        Layout::Theatre => Name::new("剧院式", "Theatre"),
+        Layout::Classroom => Name::new("课堂式", "Classroom"),
+        Layout::UShape => Name::new("U 型", "U shape"),
+        Layout::HollowSquare => Name::new("回字型", "Hollow square"),
+        Layout::Board => Name::new("董事会式", "Boardroom"),
+        Layout::Directional => Name::new("定向", "Facing the podium"),
+        Layout::Rounds => Name::new("圆桌式", "Round tables"),
+    }
+}
