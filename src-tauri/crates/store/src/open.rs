@@ -143,3 +143,6 @@ fn upgrade_fault(error: rusqlite_migration::Error) -> Fault {
         other => Fault::Upgrade(Box::new(other)),
     }
 }
+
+#[cfg(test)]
+mod tests;

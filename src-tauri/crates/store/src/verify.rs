@@ -6,6 +6,7 @@ mod tables;
 
 use rusqlite::Connection;
 use steward_domain::meeting::Meeting;
+use steward_domain::plan::Template;
 use steward_domain::record::Record;
 use steward_domain::room::{Building, Room};
 use steward_domain::venue::Venue;
@@ -25,6 +26,7 @@ pub(crate) fn verify(connection: &Connection) -> Result<Vec<Finding>, Fault> {
     unreadable::<Venue>(connection, &mut findings)?;
     unreadable::<Building>(connection, &mut findings)?;
     unreadable::<Room>(connection, &mut findings)?;
+    unreadable::<Template>(connection, &mut findings)?;
     unreadable::<Meeting>(connection, &mut findings)?;
     findings.extend(parked::quarantined(connection)?.into_iter().map(Finding::Quarantined));
     Ok(findings)
@@ -73,3 +75,6 @@ fn key_text(row: &rusqlite::Row<'_>, columns: &str) -> rusqlite::Result<String> 
     });
     Ok(values.collect::<rusqlite::Result<Vec<_>>>()?.join("/"))
 }
+
+#[cfg(test)]
+mod tests;

@@ -45,11 +45,11 @@ pub(super) fn refresh(
             }
         }
         occupancy::set(connection, *id, taken.as_ref())?;
+        clashes::forget(connection, *id)?;
         known.found.insert(*id, taken);
     }
     // Only now does the table say for every meeting where it is.
     for id in &changed {
-        clashes::forget(connection, *id)?;
         let Some(taken) = known.get(*id)? else { continue };
         for other in occupancy::beside(connection, &taken)? {
             // A pair that changed on both sides is met from its smaller side.

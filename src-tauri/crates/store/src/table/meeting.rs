@@ -6,7 +6,7 @@ use steward_domain::ids::RoomId;
 use steward_domain::meeting::Meeting;
 use uuid::Uuid;
 
-use super::{row, rows, run};
+use super::{rows, run};
 use crate::Fault;
 
 /// Writes a meeting's row. Without an occupancy it counts from its start to
@@ -87,10 +87,6 @@ pub(crate) fn greatest_number(connection: &Connection, prefix: &str) -> Result<u
     let numbers = rows(connection, sql, (prefix, end), |row| row.get::<_, String>(0))?;
     let counts = numbers.iter().filter_map(|n| n.strip_prefix(prefix)).filter_map(|n| n.parse::<u32>().ok());
     Ok(counts.max().unwrap_or(0))
-}
-
-pub(crate) fn exists(connection: &Connection, id: Uuid) -> Result<bool, Fault> {
-    Ok(row(connection, "SELECT 1 FROM meeting WHERE id = ?1", [id], |_| Ok(()))?.is_some())
 }
 
 fn documents(connection: &Connection, which: &str, params: impl Params) -> Result<Vec<(Uuid, String)>, Fault> {

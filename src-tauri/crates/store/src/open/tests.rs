@@ -1,0 +1,122 @@
+//! Upgrades of the file: copied first, whole or not at all, never backwards.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+use rusqlite_migration::M;
+use steward_domain::ids::{StationId, VenueId};
+use uuid::Uuid;
+
+use super::STEPS;
+use crate::{Fault, Founding, Place, Store, founding};
+
+const NOW: i64 = 1_795_000_000_000;
+
+fn house() -> (tempfile::TempDir, Place) {
+    let dir = tempfile::tempdir().unwrap();
+    let place = Place { dir: dir.path().join("data"), config_dir: dir.path().join("config"), keyring: false };
+    let founding = Founding {
+        venue: VenueId(Uuid::from_u128(1)),
+        station: StationId(Uuid::from_u128(2)),
+        station_name: "前台".into(),
+        letter: "A".into(),
+    };
+    drop(Store::found(&place, &founding, NOW).unwrap());
+    (dir, place)
+}
+
+fn with(step: &'static str) -> Vec<M<'static>> {
+    STEPS.iter().cloned().chain([M::up(step)]).collect()
+}
+
+fn backups(place: &Place) -> Vec<std::path::PathBuf> {
+    let Ok(entries) = std::fs::read_dir(place.backups()) else { return Vec::new() };
+    let mut found: Vec<_> = entries.map(|e| e.unwrap().path()).collect();
+    found.sort();
+    found
+}
+
+fn bytes(place: &Place) -> Vec<u8> {
+    std::fs::read(place.database()).unwrap()
+}
+
+#[test]
+fn an_upgrade_copies_the_file_first() {
+    let (_dir, place) = house();
+    drop(Store::open(&place, NOW).unwrap());
+    assert!(backups(&place).is_empty(), "an up-to-date file needs no copy");
+    let (desk, lock) = founding::open(&place, NOW, &with("CREATE TABLE extra (n INTEGER) STRICT;")).unwrap();
+    let version = |c: &rusqlite::Connection| super::schema_version(c).unwrap();
+    assert_eq!(version(&desk.connection), STEPS.len() as u32 + 1);
+    drop((desk, lock));
+    let copies = backups(&place);
+    assert_eq!(copies.len(), 1);
+    // The copy is whole, of the old version, encrypted and its owner's alone.
+    let secrets = crate::keys::KeyRack::of(&place).load().unwrap();
+    let copy = super::reader(&copies[0], &secrets.database).unwrap();
+    assert_eq!(version(&copy), STEPS.len() as u32);
+    super::is_sound(&copy).unwrap();
+    assert!(!std::fs::read(&copies[0]).unwrap().starts_with(b"SQLite"));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(std::fs::metadata(&copies[0]).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+}
+
+#[test]
+fn a_failed_upgrade_leaves_the_file_as_it_was() {
+    let (_dir, place) = house();
+    let before = Store::open(&place, NOW).unwrap().digest().unwrap();
+    let bad = with("CREATE TABLE extra (n INTEGER) STRICT; INSERT INTO nowhere VALUES (1);");
+    assert!(matches!(founding::open(&place, NOW, &bad), Err(Fault::Upgrade(_))));
+    let store = Store::open(&place, NOW).unwrap();
+    assert_eq!(store.digest().unwrap(), before);
+    assert_eq!(store.verify().unwrap(), vec![]);
+}
+
+#[test]
+fn only_the_newest_five_copies_are_kept() {
+    let (_dir, place) = house();
+    for minute in 0..7 {
+        let connection = super::reader(&place.database(), &key(&place)).unwrap();
+        connection.pragma_update(None, "query_only", false).unwrap();
+        crate::backup::before_upgrade(&connection, &place, 1, NOW + minute * 60_000).unwrap();
+    }
+    let names: Vec<String> =
+        backups(&place).iter().map(|p| p.file_name().unwrap().to_string_lossy().into_owned()).collect();
+    let wanted: Vec<String> = (2..7).map(|minute| format!("{:015}-v0001.db", NOW + minute * 60_000)).collect();
+    assert_eq!(names, wanted);
+}
+
+#[test]
+fn a_newer_file_is_refused_and_not_touched() {
+    let (_dir, place) = house();
+    drop(founding::open(&place, NOW, &with("CREATE TABLE extra (n INTEGER) STRICT;")).unwrap());
+    let before = bytes(&place);
+    let known = STEPS.len() as u32;
+    let refused = Store::open(&place, NOW);
+    assert!(matches!(refused, Err(Fault::Newer { found, known: k }) if found == known + 1 && k == known), "{refused:?}");
+    assert!(bytes(&place) == before);
+    assert_eq!(backups(&place).len(), 1, "the refusal made no copy");
+}
+
+#[test]
+fn the_settings_that_keep_data_safe_are_on() {
+    let (_dir, place) = house();
+    let (desk, _lock) = founding::open(&place, NOW, STEPS).unwrap();
+    let reader = super::reader(&place.database(), &key(&place)).unwrap();
+    let ask = |c: &rusqlite::Connection, what: &str| -> String {
+        c.pragma_query_value(None, what, |row| row.get::<_, rusqlite::types::Value>(0)).map(|v| format!("{v:?}")).unwrap()
+    };
+    for connection in [&desk.connection, &reader] {
+        assert_eq!(ask(connection, "journal_mode"), "Text(\"wal\")");
+        assert_eq!(ask(connection, "synchronous"), "Integer(2)");
+        assert_eq!(ask(connection, "foreign_keys"), "Integer(1)");
+        assert_eq!(ask(connection, "temp_store"), "Integer(2)");
+    }
+    let written = reader.execute("INSERT INTO setting (key, value) VALUES ('a', '1')", []);
+    assert!(written.is_err(), "a reader does not write");
+}
+
+fn key(place: &Place) -> [u8; 32] {
+    *crate::keys::KeyRack::of(place).load().unwrap().database
+}
