@@ -36,6 +36,14 @@ describe('Editor', () => {
     expect(editor.draft?.words).toEqual(['new']);
   });
 
+  it('does not begin anew for a value it already has', () => {
+    const editor = new Editor<Thing>();
+    editor.open(thing());
+    const draft = editor.draft;
+    editor.follow(thing());
+    expect(editor.draft).toBe(draft);
+  });
+
   it('discards what was never saved', () => {
     const editor = new Editor<Thing>();
     editor.open(thing(), true);

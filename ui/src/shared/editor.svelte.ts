@@ -16,7 +16,7 @@ export class Editor<T extends object> {
 
   /** Follows a newer saved value unless something was changed here. */
   follow(value: T): void {
-    if (!this.dirty) this.open(value);
+    if (!this.dirty && JSON.stringify(value) !== this.#saved) this.open(value);
   }
 
   /** Back to what is saved, or to nothing if it never was. */

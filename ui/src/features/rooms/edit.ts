@@ -1,6 +1,6 @@
 // What makes a room, a template or a venue fit to be saved, and blank ones.
 
-import type { Class, Item, Layout, Name, Room, Template, Venue } from '$ipc/types';
+import type { Basis, Class, Department, GoodsRule, Item, Layout, Name, Room, Service, Template, Venue, Work } from '$ipc/types';
 import type { Key } from '$i18n';
 
 /** The id of what is not saved yet. */
@@ -8,6 +8,11 @@ export const NEW = '00000000-0000-0000-0000-000000000000';
 
 export const CLASSES: readonly Class[] = ['A', 'B', 'C'];
 export const LAYOUTS: readonly Layout[] = ['theatre', 'classroom', 'u_shape', 'hollow_square', 'board', 'directional', 'rounds'];
+
+export const DEPARTMENTS: readonly Department[] = ['centre', 'meeting_service', 'technical', 'security', 'environment', 'procurement', 'building'];
+export const WORKS: readonly Work[] = ['set_up', 'check', 'room', 'security', 'tea', 'greeting', 'clearing', 'desk'];
+export const SERVICES: readonly Service[] = ['tea', 'podium_tea', 'water', 'none'];
+export const BASES: readonly Basis[] = ['heads', 'podium', 'seats', 'meeting'];
 
 /** Something that stands in the way of saving, as a key and what fills it. */
 export interface Fault {
@@ -49,6 +54,10 @@ export function blankItem(items: readonly Item[]): Item {
     escalate: 15,
     rule: '',
   };
+}
+
+export function blankGoods(): GoodsRule {
+  return { item: { zh: '', en: '' }, unit: { zh: '', en: '' }, services: ['tea'], basis: 'heads', per_hundred: 100, spare: 0 };
 }
 
 /** A key no item has: `task`, `task-2`, `task-3` … */

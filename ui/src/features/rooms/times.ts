@@ -45,6 +45,11 @@ export function dueOf(from: Due['from'], was: Due): Due {
   }
 }
 
+/** The same kind of due time with other minutes; days before have none. */
+export function dueWith(due: Due, minutes: number): Due {
+  return due.from === 'days_before' ? due : { ...due, minutes };
+}
+
 /** Sort key: the order of a day's work, from days before to after the end. */
 export function dueRank(due: Due): number {
   switch (due.from) {
