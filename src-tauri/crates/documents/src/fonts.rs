@@ -11,7 +11,11 @@ use typst::utils::LazyHash;
 use crate::Fault;
 
 /// The font files a folder of ours holds, for a packager to copy. All under the SIL Open Font License.
-pub const FONT_FILES: [&str; 3] = ["NotoSansSC_400Regular.ttf", "NotoSansSC_700Bold.ttf", "NotoSerifSC_700Bold.ttf"];
+pub const FONT_FILES: [&str; 3] = [
+    "NotoSansSC_400Regular.ttf",
+    "NotoSansSC_700Bold.ttf",
+    "NotoSerifSC_700Bold.ttf",
+];
 
 /// Overrides every other place: a folder with [`FONT_FILES`] or the system's Noto CJK collections.
 const VARIABLE: &str = "STEWARD_FONTS";
@@ -59,7 +63,9 @@ impl Fonts {
     /// # Errors
     /// [`Fault::FontsMissing`] with what and where; [`Fault::FontUnreadable`] or [`Fault::FontDamaged`] with the file.
     pub fn find() -> Result<Self, Fault> {
-        let asked = std::env::var_os(VARIABLE).filter(|v| !v.is_empty()).map(PathBuf::from);
+        let asked = std::env::var_os(VARIABLE)
+            .filter(|v| !v.is_empty())
+            .map(PathBuf::from);
         Self::first_of(places(asked, std::env::current_exe().ok()))
     }
 
@@ -96,11 +102,26 @@ impl Fonts {
     }
 
     fn read(found: &[Found]) -> Result<Self, Fault> {
-        let faces = found.iter().map(Found::face).collect::<Result<Vec<_>, _>>()?;
-        let family = |i: usize| faces.get(i).map(|f| f.info().family.as_str().to_owned()).unwrap_or_default();
-        let families = Families { sans: family(0), serif: family(2) };
+        let faces = found
+            .iter()
+            .map(Found::face)
+            .collect::<Result<Vec<_>, _>>()?;
+        let family = |i: usize| {
+            faces
+                .get(i)
+                .map(|f| f.info().family.as_str().to_owned())
+                .unwrap_or_default()
+        };
+        let families = Families {
+            sans: family(0),
+            serif: family(2),
+        };
         let book = LazyHash::new(FontBook::from_fonts(&faces));
-        Ok(Self(Arc::new(Loaded { book, faces, families })))
+        Ok(Self(Arc::new(Loaded {
+            book,
+            faces,
+            families,
+        })))
     }
 }
 
@@ -118,11 +139,15 @@ struct Found {
 
 impl Found {
     fn face(&self) -> Result<Font, Fault> {
-        let bytes = std::fs::read(&self.path)
-            .map_err(|source| Fault::FontUnreadable { path: self.path.clone(), source })?;
+        let bytes = std::fs::read(&self.path).map_err(|source| Fault::FontUnreadable {
+            path: self.path.clone(),
+            source,
+        })?;
         Font::iter(Bytes::new(bytes))
             .find(|face| self.family.is_none_or(|f| face.info().family.as_str() == f))
-            .ok_or_else(|| Fault::FontDamaged { path: self.path.clone() })
+            .ok_or_else(|| Fault::FontDamaged {
+                path: self.path.clone(),
+            })
     }
 }
 
@@ -148,20 +173,43 @@ fn places(asked: Option<PathBuf>, executable: Option<PathBuf>) -> Vec<PathBuf> {
 fn files(dir: &Path) -> Result<Vec<Found>, Vec<&'static str>> {
     let mut there = Vec::new();
     list(dir, DEPTH, &mut there);
-    let named = |name: &str| there.iter().find(|p| p.file_name().is_some_and(|n| n == name)).cloned();
-    let lacking: Vec<_> = FONT_FILES.into_iter().filter(|f| named(f).is_none()).collect();
+    let named = |name: &str| {
+        there
+            .iter()
+            .find(|p| p.file_name().is_some_and(|n| n == name))
+            .cloned()
+    };
+    let lacking: Vec<_> = FONT_FILES
+        .into_iter()
+        .filter(|f| named(f).is_none())
+        .collect();
     if lacking.is_empty() {
-        return Ok(FONT_FILES.iter().filter_map(|f| named(f)).map(|path| Found { path, family: None }).collect());
+        return Ok(FONT_FILES
+            .iter()
+            .filter_map(|f| named(f))
+            .map(|path| Found { path, family: None })
+            .collect());
     }
     let shared: Vec<_> = COLLECTIONS
         .iter()
-        .filter_map(|(file, family)| Some(Found { path: named(file)?, family: Some(family) }))
+        .filter_map(|(file, family)| {
+            Some(Found {
+                path: named(file)?,
+                family: Some(family),
+            })
+        })
         .collect();
-    if shared.len() == COLLECTIONS.len() { Ok(shared) } else { Err(lacking) }
+    if shared.len() == COLLECTIONS.len() {
+        Ok(shared)
+    } else {
+        Err(lacking)
+    }
 }
 
 fn list(dir: &Path, depth: usize, into: &mut Vec<PathBuf>) {
-    let Ok(entries) = std::fs::read_dir(dir) else { return };
+    let Ok(entries) = std::fs::read_dir(dir) else {
+        return;
+    };
     let mut paths: Vec<PathBuf> = entries.flatten().map(|e| e.path()).collect();
     paths.sort(); // the same choice on every machine
     for path in paths {

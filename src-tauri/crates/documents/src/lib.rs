@@ -24,9 +24,10 @@ mod view;
 mod world;
 
 pub use bulletin::{
-    Bulletin, BulletinMeeting, Department, DepartmentSheet, Done, GoodsLine, Language, Mark, SheetTask, State, bulletin,
+    Bulletin, BulletinMeeting, Department, DepartmentSheet, Done, GoodsLine, Language, Mark,
+    SheetTask, State, bulletin,
 };
 pub use fault::Fault;
 pub use fonts::{FONT_FILES, Fonts};
-pub use print::{Printer, PrintSystem, print, printers};
+pub use print::{PrintSystem, Printer, print, printers};
 pub use render::Rendered;

@@ -41,7 +41,10 @@ pub fn printers() -> Result<Vec<Printer>, Fault> {
 
 impl Default for PrintSystem {
     fn default() -> Self {
-        Self { lp: "lp".into(), lpstat: "lpstat".into() }
+        Self {
+            lp: "lp".into(),
+            lpstat: "lpstat".into(),
+        }
     }
 }
 
@@ -49,7 +52,10 @@ impl PrintSystem {
     /// The commands in `dir` instead of those on the search path.
     #[must_use]
     pub fn at(dir: &Path) -> Self {
-        Self { lp: dir.join("lp"), lpstat: dir.join("lpstat") }
+        Self {
+            lp: dir.join("lp"),
+            lpstat: dir.join("lpstat"),
+        }
     }
 
     /// See [`print`].
@@ -59,13 +65,33 @@ impl PrintSystem {
     pub fn print(&self, pdf: &[u8], printer: Option<&str>) -> Result<(), Fault> {
         let known = self.printers()?;
         let target = match (printer, known.as_slice()) {
-            (Some(name), _) => known.iter().find(|p| p.name == name).ok_or_else(|| Fault::UnknownPrinter(name.into()))?,
+            (Some(name), _) => known
+                .iter()
+                .find(|p| p.name == name)
+                .ok_or_else(|| Fault::UnknownPrinter(name.into()))?,
             (None, [only]) => only,
-            (None, _) => known.iter().find(|p| p.is_default).ok_or(Fault::NoPrinter)?,
+            (None, _) => known
+                .iter()
+                .find(|p| p.is_default)
+                .ok_or(Fault::NoPrinter)?,
         };
-        let job = ["-t", "Steward", "-o", "media=A4", "-o", "sides=two-sided-long-edge"];
-        let output = run(Command::new(&self.lp).arg("-d").arg(&target.name).args(job), pdf)?;
-        if output.status.success() { Ok(()) } else { Err(Fault::PrintRefused(first_line(&output.stderr))) }
+        let job = [
+            "-t",
+            "Steward",
+            "-o",
+            "media=A4",
+            "-o",
+            "sides=two-sided-long-edge",
+        ];
+        let output = run(
+            Command::new(&self.lp).arg("-d").arg(&target.name).args(job),
+            pdf,
+        )?;
+        if output.status.success() {
+            Ok(())
+        } else {
+            Err(Fault::PrintRefused(first_line(&output.stderr)))
+        }
     }
 
     /// See [`printers`].
@@ -85,7 +111,10 @@ impl PrintSystem {
             .lines()
             .map(str::trim)
             .filter(|name| !name.is_empty())
-            .map(|name| Printer { name: name.to_owned(), is_default: Some(name) == default })
+            .map(|name| Printer {
+                name: name.to_owned(),
+                is_default: Some(name) == default,
+            })
             .collect();
         printers.sort_by_key(|p| !p.is_default);
         Ok(printers)
@@ -99,7 +128,11 @@ impl PrintSystem {
 
 /// Runs to the end with `input` on standard input, speaking plain English whatever the desktop's language.
 fn run(command: &mut Command, input: &[u8]) -> Result<Output, Fault> {
-    let pipes = command.env("LC_ALL", "C").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let pipes = command
+        .env("LC_ALL", "C")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     let mut child = pipes.spawn().map_err(|e| match e.kind() {
         ErrorKind::NotFound => Fault::NoPrintingSystem,
         _ => Fault::PrintIo(e),
@@ -115,6 +148,10 @@ fn run(command: &mut Command, input: &[u8]) -> Result<Output, Fault> {
 
 fn first_line(words: &[u8]) -> String {
     let words = String::from_utf8_lossy(words);
-    let line = words.lines().map(str::trim).find(|l| !l.is_empty()).unwrap_or_default();
+    let line = words
+        .lines()
+        .map(str::trim)
+        .find(|l| !l.is_empty())
+        .unwrap_or_default();
     line.strip_prefix("lp: ").unwrap_or(line).to_owned()
 }

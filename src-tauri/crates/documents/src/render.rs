@@ -41,26 +41,41 @@ impl Rendered {
     /// [`Fault::NoSuchPage`] outside 1..=[`pages`](Self::pages).
     pub fn page_svg(&self, n: usize) -> Result<String, Fault> {
         let page = n.checked_sub(1).and_then(|i| self.document.pages().get(i));
-        let page = page.ok_or(Fault::NoSuchPage { page: n, pages: self.pages() })?;
+        let page = page.ok_or(Fault::NoSuchPage {
+            page: n,
+            pages: self.pages(),
+        })?;
         Ok(typst_svg::svg(page, &typst_svg::SvgOptions::default()))
     }
 }
 
 impl std::fmt::Debug for Rendered {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Rendered").field("pages", &self.pages()).finish_non_exhaustive()
+        f.debug_struct("Rendered")
+            .field("pages", &self.pages())
+            .finish_non_exhaustive()
     }
 }
 
 /// Compiles `template` over `data`.
-pub(crate) fn render(template: &str, data: &impl Serialize, fonts: &Fonts) -> Result<Rendered, Fault> {
+pub(crate) fn render(
+    template: &str,
+    data: &impl Serialize,
+    fonts: &Fonts,
+) -> Result<Rendered, Fault> {
     let world = Paper::new(template, serde_json::to_vec(data)?, fonts)
         .ok_or_else(|| Fault::Template(format!("{template} is not a template's name")))?;
     let output = typst::compile::<PagedDocument>(&world).output;
     comemo::evict(KEEP); // or the memo grows with every bulletin of the day
-    output.map(|document| Rendered { document }).map_err(|errors| Fault::Template(sentence(&errors)))
+    output
+        .map(|document| Rendered { document })
+        .map_err(|errors| Fault::Template(sentence(&errors)))
 }
 
 fn sentence(errors: &[typst::diag::SourceDiagnostic]) -> String {
-    errors.iter().map(|e| e.message.as_str()).collect::<Vec<_>>().join("; ")
+    errors
+        .iter()
+        .map(|e| e.message.as_str())
+        .collect::<Vec<_>>()
+        .join("; ")
 }

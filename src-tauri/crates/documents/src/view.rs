@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use serde::Serialize;
 
-use crate::bulletin::{Bulletin, BulletinMeeting, DepartmentSheet, GoodsLine, Language, Mark, SheetTask, State};
+use crate::bulletin::{
+    Bulletin, BulletinMeeting, DepartmentSheet, GoodsLine, Language, Mark, SheetTask, State,
+};
 use crate::text::{LABEL, NAME, REMARK, TITLE, line, reminder};
 use crate::{Fonts, fonts::Families};
 
@@ -110,7 +112,9 @@ struct Item {
 pub(crate) fn bulletin(data: &Bulletin, fonts: &Fonts) -> View {
     let day = data.date;
     let mut sorted: Vec<&BulletinMeeting> = data.meetings.iter().collect();
-    sorted.sort_by(|a, b| (a.from, a.to, &a.room, &a.number).cmp(&(b.from, b.to, &b.room, &b.number)));
+    sorted.sort_by(|a, b| {
+        (a.from, a.to, &a.room, &a.number).cmp(&(b.from, b.to, &b.room, &b.number))
+    });
     View {
         language: match data.language {
             Language::Zh => "zh",
@@ -125,9 +129,18 @@ pub(crate) fn bulletin(data: &Bulletin, fonts: &Fonts) -> View {
         made_at: moment(data.made_at, day),
         deliveries: deliveries(&data.goods, &sorted, day),
         meetings: sorted.into_iter().map(|m| meeting(m, day)).collect(),
-        sheets: data.sheets.iter().map(|s| sheet(s, data.language, day)).collect(),
+        sheets: data
+            .sheets
+            .iter()
+            .map(|s| sheet(s, data.language, day))
+            .collect(),
         goods: data.goods.iter().map(goods).collect(),
-        notes: data.notes.iter().map(|n| line(n, TITLE)).filter(|n| !n.is_empty()).collect(),
+        notes: data
+            .notes
+            .iter()
+            .map(|n| line(n, TITLE))
+            .filter(|n| !n.is_empty())
+            .collect(),
         separate_leaves: data.separate_leaves,
     }
 }
@@ -158,7 +171,12 @@ fn meeting(m: &BulletinMeeting, day: NaiveDate) -> Meeting {
         headcount: m.headcount,
         state: m.state,
         class: line(&m.class, LABEL),
-        tags: m.tags.iter().map(|t| line(t, LABEL)).filter(|t| !t.is_empty()).collect(),
+        tags: m
+            .tags
+            .iter()
+            .map(|t| line(t, LABEL))
+            .filter(|t| !t.is_empty())
+            .collect(),
         marks: m.marks.clone(),
         remarks: line(&m.remarks, REMARK),
     }
@@ -171,7 +189,10 @@ fn sheet(s: &DepartmentSheet, language: Language, day: NaiveDate) -> Sheet {
     };
     let mut tasks: Vec<&SheetTask> = s.tasks.iter().collect();
     tasks.sort_by(|a, b| (a.due, &a.room, &a.meeting).cmp(&(b.due, &b.room, &b.meeting)));
-    Sheet { name: line(name, LABEL), tasks: tasks.into_iter().map(|t| task(t, day)).collect() }
+    Sheet {
+        name: line(name, LABEL),
+        tasks: tasks.into_iter().map(|t| task(t, day)).collect(),
+    }
 }
 
 fn task(t: &SheetTask, day: NaiveDate) -> Task {
@@ -181,13 +202,20 @@ fn task(t: &SheetTask, day: NaiveDate) -> Task {
         meeting: line(&t.meeting, LABEL),
         title: reminder(&t.title),
         text: line(&t.text, REMARK),
-        done: t.done.as_ref().map(|d| Signed { by: line(&d.by, LABEL), at: moment(d.at, day) }),
+        done: t.done.as_ref().map(|d| Signed {
+            by: line(&d.by, LABEL),
+            at: moment(d.at, day),
+        }),
         overdue: t.overdue,
     }
 }
 
 fn goods(g: &GoodsLine) -> Goods {
-    Goods { name: line(&g.name, NAME), unit: line(&g.unit, LABEL), total: g.total }
+    Goods {
+        name: line(&g.name, NAME),
+        unit: line(&g.unit, LABEL),
+        total: g.total,
+    }
 }
 
 /// Meetings in the order of the list, then numbers the list does not know.
@@ -200,7 +228,11 @@ fn deliveries(goods: &[GoodsLine], meetings: &[&BulletinMeeting], day: NaiveDate
             if list.is_empty() && !meetings.iter().any(|m| m.number == *number) {
                 unknown.push(number);
             }
-            list.push(Item { name: line(&g.name, NAME), unit: line(&g.unit, LABEL), quantity: *quantity });
+            list.push(Item {
+                name: line(&g.name, NAME),
+                unit: line(&g.unit, LABEL),
+                quantity: *quantity,
+            });
         }
     }
     let known = meetings.iter().filter_map(|m| {
@@ -216,7 +248,13 @@ fn deliveries(goods: &[GoodsLine], meetings: &[&BulletinMeeting], day: NaiveDate
     let mut all: Vec<Delivery> = known.collect();
     all.extend(unknown.into_iter().filter_map(|number| {
         let items = items.remove(number)?;
-        Some(Delivery { number: line(number, LABEL), from: None, room: String::new(), title: String::new(), items })
+        Some(Delivery {
+            number: line(number, LABEL),
+            from: None,
+            room: String::new(),
+            title: String::new(),
+            items,
+        })
     }));
     all
 }

@@ -34,7 +34,11 @@ impl<'a> Paper<'a> {
     /// A world whose main file is `template` and whose `data.json` is `data`; `None` when the name is not a path.
     pub(crate) fn new(template: &str, data: Vec<u8>, fonts: &'a Fonts) -> Option<Self> {
         let path = VirtualPath::new(template).ok()?;
-        Some(Self { main: RootedPath::new(VirtualRoot::Project, path).intern(), data: Bytes::new(data), fonts })
+        Some(Self {
+            main: RootedPath::new(VirtualRoot::Project, path).intern(),
+            data: Bytes::new(data),
+            fonts,
+        })
     }
 }
 
@@ -53,13 +57,20 @@ impl World for Paper<'_> {
 
     fn source(&self, id: FileId) -> FileResult<Source> {
         let name = id.vpath().get_without_slash();
-        let (_, text) = TEMPLATES.iter().find(|(n, _)| *n == name).ok_or_else(|| missing(name))?;
+        let (_, text) = TEMPLATES
+            .iter()
+            .find(|(n, _)| *n == name)
+            .ok_or_else(|| missing(name))?;
         Ok(Source::new(id, (*text).to_owned()))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         let name = id.vpath().get_without_slash();
-        if name == DATA { Ok(self.data.clone()) } else { Err(missing(name)) }
+        if name == DATA {
+            Ok(self.data.clone())
+        } else {
+            Err(missing(name))
+        }
     }
 
     fn font(&self, index: usize) -> Option<Font> {

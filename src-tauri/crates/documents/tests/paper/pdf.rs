@@ -28,7 +28,11 @@ pub fn read(tool: &str, options: &[&str], pdf: &[u8]) -> Option<String> {
     }
     match command.output() {
         Ok(output) => {
-            assert!(output.status.success(), "{tool}: {}", String::from_utf8_lossy(&output.stderr));
+            assert!(
+                output.status.success(),
+                "{tool}: {}",
+                String::from_utf8_lossy(&output.stderr)
+            );
             Some(String::from_utf8(output.stdout).unwrap())
         }
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => {

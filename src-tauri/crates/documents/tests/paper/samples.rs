@@ -2,7 +2,8 @@
 
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use steward_documents::{
-    Bulletin, BulletinMeeting, Department, DepartmentSheet, Done, GoodsLine, Language, Mark, SheetTask, State,
+    Bulletin, BulletinMeeting, Department, DepartmentSheet, Done, GoodsLine, Language, Mark,
+    SheetTask, State,
 };
 
 const ROOMS: [(&str, &str, &str, u32); 8] = [
@@ -25,7 +26,11 @@ const TITLES: [&str; 6] = [
 ];
 const ORGANISERS: [(&str, &str, &str); 4] = [
     ("市教育局", "张主任", "13800000000"),
-    ("市住房和城乡建设局老旧小区改造办公室", "李工", "0571-88880000 转 8012"),
+    (
+        "市住房和城乡建设局老旧小区改造办公室",
+        "李工",
+        "0571-88880000 转 8012",
+    ),
     ("市发展改革委", "王女士", "13900000001"),
     ("", "欧阳先生", ""),
 ];
@@ -96,20 +101,41 @@ pub fn empty(language: Language) -> Bulletin {
 /// A day of `n` meetings, `per_sheet` tasks of each in every department.
 pub fn busy(language: Language, n: usize, per_sheet: usize) -> Bulletin {
     let meetings: Vec<_> = (0..n).map(nth).collect();
-    let goods = [("茶杯", "只", 1), ("瓶装水", "瓶", 1), ("热水瓶", "个", 12), ("茶叶", "克", 3), ("小毛巾", "条", 2)];
+    let goods = [
+        ("茶杯", "只", 1),
+        ("瓶装水", "瓶", 1),
+        ("热水瓶", "个", 12),
+        ("茶叶", "克", 3),
+        ("小毛巾", "条", 2),
+    ];
     let goods = goods.map(|(name, unit, factor)| {
         let per_meeting: Vec<_> = meetings
             .iter()
             .map(|m| {
                 let people = m.headcount.unwrap_or(20);
-                (m.number.clone(), if factor == 12 { people.div_ceil(12) } else { people * factor })
+                (
+                    m.number.clone(),
+                    if factor == 12 {
+                        people.div_ceil(12)
+                    } else {
+                        people * factor
+                    },
+                )
             })
             .collect();
         let total = per_meeting.iter().map(|(_, q)| q).sum();
-        GoodsLine { name: name.into(), unit: unit.into(), total, per_meeting }
+        GoodsLine {
+            name: name.into(),
+            unit: unit.into(),
+            total,
+            per_meeting,
+        }
     });
     Bulletin {
-        sheets: DEPARTMENTS.iter().map(|d| sheet(*d, &meetings, per_sheet)).collect(),
+        sheets: DEPARTMENTS
+            .iter()
+            .map(|d| sheet(*d, &meetings, per_sheet))
+            .collect(),
         goods: goods.into(),
         notes: vec![
             "东门地下车库B2层今日检修，来宾车辆引导至西门。".into(),
@@ -136,7 +162,11 @@ pub const CODE: [&str; 10] = [
 
 /// A day of everything that is hard to set.
 pub fn awkward(language: Language) -> Bulletin {
-    let mut meetings: Vec<_> = CODE.iter().enumerate().map(|(i, t)| meeting(&format!("C{i:02}"), t)).collect();
+    let mut meetings: Vec<_> = CODE
+        .iter()
+        .enumerate()
+        .map(|(i, t)| meeting(&format!("C{i:02}"), t))
+        .collect();
     let long = "关于进一步加强和改进会议服务保障工作，落实“三轻”要求（含应急预案）的专题研讨会。";
     let hard = [
         long.repeat(8),
@@ -149,7 +179,11 @@ pub fn awkward(language: Language) -> Bulletin {
         "甲\u{00A0}乙".repeat(60),
         String::new(),
     ];
-    meetings.extend(hard.iter().enumerate().map(|(i, t)| meeting(&format!("H{i:02}"), t)));
+    meetings.extend(
+        hard.iter()
+            .enumerate()
+            .map(|(i, t)| meeting(&format!("H{i:02}"), t)),
+    );
     let full = BulletinMeeting {
         number: "N".repeat(60),
         room: "会议室".repeat(60),
@@ -159,7 +193,14 @@ pub fn awkward(language: Language) -> Bulletin {
         phone: "1".repeat(90),
         headcount: Some(u32::MAX),
         tags: vec!["标签".repeat(40), "T".repeat(80)],
-        marks: vec![Mark::Clash, Mark::Clash, Mark::Incomplete, Mark::Changed, Mark::Confidential, Mark::OutsideHours],
+        marks: vec![
+            Mark::Clash,
+            Mark::Clash,
+            Mark::Incomplete,
+            Mark::Changed,
+            Mark::Confidential,
+            Mark::OutsideHours,
+        ],
         remarks: long.repeat(40),
         from: at(9, 0) - Duration::days(800),
         to: at(9, 0) + Duration::days(800),
@@ -172,22 +213,36 @@ pub fn awkward(language: Language) -> Bulletin {
         meeting: m.number.clone(),
         title: m.title.clone(),
         text: m.title.clone(),
-        done: Some(Done { by: "S".repeat(60), at: m.to }),
+        done: Some(Done {
+            by: "S".repeat(60),
+            at: m.to,
+        }),
         overdue: true,
     });
-    let department = Department { key: "all".into(), zh: "部".repeat(50), en: "Department".repeat(9) };
+    let department = Department {
+        key: "all".into(),
+        zh: "部".repeat(50),
+        en: "Department".repeat(9),
+    };
     Bulletin {
         number: "#1".repeat(30),
         venue: "中心 #panic() ".repeat(8),
         issuer: "*甲*".repeat(20),
         station: "@".repeat(60),
         notes: vec![long.repeat(9), "#eval(\"1\")".into()],
-        sheets: vec![DepartmentSheet { department, tasks: tasks.collect() }],
+        sheets: vec![DepartmentSheet {
+            department,
+            tasks: tasks.collect(),
+        }],
         goods: vec![GoodsLine {
             name: "茶".repeat(60),
             unit: "K".repeat(30),
             total: u32::MAX,
-            per_meeting: meetings.iter().map(|m| (m.number.clone(), 7)).chain([("unknown".into(), 9)]).collect(),
+            per_meeting: meetings
+                .iter()
+                .map(|m| (m.number.clone(), 7))
+                .chain([("unknown".into(), 9)])
+                .collect(),
         }],
         meetings,
         ..empty(language)
@@ -209,7 +264,12 @@ fn nth(i: usize) -> BulletinMeeting {
         contact: contact.into(),
         phone: phone.into(),
         headcount: (i % 7 != 6).then_some(seats),
-        state: [State::Confirmed, State::InPreparation, State::Confirmed, State::AwaitingApproval][i % 4],
+        state: [
+            State::Confirmed,
+            State::InPreparation,
+            State::Confirmed,
+            State::AwaitingApproval,
+        ][i % 4],
         class: class.into(),
         ..meeting("", "")
     };
@@ -217,7 +277,8 @@ fn nth(i: usize) -> BulletinMeeting {
         1 => m.marks = vec![Mark::Clash, Mark::OverCapacity],
         2 => {
             m.marks = vec![Mark::ShortNotice];
-            m.remarks = "主席台设7席，席位牌9:00前送达；需同声传译间，话筒4支（含无线2支）。".into();
+            m.remarks =
+                "主席台设7席，席位牌9:00前送达；需同声传译间，话筒4支（含无线2支）。".into();
         }
         3 => (m.from, m.to) = (at(0, 0), at(0, 0) + Duration::days(1)),
         4 => m.tags = vec!["线上线下".into()],
@@ -229,7 +290,11 @@ fn nth(i: usize) -> BulletinMeeting {
     m
 }
 
-fn sheet((key, zh, en): (&str, &str, &str), meetings: &[BulletinMeeting], per_sheet: usize) -> DepartmentSheet {
+fn sheet(
+    (key, zh, en): (&str, &str, &str),
+    meetings: &[BulletinMeeting],
+    per_sheet: usize,
+) -> DepartmentSheet {
     let task = |m: &BulletinMeeting, i: usize| {
         let (text, minutes) = TASKS[i % TASKS.len()];
         let due = m.from + Duration::minutes(minutes);
@@ -239,12 +304,22 @@ fn sheet((key, zh, en): (&str, &str, &str), meetings: &[BulletinMeeting], per_sh
             meeting: m.number.clone(),
             title: m.title.clone(),
             text: text.into(),
-            done: (due < at(6, 0)).then(|| Done { by: "陈静".into(), at: due }),
+            done: (due < at(6, 0)).then(|| Done {
+                by: "陈静".into(),
+                at: due,
+            }),
             overdue: due < at(7, 0),
         }
     };
     DepartmentSheet {
-        department: Department { key: key.into(), zh: zh.into(), en: en.into() },
-        tasks: meetings.iter().flat_map(|m| (0..per_sheet).map(move |i| task(m, i))).collect(),
+        department: Department {
+            key: key.into(),
+            zh: zh.into(),
+            en: en.into(),
+        },
+        tasks: meetings
+            .iter()
+            .flat_map(|m| (0..per_sheet).map(move |i| task(m, i)))
+            .collect(),
     }
 }
