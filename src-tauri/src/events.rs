@@ -15,8 +15,8 @@ pub struct Changed {
 /// Somewhere to go, such as after a click on a notification.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type, tauri_specta::Event)]
 pub struct Go {
-    /// The screen: `today`, `meeting`, `bookings`, `import`, `bulletin`,
-    /// `rooms` or `settings`.
+    /// The screen: `today`, `meeting`, `bookings`, `checks`, `import`,
+    /// `bulletin`, `rooms` or `settings`.
     pub screen: String,
     /// The meeting to show there.
     pub meeting: Option<MeetingId>,

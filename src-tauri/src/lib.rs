@@ -2,25 +2,72 @@
 //!
 //! No rule is decided here and nothing is stored from here.
 
+mod arguments;
 mod bindings;
 pub mod commands;
 mod dialogs;
 pub mod events;
 pub mod front;
+mod logging;
 mod opening;
+mod reminders;
+#[cfg(test)]
+mod security_tests;
+mod window;
 
-/// Runs.
-pub fn run() {
-    let front = front::Front::new(Err(steward_app::views::Refusal::Store { code: "other".to_owned(), detail: String::new() }));
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Parser;
+use steward_app::views::Refusal;
+use steward_app::{Desk, OpenOptions};
+
+use crate::arguments::Arguments;
+use crate::front::Front;
+use crate::opening::Opened;
+
+/// Runs the window until it is closed. A second one on the same folder brings
+/// the first to the front and is done.
+#[must_use]
+pub fn run() -> ExitCode {
+    logging::start();
+    let options = match Arguments::parse().options() {
+        Ok(options) => options,
+        Err(fault) => {
+            tracing::error!(fault, "STEWARD_NOW");
+            return ExitCode::from(2);
+        }
+    };
+    let desk = match tauri::async_runtime::block_on(opening::open(&options)) {
+        Opened::Here(desk) => desk,
+        Opened::Elsewhere => return ExitCode::SUCCESS,
+    };
+    match show(options, desk) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            tracing::error!(%fault, "no window");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn show(options: OpenOptions, desk: Result<Arc<Desk>, Refusal>) -> tauri::Result<()> {
     let bindings = bindings::bindings();
-    let _ = tauri::Builder::default()
+    tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_notification::init())
-        .manage(front)
         .invoke_handler(bindings.invoke_handler())
+        .manage(options)
+        .manage(Front::new(desk.clone()))
         .setup(move |app| {
             bindings.mount_events(app);
-            Ok(())
+            let app = app.handle();
+            match &desk {
+                Ok(desk) => opening::connect(app, desk),
+                Err(refusal) => tracing::warn!(%refusal, "the store is not open"),
+            }
+            reminders::watch(app);
+            Ok(window::open(app)?)
         })
-        .run(tauri::generate_context!());
+        .run(tauri::generate_context!())
 }

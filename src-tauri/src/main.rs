@@ -1,2 +1,5 @@
 //! The Steward window.
-fn main() { steward_shell::run() }
+
+fn main() -> std::process::ExitCode {
+    steward_shell::run()
+}
