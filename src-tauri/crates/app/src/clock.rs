@@ -51,3 +51,19 @@ impl Clock {
         matches!(self.0, Source::Fixed(_))
     }
 }
+
+/// A moment as people type it for a drill: `2026-11-22T13:36` by the clocks of
+/// China, or with an offset of its own, `2026-11-22T13:36:00+01:00`.
+#[must_use]
+pub fn moment(text: &str) -> Option<DateTime<Utc>> {
+    use chrono::NaiveDateTime;
+    let text = text.trim();
+    if let Ok(exact) = DateTime::parse_from_rfc3339(text) {
+        return Some(exact.with_timezone(&Utc));
+    }
+    let spaced = text.replacen(' ', "T", 1);
+    let local = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+        .iter()
+        .find_map(|format| NaiveDateTime::parse_from_str(&spaced, format).ok())?;
+    Some(steward_domain::venue::instant_in(chrono_tz::Asia::Shanghai, local))
+}

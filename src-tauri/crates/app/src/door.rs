@@ -99,6 +99,16 @@ impl Visitor {
     }
 }
 
+/// Has one call done by the desk that another process has open on `dir`.
+///
+/// # Errors
+/// `in_use` when nobody answers, else the use case's own refusal.
+pub fn ask(dir: &Path, call: &Call) -> Result<Value, Refusal> {
+    let mut visitor = Visitor::knock(dir)
+        .map_err(|error| Refusal::Store { code: "in_use".to_owned(), detail: error.to_string() })?;
+    visitor.call(call)
+}
+
 fn serve(stream: &LocalSocketStream, desk: &Desk, show: &(dyn Fn() -> bool + Send + Sync)) -> io::Result<()> {
     let mut lines = BufReader::new(stream);
     while let Some(line) = receive(&mut lines, LONGEST)? {

@@ -1,2 +1,38 @@
-//! placeholder
-fn main() {}
+//! `stewardctl`: the same use cases from a terminal. Exit status 0 done,
+//! 1 refused, 2 usage or fault.
+
+mod arguments;
+mod front;
+mod print;
+mod run;
+mod sentences;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::arguments::Arguments;
+
+fn main() -> ExitCode {
+    let log = tracing_subscriber::EnvFilter::try_from_env("STEWARD_LOG").unwrap_or_default();
+    tracing_subscriber::fmt().with_env_filter(log).with_writer(std::io::stderr).init();
+    let arguments = Arguments::parse();
+    let tongue = arguments.tongue();
+    let (text, status) = match run::run(&arguments) {
+        Ok(text) => (text, 0),
+        Err(refusal) => {
+            let status = if sentences::is_fault(&refusal) { 2 } else { 1 };
+            if arguments.json {
+                (print::json(&serde_json::json!({ "refused": refusal })), status)
+            } else {
+                // A terminal that went away is no reason to fail differently.
+                let _ = writeln!(std::io::stderr(), "{}", sentences::refusal(&refusal, tongue).trim_end());
+                (String::new(), status)
+            }
+        }
+    };
+    // `stewardctl day | head` closes the pipe; that is not a fault of ours.
+    let _ = std::io::stdout().write_all(text.as_bytes());
+    ExitCode::from(status)
+}

@@ -1,0 +1,285 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use steward_app::domain::meeting::State;
+use steward_app::domain::names::Language;
+use steward_app::domain::plan::Department;
+
+const EXAMPLES: &str = "\
+Examples:
+  stewardctl init --sample
+  stewardctl book '周三下午 报告厅 180人 市教育局 骨干培训 张主任 13800000000'
+  stewardctl book 'tomorrow 9:30-11:00 203 28 people' --dry-run
+  stewardctl day tomorrow
+  stewardctl due --department security
+  stewardctl confirm 1122-A03/check-1 --by 周敏 --note '已到位'
+  stewardctl import 39c3.xml --shift-to today --dry-run
+  stewardctl bulletin today -o bulletin.pdf
+
+While a window has the folder open, commands go through it.
+Exit status: 0 done, 1 refused, 2 usage or fault.";
+
+/// 会务指挥台 Steward: the desk of a conference service centre, from a terminal.
+#[derive(Debug, Parser)]
+#[command(name = "stewardctl", version, after_help = EXAMPLES, max_term_width = 100)]
+pub(crate) struct Arguments {
+    /// The data folder; the user's own when none is named
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+
+    /// A folder for the key file; the system's keyring is then not asked
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Answer in JSON
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+
+    /// Fix the clock, for tests and drills: 2026-11-22T13:36, or with an offset
+    #[arg(long, global = true, value_name = "T", env = "STEWARD_NOW", value_parser = moment)]
+    pub(crate) now: Option<DateTime<Utc>>,
+
+    /// Language of the answers [default: from LANG, else zh]
+    #[arg(long, global = true, value_enum, value_name = "LANG")]
+    pub(crate) lang: Option<Tongue>,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Found a venue in the data folder
+    #[command(after_help = "Example: stewardctl --data ./desk init --sample --date 2026-11-22")]
+    Init {
+        /// Lay out the sample office complex with meetings of a day
+        #[arg(long)]
+        sample: bool,
+        /// The sample's day [default: today]
+        #[arg(long, value_name = "D")]
+        date: Option<String>,
+        /// Name of this station
+        #[arg(long, value_name = "NAME")]
+        station: Option<String>,
+    },
+    /// Take a booking from one line of Chinese or English
+    #[command(after_help = "Example: stewardctl book '明天9点半到11点 203 28人 市文旅局 座谈会'")]
+    Book {
+        /// The line
+        line: String,
+        /// Only show how it is read
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// The meetings of a day
+    #[command(after_help = "Example: stewardctl day 明天")]
+    Day {
+        /// 2026-11-23, 11-23, today, 明天, 周三 … [default: today]
+        day: Option<String>,
+    },
+    /// What is to do: late first, then by time
+    Due {
+        /// Of one department
+        #[arg(long, value_enum)]
+        department: Option<Whose>,
+        /// At most
+        #[arg(long, default_value_t = 30, value_name = "N")]
+        limit: u32,
+    },
+    /// Confirm a task
+    #[command(after_help = "Example: stewardctl confirm 1122-A03/check-2 --by 周敏 --reason '一级口头已报'")]
+    Confirm {
+        /// Its handle, as `due` shows it
+        task: String,
+        /// Who did it
+        #[arg(long, value_name = "NAME")]
+        by: String,
+        /// What they had to say
+        #[arg(long, default_value = "", value_name = "TEXT")]
+        note: String,
+        /// Why before what comes before it
+        #[arg(long, default_value = "", value_name = "TEXT")]
+        reason: String,
+    },
+    /// Set how far a meeting is
+    #[command(after_help = "Example: stewardctl state 1122-A03 cancelled --why '主办单位改期'")]
+    State {
+        /// Its number, or words that find it
+        meeting: String,
+        /// The state
+        #[arg(value_parser = state)]
+        state: State,
+        /// Why; needed to cancel
+        #[arg(long, default_value = "", value_name = "TEXT")]
+        why: String,
+    },
+    /// Find meetings by words, Chinese or pinyin
+    #[command(after_help = "Example: stewardctl search ggpx")]
+    Search {
+        /// The words
+        #[arg(required = true)]
+        words: Vec<String>,
+    },
+    /// Import an iCalendar file or a conference schedule
+    #[command(after_help = "Example: stewardctl import 39c3.xml --shift-to today --map rooms.json\n\
+        rooms.json: {\"One\": \"主会场\", \"Stage H\": null, \"Testraum\": \"skip\"}")]
+    Import {
+        /// The file
+        file: PathBuf,
+        /// The day that the file's first day becomes
+        #[arg(long, value_name = "D")]
+        shift_to: Option<String>,
+        /// JSON: the file's rooms to rooms here, null for none, "skip" to leave out
+        #[arg(long, value_name = "FILE")]
+        map: Option<PathBuf>,
+        /// Only report
+        #[arg(long)]
+        dry_run: bool,
+        /// Report every entry, not only those with something to say
+        #[arg(long)]
+        all: bool,
+    },
+    /// Export to iCalendar
+    Export {
+        /// The file
+        #[arg(short, long, value_name = "FILE.ics")]
+        output: PathBuf,
+        /// First day
+        #[arg(long, value_name = "D")]
+        from: Option<String>,
+        /// Last day
+        #[arg(long, value_name = "D")]
+        to: Option<String>,
+    },
+    /// Two meetings in one room, with what is free instead
+    Clashes,
+    /// Leave a clash as it is, with a reason
+    Tolerate {
+        /// One meeting's number
+        first: String,
+        /// The other's
+        second: String,
+        /// Why
+        #[arg(long, value_name = "TEXT")]
+        why: String,
+    },
+    /// The daily service bulletin as PDF
+    #[command(after_help = "Example: stewardctl bulletin today -o bulletin.pdf")]
+    Bulletin {
+        /// The day
+        day: Option<String>,
+        /// The file
+        #[arg(short, long, value_name = "FILE.pdf")]
+        output: PathBuf,
+    },
+    /// Who changed what when
+    History {
+        /// The meeting's number, or words that find it
+        meeting: String,
+    },
+    /// The rooms
+    Rooms,
+    /// Replay the log into the tables
+    Rebuild,
+    /// Look the store over: signatures, chain, tables against the log, the file
+    Verify,
+    /// The digest of the tables: equal on stations that agree
+    Digest,
+    /// The code that opens a copy of this store elsewhere; keep it on paper
+    RecoveryCode,
+    /// Open a copied store with its recovery code
+    Recover(Recover),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Recover {
+    /// The code, with or without blanks and dashes
+    pub(crate) code: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Tongue {
+    /// 中文
+    Zh,
+    /// English
+    En,
+}
+
+/// A department by a short word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Whose {
+    /// 客户服务中心
+    Centre,
+    /// 会务部
+    Service,
+    /// 技术保障部
+    Technical,
+    /// 安全管理部
+    Security,
+    /// 环境管理部
+    Environment,
+    /// 采购
+    Procurement,
+    /// 楼栋客服助理
+    Building,
+}
+
+impl From<Whose> for Department {
+    fn from(whose: Whose) -> Self {
+        match whose {
+            Whose::Centre => Self::Centre,
+            Whose::Service => Self::MeetingService,
+            Whose::Technical => Self::Technical,
+            Whose::Security => Self::Security,
+            Whose::Environment => Self::Environment,
+            Whose::Procurement => Self::Procurement,
+            Whose::Building => Self::Building,
+        }
+    }
+}
+
+impl From<Tongue> for Language {
+    fn from(tongue: Tongue) -> Self {
+        match tongue {
+            Tongue::Zh => Self::Zh,
+            Tongue::En => Self::En,
+        }
+    }
+}
+
+impl Arguments {
+    /// The language to answer in: as asked, else the terminal's, else Chinese.
+    pub(crate) fn tongue(&self) -> Tongue {
+        let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+        self.lang.unwrap_or(match set {
+            Some(lang) if lang.starts_with("en") => Tongue::En,
+            _ => Tongue::Zh,
+        })
+    }
+}
+
+fn moment(text: &str) -> Result<DateTime<Utc>, String> {
+    steward_app::clock::moment(text).ok_or_else(|| "write it like 2026-11-22T13:36".to_owned())
+}
+
+fn state(text: &str) -> Result<State, String> {
+    let known = serde_json::from_value(serde_json::Value::String(text.to_lowercase().replace('-', "_")));
+    known.map_err(|_| {
+        "one of enquiry, held, awaiting_approval, confirmed, in_preparation, in_session, clearing, closed, cancelled".to_owned()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,161 @@
+//! What a refusal says to a person, in both languages, and what to do.
+
+use steward_app::domain::meeting::SlotFault;
+use steward_app::domain::names::Language;
+use steward_app::domain::offers::OfferKind;
+use steward_app::views::{DraftField, OfferView, Refusal};
+
+use crate::arguments::Tongue;
+use crate::print::{clock, day_and_clock};
+
+/// Whether this is a fault of the surroundings rather than a no.
+pub(crate) fn is_fault(refusal: &Refusal) -> bool {
+    match refusal {
+        Refusal::Store { code, .. } => !matches!(code.as_str(), "exists" | "absent" | "unsound"),
+        Refusal::File { .. } | Refusal::Document { .. } => true,
+        _ => false,
+    }
+}
+
+/// The sentence for a refusal.
+pub(crate) fn refusal(refusal: &Refusal, tongue: Tongue) -> String {
+    let zh = tongue == Tongue::Zh;
+    let either = |a: &str, b: &str| if zh { a.to_owned() } else { b.to_owned() };
+    match refusal {
+        Refusal::Clash { with, offers } => {
+            let mut text = either("会场已被占用:", "The room is taken:");
+            for clash in with {
+                text.push_str(&format!("\n  {}  {}  {}", clash.meeting.number, day_and_clock(&clash.meeting.when), clash.meeting.title));
+            }
+            text.push_str(&either("\n可改为:", "\nFree instead:"));
+            for offer in offers {
+                text.push_str(&format!("\n  {}", self::offer(offer, tongue)));
+            }
+            text
+        }
+        Refusal::Slot(SlotFault::EndBeforeStart) => either("结束要晚于开始,请改时间。", "The end must be after the start: change the times."),
+        Refusal::Slot(SlotFault::TooLong) => either("一场会议最长 31 天,请检查日期。", "A meeting lasts 31 days at most: check the dates."),
+        Refusal::Slot(SlotFault::YearOutOfRange) => either("年份要在 2000 到 2199 之间。", "The year must be from 2000 to 2199."),
+        Refusal::Lacks(fields) => {
+            let words: Vec<&str> = fields.iter().map(|f| field(*f, zh)).collect();
+            format!("{}{}", either("还缺:", "Still missing: "), words.join(if zh { "、" } else { ", " }))
+        }
+        Refusal::ComesBefore(names) => {
+            let language = Language::from(tongue);
+            let names: Vec<&str> = names.iter().map(|n| n.in_language(language)).collect();
+            format!("{}{}{}", either("前一步还没确认:", "Not confirmed yet: "), names.join("; "), either("。先确认它,或用 --reason 写明理由。", ". Confirm it first, or say why with --reason."))
+        }
+        Refusal::ReasonNeeded => either("请用 --why 写明理由。", "A reason is needed: --why."),
+        Refusal::NameNeeded => either("请写明姓名。", "A name is needed."),
+        Refusal::State { from, to } => format!("{} {from:?} → {to:?}", either("状态不能这样改:", "This state does not follow:")),
+        Refusal::Unknown(word) => format!("{}{word}", either("找不到,或读不懂:", "Not found, or not understood: ")),
+        Refusal::Several { word, found } => format!("{}{word}\n  {}", either("不止一个,请说得再具体些:", "More than one, say more: "), found.join("\n  ")),
+        Refusal::TooLong { field, most } => format!("{field}: {}{most}", either("太长,字数最多 ", "too long, most characters: ")),
+        Refusal::OutOfRange { field, least, most } => format!("{field}: {least}–{most}"),
+        Refusal::File { code, detail } => format!("{}\n  {detail}", file(code, zh)),
+        Refusal::Document { code, detail } => format!("{}\n  {detail}", document(code, zh)),
+        Refusal::Store { code, detail } => format!("{}\n  {detail}", store(code, zh)),
+    }
+}
+
+/// An offer in one line.
+pub(crate) fn offer(offer: &OfferView, tongue: Tongue) -> String {
+    let zh = tongue == Tongue::Zh;
+    let room = offer.room_name.in_language(tongue.into());
+    let kind = match (offer.kind, zh) {
+        (OfferKind::OtherRoom, true) => "换会场",
+        (OfferKind::OtherTime, true) => "改时间",
+        (OfferKind::OtherDay, true) => "改日期",
+        (OfferKind::OtherRoom, false) => "other room",
+        (OfferKind::OtherTime, false) => "other time",
+        (OfferKind::OtherDay, false) => "other day",
+    };
+    let seats = if zh { format!("{} 座", offer.seats) } else { format!("{} seats", offer.seats) };
+    let when = if offer.kind == OfferKind::OtherDay { day_and_clock(&offer.when) } else { clock(&offer.when) };
+    format!("{kind}  {when}  {room}  {seats}")
+}
+
+/// A field of a draft.
+pub(crate) fn field(field: DraftField, zh: bool) -> &'static str {
+    match (field, zh) {
+        (DraftField::Title, true) => "会议名称",
+        (DraftField::Room, true) => "会场",
+        (DraftField::Date, true) => "日期",
+        (DraftField::Start, true) => "开始时间",
+        (DraftField::End, true) => "结束时间",
+        (DraftField::Title, false) => "title",
+        (DraftField::Room, false) => "room",
+        (DraftField::Date, false) => "date",
+        (DraftField::Start, false) => "start",
+        (DraftField::End, false) => "end",
+    }
+}
+
+fn file(code: &str, zh: bool) -> &'static str {
+    match (code, zh) {
+        ("not_found", true) => "没有这个文件,请检查路径。",
+        ("not_found", false) => "There is no such file: check the path.",
+        ("no_permission", true) => "没有权限读写这个文件,请换个位置或放开权限。",
+        ("no_permission", false) => "No permission for this file: choose another place or have it opened.",
+        ("no_space", true) => "磁盘满了,没有写下;请腾出空间再试。",
+        ("no_space", false) => "The disk is full, nothing was written: make room and try again.",
+        ("read_only", true) => "这个位置只能读,请换个位置。",
+        ("read_only", false) => "This place is read-only: choose another.",
+        ("empty", true) => "文件是空的,请重新导出。",
+        ("empty", false) => "The file is empty: export it again.",
+        ("too_large", true) => "文件太大,请分成几份。",
+        ("too_large", false) => "The file is too large: split it.",
+        ("binary" | "not_a_calendar", true) => "这既不是 iCalendar,也不是会议日程 XML。",
+        ("binary" | "not_a_calendar", false) => "This is neither iCalendar nor a conference schedule in XML.",
+        ("entities", true) => "文件自带 XML 实体定义,为安全起见不读。",
+        ("entities", false) => "The file declares its own XML entities and is not read, for safety.",
+        ("bad_map", true) => "会场对照表读不懂,应为 JSON:{\"对方会场\": \"本方会场\"}。",
+        ("bad_map", false) => "The room map cannot be read: it is JSON, {\"their room\": \"our room\"}.",
+        (_, true) => "文件读写出错,请检查后再试。",
+        (_, false) => "The file could not be read or written: check it and try again.",
+    }
+}
+
+fn document(code: &str, zh: bool) -> &'static str {
+    match (code, zh) {
+        ("fonts_missing", true) => "缺少文书字体,请运行 cargo xtask setup。",
+        ("fonts_missing", false) => "The fonts for documents are missing: run cargo xtask setup.",
+        ("no_printing_system" | "no_printer", true) => "没有可用的打印机,请先存为 PDF。",
+        ("no_printing_system" | "no_printer", false) => "There is no printer: save a PDF instead.",
+        (_, true) => "文书没有做成。",
+        (_, false) => "The document could not be made.",
+    }
+}
+
+fn store(code: &str, zh: bool) -> &'static str {
+    match (code, zh) {
+        ("absent", true) => "这个文件夹里还没有数据。先运行 stewardctl init,或加 --sample 看示例。",
+        ("absent", false) => "There is no store in this folder yet: run stewardctl init, or with --sample for an example.",
+        ("exists", true) => "这个文件夹里已有数据,没有改动它。",
+        ("exists", false) => "This folder holds a store already; it was left as it is.",
+        ("in_use", true) => "另一个程序正在使用这份数据,又没有应答。请关掉它再试。",
+        ("in_use", false) => "Another program has this store open and does not answer: close it and try again.",
+        ("key_wrong", true) => "密钥打不开这份数据。若数据是拷来的,请用 stewardctl recover 和恢复码。",
+        ("key_wrong", false) => "The key does not open this store. If it is a copy, use stewardctl recover with its recovery code.",
+        ("key_missing" | "key_damaged", true) => "找不到这份数据的密钥。请用 stewardctl recover 和恢复码打开。",
+        ("key_missing" | "key_damaged", false) => "The key of this store is missing: open it with stewardctl recover and its recovery code.",
+        ("recovery_code", true) => "恢复码抄写有误,请核对。",
+        ("recovery_code", false) => "The recovery code has a slip in it: compare it with the paper.",
+        ("damaged", true) => "数据文件已损坏。不要删除它;请用 backup 文件夹里最近的备份替换,或请人处理。",
+        ("damaged", false) => "The store's file is damaged. Do not delete it: put back the newest copy from the backup folder, or ask for help.",
+        ("newer", true) => "这份数据由更新的版本写成,请先升级。数据没有改动。",
+        ("newer", false) => "This store was written by a newer version: upgrade first. It was left as it is.",
+        ("network_folder", true) => "数据不能放在网络文件夹里,请移到本机硬盘。",
+        ("network_folder", false) => "The data must not lie on a network folder: move it to a local disk.",
+        ("no_space", true) => "磁盘满了,这一步没有保存;之前的都在。请腾出空间再试。",
+        ("no_space", false) => "The disk is full: this step was not saved, all before it was. Make room and try again.",
+        ("read_only", true) => "数据所在的磁盘只能读,请换个位置或放开权限。",
+        ("read_only", false) => "The store's disk is read-only: move it or have it opened.",
+        ("no_permission", true) => "没有权限读写数据文件夹。",
+        ("no_permission", false) => "No permission for the data folder.",
+        ("unsound", true) => "数据检查发现问题。表与日志不符时可运行 stewardctl rebuild;文件损坏请用备份。",
+        ("unsound", false) => "The check found something wrong. Tables that differ from the log: stewardctl rebuild. A damaged file: the backup.",
+        (_, true) => "数据打不开或写不下。",
+        (_, false) => "The store could not be opened or written.",
+    }
+}
