@@ -36,8 +36,10 @@ export const zh = {
   'settings.recovery_hide': '收起',
   'settings.recovery_label': '恢复码，逐组抄写',
   'settings.keys_text': '随时按 ? 也能看到这张表。',
-  'settings.copy': '复制',
-  'settings.copied': '已复制',
+  'keys.week': '在一周表里走动；回车打开或预订',
+  'keys.list': '在列表里选；回车打开',
+  'keys.pages': '文书翻页',
+  'keys.renew': '文书重新排版',
 } as const;
 
 export const en: Record<keyof typeof zh, string> = {
@@ -77,6 +79,8 @@ export const en: Record<keyof typeof zh, string> = {
   'settings.recovery_hide': 'Hide',
   'settings.recovery_label': 'Recovery code, to be copied group by group',
   'settings.keys_text': 'The ? key shows this table at any time.',
-  'settings.copy': 'Copy',
-  'settings.copied': 'Copied',
+  'keys.week': 'Move about the week; Enter opens or books',
+  'keys.list': 'Choose in the list; Enter opens',
+  'keys.pages': 'Turn the pages of the bulletin',
+  'keys.renew': 'Lay the bulletin out again',
 };
