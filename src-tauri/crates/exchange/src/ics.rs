@@ -15,8 +15,9 @@ use crate::zone::{Zone, Zones};
 /// Reads a calendar. There is always an answer: what cannot be read is remarked.
 pub(crate) fn read(bytes: &[u8], context: &Context, mut remarks: Remarks) -> Incoming {
     let found = components::collect(bytes, &mut remarks);
+    // Two budgets: odd zones must not cut the events short.
+    let zones = Zones::read(&found.zones, &mut Budget::default());
     let mut budget = Budget::default();
-    let zones = Zones::read(&found.zones, &mut budget);
     let venue = Zone::Known(context.venue_zone);
     let calendars: Vec<Calendar> = found
         .heads

@@ -212,7 +212,8 @@ pub enum RemarkCode {
     DuplicateUid,
     /// A recurring event with more occurrences than are taken.
     RecurrenceCut,
-    /// Occurrences outside the window were left out.
+    /// Occurrences outside the window were left out. The detail is how many
+    /// came before it, with a `+` if there are more after it.
     RecurrenceOutsideWindow,
     /// A recurrence that cannot be read; the first occurrence was taken.
     RecurrenceUnreadable,

@@ -12,7 +12,7 @@ use crate::values::{self, Written};
 /// Longest rule, in bytes.
 const RULE_BYTES: usize = 1_000;
 /// Most times one period of a rule may hold.
-const TIMES_PER_PERIOD: usize = 20_000;
+const TIMES_PER_PERIOD: usize = 5_000;
 /// Steps charged for a rule that ended without being told to.
 const FRUITLESS: u64 = 400_000;
 
@@ -26,7 +26,7 @@ pub(crate) struct Budget {
 impl Default for Budget {
     fn default() -> Self {
         Self {
-            steps: 20_000_000,
+            steps: 4_000_000,
             occurrences: limits::ALL_OCCURRENCES,
         }
     }
@@ -107,6 +107,8 @@ struct Rule {
     until: Option<Written>,
     /// Seconds of one step, roughly.
     step: u64,
+    /// What a step costs: a year is looked through day by day.
+    cost: u64,
 }
 
 impl Rule {
@@ -149,6 +151,7 @@ impl Rule {
             count,
             until,
             step: frequency.seconds * interval,
+            cost: 1 + u64::try_from(times * frequency.days / 30).unwrap_or_default(),
         })
     }
 
@@ -182,7 +185,7 @@ impl Rule {
             let gap = u64::try_from((at - last).num_seconds()).unwrap_or_default();
             if at.year() > limits::LAST_YEAR
                 || out.times.len() >= span.most
-                || !budget.step(1 + gap / self.step.max(1))
+                || !budget.step(self.cost * (1 + gap / self.step.max(1)))
             {
                 out.cut = true;
                 return Ok(out);

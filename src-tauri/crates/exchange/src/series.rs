@@ -165,7 +165,7 @@ impl Assembly<'_> {
             return;
         }
         let mut out = self.occurrences(base, master);
-        let mut left_out = out.before;
+        let mut before = out.before;
         let mut used = BTreeSet::new();
         for (at, (local, length)) in &out.times {
             let key = occurrence_key(base, master, *at, *local);
@@ -179,7 +179,7 @@ impl Assembly<'_> {
                     .unwrap_or((master, *local, *length)),
             };
             if !self.in_window(draft, local, length) {
-                left_out += 1;
+                self.count_out(draft, local, &mut before, &mut out.after);
             } else if self.budget.occurrences() == 0 || self.events.len() >= limits::EVENTS {
                 out.cut = true;
                 break;
@@ -189,30 +189,25 @@ impl Assembly<'_> {
             }
         }
         // Changes to occurrences that were not laid out may still lie in the window.
-        for (at, change) in &overrides.single {
-            if used.contains(at)
-                || (out.cut && !self.in_window(change, change.start, change.length))
-            {
-                continue;
-            }
+        for (at, change) in overrides.single.iter().filter(|(at, _)| !used.contains(at)) {
             if self.in_window(change, change.start, change.length) {
                 let local = master.zone.local(at.naive_utc());
                 let key = occurrence_key(base, master, *at, local);
                 self.place(key, change, change.start, change.length);
             } else {
-                left_out += 1;
+                self.count_out(change, change.start, &mut before, &mut out.after);
             }
         }
         let line = master.template.line;
-        let counted = |sign: &str| format!("{left_out}{sign}");
         if out.cut {
             let laid_out = out.times.len().to_string();
             let code = RemarkCode::RecurrenceCut;
             self.remark(line, Some(base), code, Effect::Changed, &laid_out);
         }
-        if left_out > 0 || out.after {
+        if before > 0 || out.after {
             let code = RemarkCode::RecurrenceOutsideWindow;
-            let detail = counted(if out.after { "+" } else { "" });
+            let more = if out.after { "+" } else { "" };
+            let detail = format!("{before}{more}");
             self.remark(line, Some(base), code, Effect::Noted, &detail);
         }
     }
@@ -290,6 +285,16 @@ impl Assembly<'_> {
             planned.cut = true;
         }
         planned
+    }
+
+    /// Counts one that is left out: before the window, or after it.
+    fn count_out(&self, draft: &Draft, local: NaiveDateTime, before: &mut u64, after: &mut bool) {
+        let start = draft.zone.instant(local).0;
+        if self.window.to.is_some_and(|to| start >= to) {
+            *after = true;
+        } else {
+            *before += 1;
+        }
     }
 
     fn in_window(&self, draft: &Draft, local: NaiveDateTime, length: Length) -> bool {
