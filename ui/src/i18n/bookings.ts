@@ -47,6 +47,12 @@ export const zh = {
   'bookings.none_text': '放宽筛选或换一段日期。',
   'bookings.range_wrong': '开始日期在结束日期之后。',
   'bookings.range_long': '一次最多看 400 天，请缩短日期范围。',
+  'write.no_space': '没有写成：磁盘满了。请腾出空间，或存到别处。',
+  'write.read_only': '没有写成：这个位置只能读。请存到别的文件夹。',
+  'write.no_permission': '没有写成：没有权限写到这里。请存到自己的文件夹。',
+  'write.not_found': '没有写成：这个文件夹不存在。请重新选位置。',
+  'write.is_a_folder': '没有写成：这个名字已是文件夹。请换个文件名。',
+  'write.other': '没有写成。请换个位置再存一次。（{detail}）',
 } as const;
 
 export const en: Record<keyof typeof zh, string> = {
@@ -97,4 +103,10 @@ export const en: Record<keyof typeof zh, string> = {
   'bookings.none_text': 'Loosen the filters or choose other days.',
   'bookings.range_wrong': 'The first day is after the last.',
   'bookings.range_long': 'At most 400 days are shown at once. Choose fewer days.',
+  'write.no_space': 'Not written: the disk is full. Make room, or save it elsewhere.',
+  'write.read_only': 'Not written: this place can only be read. Choose another folder.',
+  'write.no_permission': 'Not written: you may not write here. Choose a folder of your own.',
+  'write.not_found': 'Not written: there is no such folder. Choose the place again.',
+  'write.is_a_folder': 'Not written: a folder has this name. Choose another name.',
+  'write.other': 'Not written. Save it in another place. ({detail})',
 };

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { lang } from '$i18n';
+import { dictionaries, lang } from '$i18n';
 import { remarkText } from './sentences';
 
 afterEach(() => lang.set('zh'));
@@ -15,5 +16,17 @@ describe('remarkText', () => {
   it('speaks English too', () => {
     lang.set('en');
     expect(remarkText('no_start')).toBe('No start');
+  });
+});
+
+describe('every code has a sentence', () => {
+  const rust = readFileSync(new URL('../../../../src-tauri/crates/exchange/src/model.rs', import.meta.url), 'utf8');
+  const body = /pub enum RemarkCode \{(.*?)\n\}/su.exec(rust)?.[1] ?? '';
+  const codes = [...body.matchAll(/^ {4}([A-Z]\w+),$/gmu)].map((match) => (match[1] ?? '').replace(/(?<!^)[A-Z]/gu, (letter) => `_${letter}`).toLowerCase());
+  const added = ['room_left_out', 'slot', 'cancelled'];
+
+  it('of the reader and of the import', () => {
+    expect(codes.length).toBeGreaterThan(20);
+    expect([...codes, ...added].filter((code) => !Object.hasOwn(dictionaries.zh, `remark.${code}`))).toEqual([]);
   });
 });
