@@ -40,9 +40,9 @@ pub(super) enum Day {
     /// Years from this one, month, day.
     YearFrom(i32, u32, u32),
     /// Month and day; whether the order is in doubt.
-    MonthDay(u32, u32, bool),
+    InMonth(u32, u32, bool),
     /// A day of a month so many from this one; of the next fitting one.
-    DayOf(Option<u32>, u32),
+    Nth(Option<u32>, u32),
     /// A weekday of the week so many from this one; of the next one to come.
     Week(Option<i64>, Weekday),
     /// "next Wednesday".
@@ -135,66 +135,90 @@ fn range_before(line: &Line, i: usize) -> Option<Range> {
         return Some(Range::Of(start));
     }
     let last = line.before(line.skip_back(start));
-    (last.is_ascii_digit() || matches!(last, '点' | '半' | '刻' | '分' | '时' | '整' | 'm' | '钟')).then_some(Range::OfHours)
+    (last.is_ascii_digit() || matches!(last, '点' | '半' | '刻' | '分' | '时' | '整' | 'm' | '钟'))
+        .then_some(Range::OfHours)
 }
+
+/// A day, and what was assumed to find it.
+type Resolved = Result<(NaiveDate, Vec<Assumption>), Problem>;
 
 /// The calendar day meant, seen from `today`; with what was assumed.
 /// `over_today` says that at the hour in question today is past.
-pub(super) fn resolve(day: Day, today: NaiveDate, over_today: bool) -> Result<(NaiveDate, Option<Assumption>), Problem> {
-    let none = Problem::NoSuchDate;
-    let plain = |date: Option<NaiveDate>| date.map(|date| (date, None)).ok_or(none);
+pub(super) fn resolve(day: Day, today: NaiveDate, over_today: bool) -> Resolved {
+    let found = |date: Option<NaiveDate>, assumed: Vec<Assumption>| {
+        date.map(|date| (date, assumed)).ok_or(Problem::NoSuchDate)
+    };
     match day {
-        Day::Offset(days) => plain(shift(today, days)),
-        Day::Full(year, month, day) => plain(ymd(year, month, day)),
-        Day::YearFrom(years, month, day) => plain(NaiveDate::from_ymd_opt(today.year().saturating_add(years), month, day)),
-        Day::MonthDay(month, day, doubt) => {
-            let this_year = NaiveDate::from_ymd_opt(today.year(), month, day);
-            let next_year = || NaiveDate::from_ymd_opt(today.year().saturating_add(1), month, day);
-            let first = doubt.then_some(Assumption::MonthFirst);
-            match this_year {
-                Some(date) if date >= today => Ok((date, first)),
-                _ => next_year().map(|date| (date, Some(Assumption::NextYear))).ok_or(none),
+        Day::Offset(days) => found(shift(today, days), Vec::new()),
+        Day::Full(year, month, day) => found(ymd(year, month, day), Vec::new()),
+        Day::YearFrom(years, month, day) => found(
+            NaiveDate::from_ymd_opt(today.year().saturating_add(years), month, day),
+            Vec::new(),
+        ),
+        Day::InMonth(month, day, doubt) => {
+            let mut assumed: Vec<Assumption> = doubt
+                .then_some(Assumption::MonthFirst)
+                .into_iter()
+                .collect();
+            let this_year =
+                NaiveDate::from_ymd_opt(today.year(), month, day).filter(|&date| date >= today);
+            if this_year.is_some() {
+                return found(this_year, assumed);
             }
+            assumed.push(Assumption::NextYear);
+            found(
+                NaiveDate::from_ymd_opt(today.year().saturating_add(1), month, day),
+                assumed,
+            )
         }
-        Day::DayOf(Some(months), day) => {
-            let first = today.with_day(1).and_then(|date| date.checked_add_months(Months::new(months)));
-            plain(first.and_then(|date| date.with_day(day)))
+        Day::Nth(Some(months), day) => {
+            let first = today
+                .with_day(1)
+                .and_then(|date| date.checked_add_months(Months::new(months)));
+            found(first.and_then(|date| date.with_day(day)), Vec::new())
         }
-        Day::DayOf(None, day) => {
-            if let Some(date) = today.with_day(day).filter(|&date| date >= today) {
-                return Ok((date, None));
+        Day::Nth(None, day) => {
+            let this_month = today.with_day(day).filter(|&date| date >= today);
+            if this_month.is_some() {
+                return found(this_month, Vec::new());
             }
-            let first = today.with_day(1).ok_or(none)?;
-            let later = (1..=2).filter_map(|n| first.checked_add_months(Months::new(n))?.with_day(day));
-            later.min().map(|date| (date, Some(Assumption::LaterMonth))).ok_or(none)
+            let first = today.with_day(1);
+            let later =
+                (1..=2).filter_map(|n| first?.checked_add_months(Months::new(n))?.with_day(day));
+            found(later.min(), vec![Assumption::LaterMonth])
         }
-        Day::Week(Some(weeks), weekday) => plain(in_week(today, weeks, weekday)),
+        Day::Week(Some(weeks), weekday) => found(in_week(today, weeks, weekday), Vec::new()),
         Day::Week(None, weekday) => coming(today, weekday, over_today),
         Day::NextEnglish(weekday) => {
-            let date = in_week(today, 1, weekday).ok_or(none)?;
+            let date = in_week(today, 1, weekday);
             let (soonest, _) = coming(today, weekday, true)?;
-            Ok((date, (soonest != date).then_some(Assumption::NextIsNextWeek)))
+            let doubt = (Some(soonest) != date).then_some(Assumption::NextIsNextWeek);
+            found(date, doubt.into_iter().collect())
         }
     }
 }
 
 /// The next such weekday, today included while it is not over.
-fn coming(today: NaiveDate, weekday: Weekday, over_today: bool) -> Result<(NaiveDate, Option<Assumption>), Problem> {
-    let ahead = i64::from((7 + weekday.num_days_from_monday() - today.weekday().num_days_from_monday()) % 7);
-    let (days, assumption) = match ahead {
-        0 if !over_today => (0, Some(Assumption::WeekdayIsToday)),
-        0 => (7, Some(Assumption::ComingWeekday)),
-        _ => {
-            let in_this_week = weekday.num_days_from_monday() > today.weekday().num_days_from_monday();
-            (ahead, (!in_this_week).then_some(Assumption::ComingWeekday))
-        }
+fn coming(today: NaiveDate, weekday: Weekday, over_today: bool) -> Resolved {
+    let (wanted, now) = (
+        weekday.num_days_from_monday(),
+        today.weekday().num_days_from_monday(),
+    );
+    let (days, assumption) = match (7 + wanted - now) % 7 {
+        0 if over_today => (7, Some(Assumption::ComingWeekday)),
+        0 => (0, Some(Assumption::WeekdayIsToday)),
+        days => (days, (wanted < now).then_some(Assumption::ComingWeekday)),
     };
-    shift(today, days).map(|date| (date, assumption)).ok_or(Problem::NoSuchDate)
+    let date = shift(today, i64::from(days)).ok_or(Problem::NoSuchDate)?;
+    Ok((date, assumption.into_iter().collect()))
 }
 
 fn in_week(today: NaiveDate, weeks: i64, weekday: Weekday) -> Option<NaiveDate> {
     let monday = -i64::from(today.weekday().num_days_from_monday());
-    shift(today, monday + weeks * 7 + i64::from(weekday.num_days_from_monday()))
+    shift(
+        today,
+        monday + weeks * 7 + i64::from(weekday.num_days_from_monday()),
+    )
 }
 
 fn ymd(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
@@ -204,5 +228,9 @@ fn ymd(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
 /// So many days later, or earlier when negative.
 pub(super) fn shift(date: NaiveDate, days: i64) -> Option<NaiveDate> {
     let size = Days::new(days.unsigned_abs());
-    if days < 0 { date.checked_sub_days(size) } else { date.checked_add_days(size) }
+    if days < 0 {
+        date.checked_sub_days(size)
+    } else {
+        date.checked_add_days(size)
+    }
 }

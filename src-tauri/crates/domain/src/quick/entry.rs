@@ -60,8 +60,12 @@ impl Default for DayParts {
 impl Window {
     /// From (hour, minute) to (hour, minute); midnight where a pair is no time.
     fn of(from: (u32, u32), to: (u32, u32)) -> Self {
-        let time = |(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or(NaiveTime::MIN);
-        Self { from: time(from), to: time(to) }
+        let time =
+            |(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or(NaiveTime::MIN);
+        Self {
+            from: time(from),
+            to: time(to),
+        }
     }
 }
 
@@ -131,7 +135,9 @@ pub struct RoomMatch {
 }
 
 /// How a line named a room; the surest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, specta::Type)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, specta::Type,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum RoomHow {
     /// By its name or an alias.
@@ -163,7 +169,9 @@ pub struct Chip {
 }
 
 /// What a piece of a line says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, specta::Type)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, specta::Type,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum ChipKind {
     /// The day.

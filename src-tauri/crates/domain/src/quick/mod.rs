@@ -29,7 +29,8 @@ mod words;
 use chrono::NaiveDateTime;
 
 pub use entry::{
-    Assumption, Chip, ChipKind, DayPart, DayParts, Entry, Problem, RoomHow, RoomMatch, RoomName, Window,
+    Assumption, Chip, ChipKind, DayPart, DayParts, Entry, Problem, RoomHow, RoomMatch, RoomName,
+    Window,
 };
 
 /// Characters of a line that are read; the rest stays as unread text.
@@ -73,7 +74,10 @@ pub fn parse(line: &str, cx: &Context<'_>) -> Entry {
     let title = title::claim(&mut line, quoted, title);
     let (chips, rest) = line.into_chips();
     Entry {
-        assumptions: chips.iter().flat_map(|chip| chip.assumed.iter().cloned()).collect(),
+        assumptions: chips
+            .iter()
+            .flat_map(|chip| chip.assumed.iter().cloned())
+            .collect(),
         date: slot.date,
         start: slot.start,
         end: slot.end,

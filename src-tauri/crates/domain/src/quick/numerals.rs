@@ -16,9 +16,27 @@ pub(super) struct Number {
 }
 
 const ENGLISH: &[(&str, u32)] = &[
-    ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8),
-    ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12), ("fifteen", 15), ("twenty", 20), ("thirty", 30),
-    ("forty", 40), ("fifty", 50), ("sixty", 60), ("seventy", 70), ("eighty", 80), ("ninety", 90),
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("fifteen", 15),
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
 ];
 
 /// The number that begins at `i`, whole: no digit goes before it or follows.
@@ -29,7 +47,12 @@ pub(super) fn number(line: &Line, i: usize) -> Option<Number> {
 /// The English number word at `i`.
 pub(super) fn english(line: &Line, i: usize) -> Option<Number> {
     ENGLISH.iter().find_map(|&(word, value)| {
-        line.word(i, word).map(|end| Number { value, end, digits: end - i, chinese: false })
+        line.word(i, word).map(|end| Number {
+            value,
+            end,
+            digits: end - i,
+            chinese: false,
+        })
     })
 }
 
@@ -47,7 +70,12 @@ pub(super) fn arabic(line: &Line, i: usize) -> Option<Number> {
         value = value * 10 + digit;
         end += 1;
     }
-    (end > i).then_some(Number { value, end, digits: end - i, chinese: false })
+    (end > i).then_some(Number {
+        value,
+        end,
+        digits: end - i,
+        chinese: false,
+    })
 }
 
 /// Digits at `i` with commas between the thousands, or without.
@@ -60,7 +88,12 @@ pub(super) fn with_thousands(line: &Line, i: usize) -> Option<Number> {
         && first.value > 0
     {
         let digits = next.end - i;
-        return Some(Number { value: first.value * 1_000 + next.value, end: next.end, digits, chinese: false });
+        return Some(Number {
+            value: first.value * 1_000 + next.value,
+            end: next.end,
+            digits,
+            chinese: false,
+        });
     }
     Some(first)
 }
@@ -75,7 +108,12 @@ pub(super) fn chinese(line: &Line, i: usize) -> Option<Number> {
         end += 1;
     }
     let value = chinese_value((i..end).map(|j| line.at(j)))?;
-    Some(Number { value, end, digits: end - i, chinese: true })
+    Some(Number {
+        value,
+        end,
+        digits: end - i,
+        chinese: true,
+    })
 }
 
 /// A character that Chinese numbers are written with.
@@ -91,17 +129,26 @@ pub(super) fn chinese_value(numerals: impl Iterator<Item = char>) -> Option<u32>
     }
     let mut parts = numerals.splitn(2, |&c| c == '万');
     let high = parts.next()?;
-    let Some(low) = parts.next() else { return below_ten_thousand(high, false) };
+    let Some(low) = parts.next() else {
+        return below_ten_thousand(high, false);
+    };
     let high = below_ten_thousand(high, false)?.checked_mul(10_000)?;
-    let low = if low.is_empty() { 0 } else { below_ten_thousand(low, true)? };
+    let low = if low.is_empty() {
+        0
+    } else {
+        below_ten_thousand(low, true)?
+    };
     high.checked_add(low)
 }
 
 fn digit_by_digit(numerals: &[char]) -> Option<u32> {
-    if numerals.is_empty() || numerals.len() > 8 || (numerals.len() > 1 && numerals.contains(&'两')) {
+    if numerals.is_empty() || numerals.len() > 8 || (numerals.len() > 1 && numerals.contains(&'两'))
+    {
         return None;
     }
-    numerals.iter().try_fold(0_u32, |value, &c| Some(value * 10 + digit(c)?))
+    numerals
+        .iter()
+        .try_fold(0_u32, |value, &c| Some(value * 10 + digit(c)?))
 }
 
 /// `一千二百零五`, `十五`, `一百八` (180).
@@ -134,7 +181,9 @@ fn below_ten_thousand(numerals: &[char], after_unit: bool) -> Option<u32> {
     }
     match pending {
         // 一百八 is a hundred and eighty, 一百零八 a hundred and eight.
-        Some(value) if !zero && last_unit > 10 && last_unit <= 10_000 => Some(total + value * last_unit / 10),
+        Some(value) if !zero && last_unit > 10 && last_unit <= 10_000 => {
+            Some(total + value * last_unit / 10)
+        }
         Some(value) => Some(total + value),
         None if zero || total == 0 => None,
         None => Some(total),
@@ -175,10 +224,25 @@ mod tests {
     fn chinese_numbers_are_worth_what_people_mean() {
         let worth = |s: &str| chinese_value(s.chars());
         for (written, value) in [
-            ("一", 1), ("两", 2), ("十", 10), ("十五", 15), ("二十", 20), ("九十九", 99), ("一百", 100),
-            ("一百八", 180), ("一百零八", 108), ("一百八十", 180), ("两百五十", 250), ("一千二", 1_200),
-            ("一千零五十", 1_050), ("一千二百", 1_200), ("二〇三", 203), ("二零二六", 2_026), ("一万", 10_000),
-            ("一万二", 12_000), ("零", 0),
+            ("一", 1),
+            ("两", 2),
+            ("十", 10),
+            ("十五", 15),
+            ("二十", 20),
+            ("九十九", 99),
+            ("一百", 100),
+            ("一百八", 180),
+            ("一百零八", 108),
+            ("一百八十", 180),
+            ("两百五十", 250),
+            ("一千二", 1_200),
+            ("一千零五十", 1_050),
+            ("一千二百", 1_200),
+            ("二〇三", 203),
+            ("二零二六", 2_026),
+            ("一万", 10_000),
+            ("一万二", 12_000),
+            ("零", 0),
         ] {
             assert_eq!(worth(written), Some(value), "{written}");
         }

@@ -4,8 +4,30 @@ use super::entry::{ChipKind, Problem};
 use super::scan::Line;
 
 const LABELS: &[&str] = &[
-    "联系电话", "联系方式", "办公电话", "手机号码", "手机号", "手机", "座机", "电话号码", "电话", "分机号", "分机", "内线",
-    "telephone", "phone no.", "phone", "mobile", "mob", "cell", "tel.", "tel", "extension", "ext.", "ext", "call",
+    "联系电话",
+    "联系方式",
+    "办公电话",
+    "手机号码",
+    "手机号",
+    "手机",
+    "座机",
+    "电话号码",
+    "电话",
+    "分机号",
+    "分机",
+    "内线",
+    "telephone",
+    "phone no.",
+    "phone",
+    "mobile",
+    "mob",
+    "cell",
+    "tel.",
+    "tel",
+    "extension",
+    "ext.",
+    "ext",
+    "call",
 ];
 
 /// Claims the first telephone number; further ones stay as text.
@@ -31,9 +53,15 @@ pub(super) fn claim(line: &mut Line) -> Option<String> {
 
 /// A number with its label, if it has one.
 fn numbered(line: &Line, i: usize) -> Option<(String, usize)> {
-    let Some(end) = line.ends(i, LABELS) else { return whole(line, i) };
+    let Some(end) = line.ends(i, LABELS) else {
+        return whole(line, i);
+    };
     let at = line.skip(end);
-    let at = if matches!(line.at(at), ':' | '.' | '#') { line.skip(at + 1) } else { at };
+    let at = if matches!(line.at(at), ':' | '.' | '#') {
+        line.skip(at + 1)
+    } else {
+        at
+    };
     whole(line, at).or_else(|| {
         let (digits, end) = run(line, at);
         ((3..=8).contains(&digits.len()) && alone(line, at, end)).then_some((digits, end))
@@ -48,7 +76,10 @@ fn whole(line: &Line, i: usize) -> Option<(String, usize)> {
     if let Some(at) = line.ends(i, &["+86", "0086", "(+86)"]) {
         return mobile(line, line.skip(at)).or_else(|| landline(line, line.skip(at)));
     }
-    mobile(line, i).or_else(|| landline(line, i)).or_else(|| hotline(line, i)).or_else(|| abroad(line, i))
+    mobile(line, i)
+        .or_else(|| landline(line, i))
+        .or_else(|| hotline(line, i))
+        .or_else(|| abroad(line, i))
 }
 
 /// Digits at `i` with single blanks or dashes between them.
@@ -73,14 +104,20 @@ fn take(line: &Line, i: usize, at_most: usize) -> (String, usize) {
 }
 
 fn alone(line: &Line, from: usize, end: usize) -> bool {
-    !line.before(from).is_ascii_digit() && !line.at(end).is_ascii_alphanumeric() && !matches!(line.at(end), '人' | '位' | '名' | '点')
+    !line.before(from).is_ascii_digit()
+        && !line.at(end).is_ascii_alphanumeric()
+        && !matches!(line.at(end), '人' | '位' | '名' | '点')
 }
 
 fn mobile(line: &Line, i: usize) -> Option<(String, usize)> {
     let (digits, end) = take(line, i, 11);
     let mut head = digits.chars();
     let right = head.next() == Some('1') && head.next().is_some_and(|c| ('3'..='9').contains(&c));
-    (right && digits.len() == 11 && !line.at(end).is_ascii_digit()).then_some((digits, end))
+    let text = line.folded(i, end);
+    let groups: Vec<usize> = text.split([' ', '-']).map(str::len).collect();
+    let usual = matches!(groups.as_slice(), [11] | [3, 4, 4] | [3, 8] | [7, 4]);
+    (right && usual && digits.len() == 11 && !line.at(end).is_ascii_digit())
+        .then_some((digits, end))
 }
 
 /// `0571-88888888`, `(010) 8888 8888`, `057188888888-801`.
@@ -102,10 +139,19 @@ fn landline(line: &Line, i: usize) -> Option<(String, usize)> {
         (area, rest, end)
     } else {
         // The area code of a number written in one.
-        let code = if matches!(area.get(..2), Some("01" | "02")) { 3 } else { 4 };
-        (area.get(..code)?.to_owned(), area.get(code..)?.to_owned(), end)
+        let code = if matches!(area.get(..2), Some("01" | "02")) {
+            3
+        } else {
+            4
+        };
+        (
+            area.get(..code)?.to_owned(),
+            area.get(code..)?.to_owned(),
+            end,
+        )
     };
-    let right = (3..=4).contains(&area.len()) && (7..=8).contains(&rest.len()) && alone(line, at, end);
+    let right =
+        (3..=4).contains(&area.len()) && (7..=8).contains(&rest.len()) && alone(line, at, end);
     let (extension, end) = extension(line, end);
     right.then(|| (format!("{area}-{rest}{extension}"), end))
 }
@@ -131,10 +177,16 @@ fn subscriber(line: &Line, i: usize) -> (String, usize) {
 fn extension(line: &Line, end: usize) -> (String, usize) {
     let at = match line.at(end) {
         '-' => Some(end + 1),
-        _ => line.ends(line.skip(end), &["转", "分机", "ext.", "ext", "x"]).map(|at| line.skip(at)),
+        _ => line
+            .ends(line.skip(end), &["转", "分机", "ext.", "ext", "x"])
+            .map(|at| line.skip(at)),
     };
-    let found = at.map(|at| digits(line, at)).filter(|(number, _)| (1..=6).contains(&number.len()));
-    found.map_or((String::new(), end), |(number, behind)| (format!("-{number}"), behind))
+    let found = at
+        .map(|at| digits(line, at))
+        .filter(|(number, _)| (1..=6).contains(&number.len()));
+    found.map_or((String::new(), end), |(number, behind)| {
+        (format!("-{number}"), behind)
+    })
 }
 
 /// `400-800-1234`.

@@ -14,7 +14,10 @@ static DATA: LazyLock<PinyinData> = LazyLock::new(|| PinyinData::new(PinyinNotat
 pub(super) fn spells(typed: &[char], name: &[char]) -> bool {
     let mut reached = BTreeSet::from([0]);
     for &c in name {
-        reached = reached.iter().flat_map(|&at| steps(typed, at, c, true)).collect();
+        reached = reached
+            .iter()
+            .flat_map(|&at| steps(typed, at, c, true))
+            .collect();
         if reached.is_empty() {
             return false;
         }
@@ -30,7 +33,10 @@ pub(super) fn begins(typed: &[char], name: &[char]) -> bool {
         if count >= 2 && reached.contains(&typed.len()) {
             return true;
         }
-        reached = reached.iter().flat_map(|&at| steps(typed, at, c, false)).collect();
+        reached = reached
+            .iter()
+            .flat_map(|&at| steps(typed, at, c, false))
+            .collect();
     }
     false
 }
@@ -43,9 +49,17 @@ fn steps(typed: &[char], at: usize, c: char, initials: bool) -> Vec<usize> {
     }
     if is_han(c) {
         DATA.get_pinyins_and_for_each(c, |pinyin| {
-            let Some(syllable) = pinyin.notation(PinyinNotation::Ascii) else { return };
+            let Some(syllable) = pinyin.notation(PinyinNotation::Ascii) else {
+                return;
+            };
             let length = syllable.chars().count();
-            if typed.iter().skip(at).copied().take(length).eq(syllable.chars()) {
+            if typed
+                .iter()
+                .skip(at)
+                .copied()
+                .take(length)
+                .eq(syllable.chars())
+            {
                 ends.push(at + length);
             }
             if initials && typed.get(at).copied() == syllable.chars().next() {
@@ -66,7 +80,14 @@ mod tests {
 
     #[test]
     fn names_are_spelled_in_full_in_initials_and_mixed() {
-        for typed in ["baogaoting", "bgt", "baogaot", "bgting", "报告ting", "baog厅"] {
+        for typed in [
+            "baogaoting",
+            "bgt",
+            "baogaot",
+            "bgting",
+            "报告ting",
+            "baog厅",
+        ] {
             assert!(spells(&chars(typed), &chars("报告厅")), "{typed}");
         }
         for typed in ["bg", "bgtt", "baogao", "tgb", "baogaotin"] {
@@ -74,6 +95,9 @@ mod tests {
         }
         assert!(begins(&chars("baogao"), &chars("报告厅")));
         assert!(!begins(&chars("bao"), &chars("报告厅")));
-        assert!(spells(&chars("zhc"), &chars("主会场")), "every reading of 场");
+        assert!(
+            spells(&chars("zhc"), &chars("主会场")),
+            "every reading of 场"
+        );
     }
 }

@@ -52,14 +52,23 @@ pub(super) fn slot(line: &mut Line, dates: Dates, times: Times, cx: &Context<'_>
         Some(main) => resolve_day(line, &dates.written, main, today, over),
         None if dates.blocked || times.unclear => None,
         None => span.and_then(|span| {
-            let (days, assumption) =
-                if span.start < now { (1, Assumption::TomorrowBecausePast) } else { (0, Assumption::Today) };
+            let (days, assumption) = if span.start < now {
+                (1, Assumption::TomorrowBecausePast)
+            } else {
+                (0, Assumption::Today)
+            };
             line.assume(span.chip, assumption);
             date::shift(today, days)
         }),
     };
-    let at = |minutes: i64| Some(date?.and_time(NaiveTime::MIN).checked_add_signed(Duration::minutes(minutes))?);
-    let (start, end) = (span.and_then(|span| at(span.start)), span.and_then(|span| at(span.end)));
+    let at = |minutes: i64| {
+        let midnight = date?.and_time(NaiveTime::MIN);
+        midnight.checked_add_signed(Duration::minutes(minutes))
+    };
+    let (start, end) = (
+        span.and_then(|span| at(span.start)),
+        span.and_then(|span| at(span.end)),
+    );
     if let Some(date) = date {
         if date < today {
             if let Some(main) = main {
@@ -72,7 +81,14 @@ pub(super) fn slot(line: &mut Line, dates: Dates, times: Times, cx: &Context<'_>
         }
     }
     let all_day = said.all_day.is_some() && start.is_some();
-    Slot { date, start, end: if start.is_some() { end } else { None }, all_day }
+    // 晚上12点 is the first hour of the day after the one named.
+    let date = start.map_or(date, |start| Some(start.date()));
+    Slot {
+        date,
+        start,
+        end: if start.is_some() { end } else { None },
+        all_day,
+    }
 }
 
 /// The day that counts: the first that is more than a weekday, or the first.
@@ -81,12 +97,18 @@ fn main_day(days: &[WrittenDay]) -> Option<WrittenDay> {
     days.iter().find(|day| !bare(day)).or(days.first()).copied()
 }
 
-fn resolve_day(line: &mut Line, days: &[WrittenDay], main: WrittenDay, today: NaiveDate, over: bool) -> Option<NaiveDate> {
+fn resolve_day(
+    line: &mut Line,
+    days: &[WrittenDay],
+    main: WrittenDay,
+    today: NaiveDate,
+    over: bool,
+) -> Option<NaiveDate> {
     let date = match date::resolve(main.day, today, over) {
-        Ok((date, assumption)) if (1..=9_999).contains(&date.year()) => {
-            if let Some(assumption) = assumption {
-                line.assume(main.chip, assumption);
-            }
+        Ok((date, assumed)) if (1..=9_999).contains(&date.year()) => {
+            assumed
+                .into_iter()
+                .for_each(|assumption| line.assume(main.chip, assumption));
             Some(date)
         }
         Ok(_) => {
@@ -101,11 +123,21 @@ fn resolve_day(line: &mut Line, days: &[WrittenDay], main: WrittenDay, today: Na
     for other in days.iter().filter(|other| other.chip != main.chip) {
         let same = match other.day {
             Day::Week(None, weekday) => date.is_some_and(|date| date.weekday() == weekday),
-            day => date.is_some() && date::resolve(day, today, over).ok().map(|(date, _)| date) == date,
+            day => {
+                date.is_some() && date::resolve(day, today, over).ok().map(|(date, _)| date) == date
+            }
         };
         if !same {
-            let weekday = matches!(other.day, Day::Week(None, _)) && date.is_some();
-            line.reject(other.chip, if weekday { Problem::WeekdayDisagrees } else { Problem::Second });
+            let bare = |day| matches!(day, Day::Week(None, _));
+            let weekday = bare(other.day) && !bare(main.day) && date.is_some();
+            line.reject(
+                other.chip,
+                if weekday {
+                    Problem::WeekdayDisagrees
+                } else {
+                    Problem::Second
+                },
+            );
         }
     }
     date
@@ -124,9 +156,12 @@ fn collect(line: &mut Line, times: &Times, main: Option<WrittenDay>) -> Said {
     for &(chip, item) in &times.items {
         let taken = match item {
             Item::Part(part) => {
-                let agrees = own_part.or(day_part.map(|(_, part)| part)).is_none_or(|other| other == part);
+                let agrees = own_part
+                    .or(day_part.map(|(_, part)| part))
+                    .is_none_or(|other| other == part);
                 let first = said.part.is_none_or(|(_, other)| other == part);
-                let taken = agrees && first && !(fixed && own_part.is_none() && !hours::fits(clock, part));
+                let taken =
+                    agrees && first && !(fixed && own_part.is_none() && !hours::fits(clock, part));
                 if taken && said.part.is_none() {
                     said.part = Some((chip, part));
                 }

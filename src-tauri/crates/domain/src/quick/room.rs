@@ -78,10 +78,24 @@ pub(super) fn claim_parts(line: &mut Line, names: &Names<'_>, found: &mut Found)
         if latin && !word.iter().all(|&c| c.is_ascii_alphanumeric() || is_han(c)) {
             continue;
         }
-        let rooms = if latin { spelled(&word, names) } else if han { part(&word, names, found) } else { BTreeSet::new() };
+        let rooms = if latin {
+            spelled(&word, names)
+        } else if han {
+            part(&word, names, found)
+        } else {
+            BTreeSet::new()
+        };
         if !rooms.is_empty() {
             let chip = line.claim(ChipKind::Room, from, to);
-            found.push(chip, rooms, if latin { RoomHow::Pinyin } else { RoomHow::Part });
+            found.push(
+                chip,
+                rooms,
+                if latin {
+                    RoomHow::Pinyin
+                } else {
+                    RoomHow::Part
+                },
+            );
         }
     }
     claim_spelled_apart(line, names, found);
@@ -98,7 +112,11 @@ fn claim_spelled_apart(line: &mut Line, names: &Names<'_>, found: &mut Found) {
             let text = line.folded(from, to);
             let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || c == ' ');
             let letters: Vec<char> = text.chars().filter(|c| *c != ' ').collect();
-            let rooms = if plain && letters.len() >= 6 { spelled(&letters, names) } else { BTreeSet::new() };
+            let rooms = if plain && letters.len() >= 6 {
+                spelled(&letters, names)
+            } else {
+                BTreeSet::new()
+            };
             (!rooms.is_empty()).then_some((count, from, to, rooms))
         });
         match taken {
@@ -128,23 +146,41 @@ pub(super) fn decide(line: &mut Line, names: &Names<'_>, found: Found) -> Vec<Ro
             line.set_ambiguous(mention.chip);
         }
     }
-    let how = |room: &usize| found.mentions.iter().filter(|m| m.rooms.contains(room)).map(|m| m.how).min();
+    let how = |room: &usize| {
+        found
+            .mentions
+            .iter()
+            .filter(|m| m.rooms.contains(room))
+            .map(|m| m.how)
+            .min()
+    };
     let matched = rooms.iter().filter_map(|room| {
         let name = names.rooms.get(*room)?;
-        Some(RoomMatch { id: name.id, name: name.name.clone(), how: how(room)? })
+        Some(RoomMatch {
+            id: name.id,
+            name: name.name.clone(),
+            how: how(room)?,
+        })
     });
     matched.collect()
 }
 
 /// A word without 在 before it and 开会 behind it.
 fn without_fillers(line: &Line, mut from: usize, mut to: usize) -> (usize, usize) {
-    while let Some(end) = line.ends(from, &["预订", "预定", "借用", "使用", "申请", "安排", "在", "用", "订", "定", "借", "到", "去"]) {
+    while let Some(end) = line.ends(
+        from,
+        &[
+            "预订", "预定", "借用", "使用", "申请", "安排", "在", "用", "订", "定", "借", "到",
+            "去",
+        ],
+    ) {
         if end >= to {
             break;
         }
         from = end;
     }
-    while let Some(start) = line.starts(to, &["开会", "举行", "召开", "举办", "里", "内"]) {
+    while let Some(start) = line.starts(to, &["开会", "举行", "召开", "举办", "里", "内"])
+    {
         if start <= from {
             break;
         }
@@ -161,12 +197,17 @@ fn part(word: &[char], names: &Names<'_>, found: &Found) -> BTreeSet<usize> {
     }
     let text: String = word.iter().collect();
     let kind = word.last().is_some_and(|c| KINDS.contains(c));
-    let begins = found.mentions.is_empty() && !title::is_meeting(&text) && !organiser::is_organiser(&text);
+    let begins =
+        found.mentions.is_empty() && !title::is_meeting(&text) && !organiser::is_organiser(&text);
     let fits = |name: &[char]| {
         let stem = stem(name);
-        (kind && (name.ends_with(word) || stem.ends_with(word))) || (begins && stem.starts_with(word))
+        (kind && (name.ends_with(word) || stem.ends_with(word)))
+            || (begins && stem.starts_with(word))
     };
-    let rooms = names.all().filter(|(name, _)| fits(name)).flat_map(|(_, called)| called.rooms.iter().copied());
+    let rooms = names
+        .all()
+        .filter(|(name, _)| fits(name))
+        .flat_map(|(_, called)| called.rooms.iter().copied());
     rooms.collect()
 }
 
@@ -182,15 +223,25 @@ fn spelled(word: &[char], names: &Names<'_>) -> BTreeSet<usize> {
     }
     let ends = collect(names, |name| {
         let stem = stem(name);
-        (1..stem.len().saturating_sub(1)).any(|from| stem.get(from..).is_some_and(|end| pinyin::spells(word, end)))
+        (1..stem.len().saturating_sub(1)).any(|from| {
+            stem.get(from..)
+                .is_some_and(|end| pinyin::spells(word, end))
+        })
     });
     if !ends.is_empty() {
         return ends;
     }
-    collect(names, |name| word.len() >= 5 && pinyin::begins(word, stem(name)))
+    collect(names, |name| {
+        word.len() >= 5 && pinyin::begins(word, stem(name))
+    })
 }
 
 fn collect(names: &Names<'_>, fits: impl Fn(&[char]) -> bool) -> BTreeSet<usize> {
-    let chinese = names.all().filter(|(name, _)| name.iter().any(|&c| is_han(c)));
-    chinese.filter(|(name, _)| fits(name)).flat_map(|(_, called)| called.rooms.iter().copied()).collect()
+    let chinese = names
+        .all()
+        .filter(|(name, _)| name.iter().any(|&c| is_han(c)));
+    chinese
+        .filter(|(name, _)| fits(name))
+        .flat_map(|(_, called)| called.rooms.iter().copied())
+        .collect()
 }

@@ -28,7 +28,10 @@ pub(super) struct Called {
 impl<'a> Names<'a> {
     /// The names of these rooms.
     pub(super) fn new(rooms: &'a [RoomName]) -> Self {
-        let mut names = Self { rooms, called: BTreeMap::new() };
+        let mut names = Self {
+            rooms,
+            called: BTreeMap::new(),
+        };
         for (at, room) in rooms.iter().enumerate() {
             for name in std::iter::once(&room.name).chain(&room.aliases) {
                 names.add(name, at, RoomHow::Name);
@@ -44,24 +47,60 @@ impl<'a> Names<'a> {
 
     /// The longest name at `i`: its end and whom it calls.
     pub(super) fn at(&self, line: &Line, i: usize, sure: bool) -> Option<(usize, &Called)> {
-        let named = self.called.iter().filter(|(name, _)| !sure || ends_surely(name));
-        let ends = named.filter_map(|(name, called)| stands(line, i, name, &called.gaps).map(|end| (end, called)));
+        let named = self
+            .called
+            .iter()
+            .filter(|(name, _)| !sure || ends_surely(name));
+        let ends = named.filter_map(|(name, called)| {
+            stands(line, i, name, &called.gaps).map(|end| (end, called))
+        });
         ends.max_by_key(|&(end, _)| end)
     }
 
     /// Rooms with the number at `i` (with 室, 号 and the like), and its end.
     pub(super) fn number_at(&self, line: &Line, i: usize) -> Option<(usize, BTreeSet<usize>)> {
-        const BEFORE: &[&str] = &["room no. ", "room ", "room", "rm. ", "rm ", "rm", "no. ", "#", "会议室", "会议厅", "讨论室", "房间", "包间"];
+        const BEFORE: &[&str] = &[
+            "room no. ",
+            "room ",
+            "room",
+            "rm. ",
+            "rm ",
+            "rm",
+            "no. ",
+            "#",
+            "会议室",
+            "会议厅",
+            "讨论室",
+            "房间",
+            "包间",
+        ];
         const BEHIND: &[&str] = &[
-            "号会议室", "号会议厅", "号房间", "号房", "号厅", "号室", "号", "会议室", "会议厅", "讨论室", "房间", "室", "厅", "房", "间",
+            "号会议室",
+            "号会议厅",
+            "号房间",
+            "号房",
+            "号厅",
+            "号室",
+            "号",
+            "会议室",
+            "会议厅",
+            "讨论室",
+            "房间",
+            "室",
+            "厅",
+            "房",
+            "间",
         ];
         let at = line.ends(i, BEFORE).map_or(i, |end| line.skip(end));
-        if line.before(at).is_ascii_alphanumeric() && at == i || matches!(line.before(at), '.' | ':') {
+        if line.before(at).is_ascii_alphanumeric() && at == i || line.before(at) == '.' {
             return None;
         }
         let (number, end) = digits(line, at)?;
         let rooms = self.numbered(&number);
-        if rooms.is_empty() || line.at(end).is_ascii_alphanumeric() || (line.at(end) == '.' && line.at(end + 1).is_ascii_digit()) {
+        if rooms.is_empty()
+            || line.at(end).is_ascii_alphanumeric()
+            || (line.at(end) == '.' && line.at(end + 1).is_ascii_digit())
+        {
             return None;
         }
         if let Some(end) = line.ends(end, BEHIND) {
@@ -73,14 +112,23 @@ impl<'a> Names<'a> {
     /// Rooms that have this number.
     pub(super) fn numbered(&self, number: &str) -> BTreeSet<usize> {
         let is = |room: &RoomName| {
-            room.number.as_deref().is_some_and(|n| !n.trim().is_empty() && n.trim().chars().map(fold).eq(number.chars()))
+            room.number.as_deref().is_some_and(|n| {
+                !n.trim().is_empty() && n.trim().chars().map(fold).eq(number.chars())
+            })
         };
-        self.rooms.iter().enumerate().filter(|(_, room)| is(room)).map(|(at, _)| at).collect()
+        self.rooms
+            .iter()
+            .enumerate()
+            .filter(|(_, room)| is(room))
+            .map(|(at, _)| at)
+            .collect()
     }
 
     /// All names, without blanks, and whom they call.
     pub(super) fn all(&self) -> impl Iterator<Item = (&[char], &Called)> {
-        self.called.iter().map(|(name, called)| (name.as_slice(), called))
+        self.called
+            .iter()
+            .map(|(name, called)| (name.as_slice(), called))
     }
 
     fn add(&mut self, name: &str, room: usize, how: RoomHow) {
@@ -88,7 +136,11 @@ impl<'a> Names<'a> {
         if chars.len() < 2 || chars.iter().all(char::is_ascii_digit) {
             return;
         }
-        let called = self.called.entry(chars).or_insert(Called { rooms: BTreeSet::new(), how, gaps });
+        let called = self.called.entry(chars).or_insert(Called {
+            rooms: BTreeSet::new(),
+            how,
+            gaps,
+        });
         if called.how == how {
             called.rooms.insert(room);
         }
@@ -98,12 +150,25 @@ impl<'a> Names<'a> {
     /// it shares with its neighbours: 贵宾室一 is 贵宾室1, 1号贵宾室, 贵宾一室, a 贵宾室.
     fn add_variants(&mut self, name: &str, room: usize) {
         let folded: Vec<char> = name.trim().chars().map(fold).collect();
-        let Some((stem, mark)) = split_mark(&folded) else { return };
+        let Some((stem, mark)) = split_mark(&folded) else {
+            return;
+        };
         let stem_text: String = stem.iter().collect();
         let stem_text = stem_text.trim();
-        for mark in marks(mark) {
-            for variant in [format!("{stem_text} {mark}"), format!("{mark} {stem_text}"), format!("{mark}号{stem_text}"), format!("{stem_text} {mark}号")] {
-                self.add(&variant, room, RoomHow::Name);
+        let chinese = stem_text.chars().any(is_han);
+        for mark in marks(mark)
+            .into_iter()
+            .filter(|mark| chinese || mark.is_ascii())
+        {
+            self.add(&format!("{stem_text} {mark}"), room, RoomHow::Name);
+            if chinese {
+                for variant in [
+                    format!("{mark} {stem_text}"),
+                    format!("{mark}号{stem_text}"),
+                    format!("{stem_text} {mark}号"),
+                ] {
+                    self.add(&variant, room, RoomHow::Name);
+                }
             }
             if let Some(short) = stem_text.strip_suffix('室') {
                 self.add(&format!("{short}{mark}室"), room, RoomHow::Name);
@@ -146,14 +211,19 @@ fn split_mark(name: &[char]) -> Option<(&[char], &[char])> {
 
 /// A number in both kinds of figures.
 fn marks(mark: &[char]) -> Vec<String> {
-    const FIGURES: [&str; 11] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    const FIGURES: [&str; 11] = [
+        "零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十",
+    ];
     let written: String = mark.iter().collect();
     let value = super::numerals::chinese_value(mark.iter().copied())
         .or_else(|| written.parse().ok())
         .filter(|&n| n <= 10)
         .and_then(|n| usize::try_from(n).ok());
     match value {
-        Some(n) => FIGURES.get(n).map(|figure| vec![(*figure).to_owned(), n.to_string()]).unwrap_or_default(),
+        Some(n) => FIGURES
+            .get(n)
+            .map(|figure| vec![(*figure).to_owned(), n.to_string()])
+            .unwrap_or_default(),
         None => vec![written],
     }
 }
@@ -177,13 +247,17 @@ fn pattern(name: &str) -> (Vec<char>, Vec<bool>) {
 
 /// Whether a longer number could not change what the name means.
 fn ends_surely(name: &[char]) -> bool {
-    name.last().is_some_and(|&c| !is_numeral(c) && !c.is_ascii_digit()) && name.len() >= 3
+    name.last()
+        .is_some_and(|&c| !is_numeral(c) && !c.is_ascii_digit())
+        && name.len() >= 3
 }
 
 /// The end of `name` at `i`.
 fn stands(line: &Line, i: usize, name: &[char], gaps: &[bool]) -> Option<usize> {
     let same = |a: char, b: char| {
-        (a.is_ascii_alphabetic() && b.is_ascii_alphabetic()) || (a.is_ascii_digit() && b.is_ascii_digit()) || (is_numeral(a) && is_numeral(b))
+        (a.is_ascii_alphabetic() && b.is_ascii_alphabetic())
+            || (a.is_ascii_digit() && b.is_ascii_digit())
+            || (is_numeral(a) && is_numeral(b))
     };
     if same(line.before(i), *name.first()?) {
         return None;
@@ -198,7 +272,8 @@ fn stands(line: &Line, i: usize, name: &[char], gaps: &[bool]) -> Option<usize> 
     }
     let last = *name.last()?;
     let number = last.is_ascii_digit() || is_numeral(last);
-    let counted = number && counts(line, end) && !matches!(line.at(end), '号' | '室' | '厅' | '房' | '间');
+    let counted =
+        number && counts(line, end) && !matches!(line.at(end), '号' | '室' | '厅' | '房' | '间');
     (!same(last, line.at(end)) && !counted).then_some(end)
 }
 
@@ -210,9 +285,14 @@ fn digits(line: &Line, i: usize) -> Option<(String, usize)> {
     }
     let text = line.folded(i, end);
     if end > i {
-        return text.chars().any(|c| c.is_ascii_digit()).then_some((text, end));
+        return text
+            .chars()
+            .any(|c| c.is_ascii_digit())
+            .then_some((text, end));
     }
     let number = chinese(line, i).filter(|n| n.digits >= 3)?;
-    let plain = !line.folded(i, number.end).contains(['十', '百', '千', '万']);
+    let plain = !line
+        .folded(i, number.end)
+        .contains(['十', '百', '千', '万']);
     plain.then(|| (number.value.to_string(), number.end))
 }

@@ -33,7 +33,13 @@ impl Line {
         let original: Vec<char> = text.chars().collect();
         let folded: Vec<char> = original.iter().take(read).map(|&c| fold(c)).collect();
         let read = folded.len();
-        Self { owner: vec![None; read], original, folded, drafts: Vec::new(), read }
+        Self {
+            owner: vec![None; read],
+            original,
+            folded,
+            drafts: Vec::new(),
+            read,
+        }
     }
 
     /// Characters that are read.
@@ -89,14 +95,18 @@ impl Line {
         }
         let first = word.chars().next()?;
         let runs_on = |a: char, b: char| {
-            (a.is_ascii_alphabetic() && b.is_ascii_alphabetic()) || (a.is_ascii_digit() && b.is_ascii_digit())
+            (a.is_ascii_alphabetic() && b.is_ascii_alphabetic())
+                || (a.is_ascii_digit() && b.is_ascii_digit())
         };
         (!runs_on(self.before(i), first) && !runs_on(last, self.at(end))).then_some(end)
     }
 
     /// The end of the longest of `words` at `i`, and which it is.
     pub(super) fn any(&self, i: usize, words: &[&str]) -> Option<(usize, usize)> {
-        let ends = words.iter().enumerate().filter_map(|(at, word)| self.word(i, word).map(|end| (end, at)));
+        let ends = words
+            .iter()
+            .enumerate()
+            .filter_map(|(at, word)| self.word(i, word).map(|end| (end, at)));
         ends.max_by_key(|&(end, _)| end).map(|(end, at)| (at, end))
     }
 
@@ -116,7 +126,10 @@ impl Line {
 
     /// The chip that owns the character before `i`, blanks left out.
     pub(super) fn chip_before(&self, i: usize) -> Option<usize> {
-        self.owner.get(self.skip_back(i).checked_sub(1)?).copied().flatten()
+        self.owner
+            .get(self.skip_back(i).checked_sub(1)?)
+            .copied()
+            .flatten()
     }
 
     /// The chip that owns the character at `i`, blanks left out.
@@ -126,31 +139,46 @@ impl Line {
 
     /// What the chip before `i` is, blanks left out.
     pub(super) fn kind_before(&self, i: usize) -> Option<ChipKind> {
-        self.chip_before(i).and_then(|chip| self.drafts.get(chip)).map(|draft| draft.kind)
+        self.chip_before(i)
+            .and_then(|chip| self.drafts.get(chip))
+            .map(|draft| draft.kind)
     }
 
     /// What the chip at `i` is, blanks left out.
     pub(super) fn kind_behind(&self, i: usize) -> Option<ChipKind> {
-        self.chip_behind(i).and_then(|chip| self.drafts.get(chip)).map(|draft| draft.kind)
+        self.chip_behind(i)
+            .and_then(|chip| self.drafts.get(chip))
+            .map(|draft| draft.kind)
     }
 
     /// Makes a chip of the free characters from `from` to `to`, without
     /// blanks at its ends. The caller has seen that they are free.
     pub(super) fn claim(&mut self, kind: ChipKind, from: usize, to: usize) -> usize {
         let from = self.skip(from);
-        let free = (from..to.max(from)).find(|&i| !self.is_free(i)).unwrap_or(to.max(from));
+        let free = (from..to.max(from))
+            .find(|&i| !self.is_free(i))
+            .unwrap_or(to.max(from));
         let to = self.skip_back(free).max(from);
         let chip = self.drafts.len();
         for owner in self.owner.iter_mut().take(to).skip(from) {
             *owner = Some(chip);
         }
-        self.drafts.push(Draft { kind, from, to, assumed: Vec::new(), problem: None, ambiguous: false });
+        self.drafts.push(Draft {
+            kind,
+            from,
+            to,
+            assumed: Vec::new(),
+            problem: None,
+            ambiguous: false,
+        });
         chip
     }
 
     /// Stretches a chip over the free characters to its left or right.
     pub(super) fn stretch(&mut self, chip: usize, from: usize, to: usize) {
-        let Some(draft) = self.drafts.get(chip) else { return };
+        let Some(draft) = self.drafts.get(chip) else {
+            return;
+        };
         let (mut left, mut right) = (draft.from, draft.to);
         while left > from && self.is_free(left - 1) {
             left -= 1;
@@ -158,7 +186,10 @@ impl Line {
         while right < to && self.is_free(right) {
             right += 1;
         }
-        (left, right) = (self.skip(left).min(draft.from), self.skip_back(right).max(draft.to));
+        (left, right) = (
+            self.skip(left).min(draft.from),
+            self.skip_back(right).max(draft.to),
+        );
         for owner in self.owner.iter_mut().take(right).skip(left) {
             *owner = Some(chip);
         }
@@ -256,9 +287,17 @@ impl Line {
         self.drafts.retain(|draft| draft.from < draft.to);
         self.drafts.sort_by_key(|draft| draft.from);
         let mut chips: Vec<Chip> = self.drafts.iter().map(|draft| self.chip(draft)).collect();
-        let beyond = self.original.iter().skip(self.read).position(|c| !c.is_whitespace());
+        let beyond = self
+            .original
+            .iter()
+            .skip(self.read)
+            .position(|c| !c.is_whitespace());
         if let Some(beyond) = beyond {
-            let end = self.original.iter().rposition(|c| !c.is_whitespace()).map_or(0, |last| last + 1);
+            let end = self
+                .original
+                .iter()
+                .rposition(|c| !c.is_whitespace())
+                .map_or(0, |last| last + 1);
             let draft = Draft {
                 kind: ChipKind::Unread,
                 from: self.read + beyond,
@@ -269,7 +308,11 @@ impl Line {
             };
             chips.push(self.chip(&draft));
         }
-        let rest = chips.iter().filter(|c| c.kind == ChipKind::Unread).map(|c| c.text.clone()).collect();
+        let rest = chips
+            .iter()
+            .filter(|c| c.kind == ChipKind::Unread)
+            .map(|c| c.text.clone())
+            .collect();
         (chips, rest)
     }
 
@@ -341,5 +384,9 @@ pub(super) fn is_hard_separator(c: char) -> bool {
 
 /// Punctuation that belongs to no chip when it stands at a word's end.
 pub(super) fn is_separator(c: char) -> bool {
-    is_hard_separator(c) || matches!(c, '.' | ':' | '-' | '~' | '/' | '(' | ')' | '[' | ']' | '!' | '…')
+    is_hard_separator(c)
+        || matches!(
+            c,
+            '.' | ':' | '-' | '~' | '/' | '(' | ')' | '[' | ']' | '!' | '…'
+        )
 }

@@ -1,7 +1,7 @@
 //! The hours of a line: single times, ranges, parts of the day, lengths.
 
 use super::clock::{self, Clock};
-use super::date::{self, Day, Dates};
+use super::date::{self, Dates, Day};
 use super::duration::duration;
 use super::entry::{Assumption, ChipKind, DayPart, Problem};
 use super::numerals::arabic;
@@ -47,15 +47,52 @@ pub(super) enum EndDay {
 impl Times {
     /// Whether hours are known: a clock or the whole day.
     fn has_hours(&self) -> bool {
-        self.items.iter().any(|(_, item)| matches!(item, Item::Start(_) | Item::Range(..) | Item::AllDay))
+        self.items
+            .iter()
+            .any(|(_, item)| matches!(item, Item::Start(_) | Item::Range(..) | Item::AllDay))
     }
 }
 
 const ALL_DAY: &[&str] = &[
-    "全天", "一整天", "整天", "全日", "上下午", "all day", "all-day", "whole day", "full day", "full-day", "the whole day",
+    "全天",
+    "一整天",
+    "整天",
+    "全日",
+    "上下午",
+    "all day",
+    "all-day",
+    "whole day",
+    "full day",
+    "full-day",
+    "the whole day",
 ];
-const FROM: &[&str] = &["从", "自", "from ", "at ", "@ ", "@", "between ", "start ", "starting ", "starts at ", "starting at ", "beginning "];
-const UNTIL: &[&str] = &["直到", "到", "至", "until ", "till ", "til ", "to ", "ends at ", "ending at ", "ending ", "finish at "];
+const FROM: &[&str] = &[
+    "从",
+    "自",
+    "from ",
+    "at ",
+    "@ ",
+    "@",
+    "between ",
+    "start ",
+    "starting ",
+    "starts at ",
+    "starting at ",
+    "beginning ",
+];
+const UNTIL: &[&str] = &[
+    "直到",
+    "到",
+    "至",
+    "until ",
+    "till ",
+    "til ",
+    "to ",
+    "ends at ",
+    "ending at ",
+    "ending ",
+    "finish at ",
+];
 const ENDS: &[&str] = &["结束", "散会", "为止", "止", "ends", "end", "finish"];
 
 /// Claims everything that surely speaks of hours.
@@ -85,7 +122,10 @@ pub(super) fn claim_bare(line: &mut Line, dates: &mut Dates, times: &mut Times) 
             continue;
         };
         i = pair.end;
-        let (has_date, has_hours) = (!dates.written.is_empty() || dates.blocked, times.has_hours());
+        let (has_date, has_hours) = (
+            !dates.written.is_empty() || dates.blocked,
+            times.has_hours(),
+        );
         match (pair.day, pair.hours) {
             (Some(day), hours) if !has_date && (hours.is_none() || has_hours) => {
                 let chip = line.claim(ChipKind::Date, pair.from, pair.end);
@@ -119,7 +159,8 @@ struct Pair {
 }
 
 fn bare_pair(line: &Line, i: usize) -> Option<Pair> {
-    let glued = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | ':' | '-' | '#' | '第');
+    let glued =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | ':' | '-' | '#' | '第');
     if !line.at(i).is_ascii_digit() || glued(line.before(i)) {
         return None;
     }
@@ -128,30 +169,49 @@ fn bare_pair(line: &Line, i: usize) -> Option<Pair> {
         && !glued(line.at(end))
     {
         let item = Item::Range(start, end_clock, EndDay::Unsaid);
-        return Some(Pair { from: i, end, day: None, hours: Some(item), dotted: true });
+        return Some(Pair {
+            from: i,
+            end,
+            day: None,
+            hours: Some(item),
+            dotted: true,
+        });
     }
     let first = arabic(line, i).filter(|n| n.digits <= 2)?;
     let dot = line.at(first.end) == '.';
     let dash = line.at(first.end) == '-';
-    let at = if dot { first.end + 1 } else { separator(line, first.end)? };
+    let at = if dot {
+        first.end + 1
+    } else {
+        separator(line, first.end)?
+    };
     let second = arabic(line, at).filter(|n| n.digits <= 2)?;
     if glued(line.at(second.end)) || clock::counts(line, second.end) {
         return None;
     }
-    let day = if dot || dash { date::month_and_day(first.value, second.value) } else { None };
+    let day = if dot || dash {
+        date::month_and_day(first.value, second.value)
+    } else {
+        None
+    };
     let hours = if dot {
         clock::dotted(line, i).map(|(clock, _)| Item::Start(clock))
     } else {
-        let (start, _) = clock::operand(line, i).or_else(|| bare(first.value))?;
-        let (end, _) = clock::operand(line, at)?;
-        (first.value <= 24 && second.value <= 24 && first.value != second.value)
-            .then_some(Item::Range(start, end, EndDay::Unsaid))
+        let differ = first.value != second.value;
+        let clocks = bare(first.value).zip(bare(second.value)).filter(|_| differ);
+        clocks.map(|(start, end)| Item::Range(start, end, EndDay::Unsaid))
     };
-    (day.is_some() || hours.is_some()).then_some(Pair { from: i, end: second.end, day, hours, dotted: false })
+    (day.is_some() || hours.is_some()).then_some(Pair {
+        from: i,
+        end: second.end,
+        day,
+        hours,
+        dotted: false,
+    })
 }
 
-fn bare(hour: u32) -> Option<(Clock, usize)> {
-    (hour <= 24).then_some((Clock { hour, minute: 0, part: None, half: None, form: clock::Form::Bare }, 0))
+fn bare(hour: u32) -> Option<Clock> {
+    (hour <= 24).then(|| Clock::new(hour, 0, clock::Form::Bare))
 }
 
 fn expression(line: &Line, i: usize) -> Option<(Item, usize)> {
@@ -161,10 +221,16 @@ fn expression(line: &Line, i: usize) -> Option<(Item, usize)> {
     if let Some(end) = line.ends(i, ALL_DAY).filter(|&end| line.at(end) != '候') {
         return Some((Item::AllDay, end));
     }
-    if let Some(end) = line.word(i, "一天").filter(|_| line.kind_before(i) == Some(ChipKind::Date)) {
+    if let Some(end) = line
+        .word(i, "一天")
+        .filter(|_| line.kind_before(i) == Some(ChipKind::Date))
+    {
         return Some((Item::AllDay, end));
     }
-    until(line, i).or_else(|| hours(line, i)).or_else(|| lasts(line, i)).or_else(|| part(line, i))
+    until(line, i)
+        .or_else(|| hours(line, i))
+        .or_else(|| lasts(line, i))
+        .or_else(|| part(line, i))
 }
 
 fn lasts(line: &Line, i: usize) -> Option<(Item, usize)> {
@@ -179,7 +245,14 @@ fn part(line: &Line, i: usize) -> Option<(Item, usize)> {
         return None;
     }
     let (which, end) = line.any(i, &["am", "pm"])?;
-    Some((Item::Part(if which == 0 { DayPart::Morning } else { DayPart::Afternoon }), end))
+    Some((
+        Item::Part(if which == 0 {
+            DayPart::Morning
+        } else {
+            DayPart::Afternoon
+        }),
+        end,
+    ))
 }
 
 /// `到11点`, `until 11am`.
@@ -196,10 +269,11 @@ fn hours(line: &Line, i: usize) -> Option<(Item, usize)> {
     let at = line.skip(lead.unwrap_or(i));
     let (start, end) = clock::four_digits(line, at).or_else(|| clock::operand(line, at))?;
     let four = clock::four_digits(line, at).is_some();
-    let range = separator(line, end).and_then(|at| end_of_range(line, at).or_else(|| four_digit_end(line, at)));
+    let range = separator(line, end)
+        .and_then(|at| end_of_range(line, at).or_else(|| four_digit_end(line, at)));
     if let Some((last, day, behind)) = range {
         // A bare number needs something beside it that tells of hours.
-        let told = (start.is_marked() && !four) || (last.is_marked() && !(four && last.form == clock::Form::Bare));
+        let told = (start.is_marked() && !four) || (last.is_marked() && !(four && last.bare));
         if told || (lead.is_some() && !four) {
             return Some((Item::Range(start, last, day), behind));
         }
@@ -208,17 +282,26 @@ fn hours(line: &Line, i: usize) -> Option<(Item, usize)> {
     if matches!(noon.trim_start_matches("at "), "noon" | "midday") {
         return Some((Item::Part(DayPart::Noon), end));
     }
-    if let Some(behind) = line.ends(line.skip(end), ENDS).filter(|_| start.is_marked() && !four) {
+    if let Some(behind) = line
+        .ends(line.skip(end), ENDS)
+        .filter(|_| start.is_marked() && !four)
+    {
         return Some((Item::End(start, EndDay::Unsaid), behind));
     }
     let told = if four {
         lead.is_some()
-            || line.chip_before(i).is_some_and(|_| matches!(line.kind_before(i), Some(ChipKind::Date | ChipKind::Time)))
-            || line.ends(line.skip(end), &["开始", "开会", "hrs", "start"]).is_some()
+            || line.chip_before(i).is_some_and(|_| {
+                matches!(line.kind_before(i), Some(ChipKind::Date | ChipKind::Time))
+            })
+            || line
+                .ends(line.skip(end), &["开始", "开会", "hrs", "start"])
+                .is_some()
             || line.folded(at, end).ends_with(['h', 's'])
-    } else if start.form == clock::Form::Bare && start.half.is_none() {
+    } else if start.bare && start.half.is_none() {
         // 下午 20: a part of the day beside a bare number is not enough.
-        (lead.is_some() && line.ends(i, &["at ", "@", "from ", "从"]).is_some() && start.part.is_none())
+        (lead.is_some()
+            && line.ends(i, &["at ", "@", "from ", "从"]).is_some()
+            && start.part.is_none())
             || clock::part(line, at).is_none() && start.part.is_some()
     } else {
         true
@@ -232,7 +315,17 @@ fn four_digit_end(line: &Line, at: usize) -> Option<(Clock, EndDay, usize)> {
 
 /// The end of a range, the day before it if one is written.
 fn end_of_range(line: &Line, at: usize) -> Option<(Clock, EndDay, usize)> {
-    const NEXT: &[&str] = &["次日", "第二天", "翌日", "隔天", "隔日", "转天", "the next day", "next day", "the following day"];
+    const NEXT: &[&str] = &[
+        "次日",
+        "第二天",
+        "翌日",
+        "隔天",
+        "隔日",
+        "转天",
+        "the next day",
+        "next day",
+        "the following day",
+    ];
     let (day, from) = match line.ends(at, NEXT) {
         Some(end) => (EndDay::Next, line.skip(end)),
         None => match date::written(line, at) {
@@ -243,7 +336,16 @@ fn end_of_range(line: &Line, at: usize) -> Option<(Clock, EndDay, usize)> {
     let (clock, mut end) = clock::operand(line, from)?;
     let mut day = day;
     if day == EndDay::Unsaid
-        && let Some(behind) = line.ends(line.skip(end), &["the next day", "next day", "the following day", "(+1)", "+1"])
+        && let Some(behind) = line.ends(
+            line.skip(end),
+            &[
+                "the next day",
+                "next day",
+                "the following day",
+                "(+1)",
+                "+1",
+            ],
+        )
     {
         (day, end) = (EndDay::Next, behind);
     }

@@ -29,19 +29,26 @@ pub(super) fn figures(line: &Line, i: usize) -> Option<Found> {
         full(line, i)
             .or_else(|| compact(line, i))
             .or_else(|| year_word(line, i))
-            .or_else(|| chinese_month(line, i).map(|(month, day, end)| (Day::MonthDay(month, day, false), end)))
+            .or_else(|| {
+                chinese_month(line, i)
+                    .map(|(month, day, end)| (Day::InMonth(month, day, false), end))
+            })
             .or_else(|| slashes(line, i))
             .or_else(|| day_first(line, i))
             .or_else(|| ordinal(line, i))
             .or_else(|| day_of_month(line, i))
     };
-    found.map(|(day, end)| Found { day, part: None, end })
+    found.map(|(day, end)| Found {
+        day,
+        part: None,
+        end,
+    })
 }
 
 /// A month and a day without a year, if some year has them.
 pub(in crate::quick) fn month_and_day(month: u32, day: u32) -> Option<Day> {
     let exists = chrono::NaiveDate::from_ymd_opt(2_000, month, day).is_some();
-    exists.then_some(Day::MonthDay(month, day, false))
+    exists.then_some(Day::InMonth(month, day, false))
 }
 
 /// Behind a date, the end of "-29日", "、28日", "-29" that names further days.
@@ -56,7 +63,12 @@ pub(super) fn further_days(line: &Line, i: usize) -> Option<usize> {
         return Some(day.end + 1);
     }
     // Nov 27-29, but not Nov 27 9-11 nor 27日-9点.
-    let month_before = line.before(i).is_ascii_digit() && line.before(at) == '-' && line.skip(i) == i;
+    let month_before = i > 0
+        && line
+            .folded(i - 1, i)
+            .ends_with(|c: char| c.is_ascii_digit())
+        && line.before(at) == '-'
+        && line.skip(i) == i;
     let hours = counts(line, day.end) || line.ends(line.skip(day.end), &["am", "pm"]).is_some();
     (month_before && !hours && line.at(day.end) != '-').then_some(day.end)
 }
@@ -74,7 +86,11 @@ fn full(line: &Line, i: usize) -> Option<(Day, usize)> {
     let first = number(line, i)?;
     let by = line.at(first.end);
     if by == '年' {
-        let year = if is_year(&first) { first.value } else { 2_000 + first.value };
+        let year = if is_year(&first) {
+            first.value
+        } else {
+            2_000 + first.value
+        };
         if !is_year(&first) && (first.chinese || first.digits != 2) {
             return None;
         }
@@ -87,11 +103,19 @@ fn full(line: &Line, i: usize) -> Option<(Day, usize)> {
     let second = arabic(line, first.end + 1).filter(|n| two(n) && line.at(n.end) == by)?;
     let third = arabic(line, second.end + 1)?;
     if is_year(&first) && two(&third) {
-        let end = if line.at(third.end) == '日' { third.end + 1 } else { third.end };
+        let end = if line.at(third.end) == '日' {
+            third.end + 1
+        } else {
+            third.end
+        };
         return Some((Day::Full(first.value, second.value, third.value), end));
     }
     if two(&first) && is_year(&third) {
-        let (month, day) = if first.value > 12 { (second.value, first.value) } else { (first.value, second.value) };
+        let (month, day) = if first.value > 12 {
+            (second.value, first.value)
+        } else {
+            (first.value, second.value)
+        };
         return Some((Day::Full(third.value, month, day), third.end));
     }
     None
@@ -99,9 +123,11 @@ fn full(line: &Line, i: usize) -> Option<(Day, usize)> {
 
 /// `20261127`.
 fn compact(line: &Line, i: usize) -> Option<(Day, usize)> {
-    let all = arabic(line, i).filter(|n| n.digits == 8 && (2_000_0000..2_100_0000).contains(&n.value))?;
+    let all =
+        arabic(line, i).filter(|n| n.digits == 8 && (20_000_000..21_000_000).contains(&n.value))?;
     let (year, month, day) = (all.value / 10_000, all.value / 100 % 100, all.value % 100);
-    ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some((Day::Full(year, month, day), all.end))
+    ((1..=12).contains(&month) && (1..=31).contains(&day))
+        .then_some((Day::Full(year, month, day), all.end))
 }
 
 /// `明年1月5日`.
@@ -128,14 +154,17 @@ fn chinese_month(line: &Line, i: usize) -> Option<(u32, u32, usize)> {
 fn slashes(line: &Line, i: usize) -> Option<(Day, usize)> {
     let first = arabic(line, i).filter(|n| two(n) && line.at(n.end) == '/')?;
     let second = arabic(line, first.end + 1).filter(two)?;
-    if line.before(i) == '/' || matches!(line.at(second.end), '/' | '.' | ':') || counts(line, second.end) {
+    if line.before(i) == '/'
+        || matches!(line.at(second.end), '/' | '.' | ':')
+        || counts(line, second.end)
+    {
         return None;
     }
     if first.value > 12 && second.value <= 12 {
-        return Some((Day::MonthDay(second.value, first.value, false), second.end));
+        return Some((Day::InMonth(second.value, first.value, false), second.end));
     }
     let doubt = !line.is_chinese() && second.value <= 12 && first.value != second.value;
-    Some((Day::MonthDay(first.value, second.value, doubt), second.end))
+    Some((Day::InMonth(first.value, second.value, doubt), second.end))
 }
 
 /// `Nov 27`, `November 27th, 2026`.
@@ -144,7 +173,10 @@ fn month_first(line: &Line, i: usize) -> Option<(Day, usize)> {
     let end = if line.at(end) == '.' { end + 1 } else { end };
     let at = line.skip(end);
     let day = arabic(line, at).filter(two)?;
-    if line.at(at.max(1) - 1) == '-' || line.at(day.end) == ':' || line.ends(line.skip(day.end), &["am", "pm"]).is_some() {
+    if line.at(at.max(1) - 1) == '-'
+        || line.at(day.end) == ':'
+        || line.ends(line.skip(day.end), &["am", "pm"]).is_some()
+    {
         return None;
     }
     let end = suffix(line, day.end).unwrap_or(day.end);
@@ -158,7 +190,11 @@ fn day_first(line: &Line, i: usize) -> Option<(Day, usize)> {
     }
     let day = arabic(line, i).filter(two)?;
     let end = suffix(line, day.end).unwrap_or(day.end);
-    let at = if line.at(end) == '-' { end + 1 } else { line.skip(end) };
+    let at = if line.at(end) == '-' {
+        end + 1
+    } else {
+        line.skip(end)
+    };
     let at = line.word(at, "of ").map_or(at, |end| line.skip(end));
     let (month, end) = month_name(line, at)?;
     Some(with_year(line, month, day.value, end))
@@ -167,38 +203,63 @@ fn day_first(line: &Line, i: usize) -> Option<(Day, usize)> {
 /// `the 27th`.
 fn ordinal(line: &Line, i: usize) -> Option<(Day, usize)> {
     const COUNTED: &[&str] = &[
-        "anniversary", "annual", "session", "congress", "conference", "meeting", "edition", "floor", "century", "plenary",
-        "birthday", "round", "quarter", "year",
+        "anniversary",
+        "annual",
+        "session",
+        "congress",
+        "conference",
+        "meeting",
+        "edition",
+        "floor",
+        "century",
+        "plenary",
+        "birthday",
+        "round",
+        "quarter",
+        "year",
     ];
     let at = line.ends(i, &["the ", "on the "]).unwrap_or(i);
     let day = arabic(line, at).filter(|n| two(n) && (1..=31).contains(&n.value))?;
     let end = suffix(line, day.end)?;
-    line.ends(line.skip(end), COUNTED).is_none().then_some((Day::DayOf(None, day.value), end))
+    line.ends(line.skip(end), COUNTED)
+        .is_none()
+        .then_some((Day::Nth(None, day.value), end))
 }
 
 /// `27号`, `下月3日`, and the first of `27-29日`.
 fn day_of_month(line: &Line, i: usize) -> Option<(Day, usize)> {
-    const THINGS: &str = "楼厅室会馆门线桌院区机店车台文令贵接报房厂位公码通包主办仓常程志语本用产出";
+    const THINGS: &str =
+        "楼厅室会馆门线桌院区机店车台文令贵接报房厂位公码通包主办仓常程志语本用产出";
     let (months, at) = match line.any(i, &["本月", "这个月", "下个月", "下月"]) {
-        Some((which, end)) => (Some(if which < 2 { 0 } else { 1 }), line.skip(line.word(end, "的").unwrap_or(end))),
+        Some((which, end)) => (
+            Some(if which < 2 { 0 } else { 1 }),
+            line.skip(line.word(end, "的").unwrap_or(end)),
+        ),
         None => (None, i),
     };
-    if line.before(at) == '第' || line.before(at).is_ascii_alphabetic() || matches!(line.before(at), '.' | '-' | '月') {
+    if line.before(at) == '第'
+        || line.before(at).is_ascii_alphabetic()
+        || (at == i && matches!(line.before(at), '.' | '-' | '月'))
+    {
         return None;
     }
     let day = number(line, at).filter(|n| two(n) && (1..=31).contains(&n.value))?;
     if matches!(line.at(day.end), '日' | '号') {
         let thing = THINGS.contains(line.at(day.end + 1));
-        return (!thing).then_some((Day::DayOf(months, day.value), day.end + 1));
+        return (!thing).then_some((Day::Nth(months, day.value), day.end + 1));
     }
     let range = matches!(line.at(day.end), '-' | '~' | '到' | '至' | '、')
-        && number(line, day.end + 1).is_some_and(|n| two(&n) && n.value > day.value && matches!(line.at(n.end), '日' | '号'));
-    range.then_some((Day::DayOf(months, day.value), day.end))
+        && number(line, day.end + 1).is_some_and(|n| {
+            two(&n) && n.value > day.value && matches!(line.at(n.end), '日' | '号')
+        });
+    range.then_some((Day::Nth(months, day.value), day.end))
 }
 
 fn month_name(line: &Line, i: usize) -> Option<(u32, usize)> {
     let (at, end) = MONTHS.iter().enumerate().find_map(|(at, &(short, long))| {
-        line.ends(i, &[long, short]).or_else(|| (short == "sep").then(|| line.word(i, "sept")).flatten()).map(|end| (at, end))
+        line.ends(i, &[long, short])
+            .or_else(|| (short == "sep").then(|| line.word(i, "sept")).flatten())
+            .map(|end| (at, end))
     })?;
     Some((u32::try_from(at).ok()? + 1, end))
 }
@@ -208,9 +269,13 @@ fn suffix(line: &Line, i: usize) -> Option<usize> {
 }
 
 fn with_year(line: &Line, month: u32, day: u32, end: usize) -> (Day, usize) {
-    let at = if matches!(line.at(end), ',' | '-') { end + 1 } else { end };
+    let at = if matches!(line.at(end), ',' | '-') {
+        end + 1
+    } else {
+        end
+    };
     match arabic(line, line.skip(at)).filter(|n| is_year(n) && n.value < 2_200) {
         Some(year) => (Day::Full(year.value, month, day), year.end),
-        None => (Day::MonthDay(month, day, false), end),
+        None => (Day::InMonth(month, day, false), end),
     }
 }

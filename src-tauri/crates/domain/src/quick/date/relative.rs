@@ -58,10 +58,18 @@ const WEEKDAYS: &[(Weekday, &[&str])] = &[
 
 /// The relative day at `i`.
 pub(super) fn relative(line: &Line, i: usize) -> Option<Found> {
-    let plain = |day, end| Found { day, part: None, end };
+    let plain = |day, end| Found {
+        day,
+        part: None,
+        end,
+    };
     let word = WORDS.iter().filter_map(|&(word, days, part)| {
         let end = line.word(i, word)?;
-        Some(Found { day: Day::Offset(days), part, end })
+        Some(Found {
+            day: Day::Offset(days),
+            part,
+            end,
+        })
     });
     word.max_by_key(|found| found.end)
         .or_else(|| later(line, i).map(|(days, end)| plain(Day::Offset(days), end)))
@@ -72,18 +80,29 @@ pub(super) fn relative(line: &Line, i: usize) -> Option<Found> {
 /// The end of 每周三, `every Wednesday`, `Mondays`, `weekly`.
 pub(super) fn repeated(line: &Line, i: usize) -> Option<usize> {
     if let Some(end) = line.ends(i, &["每个", "每", "逢", "单", "双", "隔"]) {
-        if let Some(end) = line.ends(end, &["天", "日", "工作日", "个工作日"]).filter(|_| line.at(i) == '每') {
+        if let Some(end) = line
+            .ends(end, &["天", "日", "工作日", "个工作日"])
+            .filter(|_| line.at(i) == '每')
+        {
             return Some(end);
         }
         let at = line.ends(end, WEEK)?;
-        return weekday_character(line, at).map(|(_, end)| end).or(if line.at(i) == '每' { Some(at) } else { None });
+        return weekday_character(line, at)
+            .map(|(_, end)| end)
+            .or(if line.at(i) == '每' { Some(at) } else { None });
     }
     if let Some(end) = line.ends(i, &["every", "each"]) {
         let at = line.skip(end);
-        let at = line.ends(at, &["other", "second"]).map_or(at, |end| line.skip(end));
-        return weekday(line, at).map(|(_, end)| end).or_else(|| line.ends(at, &["day", "week", "weekday", "month"]));
+        let at = line
+            .ends(at, &["other", "second"])
+            .map_or(at, |end| line.skip(end));
+        return weekday(line, at)
+            .map(|(_, end)| end)
+            .or_else(|| line.ends(at, &["day", "week", "weekday", "month"]));
     }
-    let plural = WEEKDAYS.iter().find_map(|(_, names)| line.word(i, &format!("{}s", names.first()?)));
+    let plural = WEEKDAYS
+        .iter()
+        .find_map(|(_, names)| line.word(i, &format!("{}s", names.first()?)));
     plural.or_else(|| line.ends(i, &["weekly", "daily"]))
 }
 
@@ -101,17 +120,35 @@ pub(super) fn whole_week(line: &Line, i: usize) -> Option<usize> {
     {
         return Some(end);
     }
-    let end = line.ends(i, &["the weekend", "weekend", "this weekend", "next weekend", "next week", "this week", "next month"])?;
-    let on = line.ends(line.skip(end), &["on "]).map_or(line.skip(end), |end| line.skip(end));
+    let end = line.ends(
+        i,
+        &[
+            "the weekend",
+            "weekend",
+            "this weekend",
+            "next weekend",
+            "next week",
+            "this week",
+            "next month",
+        ],
+    )?;
+    let on = line
+        .ends(line.skip(end), &["on "])
+        .map_or(line.skip(end), |end| line.skip(end));
     weekday(line, on).is_none().then_some(end)
 }
 
 /// `3天后`, `两周后`, `in 3 days`, `a week from today`.
 fn later(line: &Line, i: usize) -> Option<(i64, usize)> {
     const AFTER: &[&str] = &["以后", "之后", "后"];
-    if let Some(count) = number(line, i).filter(|n| n.value <= 366 && !line.before(i).is_ascii_alphabetic()) {
+    if let Some(count) =
+        number(line, i).filter(|n| n.value <= 366 && !line.before(i).is_ascii_alphabetic())
+    {
         let days = |unit: i64| i64::from(count.value) * unit;
-        if let Some(end) = line.word(count.end, "天").and_then(|at| line.ends(at, AFTER)) {
+        if let Some(end) = line
+            .word(count.end, "天")
+            .and_then(|at| line.ends(at, AFTER))
+        {
             return Some((days(1), end));
         }
         let week = line.ends(count.end, &["周", "个星期", "星期", "个礼拜", "礼拜"]);
@@ -123,7 +160,9 @@ fn later(line: &Line, i: usize) -> Option<(i64, usize)> {
     if let Some(end) = line.word(at, "a week") {
         return Some((7, end));
     }
-    let count = number(line, at).or_else(|| english(line, at)).filter(|n| !n.chinese && n.value <= 366)?;
+    let count = number(line, at)
+        .or_else(|| english(line, at))
+        .filter(|n| !n.chinese && n.value <= 366)?;
     let (which, end) = line.any(line.skip(count.end), &["days", "day", "weeks", "week"])?;
     let unit = if which < 2 { 1 } else { 7 };
     (!line.at(end).is_ascii_alphabetic()).then(|| (i64::from(count.value) * unit, end))
@@ -131,8 +170,20 @@ fn later(line: &Line, i: usize) -> Option<(i64, usize)> {
 
 /// `周三`, `下周三`, `这个星期日`, `下下周一`.
 fn chinese_weekday(line: &Line, i: usize) -> Option<(Day, usize)> {
-    let prefixes = [("下下个", 2), ("下下", 2), ("下个", 1), ("下", 1), ("这个", 0), ("这", 0), ("本", 0), ("上个", -1), ("上", -1)];
-    let prefix = prefixes.iter().find_map(|&(word, weeks)| line.word(i, word).map(|end| (weeks, end)));
+    let prefixes = [
+        ("下下个", 2),
+        ("下下", 2),
+        ("下个", 1),
+        ("下", 1),
+        ("这个", 0),
+        ("这", 0),
+        ("本", 0),
+        ("上个", -1),
+        ("上", -1),
+    ];
+    let prefix = prefixes
+        .iter()
+        .find_map(|&(word, weeks)| line.word(i, word).map(|end| (weeks, end)));
     if let Some((weeks, at)) = prefix
         && let Some(at) = line.ends(at, WEEK)
         && let Some((weekday, end)) = weekday_character(line, at)
@@ -140,7 +191,9 @@ fn chinese_weekday(line: &Line, i: usize) -> Option<(Day, usize)> {
         return Some((Day::Week(Some(weeks), weekday), end));
     }
     let at = line.ends(i, WEEK)?;
-    let counted = is_numeral(line.before(i)) || line.before(i).is_ascii_digit() || matches!(line.before(i), '个' | '一');
+    let counted = is_numeral(line.before(i))
+        || line.before(i).is_ascii_digit()
+        || matches!(line.before(i), '个' | '一');
     let (weekday, end) = weekday_character(line, at)?;
     (!counted).then_some((Day::Week(None, weekday), end))
 }
@@ -158,16 +211,29 @@ fn weekday_character(line: &Line, i: usize) -> Option<(Weekday, usize)> {
         _ => return None,
     };
     let next = line.at(i + 1);
-    let counted = matches!(next, '次' | '年' | '岁' | '个' | '届') || (line.at(i).is_ascii_digit() && next.is_ascii_digit());
+    let counted = matches!(next, '次' | '年' | '岁' | '个' | '届')
+        || (line.at(i).is_ascii_digit() && next.is_ascii_digit());
     (!counted).then_some((weekday, i + 1))
 }
 
 /// `Wed`, `next Wednesday`, `Wed next week`, `next week Wed`.
 fn english_weekday(line: &Line, i: usize) -> Option<(Day, usize)> {
-    if line.starts(line.skip_back(i), &["mr", "mr.", "ms", "ms.", "mrs", "mrs.", "dr", "dr.", "miss", "prof", "prof.", "contact", "contact:"]).is_some() {
+    if line
+        .starts(
+            line.skip_back(i),
+            &[
+                "mr", "mr.", "ms", "ms.", "mrs", "mrs.", "dr", "dr.", "miss", "prof", "prof.",
+                "contact", "contact:",
+            ],
+        )
+        .is_some()
+    {
         return None;
     }
-    if let Some((which, end)) = line.any(i, &["next week ", "next week on ", "this week ", "this week on "]) {
+    if let Some((which, end)) = line.any(
+        i,
+        &["next week ", "next week on ", "this week ", "this week on "],
+    ) {
         let (weekday, end) = weekday(line, line.skip(end))?;
         return Some((Day::Week(Some(if which < 2 { 1 } else { 0 }), weekday), end));
     }
@@ -181,10 +247,12 @@ fn english_weekday(line: &Line, i: usize) -> Option<(Day, usize)> {
         return Some((day, end));
     }
     let (weekday, end) = weekday(line, i)?;
-    Some(match line.ends(line.skip(end), &["next week", "of next week"]) {
-        Some(end) => (Day::Week(Some(1), weekday), end),
-        None => (Day::Week(None, weekday), end),
-    })
+    Some(
+        match line.ends(line.skip(end), &["next week", "of next week"]) {
+            Some(end) => (Day::Week(Some(1), weekday), end),
+            None => (Day::Week(None, weekday), end),
+        },
+    )
 }
 
 fn weekday(line: &Line, i: usize) -> Option<(Weekday, usize)> {

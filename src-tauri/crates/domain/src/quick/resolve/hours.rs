@@ -22,14 +22,24 @@ const EARLY: i64 = 6 * HOUR;
 type Reading = Result<(i64, Option<Assumption>), Problem>;
 
 /// The hours of a line; chips that cannot be are given back as unread.
-pub(super) fn span(line: &mut Line, said: &Said, day: Option<Day>, is_today: bool, cx: &Context<'_>) -> Option<Span> {
+pub(super) fn span(
+    line: &mut Line,
+    said: &Said,
+    day: Option<Day>,
+    is_today: bool,
+    cx: &Context<'_>,
+) -> Option<Span> {
     let parts = &cx.day_parts;
     let part = said.part.map(|(_, part)| part);
-    let Some((chip, mut clock)) = said.start else { return without_clock(line, said, cx) };
+    let Some((chip, mut clock)) = said.start else {
+        return without_clock(line, said, cx);
+    };
     if clock.part.is_none() && clock.half.is_none() {
         clock.part = part;
     }
-    let end = said.end.filter(|&(_, end, _)| end.part.is_some() || end.half.is_some());
+    let end = said
+        .end
+        .filter(|&(_, end, _)| end.part.is_some() || end.half.is_some());
     let start = match end {
         Some((_, end, end_day)) if !clock.is_fixed() => start_by_end(clock, end, end_day),
         _ => read(clock),
@@ -42,7 +52,9 @@ pub(super) fn span(line: &mut Line, said: &Said, day: Option<Day>, is_today: boo
         }
     };
     let now = i64::from(cx.now.time().num_seconds_from_midnight() / 60);
-    let bare = !clock.is_fixed() && clock.form != Form::Colon && said.end.is_none_or(|(_, end, _)| !end.is_fixed());
+    let bare = !clock.is_fixed()
+        && clock.form != Form::Colon
+        && said.end.is_none_or(|(_, end, _)| !end.is_fixed());
     if is_today && bare && (7..=9).contains(&clock.hour) && start < now && start + NOON > now {
         (start, assumption) = (start + NOON, Some(Assumption::AfterNoon));
     }
@@ -59,7 +71,10 @@ pub(super) fn span(line: &mut Line, said: &Said, day: Option<Day>, is_today: boo
             };
             match next.and_then(|next| read_end(start, clock, end, next)) {
                 Ok((minutes, assumed)) => {
-                    for assumption in assumed.into_iter().filter(|a| !(shared && *a == Assumption::AfterNoon)) {
+                    for assumption in assumed
+                        .into_iter()
+                        .filter(|a| !(shared && *a == Assumption::AfterNoon))
+                    {
                         line.assume(end_chip, assumption);
                     }
                     Some(minutes)
@@ -76,7 +91,9 @@ pub(super) fn span(line: &mut Line, said: &Said, day: Option<Day>, is_today: boo
         }
         None => None,
     };
-    let lasts = said.lasts.map(|(lasts_chip, minutes)| (lasts_chip, start + i64::from(minutes)));
+    let lasts = said
+        .lasts
+        .map(|(lasts_chip, minutes)| (lasts_chip, start + i64::from(minutes)));
     let end = match (end, lasts) {
         (Some(end), Some((lasts_chip, other))) => {
             if end != other {
@@ -91,9 +108,16 @@ pub(super) fn span(line: &mut Line, said: &Said, day: Option<Day>, is_today: boo
             }
             end
         }
-        (None, None) => match said.all_day.and(window(DayPart::AllDay, parts)).filter(|&(_, end)| end > start) {
+        (None, None) => match said
+            .all_day
+            .and(window(DayPart::AllDay, parts))
+            .filter(|&(_, end)| end > start)
+        {
             Some((_, end)) => {
-                line.assume(said.all_day.unwrap_or(chip), Assumption::PartOfDay(DayPart::AllDay));
+                line.assume(
+                    said.all_day.unwrap_or(chip),
+                    Assumption::PartOfDay(DayPart::AllDay),
+                );
                 end
             }
             None => {
@@ -111,13 +135,25 @@ pub(super) fn span(line: &mut Line, said: &Said, day: Option<Day>, is_today: boo
 
 /// Whether a time in twenty-four hours lies in a part of the day.
 pub(super) fn fits(clock: Option<Clock>, part: DayPart) -> bool {
-    clock.is_some_and(|clock| read(Clock { part: Some(part), half: None, ..with_half(clock) }).is_ok())
+    clock.is_some_and(|clock| {
+        read(Clock {
+            part: Some(part),
+            half: None,
+            ..with_half(clock)
+        })
+        .is_ok()
+    })
 }
 
 /// The whole day, or a part of it, or nothing.
 fn without_clock(line: &mut Line, said: &Said, cx: &Context<'_>) -> Option<Span> {
-    let named = said.all_day.map(|chip| (chip, DayPart::AllDay)).or(said.part);
-    let hours = named.and_then(|(chip, part)| window(part, &cx.day_parts).map(|(from, to)| (chip, part, from, to)));
+    let named = said
+        .all_day
+        .map(|chip| (chip, DayPart::AllDay))
+        .or(said.part);
+    let hours = named.and_then(|(chip, part)| {
+        window(part, &cx.day_parts).map(|(from, to)| (chip, part, from, to))
+    });
     let Some((chip, part, start, mut end)) = hours else {
         give_back(line, said, Problem::NeedsStart);
         if let Some((chip, _)) = named {
@@ -127,11 +163,21 @@ fn without_clock(line: &mut Line, said: &Said, cx: &Context<'_>) -> Option<Span>
     };
     line.assume(chip, Assumption::PartOfDay(part));
     if let Some((end_chip, clock, end_day)) = said.end {
-        let like = Clock { hour: 0, minute: 0, part: Some(part), half: None, form: Form::Hour };
-        match read_end(start, like, clock, (end_day != EndDay::Unsaid).then_some(true)) {
+        let like = Clock {
+            part: Some(part),
+            ..Clock::new(1, 0, Form::Hour)
+        };
+        match read_end(
+            start,
+            like,
+            clock,
+            (end_day != EndDay::Unsaid).then_some(true),
+        ) {
             Ok((minutes, assumed)) => {
                 end = minutes;
-                assumed.into_iter().for_each(|assumption| line.assume(end_chip, assumption));
+                assumed
+                    .into_iter()
+                    .for_each(|assumption| line.assume(end_chip, assumption));
             }
             Err(problem) => line.reject(end_chip, problem),
         }
@@ -143,7 +189,11 @@ fn without_clock(line: &mut Line, said: &Said, cx: &Context<'_>) -> Option<Span>
 
 /// Gives all hours back as unread.
 fn give_back(line: &mut Line, said: &Said, problem: Problem) {
-    let chips = [said.start.map(|s| s.0), said.end.map(|e| e.0), said.lasts.map(|l| l.0)];
+    let chips = [
+        said.start.map(|s| s.0),
+        said.end.map(|e| e.0),
+        said.lasts.map(|l| l.0),
+    ];
     for chip in chips.into_iter().flatten() {
         line.reject(chip, problem);
     }
@@ -177,8 +227,16 @@ fn with_half(clock: Clock) -> Clock {
         (Some(Half::Pm), hour) if hour < 12 => hour + 12,
         (_, hour) => hour,
     };
-    let form = if clock.half.is_some() { Form::Exact } else { clock.form };
-    Clock { hour, form, ..clock }
+    let form = if clock.half.is_some() {
+        Form::Exact
+    } else {
+        clock.form
+    };
+    Clock {
+        hour,
+        form,
+        ..clock
+    }
 }
 
 /// A clock on its own to minutes of its day.
@@ -199,7 +257,13 @@ fn read(written: Clock) -> Reading {
             12 if clock.half.is_none() => at(0),
             _ => disagrees,
         },
-        Some(DayPart::Morning) => if hour <= 12 { at(hour) } else { disagrees },
+        Some(DayPart::Morning) => {
+            if hour <= 12 {
+                at(hour)
+            } else {
+                disagrees
+            }
+        }
         Some(DayPart::Noon) => match hour {
             10..=15 => at(hour),
             1..=3 => at(hour + 12),
@@ -219,15 +283,22 @@ fn read(written: Clock) -> Reading {
             5..=11 if clock.half.is_none() => at(hour + 12),
             17..=23 => at(hour),
             24 => at(24),
-            12 if clock.half.is_none() => Ok((minutes(24, clock.minute), Some(Assumption::MidnightEndsDay))),
+            12 if clock.half.is_none() => {
+                Ok((minutes(24, clock.minute), Some(Assumption::MidnightEndsDay)))
+            }
             0..=4 => Err(Problem::UnclearHour),
             _ => disagrees,
         },
         Some(DayPart::AllDay) | None => match (hour, clock.form) {
             (24, _) => Err(Problem::UnclearHour),
             (_, Form::Exact) => at(hour),
-            (1..=6, _) => Ok((minutes(hour + 12, clock.minute), Some(Assumption::AfterNoon))),
-            (7 | 8, Form::Hour | Form::Bare) => Ok((minutes(hour, clock.minute), Some(Assumption::BeforeNoon))),
+            (1..=6, _) => Ok((
+                minutes(hour + 12, clock.minute),
+                Some(Assumption::AfterNoon),
+            )),
+            (7 | 8, Form::Hour | Form::Bare) => {
+                Ok((minutes(hour, clock.minute), Some(Assumption::BeforeNoon)))
+            }
             _ => at(hour),
         },
     }
@@ -240,7 +311,11 @@ fn start_by_end(start: Clock, end: Clock, end_day: EndDay) -> Reading {
     }
     if end.part == Some(DayPart::SmallHours) || end_day != EndDay::Unsaid {
         let late = minutes(start.hour % 12 + 12, start.minute);
-        return if late >= LATE { Ok((late, Some(Assumption::AfterNoon))) } else { read(start) };
+        return if late >= LATE {
+            Ok((late, Some(Assumption::AfterNoon)))
+        } else {
+            read(start)
+        };
     }
     let (end_at, _) = match read(end) {
         Err(Problem::UnclearHour) => (minutes(end.hour, end.minute) + DAY, None),
@@ -248,14 +323,22 @@ fn start_by_end(start: Clock, end: Clock, end_day: EndDay) -> Reading {
     };
     let early = minutes(start.hour % 12, start.minute);
     let choose = |limit: i64| [early + NOON, early].into_iter().find(|&at| at < limit);
-    let start_at = choose(end_at).or_else(|| choose(end_at + DAY)).ok_or(Problem::EndBeforeStart)?;
-    let assumed = (start_at >= NOON + HOUR && end.half.is_none() && end.part != Some(DayPart::Afternoon))
-        .then_some(Assumption::AfterNoon);
+    let start_at = choose(end_at)
+        .or_else(|| choose(end_at + DAY))
+        .ok_or(Problem::EndBeforeStart)?;
+    let assumed =
+        (start_at >= NOON + HOUR && end.half.is_none() && end.part != Some(DayPart::Afternoon))
+            .then_some(Assumption::AfterNoon);
     Ok((start_at, assumed))
 }
 
 /// The end of a range to minutes of the day it begins on.
-fn read_end(start: i64, first: Clock, end: Clock, next: Option<bool>) -> Result<(i64, Vec<Assumption>), Problem> {
+fn read_end(
+    start: i64,
+    first: Clock,
+    end: Clock,
+    next: Option<bool>,
+) -> Result<(i64, Vec<Assumption>), Problem> {
     let fixed = match read(end) {
         Err(Problem::UnclearHour) if end.hour <= 4 => Some(minutes(end.hour, end.minute)),
         Err(Problem::UnclearHour) => Some(DAY),
@@ -265,18 +348,30 @@ fn read_end(start: i64, first: Clock, end: Clock, next: Option<bool>) -> Result<
     };
     if next == Some(true) {
         let at = fixed.unwrap_or(minutes(end.hour, end.minute)) % DAY + DAY;
-        return if at > start && at <= start + DAY { Ok((at, Vec::new())) } else { Err(Problem::SeveralDays) };
+        return if at > start && at <= start + DAY {
+            Ok((at, Vec::new()))
+        } else {
+            Err(Problem::SeveralDays)
+        };
     }
     let over_midnight = |at: i64| match at {
         0 => Ok((DAY, Vec::new())),
-        _ if start >= LATE && at <= EARLY && next.is_none() => Ok((at + DAY, vec![Assumption::OverMidnight])),
+        _ if start >= LATE && at <= EARLY && next.is_none() => {
+            Ok((at + DAY, vec![Assumption::OverMidnight]))
+        }
         _ => Err(Problem::EndBeforeStart),
     };
     if let Some(at) = fixed {
-        return if at > start { Ok((at, Vec::new())) } else { over_midnight(at) };
+        return if at > start {
+            Ok((at, Vec::new()))
+        } else {
+            over_midnight(at)
+        };
     }
     let early = minutes(end.hour % 12, end.minute);
-    let Some(at) = [early, early + NOON].into_iter().find(|&at| at > start) else { return over_midnight(early) };
+    let Some(at) = [early, early + NOON].into_iter().find(|&at| at > start) else {
+        return over_midnight(early);
+    };
     if at == early || (end.hour == 12 && at == NOON + i64::from(end.minute)) {
         return Ok((at, Vec::new()));
     }
@@ -286,7 +381,8 @@ fn read_end(start: i64, first: Clock, end: Clock, next: Option<bool>) -> Result<
     if same_half {
         return Ok((at, Vec::new()));
     }
-    let counted_to_24 = first.form == Form::Exact && first.half.is_none() && end.form == Form::Colon;
+    let counted_to_24 =
+        first.form == Form::Exact && first.half.is_none() && end.form == Form::Colon;
     if (start >= NOON && !counted_to_24) || end.hour <= 7 {
         return Ok((at, vec![Assumption::AfterNoon]));
     }
