@@ -9,6 +9,8 @@ class Clock {
   status = $state.raw<Status | undefined>();
   /** Now, milliseconds since 1970. Changes once a second. */
   now = $state(Date.now());
+  /** The desk did not answer when last asked. */
+  lost = $state(false);
   /** Counts minutes: what depends on time asks again when it changes. */
   minutes = $state(0);
 
@@ -21,6 +23,7 @@ class Clock {
   /** Takes the desk's word for the time. */
   set(status: Status): void {
     this.status = status;
+    this.lost = false;
     this.#said = Date.parse(status.now);
     this.#at = performance.now();
     this.#fixed = status.clock_fixed;
@@ -51,7 +54,7 @@ class Clock {
 
   /** Runs until the returned function is called. */
   start(): () => void {
-    const refresh = () => void desk.status().then((status) => this.set(status), () => undefined);
+    const refresh = () => void desk.status().then((status) => this.set(status), () => (this.lost = true));
     refresh();
     const second = setInterval(() => this.tick(), 1000);
     const minute = setInterval(refresh, 60_000);
