@@ -30,11 +30,12 @@ impl VirtualDisplay {
                 .args(["-displayfd", "1", "-screen", "0", SIZE, "-nolisten", "tcp"])
                 .stderr(Stdio::null()),
         )?;
-        let bus = start_and_read(Command::new("dbus-daemon").args([
-            "--session",
-            "--nofork",
-            "--print-address=1",
-        ]));
+        let bus = start_and_read(
+            Command::new("dbus-daemon")
+                .args(["--session", "--nofork", "--print-address=1"])
+                // It tells of every program that comes and goes.
+                .stderr(Stdio::null()),
+        );
         match bus {
             Ok((bus, bus_address)) => Ok(Self {
                 server,

@@ -37,7 +37,7 @@ cargo xtask COMMAND
                     the window (--data DIR). Without a display: in a virtual
                     one, and a picture is saved as steward-window.png
   test              set up what is missing, then every check and test
-       --only PART  rust, ui or window
+       [--only] PART  rust, ui or window alone
        --no-setup   install nothing
   setup             install what is missing, build nothing
        --list       only say what is missing (status 1 if something is)
@@ -107,7 +107,7 @@ fn parse_test(args: &[String]) -> Option<Command> {
         match arg.as_str() {
             "--no-setup" => setup = false,
             "--only" => only = Some(Part::named(args.next()?)?),
-            _ => only = Some(Part::named(arg.strip_prefix("--only=")?)?),
+            part => only = Some(Part::named(part.trim_start_matches("--only="))?),
         }
     }
     Some(Command::Test { only, setup })
@@ -156,7 +156,13 @@ mod tests {
             only: Some(Part::Ui),
             setup: false,
         };
-        assert_eq!(read("test --only ui --no-setup"), Some(both));
+        for line in [
+            "test --only ui --no-setup",
+            "test --only=ui --no-setup",
+            "test --no-setup ui",
+        ] {
+            assert_eq!(read(line).as_ref(), Some(&both), "{line}");
+        }
         let all = Command::Test {
             only: None,
             setup: true,
