@@ -57,6 +57,11 @@ export class QuickState {
     return (this.reading?.entry.chips ?? []).some((chip) => chip.kind !== 'unread' && chip.kind !== 'title' && chip.kind !== 'organiser');
   }
 
+  /** Something had to be assumed to read it. */
+  get assumes(): boolean {
+    return (this.reading?.entry.chips ?? []).some((chip) => chip.assumed.length > 0 || chip.kind === 'unread');
+  }
+
   /** It can be saved as it is. */
   get complete(): boolean {
     return this.isBooking && !this.stale && this.lacks.length === 0 && this.refusal === null;
