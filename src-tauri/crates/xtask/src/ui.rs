@@ -15,6 +15,7 @@ const MADE: [&str; 4] = ["node_modules", "dist", "coverage", "test-results"];
 /// # Errors
 /// When npm fails or the folder cannot be written.
 pub(crate) fn install(workspace: &Workspace, node: &Node) -> Outcome<()> {
+    let _alone = workspace.hold_ui()?;
     if is_installed(workspace) {
         println!("the UI's packages are there");
         return Ok(());
@@ -39,6 +40,7 @@ pub(crate) fn is_installed(workspace: &Workspace) -> bool {
 /// # Errors
 /// When the build fails or a source cannot be read.
 pub(crate) fn build(workspace: &Workspace, node: &Node) -> Outcome<()> {
+    let _alone = workspace.hold_ui()?;
     let sources = fingerprint(&workspace.ui())
         .map_err(|e| Failure::new(format!("{}: {e}", workspace.ui().display())))?;
     let sources = format!("{sources:016x}");

@@ -1,6 +1,7 @@
 //! Where things lie: the checkout, the build folder, cargo itself.
 
 use std::ffi::OsString;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -62,6 +63,25 @@ impl Workspace {
     /// A folder of this tool's own that lives and dies with the build.
     pub(crate) fn cache(&self) -> PathBuf {
         self.target.join("xtask")
+    }
+
+    /// Waits until no other `cargo xtask` is at the UI's folder; held until the
+    /// file is dropped. Two `npm ci` at once ruin each other.
+    ///
+    /// # Errors
+    /// When the build folder cannot be written.
+    pub(crate) fn hold_ui(&self) -> Outcome<File> {
+        let path = self.cache().join("ui.lock");
+        let held = fs::create_dir_all(self.cache())
+            .and_then(|()| File::create(&path))
+            .and_then(|file| {
+                if file.try_lock().is_err() {
+                    println!("another cargo xtask is at the UI; waiting for it");
+                    file.lock()?;
+                }
+                Ok(file)
+            });
+        held.map_err(|e| Failure::new(format!("{}: {e}", path.display())))
     }
 
     /// A program built by `cargo build`.
