@@ -199,7 +199,7 @@ impl Desk {
     pub(crate) fn next_number(&self, from: &Reader<'_>, house: &House) -> Result<Number, Refusal> {
         use chrono::Datelike as _;
         let today = self.today(house);
-        let letter = self.store.identity().letter;
+        let letter = self.identity.letter.clone();
         let prefix = format!("{:02}{:02}-{letter}", today.month(), today.day());
         Ok(Number::new(today.month(), today.day(), &letter, from.numbers_taken(&prefix)? + 1))
     }

@@ -134,7 +134,7 @@ impl Desk {
 
     fn bulletin_data(&self, date: NaiveDate, language: Language) -> Result<Bulletin, Refusal> {
         let now = self.now();
-        let identity = self.store.identity();
+        let identity = &self.identity;
         let due = self.house(|_, house| Ok(house.venue.day(date)))?;
         let tasks = self.due_between(due.0, due.1 - chrono::Duration::seconds(1), None)?;
         self.house(|r, house| {
@@ -166,7 +166,7 @@ impl Desk {
 
     /// `2026-1122-A1`: the day, this station's letter, how many it issued.
     fn bulletin_number(&self, r: &Reader<'_>, house: &House, date: NaiveDate) -> Result<String, Refusal> {
-        let letter = self.store.identity().letter;
+        let letter = self.identity.letter.clone();
         let stem = format!("{}-{:02}{:02}-{letter}", date.year(), date.month(), date.day());
         let issued = r.facts_about(&[house.venue.id.0])?;
         let before = issued

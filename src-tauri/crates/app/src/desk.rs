@@ -7,7 +7,7 @@ use std::sync::{Mutex, OnceLock};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use steward_documents::Fonts;
 use steward_domain::ids::{StationId, VenueId};
-use steward_store::{Act, Changed, Founding, Place, Reader, Store, Writer};
+use steward_store::{Act, Changed, Founding, Identity, Place, Reader, Store, Writer};
 use uuid::Uuid;
 
 use crate::Clock;
@@ -18,6 +18,9 @@ use crate::views::{Refusal, Settings};
 /// A station's desk.
 pub struct Desk {
     pub(crate) store: Store,
+    /// Kept here since an act that is being written must not ask the store
+    /// who it is.
+    pub(crate) identity: Identity,
     pub(crate) clock: Clock,
     pub(crate) place: Place,
     pub(crate) fonts: OnceLock<Fonts>,
@@ -77,6 +80,7 @@ impl Desk {
             _ => (Store::open(&place, now)?, None),
         };
         let desk = Self {
+            identity: store.identity(),
             store,
             clock,
             place,

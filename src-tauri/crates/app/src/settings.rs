@@ -15,7 +15,7 @@ impl Desk {
     /// # Errors
     /// When the store cannot be read.
     pub fn status(&self) -> Result<Status, Refusal> {
-        let identity = self.store.identity();
+        let identity = &self.identity;
         let now = self.now();
         self.house(|r, house| {
             let today = self.today(house);

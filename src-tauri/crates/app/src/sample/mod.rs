@@ -17,9 +17,9 @@ use crate::views::Refusal;
 impl Desk {
     /// Lays out a new venue in one act.
     pub(crate) fn lay_out(&self, first: &FirstVenue) -> Result<(), Refusal> {
-        let venue = venue(self.store.identity().venue, first.sample);
+        let venue = venue(self.identity.venue, first.sample);
         let date = first.date.unwrap_or_else(|| venue.local(self.now()).date());
-        let letter = self.store.identity().letter;
+        let letter = self.identity.letter.clone();
         let now = self.now();
         let act = self.act_of(if first.sample { "sample" } else { "found" });
         self.store.write(act, |w| {
