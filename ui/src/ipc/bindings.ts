@@ -762,7 +762,7 @@ export type Draft = {
 	/**  Their number. */
 	phone?: string,
 	/**  What is served. */
-	service?: Service,
+	service?: Refreshment,
 	/**  A leader comes. */
 	leader?: boolean,
 	/**  Special needs. */
@@ -940,7 +940,7 @@ export type GoodsRule = {
 	/**  Counted in. */
 	unit: Name,
 	/**  For which services. */
-	services: Service[],
+	services: Refreshment[],
 	/**  Reckoned from. */
 	basis: Basis,
 	/**  Pieces for every hundred of the basis, rounded up. */
@@ -1034,7 +1034,7 @@ export type Item = {
 	/**  Keys of the items that come before it. */
 	after?: string[],
 	/**  Only for these services; empty for any. */
-	services?: Service[],
+	services?: Refreshment[],
 	/**  Minutes past due until it is reminded of. */
 	remind?: number,
 	/**  Minutes past due until it is escalated. */
@@ -1086,7 +1086,7 @@ export type Meeting = {
 	/**  Their number. */
 	phone?: string,
 	/**  What is served (S-40). */
-	service?: Service,
+	service?: Refreshment,
 	/**  A leader comes: shown as such, served in the order of S-43. */
 	leader?: boolean,
 	/**  Special needs, in the caller's words. */
@@ -1463,7 +1463,7 @@ export type RoomMatch = {
 export type SeriesId = string;
 
 /**  What is served at the seats (S-40). */
-export type Service =
+export type Refreshment =
 /**  Tea for everybody. */
 "tea" |
 /**  Tea on the podium, bottled water at the seats. */

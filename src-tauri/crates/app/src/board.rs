@@ -11,12 +11,14 @@ use steward_domain::plan::{self, Confirmation, Progress, Task, Work};
 use steward_store::Reader;
 
 use crate::Desk;
-use crate::clashes::open_clashes;
+use crate::clashes::{bare_clash, open_clashes};
 use crate::house::{House, confirmations};
 use crate::views::{Board, BoardMeeting, CheckMark, Counts, Decision, Period, Refusal};
 
 /// Most days that are drawn at once.
 const MOST_DAYS: i64 = 400;
+/// Clashes on a board that come with what is free instead.
+const WITH_OFFERS: usize = 6;
 /// Item of a template that counts cups, by its Chinese name.
 const CUPS: &str = "茶杯";
 
@@ -162,8 +164,11 @@ impl Desk {
         let mut clashes = open_clashes(r, from, to + Duration::days(1))?;
         clashes.sort_by_key(|c| (std::cmp::Reverse(c.severity), c.from));
         let mut found = Vec::new();
-        for clash in clashes.iter().filter(|c| c.severity > Severity::Information) {
-            found.push(Decision::Clash { clash: Box::new(self.clash_view(r, house, clash, None)?) });
+        for (at, clash) in clashes.iter().filter(|c| c.severity > Severity::Information).enumerate() {
+            // Looking for free rooms costs; a board shows a handful of cards,
+            // the rest say what clashes and look when they are opened.
+            let view = if at < WITH_OFFERS { self.clash_view(r, house, clash, None)? } else { bare_clash(r, house, clash)? };
+            found.push(Decision::Clash { clash: Box::new(view) });
         }
         let until = to + Duration::days(1);
         let mut near = r.meetings_between(from.timestamp_millis(), until.timestamp_millis())?;

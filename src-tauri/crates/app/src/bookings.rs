@@ -221,7 +221,7 @@ pub(crate) fn blank(id: MeetingId, number: Number, taken: Taken, slot: Slot) -> 
         organiser: String::new(),
         contact: String::new(),
         phone: String::new(),
-        service: steward_domain::meeting::Service::default(),
+        service: steward_domain::meeting::Refreshment::default(),
         leader: false,
         needs: String::new(),
         standing: Standing::default(),

@@ -78,7 +78,8 @@ impl Desk {
         })
     }
 
-    /// A clash for people; offers are for the meeting that was taken later.
+    /// A clash for people, with what is free for the meeting that was taken
+    /// later.
     pub(crate) fn clash_view(
         &self,
         r: &Reader<'_>,
@@ -86,20 +87,31 @@ impl Desk {
         clash: &Clash,
         decided: Option<&Tolerated>,
     ) -> Result<ClashView, Refusal> {
-        let (a, b) = (meeting_of(r, clash.first)?, meeting_of(r, clash.second)?);
-        let (first, second) = if (a.taken.at, a.id) <= (b.taken.at, b.id) { (a, b) } else { (b, a) };
-        let offers = if decided.is_some() { Vec::new() } else { offers_for(r, house, &second, self.now())? };
-        Ok(ClashView {
-            first: house.brief(&first),
-            second: house.brief(&second),
-            room: clash.room,
-            room_name: house.room_name(clash.room),
-            when: house.when_of(clash.from, clash.until, false),
-            severity: clash.severity,
-            offers,
-            tolerated: decided.map(|d| if d.by.is_empty() { d.why.clone() } else { format!("{} · {}", d.by, d.why) }),
-        })
+        let mut view = bare_clash(r, house, clash)?;
+        match decided {
+            None => view.offers = offers_for(r, house, &meeting_of(r, view.second.id)?, self.now())?,
+            Some(d) if d.by.is_empty() => view.tolerated = Some(d.why.clone()),
+            Some(d) => view.tolerated = Some(format!("{} · {}", d.by, d.why)),
+        }
+        Ok(view)
     }
+}
+
+/// A clash for people, without offers. The meeting that was taken later comes
+/// second: it is the one to move.
+pub(crate) fn bare_clash(r: &Reader<'_>, house: &House, clash: &Clash) -> Result<ClashView, Refusal> {
+    let (a, b) = (meeting_of(r, clash.first)?, meeting_of(r, clash.second)?);
+    let (first, second) = if (a.taken.at, a.id) <= (b.taken.at, b.id) { (a, b) } else { (b, a) };
+    Ok(ClashView {
+        first: house.brief(&first),
+        second: house.brief(&second),
+        room: clash.room,
+        room_name: house.room_name(clash.room),
+        when: house.when_of(clash.from, clash.until, false),
+        severity: clash.severity,
+        offers: Vec::new(),
+        tolerated: None,
+    })
 }
 
 /// The clashes of a span that nobody decided.

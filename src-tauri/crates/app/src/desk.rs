@@ -151,7 +151,9 @@ impl Desk {
     }
 
     pub(crate) fn act_of(&self, intent: &'static str) -> Act {
-        Act { actor: self.operator(), intent, wall_ms: self.now().timestamp_millis(), offline: true }
+        // "Offline" says that no peer was in sight; a venue of one station has
+        // none to miss.
+        Act { actor: self.operator(), intent, wall_ms: self.now().timestamp_millis(), offline: false }
     }
 
     /// The local day that is today.

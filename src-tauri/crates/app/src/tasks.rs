@@ -1,9 +1,9 @@
 //! What is next, and confirming it (S-30 … S-42).
 
 use chrono::{DateTime, Utc};
-use steward_domain::meeting::{Meeting, State};
+use steward_domain::meeting::{Meeting, Standing, State};
 use steward_domain::names::Name;
-use steward_domain::plan::{self, Confirmation, Department, Task, TaskKey};
+use steward_domain::plan::{self, Confirmation, Department, Task, TaskKey, Work};
 use steward_store::Reader;
 
 use crate::Desk;
@@ -81,8 +81,36 @@ impl Desk {
             }
             let said = Confirmation { task: key.short(), by, at: now, due: task.due, note, reason };
             w.fact(plan::CONFIRMED, meeting.id.0, serde_json::to_value(&said).unwrap_or_default());
+            if let Some(closed) = self.closed_by(w, house, &meeting, &said)? {
+                w.save(&closed)?;
+            }
             Ok(())
         })
+    }
+
+    /// The meeting, closed, when `said` confirms the last of its clearing
+    /// (S-60): who closes the room closes the meeting.
+    fn closed_by(
+        &self,
+        r: &Reader<'_>,
+        house: &House,
+        meeting: &Meeting,
+        said: &Confirmation,
+    ) -> Result<Option<Meeting>, Refusal> {
+        if meeting.standing.state.is_over() || self.now() < meeting.slot.end {
+            return Ok(None);
+        }
+        let mut confirmed =
+            confirmations(r, std::slice::from_ref(meeting))?.remove(&meeting.id).unwrap_or_default();
+        confirmed.push(said.clone());
+        let tasks = house.tasks(meeting);
+        let mut clearing = tasks.iter().filter(|t| t.work == Work::Clearing).peekable();
+        let is_clearing = clearing.clone().any(|t| t.key.short() == said.task);
+        let all = is_clearing && clearing.all(|t| confirmed.iter().any(|c| c.task == t.key.short()));
+        Ok(all.then(|| Meeting {
+            standing: Standing { state: State::Closed, by: said.by.clone(), why: String::new() },
+            ..meeting.clone()
+        }))
     }
 
     /// A meeting's tasks as they stand.

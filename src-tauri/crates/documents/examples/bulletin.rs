@@ -5,7 +5,8 @@
     clippy::print_stdout,
     missing_docs,
     unreachable_pub,
-    dead_code
+    dead_code,
+    reason = "an example to look at pages with; it shares the tests' invented days"
 )]
 
 #[path = "../tests/paper/samples.rs"]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::meeting::Service;
+use crate::meeting::Refreshment;
 use crate::names::Name;
 
 /// One line of a template: how much of a thing a meeting needs.
@@ -13,7 +13,7 @@ pub struct GoodsRule {
     /// Counted in.
     pub unit: Name,
     /// For which services.
-    pub services: Vec<Service>,
+    pub services: Vec<Refreshment>,
     /// Reckoned from.
     pub basis: Basis,
     /// Pieces for every hundred of the basis, rounded up.
@@ -51,7 +51,7 @@ pub struct Goods {
 /// What a meeting of `heads` people, `podium` of them on the podium, needs.
 /// Lines that come to nothing are left out.
 #[must_use]
-pub fn goods(rules: &[GoodsRule], service: Service, heads: u32, podium: u32) -> Vec<Goods> {
+pub fn goods(rules: &[GoodsRule], service: Refreshment, heads: u32, podium: u32) -> Vec<Goods> {
     let podium = podium.min(heads);
     rules
         .iter()

@@ -39,7 +39,7 @@ pub struct Meeting {
     pub phone: String,
     /// What is served (S-40).
     #[serde(default)]
-    pub service: Service,
+    pub service: Refreshment,
     /// A leader comes: shown as such, served in the order of S-43.
     #[serde(default)]
     pub leader: bool,
@@ -127,7 +127,7 @@ pub enum SlotFault {
 /// What is served at the seats (S-40).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "snake_case")]
-pub enum Service {
+pub enum Refreshment {
     /// Tea for everybody.
     #[default]
     Tea,

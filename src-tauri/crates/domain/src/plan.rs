@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::goods::GoodsRule;
 use crate::ids::{MeetingId, TemplateId};
-use crate::meeting::{Meeting, Service};
+use crate::meeting::{Meeting, Refreshment};
 use crate::names::Name;
 use crate::record::Record;
 use crate::room::{Class, Layout, Room};
@@ -159,7 +159,7 @@ pub struct Item {
     pub after: Vec<String>,
     /// Only for these services; empty for any.
     #[serde(default)]
-    pub services: Vec<Service>,
+    pub services: Vec<Refreshment>,
     /// Minutes past due until it is reminded of.
     #[serde(default = "five")]
     pub remind: u32,

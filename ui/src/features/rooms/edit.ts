@@ -1,6 +1,6 @@
 // What makes a room, a template or a venue fit to be saved, and blank ones.
 
-import type { Basis, Class, Department, GoodsRule, Item, Layout, Name, Room, Service, Template, Venue, Work } from '$ipc/types';
+import type { Basis, Class, Department, GoodsRule, Item, Layout, Name, Room, Refreshment, Template, Venue, Work } from '$ipc/types';
 import type { Key } from '$i18n';
 
 /** The id of what is not saved yet. */
@@ -11,7 +11,7 @@ export const LAYOUTS: readonly Layout[] = ['theatre', 'classroom', 'u_shape', 'h
 
 export const DEPARTMENTS: readonly Department[] = ['centre', 'meeting_service', 'technical', 'security', 'environment', 'procurement', 'building'];
 export const WORKS: readonly Work[] = ['set_up', 'check', 'room', 'security', 'tea', 'greeting', 'clearing', 'desk'];
-export const SERVICES: readonly Service[] = ['tea', 'podium_tea', 'water', 'none'];
+export const SERVICES: readonly Refreshment[] = ['tea', 'podium_tea', 'water', 'none'];
 export const BASES: readonly Basis[] = ['heads', 'podium', 'seats', 'meeting'];
 
 /** Something that stands in the way of saving, as a key and what fills it. */

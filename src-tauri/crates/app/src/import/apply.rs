@@ -1,7 +1,7 @@
 //! Writing what an import decided.
 
 use steward_domain::ids::{MeetingId, Number, SeriesId};
-use steward_domain::meeting::{Meeting, Service, Standing, State, Taken};
+use steward_domain::meeting::{Meeting, Refreshment, Standing, State, Taken};
 use steward_store::Writer;
 
 use super::{Entry, Fate, Plan};
@@ -23,7 +23,7 @@ pub(crate) fn apply(desk: &Desk, plan: &Plan<'_>, w: &mut Writer<'_>, house: &Ho
                 let mut meeting = blank(MeetingId(w.new_id()), numbers.next(), taken, entry.slot.clone());
                 meeting.series = Some(series);
                 // A programme says nothing of tea; the clerk does.
-                meeting.service = Service::None;
+                meeting.service = Refreshment::None;
                 say(&mut meeting, entry);
                 meeting.standing = Standing { state: first_state(entry), by: desk.operator(), why: String::new() };
                 meeting.template = house.chosen_template(&meeting.slot);

@@ -5,7 +5,7 @@ use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use chrono::Datelike as _;
 use serde_json::json;
 use steward_domain::ids::{MeetingId, Number, RoomId};
-use steward_domain::meeting::{Meeting, Service, Slot, Standing, State, Taken};
+use steward_domain::meeting::{Meeting, Refreshment, Slot, Standing, State, Taken};
 use steward_domain::plan::{self, Confirmation, Template};
 use steward_domain::room::Room;
 use steward_domain::venue::Venue;
@@ -26,12 +26,15 @@ pub(crate) struct Day<'a> {
 
 /// One meeting: day, room's English name, from, to, title, people, organiser,
 /// contact, service, state, whether a leader comes.
-struct Row(i64, &'static str, (u32, u32), (u32, u32), &'static str, u32, &'static str, &'static str, Service, State, bool);
+struct Row(i64, &'static str, (u32, u32), (u32, u32), &'static str, u32, &'static str, &'static str, Refreshment, State, bool);
 
 pub(crate) fn save(w: &mut Writer<'_>, day: &Day<'_>) -> Result<(), Refusal> {
     for (at, row) in rows().into_iter().enumerate() {
         let count = u32::try_from(at + 1).unwrap_or(u32::MAX);
-        let Some(meeting) = meeting(MeetingId(w.new_id()), &row, count, day) else { continue };
+        let Some(mut meeting) = meeting(MeetingId(w.new_id()), &row, count, day) else { continue };
+        if meeting.slot.end + Duration::minutes(45) < day.now && meeting.standing.state == State::Confirmed {
+            meeting.standing.state = State::Closed;
+        }
         w.save(&meeting)?;
         for done in confirmed(&meeting, day) {
             w.fact(plan::CONFIRMED, meeting.id.0, json!(done));
@@ -96,7 +99,7 @@ fn confirmed(meeting: &Meeting, day: &Day<'_>) -> Vec<Confirmation> {
 }
 
 fn rows() -> Vec<Row> {
-    use Service::{PodiumTea, Tea, Water};
+    use Refreshment::{PodiumTea, Tea, Water};
     use State::{AwaitingApproval, Confirmed, Enquiry, Held};
     vec![
         Row(0, "Main hall", (9, 0), (11, 30), "全市安全生产工作会议", 860, "市应急管理局", "赵处长", PodiumTea, Confirmed, true),

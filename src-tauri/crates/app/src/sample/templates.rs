@@ -3,7 +3,7 @@
 
 use steward_domain::goods::{Basis, GoodsRule};
 use steward_domain::ids::TemplateId;
-use steward_domain::meeting::Service;
+use steward_domain::meeting::Refreshment;
 use steward_domain::names::Name;
 use steward_domain::plan::{Department, Due, Item, Template, Work};
 use steward_domain::room::{Class, Room};
@@ -56,7 +56,7 @@ fn hall_items() -> Vec<Built> {
         item("ashtrays", "公共区域摆放烟灰盅", "Ashtrays in public areas", MeetingService, Work::SetUp, day_before(15, 30)).rule("S-33"),
         item("water", "按实际人数摆放瓶装水", "Bottled water by real headcount", MeetingService, Work::Tea, day_before(16, 0))
             .rule("S-40")
-            .only(&[Service::PodiumTea, Service::Water]),
+            .only(&[Refreshment::PodiumTea, Refreshment::Water]),
         item("sound-test", "灯光音响按序开机,逐支试话筒", "Switch on in order, test every microphone", Technical, Work::Room, start(-90)).rule("S-32"),
         item("posts", "增设岗位:正门、东门、会场口、机动、巡查、车库", "Extra posts: gates, hall doors, mobile, patrol, garage", Security, Work::Security, start(-30)).rule("S-32"),
         item("walk-round", "楼栋助理巡查会场周边", "Assistant walks the area", Building, Work::Desk, start(-45)).rule("S-50"),
@@ -81,7 +81,7 @@ fn room_items() -> Vec<Built> {
 
 fn common_items() -> Vec<Built> {
     use Department::{Centre, MeetingService, Security, Technical};
-    let tea = &[Service::Tea, Service::PodiumTea];
+    let tea = &[Refreshment::Tea, Refreshment::PodiumTea];
     vec![
         item("day-before", "对照通知全面检查:座位、名牌、会标、设备、花卉、茶具、卫生、通道", "Check everything against the notice", MeetingService, Work::SetUp, day_before(16, 30)).rule("S-30"),
         item("seal", "合格后封闭会场", "Seal the room", Security, Work::SetUp, day_before(17, 0)).rule("S-30").after(&["day-before"]),
@@ -102,7 +102,7 @@ fn common_items() -> Vec<Built> {
 
 fn goods() -> Vec<GoodsRule> {
     use Basis::{Heads, Meeting, Podium, Seats};
-    use Service::{PodiumTea, Tea, Water};
+    use Refreshment::{PodiumTea, Tea, Water};
     vec![
         rule("茶杯", "Cups", "只", "pcs", &[Tea], Heads, 100, 4),
         rule("茶杯", "Cups", "只", "pcs", &[PodiumTea], Podium, 100, 2),
@@ -127,7 +127,7 @@ fn goods() -> Vec<GoodsRule> {
 }
 
 #[allow(clippy::too_many_arguments, reason = "one line of a table")]
-fn rule(zh: &str, en: &str, unit: &str, unit_en: &str, services: &[Service], basis: Basis, per_hundred: u32, spare: u32) -> GoodsRule {
+fn rule(zh: &str, en: &str, unit: &str, unit_en: &str, services: &[Refreshment], basis: Basis, per_hundred: u32, spare: u32) -> GoodsRule {
     GoodsRule {
         item: Name::new(zh, en),
         unit: Name::new(unit, unit_en),
@@ -152,7 +152,7 @@ impl Built {
         self
     }
 
-    fn only(mut self, services: &[Service]) -> Self {
+    fn only(mut self, services: &[Refreshment]) -> Self {
         self.0.services = services.to_vec();
         self
     }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use steward_domain::clash::Severity;
 use steward_domain::ids::RoomId;
-use steward_domain::meeting::{Service, SlotFault, State};
+use steward_domain::meeting::{Refreshment, SlotFault, State};
 use steward_domain::names::Name;
 use steward_domain::offers::OfferKind;
 use steward_domain::quick::Entry;
@@ -41,7 +41,7 @@ pub struct Draft {
     /// Their number.
     pub phone: String,
     /// What is served.
-    pub service: Service,
+    pub service: Refreshment,
     /// A leader comes.
     pub leader: bool,
     /// Special needs.

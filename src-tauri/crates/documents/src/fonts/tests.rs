@@ -1,3 +1,4 @@
+//! Tests of finding and loading fonts.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
