@@ -10,7 +10,9 @@ fn main() {
         println!("cargo::rerun-if-changed={folder}");
     }
     if !Path::new("../ui/dist/index.html").is_file() {
-        println!("cargo::error=the page is not built: `npm ci && npm run build` in ui/, or `cargo xtask run`");
+        println!(
+            "cargo::error=the page is not built: `npm ci && npm run build` in ui/, or `cargo xtask run`"
+        );
         return;
     }
     // WebKit loads the system's libsqlite3; symbols exported by this program

@@ -4,52 +4,47 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 use clap::Parser;
-use steward_app::{Absent, FirstVenue, OpenOptions};
+use steward_app::{Absent, FirstVenue, OpenOptions, clock};
 
-/// 会务指挥台 · the desk of a conference service centre.
+/// 会务指挥台 Steward: the desk of a conference service centre, its window.
 #[derive(Debug, Parser)]
-#[command(name = "steward", version)]
+#[command(name = "steward", version, max_term_width = 100)]
 pub(crate) struct Arguments {
-    /// The data folder; the user's own when none is named.
+    /// The data folder; the user's own when none is named
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
 
-    /// The folder for the key file; the system's keyring is then not asked.
+    /// A folder for the key file; the system's keyring is then not asked
     #[arg(long, value_name = "DIR")]
     config: Option<PathBuf>,
 
-    /// Lay the sample office complex into a data folder that is still empty.
+    /// Lay the sample office complex into a data folder that is still empty
     #[arg(long)]
     sample: bool,
 
-    /// Fix the clock, for drills: 2026-11-23T08:00:00+08:00. STEWARD_NOW does
-    /// the same.
-    #[arg(long, value_name = "TIME", value_parser = instant)]
+    /// Fix the clock, for tests and drills: 2026-11-22T13:36, or with an offset
+    #[arg(long, value_name = "T", env = "STEWARD_NOW", value_parser = moment)]
     now: Option<DateTime<Utc>>,
 }
 
 impl Arguments {
-    /// How to open the desk.
-    ///
-    /// # Errors
-    /// When `STEWARD_NOW` is set and is no time.
-    pub(crate) fn options(self) -> Result<OpenOptions, String> {
-        let from_environment = std::env::var("STEWARD_NOW").ok().map(|text| instant(&text)).transpose();
-        Ok(OpenOptions {
+    /// How to open the desk: where no store is, one is founded.
+    pub(crate) fn into_options(self) -> OpenOptions {
+        OpenOptions {
             data: self.data,
             config: self.config,
-            now: self.now.or(from_environment?),
-            absent: Absent::Found(FirstVenue { sample: self.sample, ..FirstVenue::default() }),
+            now: self.now,
+            absent: Absent::Found(FirstVenue {
+                sample: self.sample,
+                ..FirstVenue::default()
+            }),
             ..OpenOptions::default()
-        })
+        }
     }
 }
 
-/// An instant with its offset.
-fn instant(text: &str) -> Result<DateTime<Utc>, String> {
-    DateTime::parse_from_rfc3339(text.trim())
-        .map(|time| time.with_timezone(&Utc))
-        .map_err(|fault| format!("{text}: {fault}; write it like 2026-11-23T08:00:00+08:00"))
+fn moment(text: &str) -> Result<DateTime<Utc>, String> {
+    clock::moment(text).ok_or_else(|| "write it like 2026-11-22T13:36".to_owned())
 }
 
 #[cfg(test)]
@@ -60,7 +55,7 @@ mod tests {
 
     fn read(words: &[&str]) -> OpenOptions {
         let words = std::iter::once("steward").chain(words.iter().copied());
-        Arguments::try_parse_from(words).unwrap().options().unwrap()
+        Arguments::try_parse_from(words).unwrap().into_options()
     }
 
     #[test]
@@ -79,9 +74,13 @@ mod tests {
     }
 
     #[test]
-    fn the_clock_is_fixed_to_an_instant_with_its_offset() {
+    fn the_clock_is_fixed_to_a_moment_or_the_program_says_how_to_write_one() {
         let now = read(&["--now", "2026-11-23T08:00:00+08:00"]).now.unwrap();
         assert_eq!(now.to_rfc3339(), "2026-11-23T00:00:00+00:00");
-        assert!(Arguments::try_parse_from(["steward", "--now", "8 o'clock"]).is_err());
+        let refused = Arguments::try_parse_from(["steward", "--now", "8 o'clock"]).unwrap_err();
+        assert!(
+            refused.to_string().contains("2026-11-22T13:36"),
+            "{refused}"
+        );
     }
 }

@@ -4,7 +4,9 @@
 use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-use crate::commands::{board, bookings, bulletin, imports, meetings, opening, rooms, settings, tasks};
+use crate::commands::{
+    board, bookings, bulletin, imports, meetings, opening, rooms, settings, tasks,
+};
 use crate::events::{Changed, Go};
 
 /// Every command and event there is.

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 use steward_app::domain::ids::MeetingId;
 
 /// Something was committed: whoever shows it asks again.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type, tauri_specta::Event)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type, tauri_specta::Event,
+)]
 pub struct Changed {
     /// Kinds of the records and facts it touched, such as `meeting`.
     pub kinds: Vec<String>,
@@ -13,7 +15,9 @@ pub struct Changed {
 }
 
 /// Somewhere to go, such as after a click on a notification.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type, tauri_specta::Event)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type, tauri_specta::Event,
+)]
 pub struct Go {
     /// The screen: `today`, `meeting`, `bookings`, `checks`, `import`,
     /// `bulletin`, `rooms` or `settings`.

@@ -37,7 +37,10 @@ impl Front {
         match self.desk() {
             Ok(_) => StoreOpening::Ready,
             Err(Refusal::Store { code, detail }) => StoreOpening::Refused { code, detail },
-            Err(other) => StoreOpening::Refused { code: "other".to_owned(), detail: other.to_string() },
+            Err(other) => StoreOpening::Refused {
+                code: "other".to_owned(),
+                detail: other.to_string(),
+            },
         }
     }
 
@@ -46,7 +49,10 @@ impl Front {
     /// # Errors
     /// Why it is not open.
     pub fn desk(&self) -> Result<Arc<Desk>, Refusal> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.0
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Puts a desk that was opened later in place.
@@ -80,7 +86,12 @@ where
 {
     tauri::async_runtime::spawn_blocking(work)
         .await
-        .unwrap_or_else(|fault| Err(Refusal::Store { code: "other".to_owned(), detail: fault.to_string() }))
+        .unwrap_or_else(|fault| {
+            Err(Refusal::Store {
+                code: "other".to_owned(),
+                detail: fault.to_string(),
+            })
+        })
 }
 
 #[cfg(test)]
@@ -88,20 +99,30 @@ mod tests {
     use super::*;
 
     fn refused() -> Front {
-        Front::new(Err(Refusal::Store { code: "newer".to_owned(), detail: "9".to_owned() }))
+        Front::new(Err(Refusal::Store {
+            code: "newer".to_owned(),
+            detail: "9".to_owned(),
+        }))
     }
 
     #[test]
     fn a_front_without_a_desk_says_why_and_asks_nobody() {
         let front = refused();
-        assert_eq!(front.opening(), StoreOpening::Refused { code: "newer".to_owned(), detail: "9".to_owned() });
+        assert_eq!(
+            front.opening(),
+            StoreOpening::Refused {
+                code: "newer".to_owned(),
+                detail: "9".to_owned()
+            }
+        );
         let answer = tauri::async_runtime::block_on(front.ask(|_| Ok(())));
         assert!(matches!(answer, Err(Refusal::Store { code, .. }) if code == "newer"));
     }
 
     #[test]
     fn work_that_panics_is_a_refusal() {
-        let answer: Result<(), _> = tauri::async_runtime::block_on(off_the_loop(|| panic!("on purpose")));
+        let answer: Result<(), _> =
+            tauri::async_runtime::block_on(off_the_loop(|| panic!("on purpose")));
         assert!(matches!(answer, Err(Refusal::Store { code, .. }) if code == "other"));
     }
 }

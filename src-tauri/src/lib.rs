@@ -31,13 +31,7 @@ use crate::opening::Opened;
 #[must_use]
 pub fn run() -> ExitCode {
     logging::start();
-    let options = match Arguments::parse().options() {
-        Ok(options) => options,
-        Err(fault) => {
-            tracing::error!(fault, "STEWARD_NOW");
-            return ExitCode::from(2);
-        }
-    };
+    let options = Arguments::parse().into_options();
     let desk = match tauri::async_runtime::block_on(opening::open(&options)) {
         Opened::Here(desk) => desk,
         Opened::Elsewhere => return ExitCode::SUCCESS,

@@ -57,8 +57,12 @@ fn is_in_use(refusal: &Refusal) -> bool {
 /// Asks the process behind the folder's door. One without a window, such as a
 /// headless station, says that it has none.
 fn came_to_the_front(options: &OpenOptions) -> bool {
-    let Ok(folder) = Desk::folder(options) else { return false };
-    let Ok(mut visitor) = Visitor::knock(&folder) else { return false };
+    let Ok(folder) = Desk::folder(options) else {
+        return false;
+    };
+    let Ok(mut visitor) = Visitor::knock(&folder) else {
+        return false;
+    };
     visitor.call(&Call::Show).is_ok_and(|shown| shown == true)
 }
 
@@ -88,7 +92,10 @@ pub(crate) fn connect(app: &AppHandle, desk: &Arc<Desk>) {
 /// # Errors
 /// When the code has a slip or is another store's.
 pub(crate) async fn with_code(app: AppHandle, code: String) -> Result<(), Refusal> {
-    let options = OpenOptions { recovery_code: Some(code), ..app.state::<OpenOptions>().inner().clone() };
+    let options = OpenOptions {
+        recovery_code: Some(code),
+        ..app.state::<OpenOptions>().inner().clone()
+    };
     off_the_loop(move || {
         let front = app.state::<Front>();
         // Twice in a row, as by a double click, opens once.

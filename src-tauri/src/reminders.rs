@@ -23,7 +23,11 @@ pub(crate) fn watch(app: &AppHandle) {
     let here = app.clone();
     let listening = app.notification().on_action(move |_| {
         window::to_front(&here);
-        let _ = Go { screen: "checks".to_owned(), meeting: None }.emit(&here);
+        let _ = Go {
+            screen: "checks".to_owned(),
+            meeting: None,
+        }
+        .emit(&here);
     });
     if let Err(fault) = listening {
         tracing::warn!(%fault, "clicks on notifications are not heard");
@@ -60,7 +64,11 @@ async fn tell(app: &AppHandle, told: Arc<Mutex<Told>>) {
 /// Posts one. Without a notification service nothing is shown: the list in the
 /// window says the same.
 fn post(app: &AppHandle, reminder: &Reminder) {
-    let notification = app.notification().builder().title(&reminder.title).body(&reminder.body);
+    let notification = app
+        .notification()
+        .builder()
+        .title(&reminder.title)
+        .body(&reminder.body);
     if let Err(fault) = notification.show() {
         tracing::warn!(%fault, "a notification was not posted");
     }

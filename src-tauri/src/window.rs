@@ -13,8 +13,16 @@ pub(crate) const MAIN: &str = "main";
 /// # Errors
 /// When the system does not give a window.
 pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
-    let described = app.config().app.windows.iter().find(|window| window.label == MAIN);
-    let config = described.cloned().unwrap_or_else(|| WindowConfig { label: MAIN.to_owned(), ..WindowConfig::default() });
+    let described = app
+        .config()
+        .app
+        .windows
+        .iter()
+        .find(|window| window.label == MAIN);
+    let config = described.cloned().unwrap_or_else(|| WindowConfig {
+        label: MAIN.to_owned(),
+        ..WindowConfig::default()
+    });
     WebviewWindowBuilder::from_config(app, &config)?
         .devtools(cfg!(debug_assertions))
         .on_navigation(is_ours)
@@ -25,7 +33,9 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
 
 /// Brings the window to the front, from the task bar too. Whether there is one.
 pub(crate) fn to_front(app: &AppHandle) -> bool {
-    let Some(window) = app.get_webview_window(MAIN) else { return false };
+    let Some(window) = app.get_webview_window(MAIN) else {
+        return false;
+    };
     for step in [window.unminimize(), window.show(), window.set_focus()] {
         if let Err(fault) = step {
             tracing::warn!(%fault, "the window did not come to the front");

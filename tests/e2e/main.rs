@@ -1,6 +1,14 @@
 //! The real window, end to end, driven from outside. Wants the built programs;
 //! `cargo xtask test window` builds them and runs this.
 
+mod bulletin;
+mod checks;
 mod first_run;
+mod gate;
+mod import;
+mod quick_entry;
+mod recovery;
+mod screens;
 mod second_window;
+mod terminal;
 mod window;

@@ -4,14 +4,24 @@ use crate::window::{MONDAY_EIGHT, Window, program};
 
 #[tokio::test]
 async fn a_second_window_on_the_same_folder_ends_at_once_and_well() {
-    let Some(window) = Window::open().await else { return };
+    let Some(window) = Window::open().await else {
+        return;
+    };
     window.find("screen-today").await;
-    let mut second = window.folders.command(&program("STEWARD_BINARY", "steward"));
-    second.args(window.folders.arguments(MONDAY_EIGHT)).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+    let mut second = window
+        .folders
+        .command(&program("STEWARD_BINARY", "steward"));
+    second
+        .args(window.folders.arguments(MONDAY_EIGHT))
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY");
     // Without a display it could open nothing: it ends well only when the
     // first one took the message.
-    let ended = tokio::task::spawn_blocking(move || second.status()).await.expect("it ran").expect("it started");
+    let ended = tokio::task::spawn_blocking(move || second.status())
+        .await
+        .expect("it ran")
+        .expect("it started");
     assert!(ended.success(), "{ended}");
-    window.find("screen-today").await;
+    window.go("bookings").await;
     window.close().await;
 }

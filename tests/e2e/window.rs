@@ -25,31 +25,53 @@ const PATIENCE: Duration = Duration::from_secs(60);
 static SEATS: Semaphore = Semaphore::const_new(2);
 
 /// A Monday morning at the sample complex.
-pub const MONDAY_EIGHT: &str = "2026-11-23T08:00:00+08:00";
+pub(crate) const MONDAY_EIGHT: &str = "2026-11-23T08:00:00+08:00";
 
-/// Where a window keeps its data; a second one can be opened on it later.
-pub struct Folders(TempDir);
+/// Where a window keeps its data and its key; a second one can be opened on
+/// them later.
+pub(crate) struct Folders {
+    root: TempDir,
+    key: &'static str,
+}
 
 impl Folders {
     /// Fresh ones, gone with the value.
-    pub fn new() -> Self {
-        Self(tempfile::tempdir().expect("a folder for the test"))
+    pub(crate) fn new() -> Self {
+        Self {
+            root: tempfile::tempdir().expect("a folder for the test"),
+            key: "key",
+        }
+    }
+
+    /// The same data seen from a computer without its key.
+    pub(crate) fn without_key(self) -> Self {
+        Self {
+            key: "no-key",
+            ..self
+        }
     }
 
     /// A path inside.
-    pub fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.root.path().join(name)
     }
 
-    /// The window's arguments: its folders and a clock that stands still.
-    pub fn arguments(&self, now: &str) -> Vec<String> {
+    /// What both programs are told: the folders and a clock that stands still.
+    pub(crate) fn arguments(&self, now: &str) -> Vec<String> {
         let path = |name| self.path(name).display().to_string();
-        let words = ["--sample", "--now", now, "--data", &path("data"), "--config", &path("key")];
+        let words = [
+            "--now",
+            now,
+            "--data",
+            &path("data"),
+            "--config",
+            &path(self.key),
+        ];
         words.map(str::to_owned).to_vec()
     }
 
     /// The program with folders that are the test's and not the user's.
-    pub fn command(&self, program: &Path) -> Command {
+    pub(crate) fn command(&self, program: &Path) -> Command {
         let mut command = Command::new(program);
         for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"] {
             command.env(variable, self.path("home"));
@@ -59,11 +81,11 @@ impl Folders {
 }
 
 /// An open window.
-pub struct Window {
+pub(crate) struct Window {
     /// The session with it.
-    pub client: Client,
+    pub(crate) client: Client,
     /// Its folders.
-    pub folders: Folders,
+    pub(crate) folders: Folders,
     _driver: Group,
     _display: Option<Group>,
     _seat: SemaphorePermit<'static>,
@@ -75,7 +97,10 @@ struct Group(Child);
 impl Drop for Group {
     fn drop(&mut self) {
         let group = format!("-{}", self.0.id());
-        let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
+        let _ = Command::new("kill")
+            .args(["-KILL", "--", &group])
+            .stderr(Stdio::null())
+            .status();
         let _ = self.0.wait();
     }
 }
@@ -83,12 +108,12 @@ impl Drop for Group {
 impl Window {
     /// Opens one on the sample complex on [`MONDAY_EIGHT`]. None, with a word,
     /// where no driver is installed; under `CI=true` that is a failure.
-    pub async fn open() -> Option<Self> {
+    pub(crate) async fn open() -> Option<Self> {
         Self::open_on(Folders::new(), MONDAY_EIGHT).await
     }
 
     /// Opens one on these folders at this time.
-    pub async fn open_on(folders: Folders, now: &str) -> Option<Self> {
+    pub(crate) async fn open_on(folders: Folders, now: &str) -> Option<Self> {
         if !is_installed("WebKitWebDriver") {
             let ci = std::env::var("CI").is_ok_and(|ci| ci == "true");
             assert!(!ci, "WebKitWebDriver is not installed");
@@ -99,37 +124,60 @@ impl Window {
         let display = std::env::var_os("DISPLAY").is_none().then(virtual_display);
         let port = free_port();
         let mut driver = folders.command(Path::new("WebKitWebDriver"));
-        driver.arg(format!("--port={port}")).env("TAURI_WEBVIEW_AUTOMATION", "true").env("GDK_BACKEND", "x11");
+        driver
+            .arg(format!("--port={port}"))
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("GDK_BACKEND", "x11");
         // Software rendering where there is no graphics card; nothing elsewhere.
         driver.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
         if let Some((_, name)) = &display {
             driver.env("DISPLAY", name);
         }
         let driver = start(&mut driver);
-        let browser = json!({ "binary": program("STEWARD_BINARY", "steward"), "args": folders.arguments(now) });
-        let capabilities: Capabilities = [("webkitgtk:browserOptions".to_owned(), browser)].into_iter().collect();
+        let mut arguments = folders.arguments(now);
+        arguments.push("--sample".to_owned());
+        let browser = json!({ "binary": program("STEWARD_BINARY", "steward"), "args": arguments });
+        let capabilities: Capabilities = [("webkitgtk:browserOptions".to_owned(), browser)]
+            .into_iter()
+            .collect();
         let client = session(port, capabilities).await;
-        Some(Self { client, folders, _driver: driver, _display: display.map(|(group, _)| group), _seat: seat })
+        Some(Self {
+            client,
+            folders,
+            _driver: driver,
+            _display: display.map(|(group, _)| group),
+            _seat: seat,
+        })
     }
 
     /// The element of a name, once it is there.
-    pub async fn find(&self, testid: &str) -> Element {
-        self.wait(Locator::Css(&format!("[data-testid='{testid}']"))).await
+    pub(crate) async fn find(&self, testid: &str) -> Element {
+        self.wait(Locator::Css(&format!("[data-testid='{testid}']")))
+            .await
     }
 
     /// The first element whose name begins so, once it is there.
-    pub async fn find_first(&self, prefix: &str) -> Element {
-        self.wait(Locator::Css(&format!("[data-testid^='{prefix}']"))).await
+    pub(crate) async fn find_first(&self, prefix: &str) -> Element {
+        self.wait(Locator::Css(&format!("[data-testid^='{prefix}']")))
+            .await
     }
 
     /// The element of a name once it says `text` somewhere in it.
-    pub async fn says(&self, testid: &str, text: &str) -> Element {
-        self.wait(Locator::XPath(&format!("//*[@data-testid='{testid}'][contains(normalize-space(.), '{text}')]"))).await
+    pub(crate) async fn says(&self, testid: &str, text: &str) -> Element {
+        self.wait(Locator::XPath(&format!(
+            "//*[@data-testid='{testid}'][contains(normalize-space(.), '{text}')]"
+        )))
+        .await
     }
 
     /// What a locator finds, once it is there.
-    pub async fn wait(&self, search: Locator<'_>) -> Element {
-        let found = self.client.wait().at_most(PATIENCE).for_element(search).await;
+    pub(crate) async fn wait(&self, search: Locator<'_>) -> Element {
+        let found = self
+            .client
+            .wait()
+            .at_most(PATIENCE)
+            .for_element(search)
+            .await;
         match found {
             Ok(element) => element,
             Err(fault) => panic!("{search:?}: {fault}\n{}", self.page().await),
@@ -137,23 +185,79 @@ impl Window {
     }
 
     /// Waits until nothing of that name is left.
-    pub async fn gone(&self, testid: &str) {
+    pub(crate) async fn gone(&self, testid: &str) {
         let search = format!("[data-testid='{testid}']");
-        let (until, mut ticks) = (Instant::now() + PATIENCE, interval(Duration::from_millis(50)));
-        while !self.client.find_all(Locator::Css(&search)).await.expect("the page answers").is_empty() {
-            assert!(Instant::now() < until, "{testid} is still there\n{}", self.page().await);
+        let (until, mut ticks) = (
+            Instant::now() + PATIENCE,
+            interval(Duration::from_millis(50)),
+        );
+        while !self
+            .client
+            .find_all(Locator::Css(&search))
+            .await
+            .expect("the page answers")
+            .is_empty()
+        {
+            assert!(
+                Instant::now() < until,
+                "{testid} is still there\n{}",
+                self.page().await
+            );
             ticks.tick().await;
         }
     }
 
+    /// The element of a name once an attribute of it says so.
+    pub(crate) async fn find_with(&self, testid: &str, attribute: &str, value: &str) -> Element {
+        self.wait(Locator::Css(&format!(
+            "[data-testid='{testid}'][{attribute}='{value}']"
+        )))
+        .await
+    }
+
+    /// What an attribute of the element of a name says.
+    pub(crate) async fn attribute(&self, testid: &str, attribute: &str) -> String {
+        let said = self
+            .find(testid)
+            .await
+            .attr(attribute)
+            .await
+            .expect("the page answers");
+        said.unwrap_or_else(|| panic!("{testid} has no {attribute}"))
+    }
+
+    /// Runs a line of script in the page.
+    pub(crate) async fn script(&self, line: &str) -> serde_json::Value {
+        self.client
+            .execute(line, Vec::new())
+            .await
+            .unwrap_or_else(|fault| panic!("{line}: {fault}"))
+    }
+
+    /// Clicks the element of a name, once it can be clicked.
+    pub(crate) async fn click_enabled(&self, testid: &str) {
+        let button = self
+            .wait(Locator::Css(&format!(
+                "[data-testid='{testid}']:not(:disabled)"
+            )))
+            .await;
+        button
+            .click()
+            .await
+            .unwrap_or_else(|fault| panic!("{testid}: {fault}"));
+    }
+
     /// Clicks the element of a name.
-    pub async fn click(&self, testid: &str) {
+    pub(crate) async fn click(&self, testid: &str) {
         let element = self.find(testid).await;
-        element.click().await.unwrap_or_else(|fault| panic!("{testid}: {fault}"));
+        element
+            .click()
+            .await
+            .unwrap_or_else(|fault| panic!("{testid}: {fault}"));
     }
 
     /// Types into the field of a name, over what is there.
-    pub async fn fill(&self, testid: &str, text: &str) {
+    pub(crate) async fn fill(&self, testid: &str, text: &str) {
         let field = self.find(testid).await;
         field.click().await.expect("the field takes the focus");
         field.clear().await.expect("the field can be emptied");
@@ -161,71 +265,109 @@ impl Window {
     }
 
     /// Presses a key in the field of a name.
-    pub async fn press(&self, testid: &str, key: Key) {
-        self.find(testid).await.send_keys(&char::from(key).to_string()).await.expect("the field takes keys");
+    pub(crate) async fn press(&self, testid: &str, key: Key) {
+        self.find(testid)
+            .await
+            .send_keys(&char::from(key).to_string())
+            .await
+            .expect("the field takes keys");
     }
 
     /// Shows a screen by its button.
-    pub async fn go(&self, screen: &str) {
+    pub(crate) async fn go(&self, screen: &str) {
         self.click(&format!("nav-{screen}")).await;
         self.find(&format!("screen-{screen}")).await;
     }
 
     /// Saves a picture of the page under the build folder.
-    pub async fn picture(&self, name: &str) {
+    pub(crate) async fn picture(&self, name: &str) {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("screens");
         std::fs::create_dir_all(&folder).expect("the folder for pictures");
-        let picture = self.client.screenshot().await.expect("a picture of the page");
-        std::fs::write(folder.join(format!("{name}.png")), picture).expect("the picture is written");
+        let picture = self
+            .client
+            .screenshot()
+            .await
+            .expect("a picture of the page");
+        std::fs::write(folder.join(format!("{name}.png")), picture)
+            .expect("the picture is written");
     }
 
     /// Closes it as a person would.
-    pub async fn close(self) -> Folders {
+    pub(crate) async fn close(self) -> Folders {
         let _ = self.client.close().await;
         self.folders
     }
 
     /// What the page says, for a failure's account.
     async fn page(&self) -> String {
-        let text = self.client.execute("return document.body.innerText", Vec::new()).await;
+        let text = self
+            .client
+            .execute("return document.body.innerText", Vec::new())
+            .await;
         format!("the page: {}", text.unwrap_or_default())
     }
 }
 
 /// A built program: named by a variable, or beside this test.
-pub fn program(variable: &str, name: &str) -> PathBuf {
+pub(crate) fn program(variable: &str, name: &str) -> PathBuf {
     let path = std::env::var_os(variable).map_or_else(
         || {
             let test = std::env::current_exe().expect("a test has a file");
-            let built = test.parent().and_then(Path::parent).expect("it lies in the build folder");
+            let built = test
+                .parent()
+                .and_then(Path::parent)
+                .expect("it lies in the build folder");
             built.join(name)
         },
         PathBuf::from,
     );
-    assert!(path.is_file(), "{} is not built: cargo build --bin {name}", path.display());
+    assert!(
+        path.is_file(),
+        "{} is not built: cargo build --bin {name}",
+        path.display()
+    );
     path
 }
 
 async fn session(port: u16, capabilities: Capabilities) -> Client {
     let address = format!("http://127.0.0.1:{port}");
-    let (until, mut ticks) = (Instant::now() + PATIENCE, interval(Duration::from_millis(50)));
+    let (until, mut ticks) = (
+        Instant::now() + PATIENCE,
+        interval(Duration::from_millis(50)),
+    );
     // The driver says nothing when it is ready: who asks too early is refused.
     while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
         assert!(Instant::now() < until, "the driver does not answer");
         ticks.tick().await;
     }
-    ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(&address).await.expect("a session with the window")
+    ClientBuilder::new(HttpConnector::new())
+        .capabilities(capabilities)
+        .connect(&address)
+        .await
+        .expect("a session with the window")
 }
 
 /// An X server in memory that chooses its own number, and its name.
 fn virtual_display() -> (Group, String) {
     use std::io::{BufRead, BufReader};
     let mut command = Command::new("Xvfb");
-    command.args(["-displayfd", "1", "-screen", "0", "1440x900x24", "-nolisten", "tcp"]).stdout(Stdio::piped());
+    command
+        .args([
+            "-displayfd",
+            "1",
+            "-screen",
+            "0",
+            "1440x900x24",
+            "-nolisten",
+            "tcp",
+        ])
+        .stdout(Stdio::piped());
     let mut server = start(&mut command);
     let mut number = String::new();
     let out = server.0.stdout.take().expect("it was piped");
-    BufReader::new(out).read_line(&mut number).expect("Xvfb says its number");
+    BufReader::new(out)
+        .read_line(&mut number)
+        .expect("Xvfb says its number");
     (server, format!(":{}", number.trim()))
 }
 

@@ -1,3 +1,12 @@
 //! Everything tested through public doors, in one program.
 
+mod store_copies;
+mod store_disks;
+mod store_keyring;
+mod store_killed;
+mod store_merge;
+mod store_opening;
+mod store_peers;
+mod store_reads;
+mod store_support;
 mod tidy;

@@ -25,12 +25,21 @@ fn the_committed_bindings_are_those_of_the_commands() {
 #[test]
 fn the_gate_lets_pass_our_commands_and_no_others() {
     let typescript = typescript();
-    let mut names: Vec<&str> = typescript.split("__TAURI_INVOKE(\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-    assert!(names.contains(&"board"), "the commands were not found: {names:?}");
+    let mut names: Vec<&str> = typescript
+        .split("__TAURI_INVOKE(\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert!(
+        names.contains(&"board"),
+        "the commands were not found: {names:?}"
+    );
     names.extend(EVENTS);
     names.sort_unstable();
     let list: String = names.iter().map(|name| format!("  '{name}',\n")).collect();
-    let text = format!("// Generated from the Rust commands; do not edit. To renew:\n// UPDATE_BINDINGS=1 cargo test -p steward bindings\nwindow.STEWARD_COMMANDS = new Set([\n{list}])\n");
+    let text = format!(
+        "// Generated from the Rust commands; do not edit. To renew:\n// UPDATE_BINDINGS=1 cargo test -p steward bindings\nwindow.STEWARD_COMMANDS = new Set([\n{list}])\n"
+    );
     hold_equal(GATE, &text);
 }
 
@@ -42,8 +51,14 @@ fn hold_equal(file: &str, fresh: &str) {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, fresh).unwrap();
     }
-    let found = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-    let same = found.lines().zip(fresh.lines()).take_while(|(a, b)| a == b).count();
+    let found = fs::read_to_string(&path)
+        .unwrap_or_default()
+        .replace("\r\n", "\n");
+    let same = found
+        .lines()
+        .zip(fresh.lines())
+        .take_while(|(a, b)| a == b)
+        .count();
     assert!(
         found == fresh,
         "{file} is not current from line {}: run UPDATE_BINDINGS=1 cargo test -p steward bindings",
@@ -55,7 +70,9 @@ fn hold_equal(file: &str, fresh: &str) {
 fn typescript() -> String {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("bindings.ts");
-    bindings().export(Typescript::default().header(HEADER), &file).unwrap();
+    bindings()
+        .export(Typescript::default().header(HEADER), &file)
+        .unwrap();
     let text = fs::read_to_string(file).unwrap();
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     format!("{}\n", lines.join("\n").trim_end())

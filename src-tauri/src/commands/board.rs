@@ -23,7 +23,11 @@ pub async fn board(front: State<'_, Front>, date: Option<NaiveDate>) -> Result<B
 /// When the store cannot be read.
 #[tauri::command]
 #[specta::specta]
-pub async fn period(front: State<'_, Front>, from: NaiveDate, to: NaiveDate) -> Result<Period, Refusal> {
+pub async fn period(
+    front: State<'_, Front>,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Period, Refusal> {
     front.ask(move |desk| desk.period(from, to)).await
 }
 
@@ -53,6 +57,13 @@ pub async fn clashes(front: State<'_, Front>) -> Result<Vec<ClashView>, Refusal>
 /// Without a reason.
 #[tauri::command]
 #[specta::specta]
-pub async fn tolerate(front: State<'_, Front>, first: MeetingId, second: MeetingId, why: String) -> Result<(), Refusal> {
-    front.ask(move |desk| desk.tolerate(first, second, &why)).await
+pub async fn tolerate(
+    front: State<'_, Front>,
+    first: MeetingId,
+    second: MeetingId,
+    why: String,
+) -> Result<(), Refusal> {
+    front
+        .ask(move |desk| desk.tolerate(first, second, &why))
+        .await
 }

@@ -23,7 +23,11 @@ pub async fn quick(front: State<'_, Front>, line: String) -> Result<QuickReading
 /// When the store cannot be read.
 #[tauri::command]
 #[specta::specta]
-pub async fn check(front: State<'_, Front>, draft: Draft, moving: Option<MeetingId>) -> Result<Option<Refusal>, Refusal> {
+pub async fn check(
+    front: State<'_, Front>,
+    draft: Draft,
+    moving: Option<MeetingId>,
+) -> Result<Option<Refusal>, Refusal> {
     front.ask(move |desk| desk.check(&draft, moving)).await
 }
 
@@ -71,5 +75,7 @@ pub async fn move_meeting(
     start_minute: i32,
     end_minute: i32,
 ) -> Result<(), Refusal> {
-    front.ask(move |desk| desk.move_meeting(id, room, date, start_minute, end_minute)).await
+    front
+        .ask(move |desk| desk.move_meeting(id, room, date, start_minute, end_minute))
+        .await
 }

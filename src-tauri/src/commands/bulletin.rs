@@ -13,7 +13,11 @@ use crate::front::Front;
 /// When it cannot be laid out.
 #[tauri::command]
 #[specta::specta]
-pub async fn bulletin(front: State<'_, Front>, date: NaiveDate, language: Language) -> Result<BulletinInfo, Refusal> {
+pub async fn bulletin(
+    front: State<'_, Front>,
+    date: NaiveDate,
+    language: Language,
+) -> Result<BulletinInfo, Refusal> {
     front.ask(move |desk| desk.bulletin(date, language)).await
 }
 
@@ -23,8 +27,14 @@ pub async fn bulletin(front: State<'_, Front>, date: NaiveDate, language: Langua
 /// When that layout or page is no longer there.
 #[tauri::command]
 #[specta::specta]
-pub async fn bulletin_page(front: State<'_, Front>, edition: u32, page: u32) -> Result<String, Refusal> {
-    front.ask(move |desk| desk.bulletin_page(edition, page)).await
+pub async fn bulletin_page(
+    front: State<'_, Front>,
+    edition: u32,
+    page: u32,
+) -> Result<String, Refusal> {
+    front
+        .ask(move |desk| desk.bulletin_page(edition, page))
+        .await
 }
 
 /// Saves it as PDF.
@@ -33,8 +43,14 @@ pub async fn bulletin_page(front: State<'_, Front>, edition: u32, page: u32) -> 
 /// When the file cannot be written.
 #[tauri::command]
 #[specta::specta]
-pub async fn bulletin_save(front: State<'_, Front>, edition: u32, path: String) -> Result<(), Refusal> {
-    front.ask(move |desk| desk.bulletin_save(edition, &path)).await
+pub async fn bulletin_save(
+    front: State<'_, Front>,
+    edition: u32,
+    path: String,
+) -> Result<(), Refusal> {
+    front
+        .ask(move |desk| desk.bulletin_save(edition, &path))
+        .await
 }
 
 /// Prints it; on the usual printer when none is named.
@@ -43,8 +59,14 @@ pub async fn bulletin_save(front: State<'_, Front>, edition: u32, path: String) 
 /// When the system does not take it.
 #[tauri::command]
 #[specta::specta]
-pub async fn bulletin_print(front: State<'_, Front>, edition: u32, printer: Option<String>) -> Result<(), Refusal> {
-    front.ask(move |desk| desk.bulletin_print(edition, printer)).await
+pub async fn bulletin_print(
+    front: State<'_, Front>,
+    edition: u32,
+    printer: Option<String>,
+) -> Result<(), Refusal> {
+    front
+        .ask(move |desk| desk.bulletin_print(edition, printer))
+        .await
 }
 
 /// The system's printers.

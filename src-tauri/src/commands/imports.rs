@@ -15,8 +15,14 @@ use crate::front::Front;
 /// When the file cannot be read.
 #[tauri::command]
 #[specta::specta]
-pub async fn import_preview(front: State<'_, Front>, path: String, options: ImportOptions) -> Result<ImportReport, Refusal> {
-    front.ask(move |desk| desk.import_preview(&path, &options)).await
+pub async fn import_preview(
+    front: State<'_, Front>,
+    path: String,
+    options: ImportOptions,
+) -> Result<ImportReport, Refusal> {
+    front
+        .ask(move |desk| desk.import_preview(&path, &options))
+        .await
 }
 
 /// Imports a file.
@@ -25,8 +31,14 @@ pub async fn import_preview(front: State<'_, Front>, path: String, options: Impo
 /// When the file cannot be read; then nothing of it came in.
 #[tauri::command]
 #[specta::specta]
-pub async fn import_apply(front: State<'_, Front>, path: String, options: ImportOptions) -> Result<ImportReport, Refusal> {
-    front.ask(move |desk| desk.import_apply(&path, &options)).await
+pub async fn import_apply(
+    front: State<'_, Front>,
+    path: String,
+    options: ImportOptions,
+) -> Result<ImportReport, Refusal> {
+    front
+        .ask(move |desk| desk.import_apply(&path, &options))
+        .await
 }
 
 /// Writes the meetings of some days, or all, as iCalendar; gives their number.
@@ -41,7 +53,9 @@ pub async fn export_ics(
     from: Option<NaiveDate>,
     to: Option<NaiveDate>,
 ) -> Result<u32, Refusal> {
-    front.ask(move |desk| desk.export_ics(&path, from, to)).await
+    front
+        .ask(move |desk| desk.export_ics(&path, from, to))
+        .await
 }
 
 /// Asks for a file to import; none when the person thought better of it.
@@ -60,6 +74,9 @@ pub async fn pick_file(window: WebviewWindow) -> Result<Option<String>, Refusal>
 /// Never; what comes from a window is a result.
 #[tauri::command]
 #[specta::specta]
-pub async fn pick_save(window: WebviewWindow, suggested: String) -> Result<Option<String>, Refusal> {
+pub async fn pick_save(
+    window: WebviewWindow,
+    suggested: String,
+) -> Result<Option<String>, Refusal> {
     Ok(dialogs::pick_save(&window, &suggested).await)
 }

@@ -23,7 +23,12 @@ pub async fn meeting(front: State<'_, Front>, id: MeetingId) -> Result<MeetingDe
 /// When that state does not follow, or the reason is missing.
 #[tauri::command]
 #[specta::specta]
-pub async fn set_state(front: State<'_, Front>, id: MeetingId, state: Standing, why: String) -> Result<(), Refusal> {
+pub async fn set_state(
+    front: State<'_, Front>,
+    id: MeetingId,
+    state: Standing,
+    why: String,
+) -> Result<(), Refusal> {
     front.ask(move |desk| desk.set_state(id, state, &why)).await
 }
 
@@ -33,6 +38,13 @@ pub async fn set_state(front: State<'_, Front>, id: MeetingId, state: Standing, 
 /// When there is no such meeting, field or version.
 #[tauri::command]
 #[specta::specta]
-pub async fn settle(front: State<'_, Front>, meeting: MeetingId, field: String, version: u32) -> Result<(), Refusal> {
-    front.ask(move |desk| desk.settle(meeting, &field, version)).await
+pub async fn settle(
+    front: State<'_, Front>,
+    meeting: MeetingId,
+    field: String,
+    version: u32,
+) -> Result<(), Refusal> {
+    front
+        .ask(move |desk| desk.settle(meeting, &field, version))
+        .await
 }

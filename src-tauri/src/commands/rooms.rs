@@ -65,7 +65,10 @@ pub async fn save_room(front: State<'_, Front>, room: Room) -> Result<RoomId, Re
 /// When a text is out of its range.
 #[tauri::command]
 #[specta::specta]
-pub async fn save_building(front: State<'_, Front>, building: Building) -> Result<BuildingId, Refusal> {
+pub async fn save_building(
+    front: State<'_, Front>,
+    building: Building,
+) -> Result<BuildingId, Refusal> {
     front.ask(move |desk| desk.save_building(building)).await
 }
 
@@ -75,7 +78,10 @@ pub async fn save_building(front: State<'_, Front>, building: Building) -> Resul
 /// When a text or figure is out of its range.
 #[tauri::command]
 #[specta::specta]
-pub async fn save_template(front: State<'_, Front>, template: Template) -> Result<TemplateId, Refusal> {
+pub async fn save_template(
+    front: State<'_, Front>,
+    template: Template,
+) -> Result<TemplateId, Refusal> {
     front.ask(move |desk| desk.save_template(template)).await
 }
 

@@ -12,7 +12,11 @@ use crate::front::Front;
 /// When the store cannot be read.
 #[tauri::command]
 #[specta::specta]
-pub async fn next_up(front: State<'_, Front>, department: Option<Department>, limit: u32) -> Result<Vec<DueTask>, Refusal> {
+pub async fn next_up(
+    front: State<'_, Front>,
+    department: Option<Department>,
+    limit: u32,
+) -> Result<Vec<DueTask>, Refusal> {
     front.ask(move |desk| desk.next_up(department, limit)).await
 }
 
@@ -29,5 +33,7 @@ pub async fn confirm(
     note: String,
     reason: String,
 ) -> Result<(), Refusal> {
-    front.ask(move |desk| desk.confirm(&key, &by, &note, &reason)).await
+    front
+        .ask(move |desk| desk.confirm(&key, &by, &note, &reason))
+        .await
 }

@@ -31,14 +31,15 @@ impl Desk {
         self.house(|r, house| {
             let date = date.unwrap_or_else(|| self.today(house));
             let (from, to) = house.venue.day(date);
-            let mut meetings = r.meetings_between(from.timestamp_millis(), to.timestamp_millis())?;
-            meetings.retain(|m| m.standing.state != State::Cancelled && m.slot.start < to && m.slot.end > from);
+            let mut meetings =
+                r.meetings_between(from.timestamp_millis(), to.timestamp_millis())?;
+            meetings.retain(|m| {
+                m.standing.state != State::Cancelled && m.slot.start < to && m.slot.end > from
+            });
             let loose = r.meetings_without_room()?;
-            meetings.extend(
-                loose
-                    .into_iter()
-                    .filter(|m| m.standing.state != State::Cancelled && m.slot.start < to && m.slot.end > from),
-            );
+            meetings.extend(loose.into_iter().filter(|m| {
+                m.standing.state != State::Cancelled && m.slot.start < to && m.slot.end > from
+            }));
             dedupe(&mut meetings);
             let done = confirmations(r, &meetings)?;
             let severities = severities(r, &meetings)?;
@@ -60,19 +61,27 @@ impl Desk {
     /// # Errors
     /// When the store cannot be read.
     pub fn period(&self, from: NaiveDate, to: NaiveDate) -> Result<Period, Refusal> {
-        let last = from.checked_add_days(Days::new(MOST_DAYS.unsigned_abs())).unwrap_or(from);
+        let last = from
+            .checked_add_days(Days::new(MOST_DAYS.unsigned_abs()))
+            .unwrap_or(from);
         let to = to.clamp(from, last);
         self.house(|r, house| {
             let (start, _) = house.venue.day(from);
             let (_, end) = house.venue.day(to);
-            let mut meetings = r.meetings_between(start.timestamp_millis(), end.timestamp_millis())?;
+            let mut meetings =
+                r.meetings_between(start.timestamp_millis(), end.timestamp_millis())?;
             meetings.extend(r.meetings_without_room()?);
             meetings.retain(|m| m.slot.start < end && m.slot.end > start);
             dedupe(&mut meetings);
             let done = confirmations(r, &meetings)?;
             let severities = severities(r, &meetings)?;
             let drawn = self.draw(house, None, &meetings, &done, &severities);
-            Ok(Period { from, to, rooms: house.room_rows(), meetings: drawn })
+            Ok(Period {
+                from,
+                to,
+                rooms: house.room_rows(),
+                meetings: drawn,
+            })
         })
     }
 
@@ -107,16 +116,26 @@ impl Desk {
                     blocks: house.blocked_rows(&m.slot),
                     from_minute: house.minute(date, m.slot.start),
                     to_minute: house.minute(date, m.slot.end),
-                    set_up_minute: house.minute(date, m.slot.start - minutes(setting.map(|s| s.set_up))),
-                    clear_minute: house.minute(date, m.slot.end + minutes(setting.map(|s| s.clear))),
+                    set_up_minute: house
+                        .minute(date, m.slot.start - minutes(setting.map(|s| s.set_up))),
+                    clear_minute: house
+                        .minute(date, m.slot.end + minutes(setting.map(|s| s.clear))),
                     when,
                     headcount: m.headcount,
                     organiser: m.organiser.clone(),
                     layout: setting.map(|s| s.layout),
                     state: m.state_at(now, room),
                     leader: m.leader,
-                    checks: tasks.iter().filter(|t| t.work == Work::Check).map(|t| mark(progress(t))).collect(),
-                    late_tasks: if over { 0 } else { count(tasks.iter().filter(|t| progress(t).is_late())) },
+                    checks: tasks
+                        .iter()
+                        .filter(|t| t.work == Work::Check)
+                        .map(|t| mark(progress(t)))
+                        .collect(),
+                    late_tasks: if over {
+                        0
+                    } else {
+                        count(tasks.iter().filter(|t| progress(t).is_late()))
+                    },
                     clash: severities.get(&m.id).copied(),
                     follow_ups: m.follow_ups(room, &house.venue),
                     imported: m.source.is_some(),
@@ -128,7 +147,12 @@ impl Desk {
         drawn
     }
 
-    fn counts(&self, house: &House, meetings: &[Meeting], done: &BTreeMap<MeetingId, Vec<Confirmation>>) -> Counts {
+    fn counts(
+        &self,
+        house: &House,
+        meetings: &[Meeting],
+        done: &BTreeMap<MeetingId, Vec<Confirmation>>,
+    ) -> Counts {
         let now = self.now();
         let nothing = Vec::new();
         let mut counts = Counts::default();
@@ -150,8 +174,14 @@ impl Desk {
                 }
                 counts.late += u32::from(progress.is_late() && !m.standing.state.is_over());
             }
-            let cups = house.template(m.template).map(|t| goods::goods(&t.goods, m.service, m.headcount.unwrap_or(0), t.podium));
-            let cups = cups.iter().flatten().filter(|line| line.item.zh == CUPS).map(|line| line.quantity);
+            let cups = house
+                .template(m.template)
+                .map(|t| goods::goods(&t.goods, m.service, m.headcount.unwrap_or(0), t.podium));
+            let cups = cups
+                .iter()
+                .flatten()
+                .filter(|line| line.item.zh == CUPS)
+                .map(|line| line.quantity);
             counts.cups = cups.fold(counts.cups, u32::saturating_add);
         }
         counts
@@ -159,30 +189,58 @@ impl Desk {
 
     /// What needs a person on a day and the next: clashes first, then what is
     /// open about bookings, soonest first.
-    fn decisions(&self, r: &Reader<'_>, house: &House, date: NaiveDate) -> Result<Vec<Decision>, Refusal> {
+    fn decisions(
+        &self,
+        r: &Reader<'_>,
+        house: &House,
+        date: NaiveDate,
+    ) -> Result<Vec<Decision>, Refusal> {
         let (from, to) = house.venue.day(date);
         let mut clashes = open_clashes(r, from, to + Duration::days(1))?;
         clashes.sort_by_key(|c| (std::cmp::Reverse(c.severity), c.from));
         let mut found = Vec::new();
-        for (at, clash) in clashes.iter().filter(|c| c.severity > Severity::Information).enumerate() {
+        for (at, clash) in clashes
+            .iter()
+            .filter(|c| c.severity > Severity::Information)
+            .enumerate()
+        {
             // Looking for free rooms costs; a board shows a handful of cards,
             // the rest say what clashes and look when they are opened.
-            let view = if at < WITH_OFFERS { self.clash_view(r, house, clash, None)? } else { bare_clash(r, house, clash)? };
-            found.push(Decision::Clash { clash: Box::new(view) });
+            let view = if at < WITH_OFFERS {
+                self.clash_view(r, house, clash, None)?
+            } else {
+                bare_clash(r, house, clash)?
+            };
+            found.push(Decision::Clash {
+                clash: Box::new(view),
+            });
         }
         let until = to + Duration::days(1);
         let mut near = r.meetings_between(from.timestamp_millis(), until.timestamp_millis())?;
-        near.extend(r.meetings_without_room()?.into_iter().filter(|m| m.slot.start < until && m.slot.end > from));
+        near.extend(
+            r.meetings_without_room()?
+                .into_iter()
+                .filter(|m| m.slot.start < until && m.slot.end > from),
+        );
         dedupe(&mut near);
         near.sort_by_key(|m| (m.slot.start, m.id));
         let now = self.now();
         for m in near.iter().filter(|m| m.slot.end > now) {
             let open = m.follow_ups(house.room_of(m), &house.venue);
-            found.extend(open.into_iter().map(|follow_up| Decision::FollowUp { meeting: house.brief(m), follow_up }));
+            found.extend(open.into_iter().map(|follow_up| Decision::FollowUp {
+                meeting: house.brief(m),
+                follow_up,
+            }));
         }
         for conflict in r.conflicts()?.into_iter().filter(|c| c.kind == "meeting") {
             if let Some(m) = r.get::<Meeting>(conflict.id)? {
-                found.insert(0, Decision::Conflict { meeting: house.brief(&m), field: conflict.field });
+                found.insert(
+                    0,
+                    Decision::Conflict {
+                        meeting: house.brief(&m),
+                        field: conflict.field,
+                    },
+                );
             }
         }
         Ok(found)
@@ -190,9 +248,18 @@ impl Desk {
 }
 
 /// The gravest undecided clash of each meeting.
-pub(crate) fn severities(r: &Reader<'_>, meetings: &[Meeting]) -> Result<BTreeMap<MeetingId, Severity>, Refusal> {
-    let span = meetings.iter().map(|m| m.slot.start).min().zip(meetings.iter().map(|m| m.slot.end).max());
-    let Some((from, to)) = span else { return Ok(BTreeMap::new()) };
+pub(crate) fn severities(
+    r: &Reader<'_>,
+    meetings: &[Meeting],
+) -> Result<BTreeMap<MeetingId, Severity>, Refusal> {
+    let span = meetings
+        .iter()
+        .map(|m| m.slot.start)
+        .min()
+        .zip(meetings.iter().map(|m| m.slot.end).max());
+    let Some((from, to)) = span else {
+        return Ok(BTreeMap::new());
+    };
     let day = Duration::days(1);
     let mut gravest: BTreeMap<MeetingId, Severity> = BTreeMap::new();
     for clash in open_clashes(r, from - day, to + day)? {
@@ -226,9 +293,18 @@ fn count<T>(items: impl Iterator<Item = T>) -> u32 {
 fn first_minute(house: &House, drawn: &[BoardMeeting]) -> i32 {
     let usual = house.venue.day_parts.all_day.from;
     let usual = i32::try_from(chrono::Timelike::hour(&usual)).unwrap_or(8) * 60;
-    let first = drawn.iter().map(|m| m.set_up_minute).filter(|m| *m >= 0).min().unwrap_or(usual);
+    let first = drawn
+        .iter()
+        .map(|m| m.set_up_minute)
+        .filter(|m| *m >= 0)
+        .min()
+        .unwrap_or(usual);
     let before_midnight = drawn.iter().any(|m| m.from_minute < 0);
-    if before_midnight { 0 } else { usual.min(first).div_euclid(60) * 60 }
+    if before_midnight {
+        0
+    } else {
+        usual.min(first).div_euclid(60) * 60
+    }
 }
 
 /// To an hour after the last thing, at seven at the earliest.

@@ -28,10 +28,22 @@ impl Desk {
         let now = self.now();
         self.act("book", |w, house| {
             let id = MeetingId(w.new_id());
-            let taken = Taken { by: self.operator(), at: now };
-            let mut meeting = blank(id, self.next_number(w, house)?, taken, slot_of(draft, house)?);
+            let taken = Taken {
+                by: self.operator(),
+                at: now,
+            };
+            let mut meeting = blank(
+                id,
+                self.next_number(w, house)?,
+                taken,
+                slot_of(draft, house)?,
+            );
             fill(&mut meeting, draft)?;
-            meeting.standing = Standing { state: first_state(draft, &meeting.slot, house), by: self.operator(), why: String::new() };
+            meeting.standing = Standing {
+                state: first_state(draft, &meeting.slot, house),
+                by: self.operator(),
+                why: String::new(),
+            };
             meeting.template = house.chosen_template(&meeting.slot);
             if let Some(refusal) = in_the_way(w, house, &meeting, now)? {
                 return Err(refusal);
@@ -46,7 +58,11 @@ impl Desk {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn check(&self, draft: &Draft, moving: Option<MeetingId>) -> Result<Option<Refusal>, Refusal> {
+    pub fn check(
+        &self,
+        draft: &Draft,
+        moving: Option<MeetingId>,
+    ) -> Result<Option<Refusal>, Refusal> {
         let now = self.now();
         self.house(|r, house| {
             let slot = match slot_of(draft, house) {
@@ -55,8 +71,12 @@ impl Desk {
             };
             let known = moving.map(|id| meeting_of(r, id)).transpose()?;
             let id = moving.unwrap_or(MeetingId(uuid::Uuid::nil()));
-            let taken = Taken { by: String::new(), at: now };
-            let mut trial = known.unwrap_or_else(|| blank(id, Number(String::new()), taken, slot.clone()));
+            let taken = Taken {
+                by: String::new(),
+                at: now,
+            };
+            let mut trial =
+                known.unwrap_or_else(|| blank(id, Number(String::new()), taken, slot.clone()));
             trial.slot = slot;
             if let Err(refusal) = fill(&mut trial, draft) {
                 return Ok(Some(refusal));
@@ -77,7 +97,11 @@ impl Desk {
             meeting.slot = slot_of(draft, house)?;
             fill(&mut meeting, draft)?;
             if let Some(state) = draft.state.filter(|s| *s != before.standing.state) {
-                meeting.standing = Standing { state, by: self.operator(), why: String::new() };
+                meeting.standing = Standing {
+                    state,
+                    by: self.operator(),
+                    why: String::new(),
+                };
             }
             self.put_in_place(w, house, &before, meeting, now)
         })
@@ -104,7 +128,11 @@ impl Desk {
             meeting.slot = Slot {
                 room,
                 // Companions belong to the room that was left.
-                also: if same_room { before.slot.also.clone() } else { Vec::new() },
+                also: if same_room {
+                    before.slot.also.clone()
+                } else {
+                    Vec::new()
+                },
                 layout: layout_in(room, before.slot.layout, house),
                 start: house.instant(date, bounded_minute(start_minute)?),
                 end: house.instant(date, bounded_minute(end_minute)?),
@@ -131,8 +159,16 @@ impl Desk {
             if state == State::Cancelled && why.is_empty() {
                 return Err(Refusal::ReasonNeeded);
             }
-            let meeting = Meeting { standing: Standing { state, by: self.operator(), why }, ..before.clone() };
-            if from.is_over() && !state.is_over()
+            let meeting = Meeting {
+                standing: Standing {
+                    state,
+                    by: self.operator(),
+                    why,
+                },
+                ..before.clone()
+            };
+            if from.is_over()
+                && !state.is_over()
                 && let Some(refusal) = in_the_way(w, house, &meeting, now)?
             {
                 return Err(refusal);
@@ -201,13 +237,19 @@ impl Desk {
         let today = self.today(house);
         let letter = self.identity.letter.clone();
         let prefix = format!("{:02}{:02}-{letter}", today.month(), today.day());
-        Ok(Number::new(today.month(), today.day(), &letter, from.numbers_taken(&prefix)? + 1))
+        Ok(Number::new(
+            today.month(),
+            today.day(),
+            &letter,
+            from.numbers_taken(&prefix)? + 1,
+        ))
     }
 }
 
 /// The meeting by id.
 pub(crate) fn meeting_of(from: &Reader<'_>, id: MeetingId) -> Result<Meeting, Refusal> {
-    from.get::<Meeting>(id.0)?.ok_or_else(|| Refusal::Unknown(id.to_string()))
+    from.get::<Meeting>(id.0)?
+        .ok_or_else(|| Refusal::Unknown(id.to_string()))
 }
 
 /// A meeting with nothing said but where and when.
@@ -235,12 +277,23 @@ pub(crate) fn blank(id: MeetingId, number: Number, taken: Taken, slot: Slot) -> 
 /// The states a person may set from one: forwards freely, back to repair a
 /// slip, and a cancelled meeting may be taken up again.
 pub(crate) fn next_states(from: State) -> Vec<State> {
-    use State::{AwaitingApproval, Cancelled, Clearing, Closed, Confirmed, Enquiry, Held, InPreparation, InSession};
+    use State::{
+        AwaitingApproval, Cancelled, Clearing, Closed, Confirmed, Enquiry, Held, InPreparation,
+        InSession,
+    };
     match from {
         Enquiry => vec![Held, AwaitingApproval, Confirmed, Cancelled],
         Held => vec![Enquiry, AwaitingApproval, Confirmed, Cancelled],
         AwaitingApproval => vec![Held, Confirmed, Cancelled],
-        Confirmed => vec![Held, AwaitingApproval, InPreparation, InSession, Clearing, Closed, Cancelled],
+        Confirmed => vec![
+            Held,
+            AwaitingApproval,
+            InPreparation,
+            InSession,
+            Clearing,
+            Closed,
+            Cancelled,
+        ],
         InPreparation => vec![Confirmed, InSession, Clearing, Closed, Cancelled],
         InSession => vec![InPreparation, Clearing, Closed, Cancelled],
         Clearing => vec![InSession, Closed],
@@ -261,7 +314,8 @@ pub(crate) fn slot_of(draft: &Draft, house: &House) -> Result<Slot, Refusal> {
     if draft.end_minute.is_none() {
         lacks.push(DraftField::End);
     }
-    let (Some(date), Some(start), Some(end)) = (draft.date, draft.start_minute, draft.end_minute) else {
+    let (Some(date), Some(start), Some(end)) = (draft.date, draft.start_minute, draft.end_minute)
+    else {
         return Err(Refusal::Lacks(lacks));
     };
     for room in draft.room.iter().chain(&draft.also) {
@@ -277,14 +331,19 @@ pub(crate) fn slot_of(draft: &Draft, house: &House) -> Result<Slot, Refusal> {
         end: house.instant(date, bounded_minute(end)?),
         all_day: draft.all_day,
     };
-    slot.fault().map_or(Ok(slot), |fault| Err(Refusal::Slot(fault)))
+    slot.fault()
+        .map_or(Ok(slot), |fault| Err(Refusal::Slot(fault)))
 }
 
 fn bounded_minute(minute: i32) -> Result<i32, Refusal> {
     if (-MOST_MINUTES..=MOST_MINUTES).contains(&minute) {
         return Ok(minute);
     }
-    Err(Refusal::OutOfRange { field: "time".to_owned(), least: -MOST_MINUTES, most: MOST_MINUTES })
+    Err(Refusal::OutOfRange {
+        field: "time".to_owned(),
+        least: -MOST_MINUTES,
+        most: MOST_MINUTES,
+    })
 }
 
 /// The layout if the room knows it, else none: the room's usual one.
@@ -301,7 +360,11 @@ fn fill(meeting: &mut Meeting, draft: &Draft) -> Result<(), Refusal> {
     if let Some(heads) = draft.headcount
         && i32::try_from(heads).map_or(true, |n| n > MOST_HEADS || n == 0)
     {
-        return Err(Refusal::OutOfRange { field: "headcount".to_owned(), least: 1, most: MOST_HEADS });
+        return Err(Refusal::OutOfRange {
+            field: "headcount".to_owned(),
+            least: 1,
+            most: MOST_HEADS,
+        });
     }
     meeting.title = line("title", &draft.title, LINE)?;
     meeting.headcount = draft.headcount;
@@ -316,8 +379,15 @@ fn fill(meeting: &mut Meeting, draft: &Draft) -> Result<(), Refusal> {
 
 /// The state a booking starts in: what was said, else what its class asks.
 fn first_state(draft: &Draft, slot: &Slot, house: &House) -> State {
-    let asks_approval = slot.room.and_then(|id| house.rooms.get(id)).is_some_and(|r| house.venue.rule(r.class).approval);
-    let usual = if asks_approval { State::AwaitingApproval } else { State::Confirmed };
+    let asks_approval = slot
+        .room
+        .and_then(|id| house.rooms.get(id))
+        .is_some_and(|r| house.venue.rule(r.class).approval);
+    let usual = if asks_approval {
+        State::AwaitingApproval
+    } else {
+        State::Confirmed
+    };
     draft.state.filter(|s| !s.is_over()).unwrap_or(usual)
 }
 
@@ -329,7 +399,9 @@ pub(crate) fn in_the_way(
     meeting: &Meeting,
     now: DateTime<Utc>,
 ) -> Result<Option<Refusal>, Refusal> {
-    let Some(wanted) = Occupancy::of(meeting, &house.rooms) else { return Ok(None) };
+    let Some(wanted) = Occupancy::of(meeting, &house.rooms) else {
+        return Ok(None);
+    };
     let near = others(from, meeting, wanted.from, wanted.until)?;
     let blocking = offers::in_the_way(&wanted, &house.occupancies(&near));
     if blocking.is_empty() {
@@ -338,9 +410,15 @@ pub(crate) fn in_the_way(
     let with = blocking
         .iter()
         .filter_map(|(id, severity)| near.iter().find(|m| m.id == *id).map(|m| (m, *severity)))
-        .map(|(m, severity)| ClashWith { meeting: house.brief(m), severity })
+        .map(|(m, severity)| ClashWith {
+            meeting: house.brief(m),
+            severity,
+        })
         .collect();
-    Ok(Some(Refusal::Clash { with, offers: offers_for(from, house, meeting, now)? }))
+    Ok(Some(Refusal::Clash {
+        with,
+        offers: offers_for(from, house, meeting, now)?,
+    }))
 }
 
 /// Free slots for a meeting whose own is taken, best first.
@@ -351,25 +429,37 @@ pub(crate) fn offers_for(
     now: DateTime<Utc>,
 ) -> Result<Vec<OfferView>, Refusal> {
     let reach = Duration::days(8);
-    let wide = others(from, meeting, meeting.slot.start - reach, meeting.slot.end + reach)?;
+    let wide = others(
+        from,
+        meeting,
+        meeting.slot.start - reach,
+        meeting.slot.end + reach,
+    )?;
     let taken = house.occupancies(&wide);
-    Ok(offers::offers(meeting, &house.rooms, &house.venue, &taken, now)
-        .into_iter()
-        .filter_map(|offer| {
-            let room = offer.slot.room?;
-            Some(OfferView {
-                kind: offer.kind,
-                room,
-                room_name: house.room_name(room),
-                layout: offer.slot.layout,
-                seats: offer.seats,
-                when: house.when(&offer.slot),
+    Ok(
+        offers::offers(meeting, &house.rooms, &house.venue, &taken, now)
+            .into_iter()
+            .filter_map(|offer| {
+                let room = offer.slot.room?;
+                Some(OfferView {
+                    kind: offer.kind,
+                    room,
+                    room_name: house.room_name(room),
+                    layout: offer.slot.layout,
+                    seats: offer.seats,
+                    when: house.when(&offer.slot),
+                })
             })
-        })
-        .collect())
+            .collect(),
+    )
 }
 
-fn others(from: &Reader<'_>, than: &Meeting, start: DateTime<Utc>, end: DateTime<Utc>) -> Result<Vec<Meeting>, Refusal> {
+fn others(
+    from: &Reader<'_>,
+    than: &Meeting,
+    start: DateTime<Utc>,
+    end: DateTime<Utc>,
+) -> Result<Vec<Meeting>, Refusal> {
     // Set-up and clearing of the others reach beyond their meetings.
     let mut found = from.meetings_between(start.timestamp_millis(), end.timestamp_millis())?;
     found.retain(|m| m.id != than.id);

@@ -7,7 +7,10 @@ use std::sync::PoisonError;
 
 use chrono::{Datelike as _, NaiveDate};
 use serde_json::json;
-use steward_documents::{self as documents, Bulletin, BulletinMeeting, DepartmentSheet, Done, Fonts, GoodsLine, Rendered, SheetTask};
+use steward_documents::{
+    self as documents, Bulletin, BulletinMeeting, DepartmentSheet, Done, Fonts, GoodsLine,
+    Rendered, SheetTask,
+};
 use steward_domain::goods::{self, Goods};
 use steward_domain::meeting::{FollowUp, Meeting, State};
 use steward_domain::names::{Language, Name};
@@ -54,11 +57,23 @@ impl Desk {
         let mut editions = self.editions.lock().unwrap_or_else(PoisonError::into_inner);
         editions.last += 1;
         let name = editions.last;
-        editions.kept.push(Edition { name, date, number: number.clone(), paper: paper.into(), issued: false });
+        editions.kept.push(Edition {
+            name,
+            date,
+            number: number.clone(),
+            paper: paper.into(),
+            issued: false,
+        });
         if editions.kept.len() > KEPT {
             editions.kept.remove(0);
         }
-        Ok(BulletinInfo { date, number, pages, meetings, edition: name })
+        Ok(BulletinInfo {
+            date,
+            number,
+            pages,
+            meetings,
+            edition: name,
+        })
     }
 
     /// A page of a bulletin that was laid out, as SVG; pages count from 1.
@@ -67,7 +82,9 @@ impl Desk {
     /// [`Refusal::Unknown`] for an edition that is no longer kept: lay it out
     /// again.
     pub fn bulletin_page(&self, edition: u32, page: u32) -> Result<String, Refusal> {
-        Ok(self.paper(edition)?.page_svg(usize::try_from(page).unwrap_or(usize::MAX))?)
+        Ok(self
+            .paper(edition)?
+            .page_svg(usize::try_from(page).unwrap_or(usize::MAX))?)
     }
 
     /// Saves a bulletin as PDF and notes it as issued.
@@ -98,12 +115,22 @@ impl Desk {
     /// [`Refusal::Document`] where there is no printing system.
     pub fn printers(&self) -> Result<Vec<PrinterView>, Refusal> {
         let printers = documents::printers()?;
-        Ok(printers.into_iter().map(|p| PrinterView { name: p.name, usual: p.is_default }).collect())
+        Ok(printers
+            .into_iter()
+            .map(|p| PrinterView {
+                name: p.name,
+                usual: p.is_default,
+            })
+            .collect())
     }
 
     fn paper(&self, edition: u32) -> Result<std::sync::Arc<Rendered>, Refusal> {
         let editions = self.editions.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = editions.kept.iter().find(|e| e.name == edition).map(|e| e.paper.clone());
+        let found = editions
+            .kept
+            .iter()
+            .find(|e| e.name == edition)
+            .map(|e| e.paper.clone());
         found.ok_or_else(|| Refusal::Unknown(format!("edition {edition}")))
     }
 
@@ -119,7 +146,10 @@ impl Desk {
     fn note_issued(&self, edition: u32) -> Result<(), Refusal> {
         let noted = {
             let mut editions = self.editions.lock().unwrap_or_else(PoisonError::into_inner);
-            let found = editions.kept.iter_mut().find(|e| e.name == edition && !e.issued);
+            let found = editions
+                .kept
+                .iter_mut()
+                .find(|e| e.name == edition && !e.issued);
             found.map(|e| {
                 e.issued = true;
                 json!({ "date": e.date, "number": e.number })
@@ -154,7 +184,15 @@ impl Desk {
                 },
                 meetings: meetings
                     .iter()
-                    .map(|m| printed_meeting(m, house, language, m.state_at(now, house.room_of(m)), severities.contains_key(&m.id)))
+                    .map(|m| {
+                        printed_meeting(
+                            m,
+                            house,
+                            language,
+                            m.state_at(now, house.room_of(m)),
+                            severities.contains_key(&m.id),
+                        )
+                    })
                     .collect(),
                 sheets: sheets(&tasks, house, language),
                 goods: goods_lines(&meetings, house, language),
@@ -165,24 +203,46 @@ impl Desk {
     }
 
     /// `2026-1122-A1`: the day, this station's letter, how many it issued.
-    fn bulletin_number(&self, r: &Reader<'_>, house: &House, date: NaiveDate) -> Result<String, Refusal> {
+    fn bulletin_number(
+        &self,
+        r: &Reader<'_>,
+        house: &House,
+        date: NaiveDate,
+    ) -> Result<String, Refusal> {
         let letter = self.identity.letter.clone();
-        let stem = format!("{}-{:02}{:02}-{letter}", date.year(), date.month(), date.day());
+        let stem = format!(
+            "{}-{:02}{:02}-{letter}",
+            date.year(),
+            date.month(),
+            date.day()
+        );
         let issued = r.facts_about(&[house.venue.id.0])?;
         let before = issued
             .iter()
             .filter(|f| f.kind == ISSUED)
-            .filter(|f| f.body.get("number").and_then(|n| n.as_str()).is_some_and(|n| n.starts_with(&stem)))
+            .filter(|f| {
+                f.body
+                    .get("number")
+                    .and_then(|n| n.as_str())
+                    .is_some_and(|n| n.starts_with(&stem))
+            })
             .count();
         Ok(format!("{stem}{}", before + 1))
     }
 
-    fn meetings_of_day(&self, r: &Reader<'_>, house: &House, date: NaiveDate) -> Result<Vec<Meeting>, Refusal> {
+    fn meetings_of_day(
+        &self,
+        r: &Reader<'_>,
+        house: &House,
+        date: NaiveDate,
+    ) -> Result<Vec<Meeting>, Refusal> {
         let (from, to) = house.venue.day(date);
         let mut meetings = r.meetings_between(from.timestamp_millis(), to.timestamp_millis())?;
         meetings.extend(r.meetings_without_room()?);
         meetings.retain(|m| {
-            !matches!(m.standing.state, State::Cancelled | State::Enquiry) && m.slot.start < to && m.slot.end > from
+            !matches!(m.standing.state, State::Cancelled | State::Enquiry)
+                && m.slot.start < to
+                && m.slot.end > from
         });
         meetings.sort_by_key(|m| (m.slot.start, m.id));
         meetings.dedup_by_key(|m| m.id);
@@ -190,18 +250,35 @@ impl Desk {
     }
 }
 
-fn printed_meeting(m: &Meeting, house: &House, language: Language, state: State, clashes: bool) -> BulletinMeeting {
+fn printed_meeting(
+    m: &Meeting,
+    house: &House,
+    language: Language,
+    state: State,
+    clashes: bool,
+) -> BulletinMeeting {
     let say = |name: &Name| name.in_language(language).to_owned();
     let rooms: Vec<String> = m.slot.rooms().map(|id| say(&house.room_name(id))).collect();
     let room = house.room_of(m);
     let open = m.follow_ups(room, &house.venue);
-    let marks = clashes.then_some(documents::Mark::Clash).into_iter().chain(open.iter().filter_map(mark)).collect();
+    let marks = clashes
+        .then_some(documents::Mark::Clash)
+        .into_iter()
+        .chain(open.iter().filter_map(mark))
+        .collect();
     BulletinMeeting {
         number: m.number.to_string(),
         from: house.venue.local(m.slot.start),
         to: house.venue.local(m.slot.end),
-        room: rooms.join(if language == Language::Zh { "、" } else { ", " }),
-        layout: house.layout(&m.slot).map(|l| say(&words::layout(l))).unwrap_or_default(),
+        room: rooms.join(if language == Language::Zh {
+            "、"
+        } else {
+            ", "
+        }),
+        layout: house
+            .layout(&m.slot)
+            .map(|l| say(&words::layout(l)))
+            .unwrap_or_default(),
         title: m.title.clone(),
         organiser: m.organiser.clone(),
         contact: m.contact.clone(),
@@ -243,23 +320,40 @@ fn mark(follow_up: &FollowUp) -> Option<documents::Mark> {
 fn sheets(tasks: &[DueTask], house: &House, language: Language) -> Vec<DepartmentSheet> {
     let mut by_department: BTreeMap<Department, Vec<SheetTask>> = BTreeMap::new();
     for task in tasks {
-        let done = task.confirmations.first().filter(|_| task.progress == Progress::Done);
-        by_department.entry(task.department).or_default().push(SheetTask {
-            due: house.venue.local(task.due),
-            room: task.meeting.room.as_ref().map(|r| r.in_language(language).to_owned()).unwrap_or_default(),
-            meeting: task.meeting.number.to_string(),
-            title: task.meeting.title.clone(),
-            text: task.text.in_language(language).to_owned(),
-            done: done.map(|c| Done { by: c.by.clone(), at: house.venue.local(c.at) }),
-            overdue: task.progress.is_late(),
-        });
+        let done = task
+            .confirmations
+            .first()
+            .filter(|_| task.progress == Progress::Done);
+        by_department
+            .entry(task.department)
+            .or_default()
+            .push(SheetTask {
+                due: house.venue.local(task.due),
+                room: task
+                    .meeting
+                    .room
+                    .as_ref()
+                    .map(|r| r.in_language(language).to_owned())
+                    .unwrap_or_default(),
+                meeting: task.meeting.number.to_string(),
+                title: task.meeting.title.clone(),
+                text: task.text.in_language(language).to_owned(),
+                done: done.map(|c| Done {
+                    by: c.by.clone(),
+                    at: house.venue.local(c.at),
+                }),
+                overdue: task.progress.is_late(),
+            });
     }
     by_department
         .into_iter()
         .map(|(department, tasks)| {
             let name = words::department(department);
-            let department =
-                documents::Department { key: crate::refusals::code_of(&department), zh: name.zh, en: name.en };
+            let department = documents::Department {
+                key: crate::refusals::code_of(&department),
+                zh: name.zh,
+                en: name.en,
+            };
             DepartmentSheet { department, tasks }
         })
         .collect()
@@ -268,7 +362,14 @@ fn sheets(tasks: &[DueTask], house: &House, language: Language) -> Vec<Departmen
 fn goods_lines(meetings: &[Meeting], house: &House, language: Language) -> Vec<GoodsLine> {
     let needs: Vec<(&Meeting, Vec<Goods>)> = meetings
         .iter()
-        .filter_map(|m| house.template(m.template).map(|t| (m, goods::goods(&t.goods, m.service, m.headcount.unwrap_or(0), t.podium))))
+        .filter_map(|m| {
+            house.template(m.template).map(|t| {
+                (
+                    m,
+                    goods::goods(&t.goods, m.service, m.headcount.unwrap_or(0), t.podium),
+                )
+            })
+        })
         .collect();
     goods::totals(needs.iter().flat_map(|(_, lines)| lines))
         .into_iter()

@@ -160,12 +160,27 @@ impl Desk {
             Call::Book { draft } => told(&self.book(&draft).and_then(|id| self.meeting(id))?),
             Call::Board { date } => told(&self.board(date)?),
             Call::Due { department, limit } => told(&self.next_up(department, limit)?),
-            Call::Confirm { task, by, note, reason } => {
+            Call::Confirm {
+                task,
+                by,
+                note,
+                reason,
+            } => {
                 let key = self.find_task(&task)?;
                 self.confirm(&key, &by, &note, &reason)?;
-                told(&self.meeting(key.meeting)?.tasks.into_iter().find(|t| t.key == key))
+                told(
+                    &self
+                        .meeting(key.meeting)?
+                        .tasks
+                        .into_iter()
+                        .find(|t| t.key == key),
+                )
             }
-            Call::State { meeting, state, why } => {
+            Call::State {
+                meeting,
+                state,
+                why,
+            } => {
                 let id = self.find_meeting(&meeting)?;
                 self.set_state(id, state, &why)?;
                 told(&self.meeting(id)?)
@@ -174,10 +189,22 @@ impl Desk {
             Call::Meeting { meeting } => told(&self.meeting(self.find_meeting(&meeting)?)?),
             Call::Clashes => told(&self.clashes()?),
             Call::Tolerate { first, second, why } => told(&self.tolerate(first, second, &why)?),
-            Call::Import { path, options, dry_run: true } => told(&self.import_preview(&path, &options)?),
-            Call::Import { path, options, dry_run: false } => told(&self.import_apply(&path, &options)?),
+            Call::Import {
+                path,
+                options,
+                dry_run: true,
+            } => told(&self.import_preview(&path, &options)?),
+            Call::Import {
+                path,
+                options,
+                dry_run: false,
+            } => told(&self.import_apply(&path, &options)?),
             Call::Export { path, from, to } => told(&self.export_ics(&path, from, to)?),
-            Call::Bulletin { date, language, path } => {
+            Call::Bulletin {
+                date,
+                language,
+                path,
+            } => {
                 let info = self.bulletin(date, language)?;
                 self.bulletin_save(info.edition, &path)?;
                 told(&info)
@@ -201,7 +228,10 @@ impl Desk {
         let findings = self.store.verify()?;
         Ok(Verdict {
             sound: findings.iter().all(steward_store::Finding::is_harmless),
-            findings: findings.iter().map(|finding| format!("{finding:?}")).collect(),
+            findings: findings
+                .iter()
+                .map(|finding| format!("{finding:?}"))
+                .collect(),
             digest: self.store.digest()?.to_string(),
             at: self.now(),
         })

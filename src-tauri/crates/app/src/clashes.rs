@@ -25,9 +25,20 @@ impl Desk {
         let now = self.now();
         self.house(|r, house| {
             let decided = decisions(r, &r.clashes()?)?;
-            let mut clashes: Vec<Clash> = r.clashes()?.into_iter().filter(|c| c.until > now).collect();
-            clashes.sort_by_key(|c| (verdict(&decided, c).is_some(), std::cmp::Reverse(c.severity), c.from, c.first));
-            clashes.iter().map(|c| self.clash_view(r, house, c, verdict(&decided, c))).collect()
+            let mut clashes: Vec<Clash> =
+                r.clashes()?.into_iter().filter(|c| c.until > now).collect();
+            clashes.sort_by_key(|c| {
+                (
+                    verdict(&decided, c).is_some(),
+                    std::cmp::Reverse(c.severity),
+                    c.from,
+                    c.first,
+                )
+            });
+            clashes
+                .iter()
+                .map(|c| self.clash_view(r, house, c, verdict(&decided, c)))
+                .collect()
         })
     }
 
@@ -40,9 +51,16 @@ impl Desk {
         if why.is_empty() {
             return Err(Refusal::ReasonNeeded);
         }
-        let pair = if first < second { (first, second) } else { (second, first) };
+        let pair = if first < second {
+            (first, second)
+        } else {
+            (second, first)
+        };
         self.act("tolerate", |w, _| {
-            let clash = w.clashes()?.into_iter().find(|c| (c.first, c.second) == pair);
+            let clash = w
+                .clashes()?
+                .into_iter()
+                .find(|c| (c.first, c.second) == pair);
             let clash = clash.ok_or_else(|| Refusal::Unknown(format!("{first} {second}")))?;
             let decision = Tolerated {
                 first: clash.first,
@@ -52,7 +70,11 @@ impl Desk {
                 by: self.operator(),
                 why,
             };
-            w.fact(TOLERATED, clash.first.0, serde_json::to_value(&decision).unwrap_or_default());
+            w.fact(
+                TOLERATED,
+                clash.first.0,
+                serde_json::to_value(&decision).unwrap_or_default(),
+            );
             Ok(())
         })
     }
@@ -64,10 +86,16 @@ impl Desk {
     /// [`Refusal::Unknown`] when the field has no such version.
     pub fn settle(&self, meeting: MeetingId, field: &str, version: u32) -> Result<(), Refusal> {
         self.act("settle", |w, _| {
-            let conflict = w.conflicts()?.into_iter().find(|c| c.id == meeting.0 && c.field == field);
+            let conflict = w
+                .conflicts()?
+                .into_iter()
+                .find(|c| c.id == meeting.0 && c.field == field);
             let version = usize::try_from(version).unwrap_or(usize::MAX);
-            let chosen = conflict.as_ref().and_then(|c| c.versions.get(version).map(|v| (c, v)));
-            let (conflict, chosen) = chosen.ok_or_else(|| Refusal::Unknown(format!("{meeting} {field}")))?;
+            let chosen = conflict
+                .as_ref()
+                .and_then(|c| c.versions.get(version).map(|v| (c, v)));
+            let (conflict, chosen) =
+                chosen.ok_or_else(|| Refusal::Unknown(format!("{meeting} {field}")))?;
             w.op(steward_domain::log::Op::Put {
                 kind: conflict.kind.clone(),
                 id: conflict.id,
@@ -89,7 +117,9 @@ impl Desk {
     ) -> Result<ClashView, Refusal> {
         let mut view = bare_clash(r, house, clash)?;
         match decided {
-            None => view.offers = offers_for(r, house, &meeting_of(r, view.second.id)?, self.now())?,
+            None => {
+                view.offers = offers_for(r, house, &meeting_of(r, view.second.id)?, self.now())?
+            }
             Some(d) if d.by.is_empty() => view.tolerated = Some(d.why.clone()),
             Some(d) => view.tolerated = Some(format!("{} · {}", d.by, d.why)),
         }
@@ -99,9 +129,17 @@ impl Desk {
 
 /// A clash for people, without offers. The meeting that was taken later comes
 /// second: it is the one to move.
-pub(crate) fn bare_clash(r: &Reader<'_>, house: &House, clash: &Clash) -> Result<ClashView, Refusal> {
+pub(crate) fn bare_clash(
+    r: &Reader<'_>,
+    house: &House,
+    clash: &Clash,
+) -> Result<ClashView, Refusal> {
     let (a, b) = (meeting_of(r, clash.first)?, meeting_of(r, clash.second)?);
-    let (first, second) = if (a.taken.at, a.id) <= (b.taken.at, b.id) { (a, b) } else { (b, a) };
+    let (first, second) = if (a.taken.at, a.id) <= (b.taken.at, b.id) {
+        (a, b)
+    } else {
+        (b, a)
+    };
     Ok(ClashView {
         first: house.brief(&first),
         second: house.brief(&second),
@@ -115,14 +153,24 @@ pub(crate) fn bare_clash(r: &Reader<'_>, house: &House, clash: &Clash) -> Result
 }
 
 /// The clashes of a span that nobody decided.
-pub(crate) fn open_clashes(r: &Reader<'_>, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<Vec<Clash>, Refusal> {
-    undecided(r, r.clashes_between(from.timestamp_millis(), to.timestamp_millis())?)
+pub(crate) fn open_clashes(
+    r: &Reader<'_>,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> Result<Vec<Clash>, Refusal> {
+    undecided(
+        r,
+        r.clashes_between(from.timestamp_millis(), to.timestamp_millis())?,
+    )
 }
 
 /// Those of `clashes` that nobody decided.
 pub(crate) fn undecided(r: &Reader<'_>, clashes: Vec<Clash>) -> Result<Vec<Clash>, Refusal> {
     let decided = decisions(r, &clashes)?;
-    Ok(clashes.into_iter().filter(|c| verdict(&decided, c).is_none()).collect())
+    Ok(clashes
+        .into_iter()
+        .filter(|c| verdict(&decided, c).is_none())
+        .collect())
 }
 
 fn decisions(r: &Reader<'_>, clashes: &[Clash]) -> Result<Vec<Tolerated>, Refusal> {
@@ -130,7 +178,11 @@ fn decisions(r: &Reader<'_>, clashes: &[Clash]) -> Result<Vec<Tolerated>, Refusa
     about.sort_unstable();
     about.dedup();
     let facts = r.facts_about(&about)?;
-    Ok(facts.into_iter().filter(|f| f.kind == TOLERATED).filter_map(|f| serde_json::from_value(f.body).ok()).collect())
+    Ok(facts
+        .into_iter()
+        .filter(|f| f.kind == TOLERATED)
+        .filter_map(|f| serde_json::from_value(f.body).ok())
+        .collect())
 }
 
 fn verdict<'a>(decided: &'a [Tolerated], clash: &Clash) -> Option<&'a Tolerated> {

@@ -15,6 +15,16 @@ enum Source {
     Told(Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>),
 }
 
+impl std::fmt::Debug for Clock {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.0 {
+            Source::System => f.write_str("Clock(system)"),
+            Source::Fixed(at) => write!(f, "Clock({at})"),
+            Source::Told(_) => f.write_str("Clock(told)"),
+        }
+    }
+}
+
 impl Clock {
     /// The system's clock.
     #[must_use]
@@ -36,7 +46,10 @@ impl Clock {
 
     /// Now.
     #[must_use]
-    #[allow(clippy::disallowed_methods, reason = "the one reader of the system's clock")]
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "the one reader of the system's clock"
+    )]
     pub fn now(&self) -> DateTime<Utc> {
         match &self.0 {
             Source::System => Utc::now(),
@@ -65,5 +78,8 @@ pub fn moment(text: &str) -> Option<DateTime<Utc>> {
     let local = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
         .iter()
         .find_map(|format| NaiveDateTime::parse_from_str(&spaced, format).ok())?;
-    Some(steward_domain::venue::instant_in(chrono_tz::Asia::Shanghai, local))
+    Some(steward_domain::venue::instant_in(
+        chrono_tz::Asia::Shanghai,
+        local,
+    ))
 }

@@ -38,6 +38,8 @@ pub struct OpenOptions {
     pub config: Option<PathBuf>,
     /// Fixes the clock, for tests and drills.
     pub now: Option<DateTime<Utc>>,
+    /// A clock to go by instead of the system's, unless `now` fixes it.
+    pub clock: Option<Clock>,
     /// What to do where no store is.
     pub absent: Absent,
     /// The recovery code of a copied store.
@@ -72,11 +74,22 @@ impl Desk {
     /// [`Refusal::Store`] with the reason's code.
     pub fn open(options: &OpenOptions) -> Result<Self, Refusal> {
         let place = place_of(options)?;
-        let clock = options.now.map_or_else(Clock::system, Clock::fixed);
+        let clock = match (options.now, &options.clock) {
+            (Some(now), _) => Clock::fixed(now),
+            (None, Some(clock)) => clock.clone(),
+            (None, None) => Clock::system(),
+        };
         let now = clock.now().timestamp_millis();
-        let (store, founded) = match (&options.recovery_code, Store::exists(&place), &options.absent) {
+        let (store, founded) = match (
+            &options.recovery_code,
+            Store::exists(&place),
+            &options.absent,
+        ) {
             (Some(code), true, _) => (Store::open_with_recovery_code(&place, code, now)?, None),
-            (_, false, Absent::Found(venue)) => (Store::found(&place, &founding(venue), now)?, Some(venue.clone())),
+            (_, false, Absent::Found(venue)) => (
+                Store::found(&place, &founding(venue), now)?,
+                Some(venue.clone()),
+            ),
             _ => (Store::open(&place, now)?, None),
         };
         let desk = Self {
@@ -130,11 +143,17 @@ impl Desk {
         self.clock.now()
     }
 
-    pub(crate) fn read<T>(&self, read: impl FnOnce(&Reader<'_>) -> Result<T, Refusal>) -> Result<T, Refusal> {
+    pub(crate) fn read<T>(
+        &self,
+        read: impl FnOnce(&Reader<'_>) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
         self.store.read(read)
     }
 
-    pub(crate) fn house<T>(&self, read: impl FnOnce(&Reader<'_>, &House) -> Result<T, Refusal>) -> Result<T, Refusal> {
+    pub(crate) fn house<T>(
+        &self,
+        read: impl FnOnce(&Reader<'_>, &House) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
         self.read(|r| read(r, &House::read(r)?))
     }
 
@@ -153,7 +172,12 @@ impl Desk {
     pub(crate) fn act_of(&self, intent: &'static str) -> Act {
         // "Offline" says that no peer was in sight; a venue of one station has
         // none to miss.
-        Act { actor: self.operator(), intent, wall_ms: self.now().timestamp_millis(), offline: false }
+        Act {
+            actor: self.operator(),
+            intent,
+            wall_ms: self.now().timestamp_millis(),
+            offline: false,
+        }
     }
 
     /// The local day that is today.
@@ -172,12 +196,19 @@ fn place_of(options: &OpenOptions) -> Result<Place, Refusal> {
         None => Place::default_for_user()?,
     };
     Ok(match &options.config {
-        Some(config) => Place { config_dir: config.clone(), keyring: false, ..place },
+        Some(config) => Place {
+            config_dir: config.clone(),
+            keyring: false,
+            ..place
+        },
         None => place,
     })
 }
 
-#[allow(clippy::disallowed_methods, reason = "a new venue and station are named by chance, once")]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "a new venue and station are named by chance, once"
+)]
 fn founding(venue: &FirstVenue) -> Founding {
     Founding {
         venue: VenueId(Uuid::now_v7()),

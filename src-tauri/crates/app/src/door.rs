@@ -49,20 +49,25 @@ pub fn open(desk: &Arc<Desk>, show: impl Fn() -> bool + Send + Sync + 'static) -
     let listener = listen(&path)?;
     let desk = Arc::clone(desk);
     let show = Arc::new(show);
-    std::thread::Builder::new().name("door".to_owned()).spawn(move || {
-        for stream in listener.incoming() {
-            let Ok(stream) = stream else { continue };
-            let (desk, show) = (Arc::clone(&desk), Arc::clone(&show));
-            let served = std::thread::Builder::new().name("caller".to_owned()).spawn(move || {
-                if let Err(error) = serve(&stream, &desk, &*show) {
-                    tracing::debug!(%error, "a caller went away");
+    std::thread::Builder::new()
+        .name("door".to_owned())
+        .spawn(move || {
+            for stream in listener.incoming() {
+                let Ok(stream) = stream else { continue };
+                let (desk, show) = (Arc::clone(&desk), Arc::clone(&show));
+                let served =
+                    std::thread::Builder::new()
+                        .name("caller".to_owned())
+                        .spawn(move || {
+                            if let Err(error) = serve(&stream, &desk, &*show) {
+                                tracing::debug!(%error, "a caller went away");
+                            }
+                        });
+                if let Err(error) = served {
+                    tracing::warn!(%error, "a caller could not be served");
                 }
-            });
-            if let Err(error) = served {
-                tracing::warn!(%error, "a caller could not be served");
             }
-        }
-    })?;
+        })?;
     Ok(Door { path })
 }
 
@@ -79,7 +84,9 @@ impl Visitor {
     pub fn knock(dir: &Path) -> io::Result<Self> {
         let path = socket_path(dir)?;
         let stream = ConnectOptions::new().name(name(&path)?).connect_sync()?;
-        Ok(Self { stream: BufReader::new(stream) })
+        Ok(Self {
+            stream: BufReader::new(stream),
+        })
     }
 
     /// Has a call done there.
@@ -87,7 +94,10 @@ impl Visitor {
     /// # Errors
     /// The use case's own refusal, or `in_use` when the desk went away.
     pub fn call(&mut self, call: &Call) -> Result<Value, Refusal> {
-        let gone = |error: io::Error| Refusal::Store { code: "in_use".to_owned(), detail: error.to_string() };
+        let gone = |error: io::Error| Refusal::Store {
+            code: "in_use".to_owned(),
+            detail: error.to_string(),
+        };
         send(self.stream.get_mut(), call).map_err(gone)?;
         let line = receive(&mut self.stream, LONGEST_ANSWER).map_err(gone)?;
         let line = line.ok_or_else(|| gone(io::ErrorKind::UnexpectedEof.into()))?;
@@ -104,12 +114,18 @@ impl Visitor {
 /// # Errors
 /// `in_use` when nobody answers, else the use case's own refusal.
 pub fn ask(dir: &Path, call: &Call) -> Result<Value, Refusal> {
-    let mut visitor = Visitor::knock(dir)
-        .map_err(|error| Refusal::Store { code: "in_use".to_owned(), detail: error.to_string() })?;
+    let mut visitor = Visitor::knock(dir).map_err(|error| Refusal::Store {
+        code: "in_use".to_owned(),
+        detail: error.to_string(),
+    })?;
     visitor.call(call)
 }
 
-fn serve(stream: &LocalSocketStream, desk: &Desk, show: &(dyn Fn() -> bool + Send + Sync)) -> io::Result<()> {
+fn serve(
+    stream: &LocalSocketStream,
+    desk: &Desk,
+    show: &(dyn Fn() -> bool + Send + Sync),
+) -> io::Result<()> {
     let mut lines = BufReader::new(stream);
     while let Some(line) = receive(&mut lines, LONGEST)? {
         let answer = match serde_json::from_slice::<Call>(&line) {
@@ -138,7 +154,10 @@ fn receive(from: &mut impl BufRead, most: u64) -> io::Result<Option<Vec<u8>>> {
         return Ok(None);
     }
     if line.pop() != Some(b'\n') {
-        return Err(io::Error::new(io::ErrorKind::InvalidData, "a line is too long or was cut"));
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidData,
+            "a line is too long or was cut",
+        ));
     }
     Ok(Some(line))
 }
@@ -168,7 +187,11 @@ fn private_folder(folder: &Path, data: &Path) -> io::Result<()> {
     }
     let (ours, theirs) = (std::fs::metadata(data)?, std::fs::symlink_metadata(folder)?);
     let private = theirs.is_dir() && theirs.uid() == ours.uid() && theirs.mode() & 0o077 == 0;
-    if private { Ok(()) } else { Err(io::ErrorKind::PermissionDenied.into()) }
+    if private {
+        Ok(())
+    } else {
+        Err(io::ErrorKind::PermissionDenied.into())
+    }
 }
 
 #[cfg(not(unix))]
@@ -192,7 +215,10 @@ fn name(path: &Path) -> io::Result<Name<'static>> {
 #[cfg(unix)]
 fn listen(path: &Path) -> io::Result<LocalSocketListener> {
     use interprocess::os::unix::local_socket::ListenerOptionsExt as _;
-    ListenerOptions::new().name(name(path)?).mode(0o600).create_sync()
+    ListenerOptions::new()
+        .name(name(path)?)
+        .mode(0o600)
+        .create_sync()
 }
 
 #[cfg(not(unix))]

@@ -21,7 +21,12 @@ impl Desk {
     ///
     /// # Errors
     /// [`Refusal::File`] when it cannot be written.
-    pub fn export_ics(&self, path: &str, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Result<u32, Refusal> {
+    pub fn export_ics(
+        &self,
+        path: &str,
+        from: Option<NaiveDate>,
+        to: Option<NaiveDate>,
+    ) -> Result<u32, Refusal> {
         let (bytes, count) = self.ics(from, to)?;
         write_whole(Path::new(path), &bytes)?;
         Ok(count)
@@ -31,17 +36,28 @@ impl Desk {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn ics(&self, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Result<(Vec<u8>, u32), Refusal> {
+    pub fn ics(
+        &self,
+        from: Option<NaiveDate>,
+        to: Option<NaiveDate>,
+    ) -> Result<(Vec<u8>, u32), Refusal> {
         let now = self.now();
         self.house(|r, house| {
             let today = self.today(house);
             let reach = Days::new(REACH_DAYS);
-            let from = from.or_else(|| today.checked_sub_days(reach)).unwrap_or(today);
-            let to = to.or_else(|| today.checked_add_days(reach)).unwrap_or(today);
+            let from = from
+                .or_else(|| today.checked_sub_days(reach))
+                .unwrap_or(today);
+            let to = to
+                .or_else(|| today.checked_add_days(reach))
+                .unwrap_or(today);
             let (start, end) = (house.venue.day(from).0, house.venue.day(to).1);
-            let mut meetings = r.meetings_between(start.timestamp_millis(), end.timestamp_millis())?;
+            let mut meetings =
+                r.meetings_between(start.timestamp_millis(), end.timestamp_millis())?;
             meetings.extend(r.meetings_without_room()?);
-            meetings.retain(|m| m.standing.state != State::Enquiry && m.slot.start < end && m.slot.end > start);
+            meetings.retain(|m| {
+                m.standing.state != State::Enquiry && m.slot.start < end && m.slot.end > start
+            });
             meetings.sort_by_key(|m| (m.slot.start, m.id));
             meetings.dedup_by_key(|m| m.id);
             let calendar = Outgoing {
@@ -50,7 +66,10 @@ impl Desk {
                 stamp: now,
                 events: meetings.iter().map(|m| outgoing(m, house)).collect(),
             };
-            Ok((write_ics(&calendar), u32::try_from(meetings.len()).unwrap_or(u32::MAX)))
+            Ok((
+                write_ics(&calendar),
+                u32::try_from(meetings.len()).unwrap_or(u32::MAX),
+            ))
         })
     }
 }
@@ -66,7 +85,11 @@ fn outgoing(m: &Meeting, house: &House) -> OutgoingEvent {
         title: m.title.clone(),
         room: (!rooms.is_empty()).then(|| rooms.join("、")),
         organiser: (!m.organiser.is_empty()).then(|| m.organiser.clone()),
-        people: if m.contact.is_empty() { Vec::new() } else { vec![m.contact.clone()] },
+        people: if m.contact.is_empty() {
+            Vec::new()
+        } else {
+            vec![m.contact.clone()]
+        },
         description: m.needs.clone(),
         track: None,
         kind: None,

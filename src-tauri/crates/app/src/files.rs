@@ -9,7 +9,9 @@ use crate::views::Refusal;
 /// Writes a file under a name beside it, then puts it in place: a full disk
 /// or a lost power never leaves half a file where a whole one stood.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
-    let name = path.file_name().ok_or_else(|| Refusal::Unknown(path.display().to_string()))?;
+    let name = path
+        .file_name()
+        .ok_or_else(|| Refusal::Unknown(path.display().to_string()))?;
     let mut beside = std::ffi::OsString::from(".");
     beside.push(name);
     beside.push(".part");
@@ -37,7 +39,10 @@ pub(crate) fn read_bounded(path: &Path, most: u64) -> Result<Vec<u8>, Refusal> {
     };
     let bytes = read().map_err(|error| Refusal::io(path, &error))?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > most {
-        return Err(Refusal::File { code: "too_large".to_owned(), detail: path.display().to_string() });
+        return Err(Refusal::File {
+            code: "too_large".to_owned(),
+            detail: path.display().to_string(),
+        });
     }
     Ok(bytes)
 }

@@ -26,11 +26,19 @@ pub(crate) struct House {
 
 impl House {
     pub(crate) fn read(from: &Reader<'_>) -> Result<Self, Refusal> {
-        let venue = from.all::<Venue>()?.into_iter().next().ok_or_else(|| Refusal::Unknown("venue".into()))?;
+        let venue = from
+            .all::<Venue>()?
+            .into_iter()
+            .next()
+            .ok_or_else(|| Refusal::Unknown("venue".into()))?;
         Ok(Self {
             venue,
             rooms: Rooms::new(from.all::<Room>()?),
-            buildings: from.all::<Building>()?.into_iter().map(|b| (b.id, b)).collect(),
+            buildings: from
+                .all::<Building>()?
+                .into_iter()
+                .map(|b| (b.id, b))
+                .collect(),
             templates: from.all::<Template>()?,
         })
     }
@@ -46,15 +54,23 @@ impl House {
     }
 
     pub(crate) fn tasks(&self, meeting: &Meeting) -> Vec<Task> {
-        self.template(meeting.template).map(|t| plan::tasks(meeting, t, &self.venue)).unwrap_or_default()
+        self.template(meeting.template)
+            .map(|t| plan::tasks(meeting, t, &self.venue))
+            .unwrap_or_default()
     }
 
     pub(crate) fn room_of(&self, meeting: &Meeting) -> Option<&Room> {
         meeting.slot.room.and_then(|id| self.rooms.get(id))
     }
 
-    pub(crate) fn occupancies<'a>(&self, meetings: impl IntoIterator<Item = &'a Meeting>) -> Vec<Occupancy> {
-        meetings.into_iter().filter_map(|m| Occupancy::of(m, &self.rooms)).collect()
+    pub(crate) fn occupancies<'a>(
+        &self,
+        meetings: impl IntoIterator<Item = &'a Meeting>,
+    ) -> Vec<Occupancy> {
+        meetings
+            .into_iter()
+            .filter_map(|m| Occupancy::of(m, &self.rooms))
+            .collect()
     }
 
     pub(crate) fn when(&self, slot: &Slot) -> When {
@@ -63,7 +79,14 @@ impl House {
 
     pub(crate) fn when_of(&self, start: DateTime<Utc>, end: DateTime<Utc>, all_day: bool) -> When {
         let date = self.venue.local(start).date();
-        When { date, start_minute: self.minute(date, start), end_minute: self.minute(date, end), all_day, start, end }
+        When {
+            date,
+            start_minute: self.minute(date, start),
+            end_minute: self.minute(date, end),
+            all_day,
+            start,
+            end,
+        }
     }
 
     /// The wall-clock minute of an instant, counted from the midnight of `date`.
@@ -74,7 +97,8 @@ impl House {
 
     /// The instant of a wall-clock minute of a day.
     pub(crate) fn instant(&self, date: NaiveDate, minute: i32) -> DateTime<Utc> {
-        self.venue.instant(date.and_time(NaiveTime::MIN) + Duration::minutes(i64::from(minute)))
+        self.venue
+            .instant(date.and_time(NaiveTime::MIN) + Duration::minutes(i64::from(minute)))
     }
 
     pub(crate) fn brief(&self, meeting: &Meeting) -> MeetingBrief {
@@ -95,7 +119,11 @@ impl House {
             id: room.id,
             name: room.name.clone(),
             number: room.number.clone(),
-            building: self.buildings.get(&room.building).map(|b| b.name.clone()).unwrap_or_default(),
+            building: self
+                .buildings
+                .get(&room.building)
+                .map(|b| b.name.clone())
+                .unwrap_or_default(),
             class: room.class,
             layout: usual.map(|s| s.layout),
             seats: usual.map_or(0, |s| s.seats),
@@ -108,16 +136,27 @@ impl House {
 
     /// Rows for every room that is let.
     pub(crate) fn room_rows(&self) -> Vec<BoardRoom> {
-        self.rooms.ranked().into_iter().filter(|r| !r.retired).map(|r| self.room_row(r)).collect()
+        self.rooms
+            .ranked()
+            .into_iter()
+            .filter(|r| !r.retired)
+            .map(|r| self.room_row(r))
+            .collect()
     }
 
     pub(crate) fn room_name(&self, id: RoomId) -> Name {
-        self.rooms.get(id).map(|r| r.name.clone()).unwrap_or_default()
+        self.rooms
+            .get(id)
+            .map(|r| r.name.clone())
+            .unwrap_or_default()
     }
 
     /// Every row a meeting must be drawn in: rooms whose footprint meets its own.
     pub(crate) fn blocked_rows(&self, slot: &Slot) -> Vec<RoomId> {
-        let taken: std::collections::BTreeSet<RoomId> = slot.rooms().flat_map(|id| self.rooms.footprint(id)).collect();
+        let taken: std::collections::BTreeSet<RoomId> = slot
+            .rooms()
+            .flat_map(|id| self.rooms.footprint(id))
+            .collect();
         self.rooms
             .ranked()
             .into_iter()
@@ -134,7 +173,10 @@ impl House {
 }
 
 /// What was confirmed, by meeting, oldest first.
-pub(crate) fn confirmations(from: &Reader<'_>, meetings: &[Meeting]) -> Result<BTreeMap<MeetingId, Vec<Confirmation>>, Refusal> {
+pub(crate) fn confirmations(
+    from: &Reader<'_>,
+    meetings: &[Meeting],
+) -> Result<BTreeMap<MeetingId, Vec<Confirmation>>, Refusal> {
     let ids: Vec<Uuid> = meetings.iter().map(|m| m.id.0).collect();
     let mut by_meeting: BTreeMap<MeetingId, Vec<Confirmation>> = BTreeMap::new();
     let mut rows = from.facts_about(&ids)?;
@@ -143,7 +185,10 @@ pub(crate) fn confirmations(from: &Reader<'_>, meetings: &[Meeting]) -> Result<B
         // A confirmation in a shape of a newer version is shown in the
         // history, where every fact is; here it cannot count.
         if let Ok(confirmation) = serde_json::from_value(row.body) {
-            by_meeting.entry(MeetingId(row.about)).or_default().push(confirmation);
+            by_meeting
+                .entry(MeetingId(row.about))
+                .or_default()
+                .push(confirmation);
         }
     }
     Ok(by_meeting)

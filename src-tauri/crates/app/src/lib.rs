@@ -29,4 +29,5 @@ pub use clock::Clock;
 pub use desk::{Absent, Desk, FirstVenue, OpenOptions};
 pub use reminders::{Reminder, Stage, Told};
 pub use steward_domain as domain;
+pub use steward_exchange::RemarkCode;
 pub use steward_store::Changed;

@@ -12,7 +12,9 @@ use crate::Desk;
 use crate::bookings::{meeting_of, next_states};
 use crate::clashes::undecided;
 use crate::house::{House, confirmations};
-use crate::views::{ChangeView, ClashView, ConflictVersion, ConflictView, Found, MeetingDetail, MeetingRow, Refusal};
+use crate::views::{
+    ChangeView, ClashView, ConflictVersion, ConflictView, Found, MeetingDetail, MeetingRow, Refusal,
+};
 
 /// Most rows a search shows.
 const SHOWN: usize = 50;
@@ -27,7 +29,9 @@ impl Desk {
         self.house(|r, house| {
             let meeting = meeting_of(r, id)?;
             let room = house.room_of(&meeting);
-            let confirmed = confirmations(r, std::slice::from_ref(&meeting))?.remove(&id).unwrap_or_default();
+            let confirmed = confirmations(r, std::slice::from_ref(&meeting))?
+                .remove(&id)
+                .unwrap_or_default();
             let template = house.template(meeting.template);
             let heads = meeting.headcount.unwrap_or(0);
             Ok(MeetingDetail {
@@ -37,7 +41,9 @@ impl Desk {
                 next_states: next_states(meeting.standing.state),
                 template: template.map(|t| t.name.clone()),
                 tasks: self.due_tasks(house, &meeting, &confirmed),
-                goods: template.map(|t| goods::goods(&t.goods, meeting.service, heads, t.podium)).unwrap_or_default(),
+                goods: template
+                    .map(|t| goods::goods(&t.goods, meeting.service, heads, t.podium))
+                    .unwrap_or_default(),
                 follow_ups: meeting.follow_ups(room, &house.venue),
                 clashes: self.clashes_of(r, house, id)?,
                 history: self.history_of(r, house, id)?,
@@ -75,7 +81,11 @@ impl Desk {
                     follow_ups: m.follow_ups(house.room_of(m), &house.venue),
                 })
                 .collect();
-            Ok(Found { words: words.to_owned(), meetings: rows, more })
+            Ok(Found {
+                words: words.to_owned(),
+                meetings: rows,
+                more,
+            })
         })
     }
 
@@ -101,8 +111,14 @@ impl Desk {
                         .iter()
                         .filter_map(|hit| r.get::<Meeting>(hit.meeting.0).transpose())
                         .collect::<Result<_, _>>()?;
-                    let found = found.iter().map(|m| format!("{} {}", m.number, m.title)).collect();
-                    Err(Refusal::Several { word: word.to_owned(), found })
+                    let found = found
+                        .iter()
+                        .map(|m| format!("{} {}", m.number, m.title))
+                        .collect();
+                    Err(Refusal::Several {
+                        word: word.to_owned(),
+                        found,
+                    })
                 }
             }
         })
@@ -113,16 +129,30 @@ impl Desk {
     /// # Errors
     /// [`Refusal::Unknown`].
     pub fn find_task(&self, handle: &str) -> Result<TaskKey, Refusal> {
-        let (number, short) = handle.split_once('/').ok_or_else(|| Refusal::Unknown(handle.to_owned()))?;
+        let (number, short) = handle
+            .split_once('/')
+            .ok_or_else(|| Refusal::Unknown(handle.to_owned()))?;
         Ok(TaskKey::parse(self.find_meeting(number)?, short))
     }
 
-    fn clashes_of(&self, r: &Reader<'_>, house: &House, id: MeetingId) -> Result<Vec<ClashView>, Refusal> {
+    fn clashes_of(
+        &self,
+        r: &Reader<'_>,
+        house: &House,
+        id: MeetingId,
+    ) -> Result<Vec<ClashView>, Refusal> {
         let mine = undecided(r, r.clashes_of(id)?)?;
-        mine.iter().map(|c| self.clash_view(r, house, c, None)).collect()
+        mine.iter()
+            .map(|c| self.clash_view(r, house, c, None))
+            .collect()
     }
 
-    fn history_of(&self, r: &Reader<'_>, house: &House, id: MeetingId) -> Result<Vec<ChangeView>, Refusal> {
+    fn history_of(
+        &self,
+        r: &Reader<'_>,
+        house: &House,
+        id: MeetingId,
+    ) -> Result<Vec<ChangeView>, Refusal> {
         let mut changes: Vec<ChangeView> = r
             .history(id.0)?
             .into_iter()
@@ -132,7 +162,10 @@ impl Desk {
                 station: change.station_name,
                 offline: change.offline,
                 intent: change.intent,
-                before: change.before.as_ref().map(|v| told(&change.field, v, house)),
+                before: change
+                    .before
+                    .as_ref()
+                    .map(|v| told(&change.field, v, house)),
                 after: told(&change.field, &change.after, house),
                 field: change.field,
             })
@@ -143,7 +176,12 @@ impl Desk {
         Ok(changes)
     }
 
-    fn conflicts_of(&self, r: &Reader<'_>, house: &House, id: MeetingId) -> Result<Vec<ConflictView>, Refusal> {
+    fn conflicts_of(
+        &self,
+        r: &Reader<'_>,
+        house: &House,
+        id: MeetingId,
+    ) -> Result<Vec<ConflictView>, Refusal> {
         let conflicts = r.conflicts_of("meeting", id.0)?.into_iter();
         Ok(conflicts
             .map(|conflict| ConflictView {
@@ -154,7 +192,9 @@ impl Desk {
                     .map(|version| ConflictVersion {
                         text: told(&conflict.field, &version.value, house),
                         by: version.actor.clone(),
-                        station: r.station_name(version.dot.chain.station).unwrap_or_default(),
+                        station: r
+                            .station_name(version.dot.chain.station)
+                            .unwrap_or_default(),
                         at: DateTime::from_timestamp_millis(version.wall_ms).unwrap_or_default(),
                         offline: version.offline,
                     })
@@ -167,18 +207,34 @@ impl Desk {
 
 /// A field's value for people. Words for codes are the client's.
 fn told(field: &str, value: &Value, house: &House) -> String {
-    let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let text = |key: &str| {
+        value
+            .get(key)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
+    };
     match (field, value) {
         (_, Value::Null) => String::new(),
         (_, Value::String(text)) => match field {
             "template" => template_name(text, house),
             _ => text.clone(),
         },
-        ("slot", _) => serde_json::from_value::<Slot>(value.clone()).map(|slot| slot_told(&slot, house)).unwrap_or_default(),
-        ("standing", _) => [text("state"), text("why")].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · "),
+        ("slot", _) => serde_json::from_value::<Slot>(value.clone())
+            .map(|slot| slot_told(&slot, house))
+            .unwrap_or_default(),
+        ("standing", _) => [text("state"), text("why")]
+            .into_iter()
+            .filter(|t| !t.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · "),
         ("taken", _) => text("by"),
         (steward_domain::plan::CONFIRMED, _) => {
-            [text("task"), text("by"), text("note"), text("reason")].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ")
+            [text("task"), text("by"), text("note"), text("reason")]
+                .into_iter()
+                .filter(|t| !t.is_empty())
+                .collect::<Vec<_>>()
+                .join(" · ")
         }
         ("tolerated", _) => text("why"),
         _ => value.to_string(),
@@ -192,8 +248,15 @@ fn template_name(id: &str, house: &House) -> String {
 
 fn slot_told(slot: &Slot, house: &House) -> String {
     let (start, end) = (house.venue.local(slot.start), house.venue.local(slot.end));
-    let rooms: Vec<String> = slot.rooms().map(|id: RoomId| house.room_name(id).zh).collect();
-    let until = if start.date() == end.date() { end.format("%H:%M") } else { end.format("%m-%d %H:%M") };
+    let rooms: Vec<String> = slot
+        .rooms()
+        .map(|id: RoomId| house.room_name(id).zh)
+        .collect();
+    let until = if start.date() == end.date() {
+        end.format("%H:%M")
+    } else {
+        end.format("%m-%d %H:%M")
+    };
     let mut told = format!("{}–{until}", start.format("%Y-%m-%d %H:%M"));
     if !rooms.is_empty() {
         told = format!("{told} · {}", rooms.join("、"));

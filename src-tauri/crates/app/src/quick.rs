@@ -18,20 +18,40 @@ impl Desk {
     /// read stays as text.
     pub fn quick(&self, line: &str) -> Result<QuickReading, Refusal> {
         let (entry, draft) = self.house(|_, house| {
-            let names: Vec<RoomName> =
-                house.rooms.ranked().into_iter().filter(|r| !r.retired).map(room_name).collect();
+            let names: Vec<RoomName> = house
+                .rooms
+                .ranked()
+                .into_iter()
+                .filter(|r| !r.retired)
+                .map(room_name)
+                .collect();
             let now = house.venue.local(self.now());
-            let entry = quick::parse(line, &Context { now, rooms: &names, day_parts: house.venue.day_parts });
+            let entry = quick::parse(
+                line,
+                &Context {
+                    now,
+                    rooms: &names,
+                    day_parts: house.venue.day_parts,
+                },
+            );
             let draft = draft_of(&entry, house);
             Ok((entry, draft))
         })?;
         let lacks = lacks(&draft);
-        let refusal = if lacks.iter().any(|l| *l != DraftField::Title && *l != DraftField::Room) {
+        let refusal = if lacks
+            .iter()
+            .any(|l| *l != DraftField::Title && *l != DraftField::Room)
+        {
             None
         } else {
             self.check(&draft, None)?
         };
-        Ok(QuickReading { entry, draft, lacks, refusal })
+        Ok(QuickReading {
+            entry,
+            draft,
+            lacks,
+            refusal,
+        })
     }
 }
 
@@ -39,8 +59,17 @@ fn room_name(room: &Room) -> RoomName {
     let mut aliases = room.aliases.clone();
     aliases.push(room.name.en.clone());
     aliases.retain(|alias| !alias.is_empty() && *alias != room.name.zh);
-    let name = if room.name.zh.is_empty() { room.name.en.clone() } else { room.name.zh.clone() };
-    RoomName { id: room.id.0, name, number: room.number.clone(), aliases }
+    let name = if room.name.zh.is_empty() {
+        room.name.en.clone()
+    } else {
+        room.name.zh.clone()
+    };
+    RoomName {
+        id: room.id.0,
+        name,
+        number: room.number.clone(),
+        aliases,
+    }
 }
 
 fn draft_of(entry: &Entry, house: &House) -> Draft {
@@ -57,7 +86,10 @@ fn draft_of(entry: &Entry, house: &House) -> Draft {
         title: entry.title.clone().unwrap_or_default(),
         room,
         also: Vec::new(),
-        layout: room.and_then(|id| house.rooms.get(id)).and_then(|r| r.setting(None)).map(|s| s.layout),
+        layout: room
+            .and_then(|id| house.rooms.get(id))
+            .and_then(|r| r.setting(None))
+            .map(|s| s.layout),
         date: entry.date,
         start_minute: entry.start.map(minute),
         end_minute: entry.end.map(minute),

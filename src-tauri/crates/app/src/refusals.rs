@@ -27,7 +27,10 @@ impl From<steward_store::Fault> for Refusal {
             F::Upgrade(_) => "upgrade",
             _ => "other",
         };
-        Self::Store { code: code.to_owned(), detail: told(&fault) }
+        Self::Store {
+            code: code.to_owned(),
+            detail: told(&fault),
+        }
     }
 }
 
@@ -45,13 +48,19 @@ impl From<steward_documents::Fault> for Refusal {
             F::PrintIo(_) => "print_io",
             _ => "template",
         };
-        Self::Document { code: code.to_owned(), detail: told(&fault) }
+        Self::Document {
+            code: code.to_owned(),
+            detail: told(&fault),
+        }
     }
 }
 
 impl From<steward_exchange::Fault> for Refusal {
     fn from(fault: steward_exchange::Fault) -> Self {
-        Self::File { code: code_of(&fault.code()), detail: fault.to_string() }
+        Self::File {
+            code: code_of(&fault.code()),
+            detail: fault.to_string(),
+        }
     }
 }
 
@@ -67,7 +76,10 @@ impl Refusal {
             Kind::IsADirectory => "is_a_folder",
             _ => "io",
         };
-        Self::File { code: code.to_owned(), detail: format!("{}: {error}", path.display()) }
+        Self::File {
+            code: code.to_owned(),
+            detail: format!("{}: {error}", path.display()),
+        }
     }
 }
 

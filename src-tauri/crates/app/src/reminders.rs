@@ -68,14 +68,21 @@ impl Desk {
         }
         fresh.sort_by_key(|(task, stage)| (std::cmp::Reverse(*stage), task.due));
         let more = fresh.len().saturating_sub(AT_ONCE);
-        let mut said: Vec<Reminder> =
-            fresh.iter().take(AT_ONCE).map(|(task, stage)| reminder(task, *stage, settings.language)).collect();
+        let mut said: Vec<Reminder> = fresh
+            .iter()
+            .take(AT_ONCE)
+            .map(|(task, stage)| reminder(task, *stage, settings.language))
+            .collect();
         if more > 0 {
             let title = match settings.language {
                 Language::Zh => format!("另有 {more} 项到期"),
                 Language::En => format!("{more} more tasks are due"),
             };
-            said.push(Reminder { title, body: String::new(), stage: Stage::Due });
+            said.push(Reminder {
+                title,
+                body: String::new(),
+                stage: Stage::Due,
+            });
         }
         Ok(said)
     }
@@ -83,8 +90,17 @@ impl Desk {
 
 fn reminder(task: &DueTask, stage: Stage, language: Language) -> Reminder {
     let text = task.text.in_language(language);
-    let room = task.meeting.room.as_ref().map(|r| r.in_language(language)).unwrap_or_default();
-    let clock = format!("{:02}:{:02}", task.minute.div_euclid(60).rem_euclid(24), task.minute.rem_euclid(60));
+    let room = task
+        .meeting
+        .room
+        .as_ref()
+        .map(|r| r.in_language(language))
+        .unwrap_or_default();
+    let clock = format!(
+        "{:02}:{:02}",
+        task.minute.div_euclid(60).rem_euclid(24),
+        task.minute.rem_euclid(60)
+    );
     let title = match (language, stage) {
         (Language::Zh, Stage::Due) => format!("到时:{text}"),
         (Language::Zh, Stage::Reminded) => format!("提醒:{text} 未确认"),
@@ -93,5 +109,9 @@ fn reminder(task: &DueTask, stage: Stage, language: Language) -> Reminder {
         (Language::En, Stage::Reminded) => format!("Reminder: {text} is not confirmed"),
         (Language::En, Stage::Escalated) => format!("Escalated: {text} is still not confirmed"),
     };
-    Reminder { title, body: format!("{clock} · {room} · {}", task.meeting.title), stage }
+    Reminder {
+        title,
+        body: format!("{clock} · {room} · {}", task.meeting.title),
+        stage,
+    }
 }

@@ -58,22 +58,44 @@ impl Desk {
     /// a part or companion that is not there or would contain the room.
     pub fn save_room(&self, room: Room) -> Result<RoomId, Refusal> {
         self.act("room", |w, house| {
-            let id = if room.id.0.is_nil() { RoomId(w.new_id()) } else { room.id };
-            let mut room = Room { id, name: named(&room.name)?, ..room };
-            room.number = room.number.map(|n| line("number", &n, 20)).transpose()?.filter(|n| !n.is_empty());
-            room.aliases = room.aliases.iter().map(|a| line("alias", a, 60)).collect::<Result<_, _>>()?;
+            let id = if room.id.0.is_nil() {
+                RoomId(w.new_id())
+            } else {
+                room.id
+            };
+            let mut room = Room {
+                id,
+                name: named(&room.name)?,
+                ..room
+            };
+            room.number = room
+                .number
+                .map(|n| line("number", &n, 20))
+                .transpose()?
+                .filter(|n| !n.is_empty());
+            room.aliases = room
+                .aliases
+                .iter()
+                .map(|a| line("alias", a, 60))
+                .collect::<Result<_, _>>()?;
             room.aliases.retain(|a| !a.is_empty());
             for setting in &room.settings {
                 in_range("seats", setting.seats, 1, 100_000)?;
                 in_range("set_up", setting.set_up, 0, MOST_TURNOVER)?;
                 in_range("clear", setting.clear, 0, MOST_TURNOVER)?;
             }
-            in_range("settings", u32::try_from(room.settings.len()).unwrap_or(u32::MAX), 1, 20)?;
+            in_range(
+                "settings",
+                u32::try_from(room.settings.len()).unwrap_or(u32::MAX),
+                1,
+                20,
+            )?;
             in_range("opening", room.opening.from, 0, 1440)?;
             in_range("opening", room.opening.to, room.opening.from + 1, 2 * 1440)?;
             for other in room.parts.iter().chain(&room.companions) {
                 let known = house.rooms.get(*other).is_some() && *other != id;
-                let contains_us = room.parts.contains(other) && house.rooms.footprint(*other).contains(&id);
+                let contains_us =
+                    room.parts.contains(other) && house.rooms.footprint(*other).contains(&id);
                 if !known || contains_us {
                     return Err(Refusal::Unknown(other.to_string()));
                 }
@@ -89,8 +111,16 @@ impl Desk {
     /// [`Refusal::TooLong`].
     pub fn save_building(&self, building: Building) -> Result<BuildingId, Refusal> {
         self.act("building", |w, _| {
-            let id = if building.id.0.is_nil() { BuildingId(w.new_id()) } else { building.id };
-            w.save(&Building { id, name: named(&building.name)?, ..building })?;
+            let id = if building.id.0.is_nil() {
+                BuildingId(w.new_id())
+            } else {
+                building.id
+            };
+            w.save(&Building {
+                id,
+                name: named(&building.name)?,
+                ..building
+            })?;
             Ok(id)
         })
     }
@@ -117,7 +147,10 @@ impl Desk {
                 ..template
             })?;
             if let Some(before) = before {
-                w.save(&Template { retired: true, ..before })?;
+                w.save(&Template {
+                    retired: true,
+                    ..before
+                })?;
             }
             Ok(id)
         })
@@ -134,12 +167,25 @@ impl Desk {
             }
             let parts = &venue.day_parts;
             in_range("default_minutes", parts.default_minutes, 5, 1440)?;
-            for part in [parts.morning, parts.noon, parts.afternoon, parts.evening, parts.all_day] {
+            for part in [
+                parts.morning,
+                parts.noon,
+                parts.afternoon,
+                parts.evening,
+                parts.all_day,
+            ] {
                 if part.to <= part.from {
-                    return Err(Refusal::Slot(steward_domain::meeting::SlotFault::EndBeforeStart));
+                    return Err(Refusal::Slot(
+                        steward_domain::meeting::SlotFault::EndBeforeStart,
+                    ));
                 }
             }
-            let venue = Venue { id: house.venue.id, name: named(&venue.name)?, issuer: named(&venue.issuer)?, ..venue };
+            let venue = Venue {
+                id: house.venue.id,
+                name: named(&venue.name)?,
+                issuer: named(&venue.issuer)?,
+                ..venue
+            };
             Ok(w.save(&venue)?)
         })
     }
@@ -151,17 +197,31 @@ fn check_template(template: &Template) -> Result<(), Refusal> {
         if key.is_empty() || key != item.key || key.contains(['/', '.']) {
             return Err(Refusal::Unknown(item.key.clone()));
         }
-        if template.items.iter().take(at).any(|other| other.key == item.key) {
-            return Err(Refusal::Several { word: item.key.clone(), found: vec![item.key.clone(); 2] });
+        if template
+            .items
+            .iter()
+            .take(at)
+            .any(|other| other.key == item.key)
+        {
+            return Err(Refusal::Several {
+                word: item.key.clone(),
+                found: vec![item.key.clone(); 2],
+            });
         }
         named(&item.text)?;
-        if let Some(missing) = item.after.iter().find(|after| !template.items.iter().any(|other| other.key == **after)) {
+        if let Some(missing) = item
+            .after
+            .iter()
+            .find(|after| !template.items.iter().any(|other| other.key == **after))
+        {
             return Err(Refusal::Unknown(missing.clone()));
         }
         in_range("remind", item.remind, 0, 7 * 1440)?;
         in_range("escalate", item.escalate, 0, 7 * 1440)?;
         match item.due {
-            Due::Start { minutes } | Due::End { minutes } => in_range("due", minutes.unsigned_abs(), 0, 31 * 1440)?,
+            Due::Start { minutes } | Due::End { minutes } => {
+                in_range("due", minutes.unsigned_abs(), 0, 31 * 1440)?
+            }
             Due::DaysBefore { days, minute } => {
                 in_range("due", days, 1, 31)?;
                 in_range("due", minute, 0, 1439)?;
@@ -178,8 +238,15 @@ fn check_template(template: &Template) -> Result<(), Refusal> {
 }
 
 fn named(name: &Name) -> Result<Name, Refusal> {
-    let name = Name { zh: line("name", &name.zh, LINE)?, en: line("name", &name.en, LINE)? };
-    if name.zh.is_empty() && name.en.is_empty() { Err(Refusal::NameNeeded) } else { Ok(name) }
+    let name = Name {
+        zh: line("name", &name.zh, LINE)?,
+        en: line("name", &name.en, LINE)?,
+    };
+    if name.zh.is_empty() && name.en.is_empty() {
+        Err(Refusal::NameNeeded)
+    } else {
+        Ok(name)
+    }
 }
 
 fn in_range(field: &str, value: u32, least: u32, most: u32) -> Result<(), Refusal> {
@@ -187,6 +254,9 @@ fn in_range(field: &str, value: u32, least: u32, most: u32) -> Result<(), Refusa
         return Ok(());
     }
     let bound = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
-    Err(Refusal::OutOfRange { field: field.to_owned(), least: bound(least), most: bound(most) })
+    Err(Refusal::OutOfRange {
+        field: field.to_owned(),
+        least: bound(least),
+        most: bound(most),
+    })
 }
-

@@ -29,11 +29,19 @@ impl Desk {
                 minute: house.minute(today, now),
                 clock_fixed: self.clock.is_fixed(),
                 saved_at: r.last_written()?.and_then(DateTime::from_timestamp_millis),
-                backed_up_at: self.store.backed_up_at().and_then(DateTime::from_timestamp_millis),
+                backed_up_at: self
+                    .store
+                    .backed_up_at()
+                    .and_then(DateTime::from_timestamp_millis),
                 meetings: u32::try_from(r.counts()?.meetings).unwrap_or(u32::MAX),
                 folder: self.place.dir.display().to_string(),
                 version: env!("CARGO_PKG_VERSION").to_owned(),
-                key_place: if self.store.is_key_in_keyring() { "keyring" } else { "file" }.to_owned(),
+                key_place: if self.store.is_key_in_keyring() {
+                    "keyring"
+                } else {
+                    "file"
+                }
+                .to_owned(),
             })
         })
     }
@@ -43,7 +51,11 @@ impl Desk {
     /// # Errors
     /// None today; the signature is that of every use case.
     pub fn settings(&self) -> Result<Settings, Refusal> {
-        Ok(self.settings.lock().unwrap_or_else(PoisonError::into_inner).clone())
+        Ok(self
+            .settings
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone())
     }
 
     /// Keeps the settings of this workstation. They are no part of the log.
@@ -51,7 +63,10 @@ impl Desk {
     /// # Errors
     /// When the store cannot be written.
     pub fn save_settings(&self, settings: Settings) -> Result<(), Refusal> {
-        let settings = Settings { operator: crate::texts::line("operator", &settings.operator, 60)?, ..settings };
+        let settings = Settings {
+            operator: crate::texts::line("operator", &settings.operator, 60)?,
+            ..settings
+        };
         let value = serde_json::to_value(&settings).unwrap_or_default();
         self.store.set_setting(SETTINGS, &value)?;
         *self.settings.lock().unwrap_or_else(PoisonError::into_inner) = settings;
@@ -70,13 +85,20 @@ impl Desk {
         let kept = self.read(|r| Ok(r.setting(SETTINGS)?))?;
         let settings = kept
             .and_then(|value| serde_json::from_value(value).ok())
-            .unwrap_or(Settings { notify: true, ..Settings::default() });
+            .unwrap_or(Settings {
+                notify: true,
+                ..Settings::default()
+            });
         *self.settings.lock().unwrap_or_else(PoisonError::into_inner) = settings;
         Ok(())
     }
 
     /// Who is at the desk; empty when nobody said.
     pub(crate) fn operator(&self) -> String {
-        self.settings.lock().unwrap_or_else(PoisonError::into_inner).operator.clone()
+        self.settings
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .operator
+            .clone()
     }
 }

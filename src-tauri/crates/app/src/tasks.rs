@@ -22,7 +22,11 @@ impl Desk {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn next_up(&self, department: Option<Department>, limit: u32) -> Result<Vec<DueTask>, Refusal> {
+    pub fn next_up(
+        &self,
+        department: Option<Department>,
+        limit: u32,
+    ) -> Result<Vec<DueTask>, Refusal> {
         let now = self.now();
         let horizon = now + chrono::Duration::hours(AHEAD_HOURS);
         let mut due = self.due_between(now - REACH, horizon, department)?;
@@ -42,8 +46,10 @@ impl Desk {
         department: Option<Department>,
     ) -> Result<Vec<DueTask>, Refusal> {
         self.house(|r, house| {
-            let mut meetings =
-                r.meetings_between((from - REACH).timestamp_millis(), (to + REACH).timestamp_millis())?;
+            let mut meetings = r.meetings_between(
+                (from - REACH).timestamp_millis(),
+                (to + REACH).timestamp_millis(),
+            )?;
             // A meeting that ended was cleared or never will be; what is late
             // there is history, not work.
             meetings.retain(|m| m.standing.state != State::Closed);
@@ -52,7 +58,9 @@ impl Desk {
             let mut due: Vec<DueTask> = meetings
                 .iter()
                 .flat_map(|m| self.due_tasks(house, m, done.get(&m.id).unwrap_or(&nothing)))
-                .filter(|t| t.due >= from && t.due <= to && department.is_none_or(|d| d == t.department))
+                .filter(|t| {
+                    t.due >= from && t.due <= to && department.is_none_or(|d| d == t.department)
+                })
                 .collect();
             due.sort_by(|a, b| (a.due, &a.handle).cmp(&(b.due, &b.handle)));
             Ok(due)
@@ -65,7 +73,13 @@ impl Desk {
     /// # Errors
     /// [`Refusal::ComesBefore`] without a reason, [`Refusal::NameNeeded`],
     /// [`Refusal::Unknown`].
-    pub fn confirm(&self, key: &TaskKey, by: &str, note: &str, reason: &str) -> Result<(), Refusal> {
+    pub fn confirm(
+        &self,
+        key: &TaskKey,
+        by: &str,
+        note: &str,
+        reason: &str,
+    ) -> Result<(), Refusal> {
         let by = line("by", by, LINE)?;
         let note = text("note", note, TEXT)?;
         let reason = text("reason", reason, TEXT)?;
@@ -79,8 +93,19 @@ impl Desk {
             if !before.is_empty() && reason.is_empty() {
                 return Err(Refusal::ComesBefore(before));
             }
-            let said = Confirmation { task: key.short(), by, at: now, due: task.due, note, reason };
-            w.fact(plan::CONFIRMED, meeting.id.0, serde_json::to_value(&said).unwrap_or_default());
+            let said = Confirmation {
+                task: key.short(),
+                by,
+                at: now,
+                due: task.due,
+                note,
+                reason,
+            };
+            w.fact(
+                plan::CONFIRMED,
+                meeting.id.0,
+                serde_json::to_value(&said).unwrap_or_default(),
+            );
             if let Some(closed) = self.closed_by(w, house, &meeting, &said)? {
                 w.save(&closed)?;
             }
@@ -100,21 +125,32 @@ impl Desk {
         if meeting.standing.state.is_over() || self.now() < meeting.slot.end {
             return Ok(None);
         }
-        let mut confirmed =
-            confirmations(r, std::slice::from_ref(meeting))?.remove(&meeting.id).unwrap_or_default();
+        let mut confirmed = confirmations(r, std::slice::from_ref(meeting))?
+            .remove(&meeting.id)
+            .unwrap_or_default();
         confirmed.push(said.clone());
         let tasks = house.tasks(meeting);
         let mut clearing = tasks.iter().filter(|t| t.work == Work::Clearing).peekable();
         let is_clearing = clearing.clone().any(|t| t.key.short() == said.task);
-        let all = is_clearing && clearing.all(|t| confirmed.iter().any(|c| c.task == t.key.short()));
+        let all =
+            is_clearing && clearing.all(|t| confirmed.iter().any(|c| c.task == t.key.short()));
         Ok(all.then(|| Meeting {
-            standing: Standing { state: State::Closed, by: said.by.clone(), why: String::new() },
+            standing: Standing {
+                state: State::Closed,
+                by: said.by.clone(),
+                why: String::new(),
+            },
             ..meeting.clone()
         }))
     }
 
     /// A meeting's tasks as they stand.
-    pub(crate) fn due_tasks(&self, house: &House, meeting: &Meeting, confirmed: &[Confirmation]) -> Vec<DueTask> {
+    pub(crate) fn due_tasks(
+        &self,
+        house: &House,
+        meeting: &Meeting,
+        confirmed: &[Confirmation],
+    ) -> Vec<DueTask> {
         let now = self.now();
         let tasks = house.tasks(meeting);
         let brief = house.brief(meeting);
@@ -136,7 +172,11 @@ impl Desk {
                     seconds_left: seconds(task.due, now),
                     progress: plan::progress(task, &tasks, confirmed, now),
                     waiting_for: names(&plan::open_before(task, &tasks, confirmed)),
-                    confirmations: confirmed.iter().filter(|c| c.task == short).cloned().collect(),
+                    confirmations: confirmed
+                        .iter()
+                        .filter(|c| c.task == short)
+                        .cloned()
+                        .collect(),
                     rule: task.rule.clone(),
                 }
             })
@@ -154,8 +194,12 @@ fn task_and_open_before(
     let done = confirmations(r, std::slice::from_ref(meeting))?;
     let confirmed = done.get(&meeting.id).cloned().unwrap_or_default();
     let task = tasks.iter().find(|t| t.key == *key);
-    let task = task.ok_or_else(|| Refusal::Unknown(format!("{}/{}", meeting.number, key.short())))?;
-    Ok((task.clone(), names(&plan::open_before(task, &tasks, &confirmed))))
+    let task =
+        task.ok_or_else(|| Refusal::Unknown(format!("{}/{}", meeting.number, key.short())))?;
+    Ok((
+        task.clone(),
+        names(&plan::open_before(task, &tasks, &confirmed)),
+    ))
 }
 
 fn names(tasks: &[&Task]) -> Vec<Name> {

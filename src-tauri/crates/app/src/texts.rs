@@ -10,20 +10,39 @@ pub(crate) const TEXT: usize = 4_000;
 /// One line: control and direction-override characters become blanks, runs of
 /// blanks become one.
 pub(crate) fn line(field: &str, text: &str, most: usize) -> Result<String, Refusal> {
-    let clean: String = text.chars().map(|c| if is_unseen(c) || c.is_whitespace() { ' ' } else { c }).collect();
-    let clean = clean.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let clean: String = text
+        .chars()
+        .map(|c| {
+            if is_unseen(c) || c.is_whitespace() {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect();
+    let clean = clean
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
     bounded(field, clean, most)
 }
 
 /// Several lines: as [`line`], but line breaks and blanks stay.
 pub(crate) fn text(field: &str, text: &str, most: usize) -> Result<String, Refusal> {
-    let clean: String = text.chars().filter(|c| *c == '\n' || *c == '\t' || !is_unseen(*c)).collect();
+    let clean: String = text
+        .chars()
+        .filter(|c| *c == '\n' || *c == '\t' || !is_unseen(*c))
+        .collect();
     bounded(field, clean.trim().to_owned(), most)
 }
 
 fn bounded(field: &str, text: String, most: usize) -> Result<String, Refusal> {
     if text.chars().count() > most {
-        return Err(Refusal::TooLong { field: field.to_owned(), most: u32::try_from(most).unwrap_or(u32::MAX) });
+        return Err(Refusal::TooLong {
+            field: field.to_owned(),
+            most: u32::try_from(most).unwrap_or(u32::MAX),
+        });
     }
     Ok(text)
 }
@@ -31,7 +50,8 @@ fn bounded(field: &str, text: String, most: usize) -> Result<String, Refusal> {
 /// Control characters, and those that turn the direction of what follows: a
 /// title must not rearrange the paper it is printed on.
 fn is_unseen(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    c.is_control()
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -40,9 +60,21 @@ mod tests {
 
     #[test]
     fn unseen_characters_are_taken_out_and_length_is_bounded() {
-        assert_eq!(line("title", " 甲\0会\u{202e}  乙\n", 10), Ok("甲 会 乙".to_owned()));
-        assert_eq!(text("needs", "甲\n\u{2066}乙\0", 10), Ok("甲\n乙".to_owned()));
+        assert_eq!(
+            line("title", " 甲\0会\u{202e}  乙\n", 10),
+            Ok("甲 会 乙".to_owned())
+        );
+        assert_eq!(
+            text("needs", "甲\n\u{2066}乙\0", 10),
+            Ok("甲\n乙".to_owned())
+        );
         let long = "长".repeat(10_000);
-        assert_eq!(line("title", &long, LINE), Err(Refusal::TooLong { field: "title".into(), most: 300 }));
+        assert_eq!(
+            line("title", &long, LINE),
+            Err(Refusal::TooLong {
+                field: "title".into(),
+                most: 300
+            })
+        );
     }
 }

@@ -42,11 +42,19 @@ impl Occupancy {
         if meeting.standing.state.is_over() || meeting.slot.fault().is_some() {
             return None;
         }
-        let atoms: BTreeSet<RoomId> = meeting.slot.rooms().flat_map(|id| rooms.footprint(id)).collect();
+        let atoms: BTreeSet<RoomId> = meeting
+            .slot
+            .rooms()
+            .flat_map(|id| rooms.footprint(id))
+            .collect();
         if atoms.is_empty() {
             return None;
         }
-        let setting = meeting.slot.room.and_then(|id| rooms.get(id)).and_then(|room| room.setting(meeting.slot.layout));
+        let setting = meeting
+            .slot
+            .room
+            .and_then(|id| rooms.get(id))
+            .and_then(|room| room.setting(meeting.slot.layout));
         let minutes = |n: Option<u32>| Duration::minutes(i64::from(n.unwrap_or(0)));
         Some(Self {
             meeting: meeting.id,
@@ -63,7 +71,9 @@ impl Occupancy {
 }
 
 /// How grave a clash is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// One of the two is only an enquiry.
@@ -98,12 +108,27 @@ pub fn between(a: &Occupancy, b: &Occupancy) -> Option<Clash> {
         return None;
     }
     let room = *a.atoms.intersection(&b.atoms).next()?;
-    let (first, second) = if a.meeting < b.meeting { (a, b) } else { (b, a) };
-    let clash = |from, until, severity| Clash { first: first.meeting, second: second.meeting, room, from, until, severity };
+    let (first, second) = if a.meeting < b.meeting {
+        (a, b)
+    } else {
+        (b, a)
+    };
+    let clash = |from, until, severity| Clash {
+        first: first.meeting,
+        second: second.meeting,
+        room,
+        from,
+        until,
+        severity,
+    };
 
     let (from, until) = (a.start.max(b.start), a.end.min(b.end));
     if from < until {
-        let severity = if a.tentative || b.tentative { Severity::Information } else { Severity::Blocks };
+        let severity = if a.tentative || b.tentative {
+            Severity::Information
+        } else {
+            Severity::Blocks
+        };
         return Some(clash(from, until, severity));
     }
     // One programme in one layout keeps its chairs: no turnover between.
@@ -112,7 +137,11 @@ pub fn between(a: &Occupancy, b: &Occupancy) -> Option<Clash> {
     }
     let (from, until) = (a.from.max(b.from), a.until.min(b.until));
     (from < until).then(|| {
-        let severity = if a.tentative || b.tentative { Severity::Information } else { Severity::Warns };
+        let severity = if a.tentative || b.tentative {
+            Severity::Information
+        } else {
+            Severity::Warns
+        };
         clash(from, until, severity)
     })
 }
@@ -155,6 +184,7 @@ impl Tolerated {
     /// Whether the decision is about this clash as it stands.
     #[must_use]
     pub fn covers(&self, clash: &Clash) -> bool {
-        (self.first, self.second, self.from, self.until) == (clash.first, clash.second, clash.from, clash.until)
+        (self.first, self.second, self.from, self.until)
+            == (clash.first, clash.second, clash.from, clash.until)
     }
 }

@@ -66,7 +66,11 @@ pub fn goods(rules: &[GoodsRule], service: Refreshment, heads: u32, podium: u32)
             let exact = u64::from(basis) * u64::from(rule.per_hundred);
             let pieces = u32::try_from(exact.div_ceil(100)).unwrap_or(u32::MAX);
             let spare = if basis == 0 { 0 } else { rule.spare };
-            Goods { item: rule.item.clone(), unit: rule.unit.clone(), quantity: pieces.saturating_add(spare) }
+            Goods {
+                item: rule.item.clone(),
+                unit: rule.unit.clone(),
+                quantity: pieces.saturating_add(spare),
+            }
         })
         .filter(|line| line.quantity > 0)
         .collect()
@@ -77,7 +81,10 @@ pub fn goods(rules: &[GoodsRule], service: Refreshment, heads: u32, podium: u32)
 pub fn totals<'a>(lines: impl IntoIterator<Item = &'a Goods>) -> Vec<Goods> {
     let mut sums: Vec<Goods> = Vec::new();
     for line in lines {
-        match sums.iter_mut().find(|sum| sum.item == line.item && sum.unit == line.unit) {
+        match sums
+            .iter_mut()
+            .find(|sum| sum.item == line.item && sum.unit == line.unit)
+        {
             Some(sum) => sum.quantity = sum.quantity.saturating_add(line.quantity),
             None => sums.push(line.clone()),
         }

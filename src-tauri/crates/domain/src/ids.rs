@@ -56,7 +56,9 @@ ids! {
 ///
 /// It stays unique with the network down because each station counts under
 /// its own letter; the day is the day the booking was taken.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type,
+)]
 #[serde(transparent)]
 pub struct Number(pub String);
 

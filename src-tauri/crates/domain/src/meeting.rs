@@ -125,7 +125,9 @@ pub enum SlotFault {
 }
 
 /// What is served at the seats (S-40).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Refreshment {
     /// Tea for everybody.
@@ -140,7 +142,20 @@ pub enum Refreshment {
 }
 
 /// How far a meeting is, as people set it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    specta::Type,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     /// Asked about, nothing promised 咨询.
@@ -228,10 +243,16 @@ impl Meeting {
     #[must_use]
     pub fn state_at(&self, now: DateTime<Utc>, room: Option<&Room>) -> State {
         let set = self.standing.state;
-        if !matches!(set, State::Confirmed | State::InPreparation | State::InSession) {
+        if !matches!(
+            set,
+            State::Confirmed | State::InPreparation | State::InSession
+        ) {
             return set;
         }
-        let set_up = room.and_then(|r| r.setting(self.slot.layout)).map_or(0, |s| s.set_up).max(120);
+        let set_up = room
+            .and_then(|r| r.setting(self.slot.layout))
+            .map_or(0, |s| s.set_up)
+            .max(120);
         let by_clock = if now >= self.slot.end {
             State::Clearing
         } else if now >= self.slot.start {
@@ -268,7 +289,9 @@ impl Meeting {
             }
             let lead = Duration::minutes(i64::from(venue.rule(room.class).lead_minutes));
             if self.slot.start - self.taken.at < lead {
-                found.push(FollowUp::ShortNotice { lead_minutes: venue.rule(room.class).lead_minutes });
+                found.push(FollowUp::ShortNotice {
+                    lead_minutes: venue.rule(room.class).lead_minutes,
+                });
             }
             if is_closed(room, &self.slot, venue) {
                 found.push(FollowUp::OutsideOpening);
@@ -278,7 +301,10 @@ impl Meeting {
             (self.title.trim().is_empty(), Missing::Title),
             (self.headcount.is_none(), Missing::Headcount),
             (self.organiser.trim().is_empty(), Missing::Organiser),
-            (self.contact.trim().is_empty() && self.phone.trim().is_empty(), Missing::Contact),
+            (
+                self.contact.trim().is_empty() && self.phone.trim().is_empty(),
+                Missing::Contact,
+            ),
         ]
         .into_iter()
         .filter_map(|(lacks, what)| lacks.then_some(what))
@@ -341,7 +367,8 @@ fn is_closed(room: &Room, slot: &Slot, venue: &Venue) -> bool {
     let (start, end) = (venue.local(slot.start), venue.local(slot.end));
     let midnight = start.date().and_time(chrono::NaiveTime::MIN);
     let minutes = |t: chrono::NaiveDateTime| (t - midnight).num_minutes();
-    let weekday = u8::try_from(chrono::Datelike::weekday(&start.date()).number_from_monday()).unwrap_or(1);
+    let weekday =
+        u8::try_from(chrono::Datelike::weekday(&start.date()).number_from_monday()).unwrap_or(1);
     !room.opening.days.contains(&weekday)
         || minutes(start) < i64::from(room.opening.from)
         || minutes(end) > i64::from(room.opening.to)

@@ -4,7 +4,19 @@ use serde::{Deserialize, Serialize};
 
 /// A name people see, in Chinese and English. Either may be empty; the other
 /// is shown then.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type)]
+#[derive(
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    specta::Type,
+)]
 pub struct Name {
     /// Chinese.
     pub zh: String,
@@ -17,7 +29,10 @@ impl Name {
     /// A name in both languages.
     #[must_use]
     pub fn new(zh: &str, en: &str) -> Self {
-        Self { zh: zh.to_owned(), en: en.to_owned() }
+        Self {
+            zh: zh.to_owned(),
+            en: en.to_owned(),
+        }
     }
 
     /// The name in a language, else the other.
@@ -32,7 +47,9 @@ impl Name {
 }
 
 /// A language of the desk.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Language {
     /// 中文.

@@ -42,7 +42,9 @@ pub const OFFERS: usize = 4;
 pub fn in_the_way(wanted: &Occupancy, taken: &[Occupancy]) -> Vec<(MeetingId, Severity)> {
     let mut found: Vec<(MeetingId, Severity)> = taken
         .iter()
-        .filter_map(|other| clash::between(wanted, other).map(|clash| (other.meeting, clash.severity)))
+        .filter_map(|other| {
+            clash::between(wanted, other).map(|clash| (other.meeting, clash.severity))
+        })
         .filter(|(_, severity)| *severity > Severity::Information)
         .collect();
     found.sort_by_key(|(meeting, severity)| (std::cmp::Reverse(*severity), *meeting));
@@ -52,10 +54,21 @@ pub fn in_the_way(wanted: &Occupancy, taken: &[Occupancy]) -> Vec<(MeetingId, Se
 /// Offers for `meeting`, whose slot is taken, among `taken`, ranked. `now`
 /// keeps offers out of the past.
 #[must_use]
-pub fn offers(meeting: &Meeting, rooms: &Rooms, venue: &Venue, taken: &[Occupancy], now: DateTime<Utc>) -> Vec<Offer> {
-    let Some(asked) = meeting.slot.room.and_then(|id| rooms.get(id)) else { return Vec::new() };
+pub fn offers(
+    meeting: &Meeting,
+    rooms: &Rooms,
+    venue: &Venue,
+    taken: &[Occupancy],
+    now: DateTime<Utc>,
+) -> Vec<Offer> {
+    let Some(asked) = meeting.slot.room.and_then(|id| rooms.get(id)) else {
+        return Vec::new();
+    };
     let free = |slot: &Slot| {
-        let trial = Meeting { slot: slot.clone(), ..meeting.clone() };
+        let trial = Meeting {
+            slot: slot.clone(),
+            ..meeting.clone()
+        };
         Occupancy::of(&trial, rooms).is_some_and(|o| in_the_way(&o, taken).is_empty())
     };
     let mut found = other_rooms(meeting, asked, rooms, &free);
@@ -64,34 +77,67 @@ pub fn offers(meeting: &Meeting, rooms: &Rooms, venue: &Venue, taken: &[Occupanc
     found
 }
 
-fn other_rooms(meeting: &Meeting, asked: &Room, rooms: &Rooms, free: &dyn Fn(&Slot) -> bool) -> Vec<Offer> {
+fn other_rooms(
+    meeting: &Meeting,
+    asked: &Room,
+    rooms: &Rooms,
+    free: &dyn Fn(&Slot) -> bool,
+) -> Vec<Offer> {
     let heads = meeting.headcount.unwrap_or(0);
     let mut fitting: Vec<(u32, Offer)> = rooms
         .ranked()
         .into_iter()
         .filter(|room| room.id != asked.id && !room.retired)
         .filter_map(|room| {
-            let same = room.settings.iter().find(|s| Some(s.layout) == meeting.slot.layout && s.seats >= heads);
+            let same = room
+                .settings
+                .iter()
+                .find(|s| Some(s.layout) == meeting.slot.layout && s.seats >= heads);
             let setting = same.or_else(|| room.settings.iter().find(|s| s.seats >= heads))?;
             // Without a headcount, a room of the kind that was asked for.
             if heads == 0 && room.class != asked.class {
                 return None;
             }
-            let slot = Slot { room: Some(room.id), also: Vec::new(), layout: Some(setting.layout), ..meeting.slot.clone() };
-            let cost = distance(room, asked) + if same.is_some() { 0 } else { 50 } + setting.seats.saturating_sub(heads.max(asked_seats(asked, heads))) / 5;
-            Some((cost, Offer { slot, kind: OfferKind::OtherRoom, seats: setting.seats }))
+            let slot = Slot {
+                room: Some(room.id),
+                also: Vec::new(),
+                layout: Some(setting.layout),
+                ..meeting.slot.clone()
+            };
+            let cost = distance(room, asked)
+                + if same.is_some() { 0 } else { 50 }
+                + setting
+                    .seats
+                    .saturating_sub(heads.max(asked_seats(asked, heads)))
+                    / 5;
+            Some((
+                cost,
+                Offer {
+                    slot,
+                    kind: OfferKind::OtherRoom,
+                    seats: setting.seats,
+                },
+            ))
         })
         .filter(|(_, offer)| free(&offer.slot))
         .collect();
     // The sort is stable: rooms of equal cost keep the venue's own order.
     fitting.sort_by_key(|(cost, _)| *cost);
-    fitting.into_iter().map(|(_, offer)| offer).take(OFFERS).collect()
+    fitting
+        .into_iter()
+        .map(|(_, offer)| offer)
+        .take(OFFERS)
+        .collect()
 }
 
 /// A room like the one asked for is better than a bigger or a far one.
 fn distance(room: &Room, asked: &Room) -> u32 {
     let class = if room.class == asked.class { 0 } else { 100 };
-    let building = if room.building == asked.building { 0 } else { 40 };
+    let building = if room.building == asked.building {
+        0
+    } else {
+        40
+    };
     class + building
 }
 
@@ -99,7 +145,13 @@ fn asked_seats(asked: &Room, heads: u32) -> u32 {
     if heads == 0 { asked.capacity() } else { heads }
 }
 
-fn other_times(meeting: &Meeting, asked: &Room, venue: &Venue, now: DateTime<Utc>, free: &dyn Fn(&Slot) -> bool) -> Vec<Offer> {
+fn other_times(
+    meeting: &Meeting,
+    asked: &Room,
+    venue: &Venue,
+    now: DateTime<Utc>,
+    free: &dyn Fn(&Slot) -> bool,
+) -> Vec<Offer> {
     let length = meeting.slot.end - meeting.slot.start;
     let day = venue.local(meeting.slot.start).date();
     let midnight = day.and_time(chrono::NaiveTime::MIN);
@@ -109,11 +161,18 @@ fn other_times(meeting: &Meeting, asked: &Room, venue: &Venue, now: DateTime<Utc
         .step_by(15)
         .map(|minute| venue.instant(at(minute)))
         .filter(|start| *start != meeting.slot.start && *start >= now && *start + length <= closes)
-        .map(|start| Slot { start, end: start + length, ..meeting.slot.clone() })
+        .map(|start| Slot {
+            start,
+            end: start + length,
+            ..meeting.slot.clone()
+        })
         .filter(|slot| free(slot))
         .collect();
     near.sort_by_key(|slot| ((slot.start - meeting.slot.start).abs(), slot.start));
-    spread(near, length).into_iter().map(|slot| offer(slot, OfferKind::OtherTime, asked)).collect()
+    spread(near, length)
+        .into_iter()
+        .map(|slot| offer(slot, OfferKind::OtherTime, asked))
+        .collect()
 }
 
 /// Nearest first, but no two that overlap: four real choices, not 14:15,
@@ -121,15 +180,28 @@ fn other_times(meeting: &Meeting, asked: &Room, venue: &Venue, now: DateTime<Utc
 fn spread(near: Vec<Slot>, length: Duration) -> Vec<Slot> {
     let mut kept: Vec<Slot> = Vec::new();
     for slot in near {
-        if kept.len() < OFFERS && kept.iter().all(|other| (other.start - slot.start).abs() >= length.min(Duration::hours(1))) {
+        if kept.len() < OFFERS
+            && kept
+                .iter()
+                .all(|other| (other.start - slot.start).abs() >= length.min(Duration::hours(1)))
+        {
             kept.push(slot);
         }
     }
     kept
 }
 
-fn other_days(meeting: &Meeting, asked: &Room, venue: &Venue, now: DateTime<Utc>, free: &dyn Fn(&Slot) -> bool) -> Vec<Offer> {
-    let (start, end) = (venue.local(meeting.slot.start), venue.local(meeting.slot.end));
+fn other_days(
+    meeting: &Meeting,
+    asked: &Room,
+    venue: &Venue,
+    now: DateTime<Utc>,
+    free: &dyn Fn(&Slot) -> bool,
+) -> Vec<Offer> {
+    let (start, end) = (
+        venue.local(meeting.slot.start),
+        venue.local(meeting.slot.end),
+    );
     [1, 2, 3, 7, -1]
         .into_iter()
         .map(|days| Slot {

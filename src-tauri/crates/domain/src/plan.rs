@@ -59,7 +59,9 @@ impl Record for Template {
 }
 
 /// A department 部门.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Department {
     /// 客户服务中心.
@@ -181,7 +183,9 @@ fn fifteen() -> u32 {
 
 /// Names a task: the meeting, the template's item, the round for a repeated
 /// one (from 1), 0 otherwise.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type,
+)]
 pub struct TaskKey {
     /// Whose.
     pub meeting: MeetingId,
@@ -196,7 +200,11 @@ impl TaskKey {
     /// `refill.3`.
     #[must_use]
     pub fn short(&self) -> String {
-        if self.round == 0 { self.item.clone() } else { format!("{}.{}", self.item, self.round) }
+        if self.round == 0 {
+            self.item.clone()
+        } else {
+            format!("{}.{}", self.item, self.round)
+        }
     }
 
     /// The key from its short form.
@@ -206,7 +214,11 @@ impl TaskKey {
             Some((item, Ok(round))) => (item, round),
             _ => (short, 0),
         };
-        Self { meeting, item: item.to_owned(), round }
+        Self {
+            meeting,
+            item: item.to_owned(),
+            round,
+        }
     }
 }
 
@@ -256,7 +268,9 @@ pub struct Confirmation {
 }
 
 /// How a task stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Progress {
     /// Done for the time it is due at.
@@ -294,16 +308,26 @@ impl Progress {
 #[must_use]
 pub fn tasks(meeting: &Meeting, template: &Template, venue: &Venue) -> Vec<Task> {
     use crate::meeting::State;
-    if matches!(meeting.standing.state, State::Cancelled | State::Enquiry) || meeting.slot.fault().is_some() {
+    if matches!(meeting.standing.state, State::Cancelled | State::Enquiry)
+        || meeting.slot.fault().is_some()
+    {
         return Vec::new();
     }
     let mut made: Vec<Task> = template
         .items
         .iter()
         .filter(|item| item.services.is_empty() || item.services.contains(&meeting.service))
-        .flat_map(|item| due_times(item.due, meeting, venue).into_iter().map(move |(round, due)| (item, round, due)))
+        .flat_map(|item| {
+            due_times(item.due, meeting, venue)
+                .into_iter()
+                .map(move |(round, due)| (item, round, due))
+        })
         .map(|(item, round, due)| Task {
-            key: TaskKey { meeting: meeting.id, item: item.key.clone(), round },
+            key: TaskKey {
+                meeting: meeting.id,
+                item: item.key.clone(),
+                round,
+            },
             text: item.text.clone(),
             department: item.department,
             work: item.work,
@@ -343,12 +367,21 @@ fn due_times(due: Due, meeting: &Meeting, venue: &Venue) -> Vec<(u32, DateTime<U
 /// How a task stands at `now`, given what was confirmed about its meeting
 /// and the meeting's tasks.
 #[must_use]
-pub fn progress(task: &Task, all: &[Task], confirmed: &[Confirmation], now: DateTime<Utc>) -> Progress {
+pub fn progress(
+    task: &Task,
+    all: &[Task],
+    confirmed: &[Confirmation],
+    now: DateTime<Utc>,
+) -> Progress {
     let short = task.key.short();
     let mut done = confirmed.iter().filter(|c| c.task == short).peekable();
     if done.peek().is_some() {
         let fresh = done.any(|c| c.due == task.due);
-        return if fresh { Progress::Done } else { Progress::DoneForOldTime };
+        return if fresh {
+            Progress::Done
+        } else {
+            Progress::DoneForOldTime
+        };
     }
     if now >= task.escalate_at {
         Progress::Escalated
@@ -369,14 +402,22 @@ pub fn progress(task: &Task, all: &[Task], confirmed: &[Confirmation], now: Date
 pub fn open_before<'a>(task: &Task, all: &'a [Task], confirmed: &[Confirmation]) -> Vec<&'a Task> {
     all.iter()
         .filter(|other| other.key.round == 0 && task.after.contains(&other.key.item))
-        .filter(|other| !confirmed.iter().any(|c| c.task == other.key.short() && c.due == other.due))
+        .filter(|other| {
+            !confirmed
+                .iter()
+                .any(|c| c.task == other.key.short() && c.due == other.due)
+        })
         .collect()
 }
 
 /// The template for a room and layout: the one that names the room, else the
 /// layout, else the class; of equals, the one with the newest id.
 #[must_use]
-pub fn choose<'a>(templates: &'a [Template], room: &Room, layout: Option<Layout>) -> Option<&'a Template> {
+pub fn choose<'a>(
+    templates: &'a [Template],
+    room: &Room,
+    layout: Option<Layout>,
+) -> Option<&'a Template> {
     let layout = room.setting(layout).map(|s| s.layout);
     templates
         .iter()

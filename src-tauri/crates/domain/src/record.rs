@@ -27,7 +27,12 @@ pub fn changes<R: Record>(old: Option<&R>, new: &R) -> Vec<Op> {
         .into_iter()
         .filter(|(field, value)| before.get(field) != Some(value))
         .filter(|(_, value)| old.is_some() || !value.is_null())
-        .map(|(field, value)| Op::Put { kind: R::KIND.to_owned(), id: new.uuid(), field, value })
+        .map(|(field, value)| Op::Put {
+            kind: R::KIND.to_owned(),
+            id: new.uuid(),
+            field,
+            value,
+        })
         .collect()
 }
 
@@ -48,7 +53,10 @@ pub fn fields<R: Record>(record: &R) -> Map<String, Value> {
 ///
 /// # Errors
 /// When a field's value is of a shape this version cannot read.
-pub fn from_fields<R: Record>(id: Uuid, mut map: Map<String, Value>) -> Result<R, serde_json::Error> {
+pub fn from_fields<R: Record>(
+    id: Uuid,
+    mut map: Map<String, Value>,
+) -> Result<R, serde_json::Error> {
     map.insert("id".to_owned(), Value::String(id.to_string()));
     serde_json::from_value(Value::Object(map))
 }

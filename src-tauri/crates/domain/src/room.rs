@@ -30,7 +30,9 @@ impl Record for Building {
 }
 
 /// The booking class: how far ahead a booking must come and who approves it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type,
+)]
 pub enum Class {
     /// Reception, discussion and VIP rooms, up to about 40 seats.
     A,
@@ -41,7 +43,9 @@ pub enum Class {
 }
 
 /// How a room is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Layout {
     /// Rows of seats towards a stage 剧院式.
@@ -87,7 +91,11 @@ pub struct Opening {
 
 impl Default for Opening {
     fn default() -> Self {
-        Self { from: 7 * 60, to: 22 * 60, days: (1..=7).collect() }
+        Self {
+            from: 7 * 60,
+            to: 22 * 60,
+            days: (1..=7).collect(),
+        }
     }
 }
 
@@ -144,7 +152,10 @@ impl Room {
     /// The setting for a layout; the usual one for none or an unknown one.
     #[must_use]
     pub fn setting(&self, layout: Option<Layout>) -> Option<&Setting> {
-        self.settings.iter().find(|s| Some(s.layout) == layout).or_else(|| self.settings.first())
+        self.settings
+            .iter()
+            .find(|s| Some(s.layout) == layout)
+            .or_else(|| self.settings.first())
     }
 }
 

@@ -54,20 +54,36 @@ impl Venue {
     #[must_use]
     pub fn standard_rules() -> Vec<BookingRule> {
         vec![
-            BookingRule { class: Class::A, lead_minutes: 120, approval: false },
-            BookingRule { class: Class::B, lead_minutes: 12 * 60, approval: false },
-            BookingRule { class: Class::C, lead_minutes: 24 * 60, approval: true },
+            BookingRule {
+                class: Class::A,
+                lead_minutes: 120,
+                approval: false,
+            },
+            BookingRule {
+                class: Class::B,
+                lead_minutes: 12 * 60,
+                approval: false,
+            },
+            BookingRule {
+                class: Class::C,
+                lead_minutes: 24 * 60,
+                approval: true,
+            },
         ]
     }
 
     /// What a class asks.
     #[must_use]
     pub fn rule(&self, class: Class) -> BookingRule {
-        self.booking_rules.iter().copied().find(|rule| rule.class == class).unwrap_or(BookingRule {
-            class,
-            lead_minutes: 0,
-            approval: false,
-        })
+        self.booking_rules
+            .iter()
+            .copied()
+            .find(|rule| rule.class == class)
+            .unwrap_or(BookingRule {
+                class,
+                lead_minutes: 0,
+                approval: false,
+            })
     }
 
     /// A local wall time as an instant. An hour that the clocks skip counts
@@ -101,7 +117,11 @@ pub fn instant_in(zone: Tz, local: NaiveDateTime) -> DateTime<Utc> {
             // exists, and stepping back by what was stepped keeps the offset.
             let after = (1..=96)
                 .map(|quarter| local + Duration::minutes(15 * quarter))
-                .find_map(|t| zone.from_local_datetime(&t).earliest().map(|found| (found, t)));
+                .find_map(|t| {
+                    zone.from_local_datetime(&t)
+                        .earliest()
+                        .map(|found| (found, t))
+                });
             match after {
                 Some((found, _)) => found.with_timezone(&Utc),
                 None => local.and_utc(),

@@ -39,7 +39,10 @@ impl Candidate {
     }
 
     fn into_incoming(self) -> Incoming {
-        Incoming { bytes: self.sealed.bytes, signature: self.signature }
+        Incoming {
+            bytes: self.sealed.bytes,
+            signature: self.signature,
+        }
     }
 }
 
@@ -51,8 +54,15 @@ pub(crate) fn accept(
     wall_ms: i64,
 ) -> Result<Outcome, Fault> {
     let mut tips = head::tips(connection)?;
-    let Sifted { chains, already, bad } = sift::sift(connection, venue, batch)?;
-    let mut accepted = Accepted { already, ..Accepted::default() };
+    let Sifted {
+        chains,
+        already,
+        bad,
+    } = sift::sift(connection, venue, batch)?;
+    let mut accepted = Accepted {
+        already,
+        ..Accepted::default()
+    };
     for (found, incoming) in bad {
         set_aside(connection, &mut accepted, found, &incoming, wall_ms)?;
     }
@@ -62,8 +72,18 @@ pub(crate) fn accept(
         let tip = tips.get(&name).copied().unwrap_or((0, [0; 32]));
         let outcome = chain::prove(connection, name, tip, candidates)?;
         for (reason, candidate) in outcome.bad {
-            let found = Quarantined { hash: candidate.hash(), dot: Some(candidate.commit.dot()), reason };
-            set_aside(connection, &mut accepted, found, &candidate.into_incoming(), wall_ms)?;
+            let found = Quarantined {
+                hash: candidate.hash(),
+                dot: Some(candidate.commit.dot()),
+                reason,
+            };
+            set_aside(
+                connection,
+                &mut accepted,
+                found,
+                &candidate.into_incoming(),
+                wall_ms,
+            )?;
         }
         for candidate in outcome.early {
             park(connection, &mut accepted, candidate)?;
@@ -76,7 +96,12 @@ pub(crate) fn accept(
     let mut projection = Projection::new(connection);
     let mut newest = Stamp::default();
     for candidate in order {
-        let Candidate { commit, sealed, signature, waited } = candidate;
+        let Candidate {
+            commit,
+            sealed,
+            signature,
+            waited,
+        } = candidate;
         let id = log::append(connection, &commit, &sealed, signature.as_ref())?;
         projection.take(id, &commit)?;
         if waited {
@@ -90,7 +115,11 @@ pub(crate) fn accept(
     for candidate in proven.into_values().flatten() {
         park(connection, &mut accepted, candidate)?;
     }
-    Ok(Outcome { accepted, touched: projection.finish()?, newest })
+    Ok(Outcome {
+        accepted,
+        touched: projection.finish()?,
+        newest,
+    })
 }
 
 /// The commits that somebody with these heads lacks, in the order of arrival.
@@ -103,12 +132,21 @@ pub(crate) fn missing(connection: &Connection, heads: &Heads) -> Result<Vec<Inco
         }
     }
     rows.sort_by_key(|row| row.id);
-    Ok(rows.into_iter().map(|row| Incoming { bytes: row.bytes, signature: row.signature }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| Incoming {
+            bytes: row.bytes,
+            signature: row.signature,
+        })
+        .collect())
 }
 
 /// Takes from the fronts of proven runs what builds only on what is here, as
 /// long as there is any.
-fn in_causal_order(runs: &mut BTreeMap<Chain, VecDeque<Candidate>>, mut heads: Heads) -> Vec<Candidate> {
+fn in_causal_order(
+    runs: &mut BTreeMap<Chain, VecDeque<Candidate>>,
+    mut heads: Heads,
+) -> Vec<Candidate> {
     let mut order = Vec::new();
     loop {
         let before = order.len();
@@ -135,12 +173,18 @@ fn keep_newest_signatures(connection: &Connection, order: &mut [Candidate]) -> R
         } else {
             Vec::new()
         };
-        candidate.signature = candidate.signature.filter(|s| is_last && sign::is_signed(&keys, &candidate.sealed, s));
+        candidate.signature = candidate
+            .signature
+            .filter(|s| is_last && sign::is_signed(&keys, &candidate.sealed, s));
     }
     Ok(())
 }
 
-fn park(connection: &Connection, accepted: &mut Accepted, candidate: Candidate) -> Result<(), Fault> {
+fn park(
+    connection: &Connection,
+    accepted: &mut Accepted,
+    candidate: Candidate,
+) -> Result<(), Fault> {
     if !candidate.waited {
         accepted.waiting += 1;
     }
@@ -165,7 +209,12 @@ fn set_aside(
 /// Why a commit that no signature vouches for is bad.
 fn reason_of(keys: &[[u8; 32]], candidate: &Candidate) -> Reason {
     match &candidate.signature {
-        Some(signature) if !sign::is_signed(keys, &candidate.sealed, signature) => Reason::BadSignature,
+        Some(signature) if !sign::is_signed(keys, &candidate.sealed, signature) => {
+            Reason::BadSignature
+        }
         _ => Reason::Fork,
     }
 }
+
+#[cfg(test)]
+mod tests;

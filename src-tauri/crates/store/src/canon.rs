@@ -74,7 +74,10 @@ mod tests {
 
     #[test]
     fn an_object_of_spelt_values_is_json() {
-        assert_eq!(object([("a\"", "1"), ("b", "[2]")].into_iter()), r#"{"a\"":1,"b":[2]}"#);
+        assert_eq!(
+            object([("a\"", "1"), ("b", "[2]")].into_iter()),
+            r#"{"a\"":1,"b":[2]}"#
+        );
         assert_eq!(object(std::iter::empty()), "{}");
     }
 }

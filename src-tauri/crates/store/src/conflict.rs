@@ -22,10 +22,14 @@ pub(crate) fn of(connection: &Connection, kind: &str, id: Uuid) -> Result<Vec<Co
     let rows = field::of(connection, kind, id)?;
     let mut found = Vec::new();
     for versions in rows.chunk_by(|a, b| a.field == b.field) {
-        let (Some(first), true) = (versions.first(), crate::project::disagree(versions)) else { continue };
+        let (Some(first), true) = (versions.first(), crate::project::disagree(versions)) else {
+            continue;
+        };
         let mut versions: Vec<&field::Row> = versions.iter().collect();
         versions.sort_by_key(|version| std::cmp::Reverse(version.rank()));
-        let versions = versions.into_iter().map(|version| with_author(connection, version));
+        let versions = versions
+            .into_iter()
+            .map(|version| with_author(connection, version));
         found.push(Conflict {
             kind: kind.to_owned(),
             id,
@@ -38,7 +42,9 @@ pub(crate) fn of(connection: &Connection, kind: &str, id: Uuid) -> Result<Vec<Co
 
 fn with_author(connection: &Connection, version: &field::Row) -> Result<Version, Fault> {
     let sql = "SELECT actor, wall_ms, offline FROM log WHERE id = ?1";
-    let author = row(connection, sql, [version.log], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let author = row(connection, sql, [version.log], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+    })?;
     let (actor, wall_ms, offline) = author.unwrap_or_default();
     Ok(Version {
         dot: version.dot,

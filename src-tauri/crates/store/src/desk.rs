@@ -37,7 +37,10 @@ impl Desk {
     ) -> Result<Self, Fault> {
         let row = meta::load(&connection)?;
         let rack = KeyRack::of(place);
-        let chain = Chain { station: row.identity.station, epoch: row.identity.epoch };
+        let chain = Chain {
+            station: row.identity.station,
+            epoch: row.identity.epoch,
+        };
         let used = head::heads(&head::tips(&connection)?).of(chain);
         let is_copy = elsewhere
             || secrets.station != row.identity.station
@@ -57,7 +60,12 @@ impl Desk {
         if is_copy {
             desk.renew(keys::machine_mark(&place.dir))?;
         }
-        desk.mark = disk::private().create(true).truncate(false).write(true).open(desk.rack.high_water()).ok();
+        desk.mark = disk::private()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(desk.rack.high_water())
+            .ok();
         desk.used(desk.used);
         Ok(desk)
     }
@@ -69,7 +77,9 @@ impl Desk {
         self.used = seq;
         if let Some(mark) = &mut self.mark {
             let note = format!("{:010} {seq:020}\n", self.identity.epoch);
-            let _ = mark.seek(SeekFrom::Start(0)).and_then(|_| mark.write_all(note.as_bytes()));
+            let _ = mark
+                .seek(SeekFrom::Start(0))
+                .and_then(|_| mark.write_all(note.as_bytes()));
         }
     }
 
@@ -77,7 +87,10 @@ impl Desk {
     /// copy of this station is at work, or this one was brought back from
     /// before them.
     pub(crate) fn renew_if_used_elsewhere(&mut self, heads: &Heads) -> Result<(), Fault> {
-        let chain = Chain { station: self.identity.station, epoch: self.identity.epoch };
+        let chain = Chain {
+            station: self.identity.station,
+            epoch: self.identity.epoch,
+        };
         if heads.of(chain) <= self.used {
             return Ok(());
         }
@@ -90,24 +103,44 @@ impl Desk {
     /// differ and the next start begins another epoch.
     fn renew(&mut self, machine: [u8; 32]) -> Result<(), Fault> {
         let heads = head::heads(&head::tips(&self.connection)?);
-        let known = heads.iter().map(|dot| dot.chain).filter(|chain| chain.station == self.identity.station);
-        let last = known.map(|chain| chain.epoch).chain([self.identity.epoch, self.secrets.epoch]).max().unwrap_or(0);
+        let known = heads
+            .iter()
+            .map(|dot| dot.chain)
+            .filter(|chain| chain.station == self.identity.station);
+        let last = known
+            .map(|chain| chain.epoch)
+            .chain([self.identity.epoch, self.secrets.epoch])
+            .max()
+            .unwrap_or(0);
         // Two copies that do not know of each other must not choose the same.
-        let epoch = last.saturating_add(1).saturating_add(OsRng.gen_range(0..1 << 16));
+        let epoch = last
+            .saturating_add(1)
+            .saturating_add(OsRng.gen_range(0..1 << 16));
         self.secrets.epoch = epoch;
         self.secrets.station = self.identity.station;
         self.secrets.life = *keys::random();
         self.secrets.machine = machine;
         self.rack.keep(&self.secrets)?;
         self.identity.epoch = epoch;
-        let row = meta::Row { identity: self.identity.clone(), life: self.secrets.life };
+        let row = meta::Row {
+            identity: self.identity.clone(),
+            life: self.secrets.life,
+        };
         let transaction = self.connection.transaction()?;
         meta::save(&transaction, &row)?;
         let public = sign::public_key(&self.secrets.signing);
-        station::trust(&transaction, self.identity.station, &public, &self.identity.name)?;
+        station::trust(
+            &transaction,
+            self.identity.station,
+            &public,
+            &self.identity.name,
+        )?;
         transaction.commit()?;
         self.used = 0;
-        tracing::warn!(epoch, "this store was copied or brought back: it goes on in a new epoch");
+        tracing::warn!(
+            epoch,
+            "this store was copied or brought back: it goes on in a new epoch"
+        );
         Ok(())
     }
 }

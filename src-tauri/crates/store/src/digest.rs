@@ -9,7 +9,10 @@ use crate::{Digest, Fault};
 /// Each table with its rows named by what is the same everywhere: commits by
 /// their names instead of their places here.
 const VIEWS: &[(&str, &str)] = &[
-    ("head", "SELECT station, epoch, seq, hash FROM head ORDER BY station, epoch"),
+    (
+        "head",
+        "SELECT station, epoch, seq, hash FROM head ORDER BY station, epoch",
+    ),
     (
         "field",
         "SELECT f.kind, f.record, f.field, l.station, l.epoch, l.seq, f.value
@@ -21,8 +24,14 @@ const VIEWS: &[(&str, &str)] = &[
         "SELECT f.id, f.kind, f.about, f.body, l.station, l.epoch, l.seq
          FROM fact f JOIN log l ON l.id = f.log ORDER BY f.id",
     ),
-    ("record", "SELECT kind, id, doc, conflicts FROM record ORDER BY kind, id"),
-    ("clash", "SELECT first, second, room, from_ms, until_ms, severity FROM clash ORDER BY first, second"),
+    (
+        "record",
+        "SELECT kind, id, doc, conflicts FROM record ORDER BY kind, id",
+    ),
+    (
+        "clash",
+        "SELECT first, second, room, from_ms, until_ms, severity FROM clash ORDER BY first, second",
+    ),
 ];
 
 /// See [`crate::Store::digest`].
@@ -47,7 +56,10 @@ pub(crate) fn digest(connection: &Connection) -> Result<Digest, Fault> {
 /// A value so that no two rows of values are written alike.
 pub(crate) fn feed(hasher: &mut blake3::Hasher, value: ValueRef<'_>) {
     let mut bytes = |tag: u8, bytes: &[u8]| {
-        hasher.update(&[tag]).update(&(bytes.len() as u64).to_be_bytes()).update(bytes);
+        hasher
+            .update(&[tag])
+            .update(&(bytes.len() as u64).to_be_bytes())
+            .update(bytes);
     };
     match value {
         ValueRef::Null => bytes(b'n', &[]),

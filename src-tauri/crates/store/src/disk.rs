@@ -14,8 +14,15 @@ pub(crate) fn write_private(path: &Path, content: &[u8]) -> Result<(), Fault> {
     make_private_dir(parent)?;
     let fresh = path.with_extension("new");
     let _ = std::fs::remove_file(&fresh);
-    let mut file = private().write(true).create_new(true).open(&fresh).map_err(fault)?;
-    let written = file.write_all(content).and_then(|()| file.sync_all()).and_then(|()| std::fs::rename(&fresh, path));
+    let mut file = private()
+        .write(true)
+        .create_new(true)
+        .open(&fresh)
+        .map_err(fault)?;
+    let written = file
+        .write_all(content)
+        .and_then(|()| file.sync_all())
+        .and_then(|()| std::fs::rename(&fresh, path));
     if let Err(e) = written {
         let _ = std::fs::remove_file(&fresh);
         return Err(fault(e));
@@ -48,6 +55,11 @@ pub(crate) fn make_private_dir(dir: &Path) -> Result<(), Fault> {
         let _ = empty;
         return Ok(());
     }
+    if dir.exists() {
+        return Err(Fault::NoFolder {
+            path: dir.to_path_buf(),
+        });
+    }
     #[allow(unused_mut, reason = "only unix folders have a mode")]
     let mut builder = std::fs::DirBuilder::new();
     #[cfg(unix)]
@@ -57,7 +69,12 @@ pub(crate) fn make_private_dir(dir: &Path) -> Result<(), Fault> {
 
 /// Flushes a file to the disk.
 pub(crate) fn sync_file(path: &Path) -> Result<(), Fault> {
-    File::options().read(true).write(true).open(path).and_then(|file| file.sync_all()).map_err(|e| Fault::io(path, e))
+    File::options()
+        .read(true)
+        .write(true)
+        .open(path)
+        .and_then(|file| file.sync_all())
+        .map_err(|e| Fault::io(path, e))
 }
 
 /// Flushes a folder's list of names, where the system can.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 use steward_domain::log::SealError;
 use uuid::Uuid;
 
@@ -213,13 +213,21 @@ impl Fault {
 impl From<rusqlite::Error> for Fault {
     fn from(error: rusqlite::Error) -> Self {
         let code = match &error {
-            rusqlite::Error::SqliteFailure(failure, _) => Some((failure.code, failure.extended_code)),
+            rusqlite::Error::SqliteFailure(failure, _) => {
+                Some((failure.code, failure.extended_code))
+            }
             _ => None,
         };
         match code {
-            Some((ErrorCode::DiskFull, _)) => Self::NoSpace,
+            // The second: no room for the memory that connections share.
+            Some((ErrorCode::DiskFull, _) | (_, ffi::SQLITE_IOERR_SHMSIZE)) => Self::NoSpace,
             Some((ErrorCode::ReadOnly, _)) => Self::ReadOnly,
-            Some((ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase, _)) => Self::Damaged { what: error.to_string() },
+            Some(
+                (ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase, _)
+                | (_, ffi::SQLITE_IOERR_SHORT_READ | ffi::SQLITE_IOERR_CORRUPTFS),
+            ) => Self::Damaged {
+                what: error.to_string(),
+            },
             _ => Self::Database(error),
         }
     }

@@ -25,7 +25,10 @@ pub(crate) struct Feed(RwLock<Vec<Listener>>);
 
 impl Feed {
     pub(crate) fn subscribe(&self, listener: Listener) {
-        self.0.write().unwrap_or_else(PoisonError::into_inner).push(listener);
+        self.0
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(listener);
     }
 
     pub(crate) fn tell(&self, changed: &Changed) {

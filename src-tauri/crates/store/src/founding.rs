@@ -16,7 +16,9 @@ pub(crate) fn found(place: &Place, new: &Founding) -> Result<(), Fault> {
     place.prepare()?;
     let _lock = Lock::take(place)?;
     if place.database().exists() {
-        return Err(Fault::Exists { dir: place.dir.clone() });
+        return Err(Fault::Exists {
+            dir: place.dir.clone(),
+        });
     }
     let secrets = Secrets::draw(new.station, keys::machine_mark(&place.dir));
     let made = build(place, new, &secrets);
@@ -39,8 +41,19 @@ fn build(place: &Place, new: &Founding, secrets: &Secrets) -> Result<(), Fault> 
         name: new.station_name.clone(),
         letter: new.letter.clone(),
     };
-    meta::save(&connection, &meta::Row { identity, life: secrets.life })?;
-    station::trust(&connection, new.station, &sign::public_key(&secrets.signing), &new.station_name)?;
+    meta::save(
+        &connection,
+        &meta::Row {
+            identity,
+            life: secrets.life,
+        },
+    )?;
+    station::trust(
+        &connection,
+        new.station,
+        &sign::public_key(&secrets.signing),
+        &new.station_name,
+    )?;
     // Closing folds the write-ahead log in: one file is left.
     connection.close().map_err(|(_, e)| e)?;
     disk::sync_file(&draft)?;
@@ -83,14 +96,19 @@ pub(crate) fn recover(place: &Place, code: &str, wall_ms: i64) -> Result<(Desk, 
     // has the store's own.
     let secrets = match KeyRack::of(place).load() {
         Ok(here) if here.database == key => here,
-        _ => Secrets { database: key, ..Secrets::draw(StationId(Uuid::nil()), keys::machine_mark(&place.dir)) },
+        _ => Secrets {
+            database: key,
+            ..Secrets::draw(StationId(Uuid::nil()), keys::machine_mark(&place.dir))
+        },
     };
     Ok((Desk::take_up(connection, secrets, place, true)?, lock))
 }
 
 fn enter(place: &Place) -> Result<Lock, Fault> {
     if !place.database().exists() {
-        return Err(Fault::Absent { dir: place.dir.clone() });
+        return Err(Fault::Absent {
+            dir: place.dir.clone(),
+        });
     }
     place.admit()?;
     Lock::take(place)

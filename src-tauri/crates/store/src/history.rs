@@ -15,7 +15,13 @@ use crate::{Change, Fault};
 pub(crate) fn of(connection: &Connection, record: Uuid) -> Result<Vec<Change>, Fault> {
     let mut commits = Vec::new();
     for row in log::touching(connection, record)? {
-        commits.push(Sealed { bytes: row.bytes, hash: row.hash }.open()?);
+        commits.push(
+            Sealed {
+                bytes: row.bytes,
+                hash: row.hash,
+            }
+            .open()?,
+        );
     }
     commits.sort_by_key(|commit| (commit.stamp, commit.dot()));
     let mut names = BTreeMap::new();
@@ -28,13 +34,24 @@ pub(crate) fn of(connection: &Connection, record: Uuid) -> Result<Vec<Change>, F
             names.insert(author, station::name(connection, author)?);
         }
         for op in commit.known_ops() {
-            let Op::Put { kind, id, field, value } = op else { continue };
+            let Op::Put {
+                kind,
+                id,
+                field,
+                value,
+            } = op
+            else {
+                continue;
+            };
             if id != record {
                 continue;
             }
             let versions = standing.entry((kind.clone(), field.clone())).or_default();
             let seen = |dot: &Dot| *dot == commit.dot() || commit.seen.covers(*dot);
-            let before = versions.iter().filter(|(_, dot, _)| seen(dot)).max_by_key(|(stamp, dot, _)| (*stamp, *dot));
+            let before = versions
+                .iter()
+                .filter(|(_, dot, _)| seen(dot))
+                .max_by_key(|(stamp, dot, _)| (*stamp, *dot));
             changes.push(Change {
                 wall_ms: commit.wall_ms,
                 actor: commit.actor.clone(),
@@ -43,7 +60,9 @@ pub(crate) fn of(connection: &Connection, record: Uuid) -> Result<Vec<Change>, F
                 intent: commit.intent.clone(),
                 kind,
                 field,
-                before: before.map(|(_, _, value)| value.clone()).filter(|value| !value.is_null()),
+                before: before
+                    .map(|(_, _, value)| value.clone())
+                    .filter(|value| !value.is_null()),
                 after: value.clone(),
                 offline: commit.offline,
             });

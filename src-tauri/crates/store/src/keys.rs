@@ -42,11 +42,19 @@ pub(crate) struct Secrets {
 impl Secrets {
     /// New keys for a station.
     pub(crate) fn draw(station: StationId, machine: [u8; 32]) -> Self {
-        Self { database: random(), signing: random(), station, epoch: 1, life: *random(), machine }
+        Self {
+            database: random(),
+            signing: random(),
+            station,
+            epoch: 1,
+            life: *random(),
+            machine,
+        }
     }
 
     fn to_text(&self) -> Zeroizing<String> {
-        let line = |name: &str, bytes: &[u8]| Zeroizing::new(format!("{name} {}\n", hex::encode(bytes)));
+        let line =
+            |name: &str, bytes: &[u8]| Zeroizing::new(format!("{name} {}\n", hex::encode(bytes)));
         let mut text = Zeroizing::new(String::with_capacity(512));
         text.push_str(HEADING);
         text.push('\n');
@@ -108,7 +116,10 @@ pub(crate) fn machine_mark(dir: &Path) -> [u8; 32] {
         .unwrap_or_default();
     let dir = dir.canonicalize().unwrap_or_else(|_| dir.to_path_buf());
     let mut hasher = blake3::Hasher::new_derive_key("steward machine mark 1");
-    hasher.update(&machine).update(&[0]).update(dir.as_os_str().as_encoded_bytes());
+    hasher
+        .update(&machine)
+        .update(&[0])
+        .update(dir.as_os_str().as_encoded_bytes());
     *hasher.finalize().as_bytes()
 }
 
@@ -121,7 +132,10 @@ pub(crate) struct KeyRack {
 
 impl KeyRack {
     pub(crate) fn of(place: &Place) -> Self {
-        let dir = place.dir.canonicalize().unwrap_or_else(|_| place.dir.clone());
+        let dir = place
+            .dir
+            .canonicalize()
+            .unwrap_or_else(|_| place.dir.clone());
         Self {
             file: place.config_dir.join("steward.key"),
             entry: dir.to_string_lossy().into_owned(),
@@ -133,7 +147,9 @@ impl KeyRack {
     pub(crate) fn load(&self) -> Result<Secrets, Fault> {
         let text = match std::fs::read_to_string(&self.file) {
             Ok(text) => Zeroizing::new(text),
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Zeroizing::new(ELSEWHERE.to_owned()),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+                Zeroizing::new(ELSEWHERE.to_owned())
+            }
             Err(e) if e.kind() == std::io::ErrorKind::InvalidData => return Err(self.damaged()),
             Err(e) => return Err(Fault::io(&self.file, e)),
         };
@@ -141,10 +157,16 @@ impl KeyRack {
             return Secrets::from_text(&text).ok_or_else(|| self.damaged());
         }
         if !self.keyring {
-            return Err(Fault::KeyMissing { place: KeyPlace::File(self.file.clone()) });
+            return Err(Fault::KeyMissing {
+                place: KeyPlace::File(self.file.clone()),
+            });
         }
-        let text = keyring::get(&self.entry).ok_or(Fault::KeyMissing { place: KeyPlace::Keyring })?;
-        Secrets::from_text(&text).ok_or(Fault::KeyDamaged { place: KeyPlace::Keyring })
+        let text = keyring::get(&self.entry).ok_or(Fault::KeyMissing {
+            place: KeyPlace::Keyring,
+        })?;
+        Secrets::from_text(&text).ok_or(Fault::KeyDamaged {
+            place: KeyPlace::Keyring,
+        })
     }
 
     /// Keeps the secrets, in the keyring where one answers. Another store's
@@ -187,13 +209,17 @@ impl KeyRack {
             }
             _ => {}
         }
-        let free = (1..).map(|n| self.file.with_extension(format!("key.old{n}"))).find(|path| !path.exists());
+        let free = (1..)
+            .map(|n| self.file.with_extension(format!("key.old{n}")))
+            .find(|path| !path.exists());
         let Some(aside) = free else { return Ok(()) };
         std::fs::rename(&self.file, &aside).map_err(|e| Fault::io(&self.file, e))
     }
 
     fn damaged(&self) -> Fault {
-        Fault::KeyDamaged { place: KeyPlace::File(self.file.clone()) }
+        Fault::KeyDamaged {
+            place: KeyPlace::File(self.file.clone()),
+        }
     }
 }
 

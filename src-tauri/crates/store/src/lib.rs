@@ -41,8 +41,8 @@ pub use feed::Changed;
 pub use place::Place;
 pub use reader::Reader;
 pub use rows::{
-    Accepted, Act, Change, Conflict, Counts, Digest, FactRow, Finding, Founding, Hit, Identity, Incoming,
-    Quarantined, Reason, Version,
+    Accepted, Act, Change, Conflict, Counts, Digest, FactRow, Finding, Founding, Hit, Identity,
+    Incoming, Quarantined, Reason, Version,
 };
 pub use store::Store;
 pub use writer::Writer;

@@ -15,12 +15,19 @@ impl Lock {
     /// Takes the lock and leaves a note who holds it.
     pub(crate) fn take(place: &Place) -> Result<Self, Fault> {
         let path = place.lock();
-        let file = disk::private().create(true).truncate(false).write(true).open(&path);
+        let file = disk::private()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path);
         let file = file.map_err(|e| Fault::io(&path, e))?;
         match file.try_lock() {
             Ok(()) => {}
             Err(std::fs::TryLockError::WouldBlock) => {
-                return Err(Fault::InUse { dir: place.dir.clone(), by: read_note(place) });
+                return Err(Fault::InUse {
+                    dir: place.dir.clone(),
+                    by: read_note(place),
+                });
             }
             Err(std::fs::TryLockError::Error(e)) => return Err(Fault::io(&path, e)),
         }
@@ -32,9 +39,21 @@ impl Lock {
 
 fn write_note(place: &Place) -> std::io::Result<()> {
     let program = std::env::current_exe().ok();
-    let program = program.as_deref().and_then(|path| path.file_stem()).unwrap_or_default();
-    let mut note = disk::private().create(true).truncate(true).write(true).open(place.owner())?;
-    write!(note, "{}\n{}\n", std::process::id(), program.to_string_lossy())
+    let program = program
+        .as_deref()
+        .and_then(|path| path.file_stem())
+        .unwrap_or_default();
+    let mut note = disk::private()
+        .create(true)
+        .truncate(true)
+        .write(true)
+        .open(place.owner())?;
+    write!(
+        note,
+        "{}\n{}\n",
+        std::process::id(),
+        program.to_string_lossy()
+    )
 }
 
 fn read_note(place: &Place) -> Owner {

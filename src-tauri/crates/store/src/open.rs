@@ -16,17 +16,25 @@ const OLDEST_LIBRARY: (i32, &str) = (3_051_003, "3.51.3");
 const PATIENCE_MS: u32 = 10_000;
 
 /// The upgrades, oldest first. Never changed, only added to.
-pub(crate) const STEPS: &[M<'static>] =
-    &[M::up(include_str!("../../../../migrations/0001-log-and-projection/up.sql")).foreign_key_check()];
+pub(crate) const STEPS: &[M<'static>] = &[M::up(include_str!(
+    "../../../../migrations/0001-log-and-projection/up.sql"
+))
+.foreign_key_check()];
 
 /// Makes a new, empty file with the newest tables.
 pub(crate) fn create(path: &Path, key: &[u8; 32]) -> Result<Connection, Fault> {
     library_is_safe()?;
-    crate::disk::private().create_new(true).write(true).open(path).map_err(|e| Fault::io(path, e))?;
+    crate::disk::private()
+        .create_new(true)
+        .write(true)
+        .open(path)
+        .map_err(|e| Fault::io(path, e))?;
     let mut connection = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     settle(&connection)?;
-    Migrations::from_slice(STEPS).to_latest(&mut connection).map_err(upgrade_fault)?;
+    Migrations::from_slice(STEPS)
+        .to_latest(&mut connection)
+        .map_err(upgrade_fault)?;
     Ok(connection)
 }
 
@@ -49,10 +57,15 @@ pub(crate) fn writer(
     })?;
     let known = u32::try_from(steps.len()).unwrap_or(u32::MAX);
     if version > known {
-        return Err(Fault::Newer { found: version, known });
+        return Err(Fault::Newer {
+            found: version,
+            known,
+        });
     }
     if version == 0 {
-        return Err(Fault::Damaged { what: "the file is empty".to_owned() });
+        return Err(Fault::Damaged {
+            what: "the file is empty".to_owned(),
+        });
     }
     is_sound(&connection)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
@@ -61,7 +74,9 @@ pub(crate) fn writer(
     connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
     if version < known {
         backup::before_upgrade(&connection, place, version, wall_ms)?;
-        Migrations::from_slice(steps).to_latest(&mut connection).map_err(upgrade_fault)?;
+        Migrations::from_slice(steps)
+            .to_latest(&mut connection)
+            .map_err(upgrade_fault)?;
     }
     if verdict != Verdict::Right {
         // The key opened the file, so it is the check that is damaged.
@@ -81,21 +96,26 @@ pub(crate) fn reader(path: &Path, key: &[u8; 32]) -> Result<Connection, Fault> {
 /// A copy of the tables in memory, for replays that are compared and dropped.
 pub(crate) fn in_memory() -> Result<Connection, Fault> {
     let mut connection = Connection::open_in_memory()?;
-    Migrations::from_slice(STEPS).to_latest(&mut connection).map_err(upgrade_fault)?;
+    Migrations::from_slice(STEPS)
+        .to_latest(&mut connection)
+        .map_err(upgrade_fault)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }
 
 /// Gives a connection the key, for `VACUUM INTO` copies as for the store.
 fn connect(path: &Path, key: &[u8; 32], flags: OpenFlags) -> Result<Connection, Fault> {
-    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(|e| {
-        match e.sqlite_error_code() {
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .map_err(|e| match e.sqlite_error_code() {
             Some(ErrorCode::CannotOpen) => probe(path).err().unwrap_or_else(|| e.into()),
             _ => e.into(),
-        }
-    })?;
+        })?;
+    // SQLCipher would write its own words to the terminal beside ours.
     let digits = Zeroizing::new(hex::encode(key));
-    let statement = Zeroizing::new(format!("PRAGMA key = \"x'{}'\";", digits.as_str()));
+    let statement = Zeroizing::new(format!(
+        "PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{}'\";",
+        digits.as_str()
+    ));
     connection.execute_batch(&statement)?;
     connection.busy_timeout(std::time::Duration::from_millis(u64::from(PATIENCE_MS)))?;
     Ok(connection)
@@ -103,7 +123,12 @@ fn connect(path: &Path, key: &[u8; 32], flags: OpenFlags) -> Result<Connection, 
 
 /// The system's own word on why a file cannot be opened.
 fn probe(path: &Path) -> Result<(), Fault> {
-    std::fs::File::options().read(true).write(true).open(path).map(drop).map_err(|e| Fault::io(path, e))
+    std::fs::File::options()
+        .read(true)
+        .write(true)
+        .open(path)
+        .map(drop)
+        .map_err(|e| Fault::io(path, e))
 }
 
 fn settle(connection: &Connection) -> Result<(), Fault> {
@@ -124,7 +149,11 @@ fn schema_version(connection: &Connection) -> Result<u32, Fault> {
 /// Reads every page in use; each carries a seal that a changed bit breaks.
 fn is_sound(connection: &Connection) -> Result<(), Fault> {
     let said: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    if said == "ok" { Ok(()) } else { Err(Fault::Damaged { what: said }) }
+    if said == "ok" {
+        Ok(())
+    } else {
+        Err(Fault::Damaged { what: said })
+    }
 }
 
 fn library_is_safe() -> Result<(), Fault> {
@@ -132,12 +161,17 @@ fn library_is_safe() -> Result<(), Fault> {
     if rusqlite::version_number() >= oldest {
         return Ok(());
     }
-    Err(Fault::OldLibrary { found: rusqlite::version().to_owned(), wanted: name.to_owned() })
+    Err(Fault::OldLibrary {
+        found: rusqlite::version().to_owned(),
+        wanted: name.to_owned(),
+    })
 }
 
 fn upgrade_fault(error: rusqlite_migration::Error) -> Fault {
     match error {
-        rusqlite_migration::Error::RusqliteError { err, .. } if err.sqlite_error_code() == Some(ErrorCode::DiskFull) => {
+        rusqlite_migration::Error::RusqliteError { err, .. }
+            if err.sqlite_error_code() == Some(ErrorCode::DiskFull) =>
+        {
             Fault::NoSpace
         }
         other => Fault::Upgrade(Box::new(other)),

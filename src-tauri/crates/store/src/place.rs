@@ -36,7 +36,11 @@ impl Place {
         let name = blake3::hash(dir.as_os_str().as_encoded_bytes());
         let name = hex::encode(name.as_bytes().get(..8).unwrap_or_default());
         let config_dir = folders()?.config_dir().join("stores").join(name);
-        Ok(Self { dir, config_dir, keyring: true })
+        Ok(Self {
+            dir,
+            config_dir,
+            keyring: true,
+        })
     }
 
     pub(crate) fn database(&self) -> PathBuf {
@@ -77,14 +81,18 @@ impl Place {
             return Err(Fault::NetworkFolder { dir, kind });
         }
         if resolve(&self.config_dir)?.starts_with(&dir) {
-            return Err(Fault::KeyBesideData { dir: self.config_dir.clone() });
+            return Err(Fault::KeyBesideData {
+                dir: self.config_dir.clone(),
+            });
         }
         Ok(())
     }
 }
 
 fn folders() -> Result<directories::ProjectDirs, Fault> {
-    directories::ProjectDirs::from("", "", "steward").ok_or_else(|| Fault::NoFolder { path: PathBuf::from("~") })
+    directories::ProjectDirs::from("", "", "steward").ok_or_else(|| Fault::NoFolder {
+        path: PathBuf::from("~"),
+    })
 }
 
 /// The absolute path with links followed as far as it exists.
@@ -98,13 +106,15 @@ fn resolve(path: &Path) -> Result<PathBuf, Fault> {
                 found.extend(rest.iter().rev());
                 return Ok(found);
             }
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => match (known.parent(), known.file_name()) {
-                (Some(parent), Some(name)) => {
-                    rest.push(name.to_owned());
-                    known = parent;
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+                match (known.parent(), known.file_name()) {
+                    (Some(parent), Some(name)) => {
+                        rest.push(name.to_owned());
+                        known = parent;
+                    }
+                    _ => return Ok(absolute),
                 }
-                _ => return Ok(absolute),
-            },
+            }
             Err(e) => return Err(Fault::io(known, e)),
         }
     }

@@ -15,8 +15,8 @@ use uuid::Uuid;
 
 use crate::table::{fact, field, log, record};
 use crate::{Fault, canon};
-pub(crate) use registers::disagree;
 use registers::Registers;
+pub(crate) use registers::disagree;
 
 /// The tables that the log alone decides, with their keys: emptied by a
 /// rebuild, compared by a check, hashed for the digest.
@@ -51,7 +51,12 @@ pub(crate) struct Touched {
 
 impl<'c> Projection<'c> {
     pub(crate) fn new(connection: &'c Connection) -> Self {
-        Self { connection, records: BTreeMap::new(), kinds: BTreeSet::new(), ids: BTreeSet::new() }
+        Self {
+            connection,
+            records: BTreeMap::new(),
+            kinds: BTreeSet::new(),
+            ids: BTreeSet::new(),
+        }
     }
 
     /// Takes a commit that is in the log under `id`. Everything it had seen
@@ -59,7 +64,12 @@ impl<'c> Projection<'c> {
     pub(crate) fn take(&mut self, id: i64, commit: &Commit) -> Result<(), Fault> {
         for op in commit.known_ops() {
             match op {
-                Op::Put { kind, id: record, field, value } => {
+                Op::Put {
+                    kind,
+                    id: record,
+                    field,
+                    value,
+                } => {
                     field::touch(self.connection, record, id)?;
                     let key = (kind, record);
                     if !self.records.contains_key(&key) {
@@ -72,8 +82,19 @@ impl<'c> Projection<'c> {
                     self.kinds.insert(key.0);
                     self.ids.insert(record);
                 }
-                Op::Fact { id: fact, kind, about, body } => {
-                    let row = fact::Row { id: fact, kind: &kind, about, body: canon::text(&body), log: id };
+                Op::Fact {
+                    id: fact,
+                    kind,
+                    about,
+                    body,
+                } => {
+                    let row = fact::Row {
+                        id: fact,
+                        kind: &kind,
+                        about,
+                        body: canon::text(&body),
+                        log: id,
+                    };
                     fact::add(self.connection, &row, (commit.stamp, commit.dot()))?;
                     self.kinds.insert(kind);
                     self.ids.insert(about);
@@ -88,7 +109,13 @@ impl<'c> Projection<'c> {
         let (mut meetings, mut rooms) = (BTreeSet::new(), BTreeSet::new());
         for ((kind, id), registers) in self.records {
             registers.write(self.connection, &kind, id)?;
-            record::set(self.connection, &kind, id, &registers.document(), registers.conflicts())?;
+            record::set(
+                self.connection,
+                &kind,
+                id,
+                &registers.document(),
+                registers.conflicts(),
+            )?;
             match kind.as_str() {
                 Meeting::KIND => meetings.insert(id),
                 Room::KIND => rooms.insert(id),
@@ -96,7 +123,10 @@ impl<'c> Projection<'c> {
             };
         }
         meetings::refresh(self.connection, meetings, &rooms)?;
-        Ok(Touched { kinds: self.kinds, ids: self.ids })
+        Ok(Touched {
+            kinds: self.kinds,
+            ids: self.ids,
+        })
     }
 }
 
@@ -108,7 +138,11 @@ pub(crate) fn replay(connection: &Connection) -> Result<(), Fault> {
     }
     let mut projection = Projection::new(connection);
     log::each(connection, |row| {
-        let commit = steward_domain::log::Sealed { bytes: row.bytes, hash: row.hash }.open()?;
+        let commit = steward_domain::log::Sealed {
+            bytes: row.bytes,
+            hash: row.hash,
+        }
+        .open()?;
         projection.take(row.id, &commit)
     })?;
     projection.finish()?;

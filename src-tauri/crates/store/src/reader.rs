@@ -10,7 +10,9 @@ use steward_domain::record::{Record, from_fields};
 use uuid::Uuid;
 
 use crate::table::{clash, fact, head, meeting, meta, parked, record, row, station, unsigned};
-use crate::{Change, Conflict, Counts, FactRow, Fault, Hit, Quarantined, conflict, history, search};
+use crate::{
+    Change, Conflict, Counts, FactRow, Fault, Hit, Quarantined, conflict, history, search,
+};
 
 /// One snapshot of the store. Spans are half-open and in milliseconds since
 /// 1970, UTC.
@@ -24,7 +26,9 @@ impl Reader<'_> {
     /// # Errors
     /// [`Fault::Unreadable`] when this version cannot read it.
     pub fn get<R: Record>(&self, id: Uuid) -> Result<Option<R>, Fault> {
-        record::doc(self.connection, R::KIND, id)?.map(|doc| parse(id, &doc)).transpose()
+        record::doc(self.connection, R::KIND, id)?
+            .map(|doc| parse(id, &doc))
+            .transpose()
     }
 
     /// Every record of a kind, by id. Those that this version cannot read are
@@ -42,7 +46,9 @@ impl Reader<'_> {
     /// # Errors
     /// When the database fails.
     pub fn meeting_by_number(&self, number: &Number) -> Result<Option<Meeting>, Fault> {
-        Ok(readable(meeting::by_number(self.connection, &number.0)?).into_iter().next())
+        Ok(readable(meeting::by_number(self.connection, &number.0)?)
+            .into_iter()
+            .next())
     }
 
     /// The meetings whose time, with setting up and clearing, meets a span,
@@ -75,7 +81,9 @@ impl Reader<'_> {
     /// # Errors
     /// When the database fails.
     pub fn meeting_by_source(&self, origin: &str, key: &str) -> Result<Option<Meeting>, Fault> {
-        Ok(readable(meeting::from_entry(self.connection, origin, key)?).into_iter().next())
+        Ok(readable(meeting::from_entry(self.connection, origin, key)?)
+            .into_iter()
+            .next())
     }
 
     /// What was said about records, record by record, oldest first.
@@ -180,7 +188,12 @@ impl Reader<'_> {
     /// # Errors
     /// When the database fails.
     pub fn last_written(&self) -> Result<Option<i64>, Fault> {
-        let newest = row(self.connection, "SELECT wall_ms FROM log ORDER BY id DESC LIMIT 1", [], |row| row.get(0))?;
+        let newest = row(
+            self.connection,
+            "SELECT wall_ms FROM log ORDER BY id DESC LIMIT 1",
+            [],
+            |row| row.get(0),
+        )?;
         Ok(newest)
     }
 
@@ -206,7 +219,9 @@ impl Reader<'_> {
     /// When the database fails.
     pub fn counts(&self) -> Result<Counts, Fault> {
         let count = |what: &str| -> Result<u64, Fault> {
-            let found = row(self.connection, &format!("SELECT {what}"), [], |row| row.get(0))?;
+            let found = row(self.connection, &format!("SELECT {what}"), [], |row| {
+                row.get(0)
+            })?;
             Ok(unsigned(found.unwrap_or(0)))
         };
         Ok(Counts {
@@ -224,13 +239,17 @@ impl Reader<'_> {
 
 /// A record from its document.
 pub(crate) fn parse<R: Record>(id: Uuid, doc: &str) -> Result<R, Fault> {
-    serde_json::from_str(doc).and_then(|map| from_fields(id, map)).map_err(|e| Fault::Unreadable {
-        kind: R::KIND.to_owned(),
-        id,
-        why: e.to_string(),
-    })
+    serde_json::from_str(doc)
+        .and_then(|map| from_fields(id, map))
+        .map_err(|e| Fault::Unreadable {
+            kind: R::KIND.to_owned(),
+            id,
+            why: e.to_string(),
+        })
 }
 
 fn readable<R: Record>(docs: Vec<(Uuid, String)>) -> Vec<R> {
-    docs.into_iter().filter_map(|(id, doc)| parse(id, &doc).ok()).collect()
+    docs.into_iter()
+        .filter_map(|(id, doc)| parse(id, &doc).ok())
+        .collect()
 }

@@ -18,8 +18,16 @@ use crate::{Fault, Hit, reader};
 const MOST_WORDS: usize = 8;
 
 /// See [`crate::Reader::search`].
-pub(crate) fn search(connection: &Connection, words: &str, limit: usize) -> Result<Vec<Hit>, Fault> {
-    let words: Vec<Word<'_>> = words.split_whitespace().take(MOST_WORDS).map(Word::new).collect();
+pub(crate) fn search(
+    connection: &Connection,
+    words: &str,
+    limit: usize,
+) -> Result<Vec<Hit>, Fault> {
+    let words: Vec<Word<'_>> = words
+        .split_whitespace()
+        .take(MOST_WORDS)
+        .map(Word::new)
+        .collect();
     if words.is_empty() {
         return Ok(Vec::new());
     }
@@ -27,17 +35,29 @@ pub(crate) fn search(connection: &Connection, words: &str, limit: usize) -> Resu
     let mut hits = Vec::new();
     for row in search::all(connection)? {
         let ranks = words.iter().zip(&rooms).map(|(word, rooms)| {
-            let in_room = row.room.is_some_and(|room| rooms.contains(&room)).then_some(2);
+            let in_room = row
+                .room
+                .is_some_and(|room| rooms.contains(&room))
+                .then_some(2);
             word.rank(&row).into_iter().chain(in_room).min()
         });
         // Every word must fit; the worst of them decides.
-        if let Some(rank) = ranks.collect::<Option<Vec<u8>>>().and_then(|ranks| ranks.into_iter().max()) {
+        if let Some(rank) = ranks
+            .collect::<Option<Vec<u8>>>()
+            .and_then(|ranks| ranks.into_iter().max())
+        {
             hits.push((rank, std::cmp::Reverse(row.start_ms), row.meeting));
         }
     }
     hits.sort_unstable();
     hits.truncate(limit);
-    Ok(hits.into_iter().map(|(rank, _, meeting)| Hit { meeting: MeetingId(meeting), rank }).collect())
+    Ok(hits
+        .into_iter()
+        .map(|(rank, _, meeting)| Hit {
+            meeting: MeetingId(meeting),
+            rank,
+        })
+        .collect())
 }
 
 /// One word of the question.
@@ -55,7 +75,10 @@ impl<'a> Word<'a> {
                 .pinyin_notations(PinyinNotation::Ascii | PinyinNotation::AsciiFirstLetter)
                 .build()
         });
-        Self { lower: word.to_lowercase(), pinyin }
+        Self {
+            lower: word.to_lowercase(),
+            pinyin,
+        }
     }
 
     fn rank(&self, row: &search::Row) -> Option<u8> {
@@ -73,22 +96,52 @@ impl<'a> Word<'a> {
     }
 
     fn stands_in(&self, text: &str) -> bool {
-        if text.is_ascii() || self.lower.is_ascii() { text.to_lowercase().contains(&self.lower) } else { text.contains(&self.lower) }
+        if text.is_ascii() || self.lower.is_ascii() {
+            text.to_lowercase().contains(&self.lower)
+        } else {
+            text.contains(&self.lower)
+        }
     }
 
     fn sounds_in(&self, text: &str) -> bool {
-        !text.is_ascii() && self.pinyin.as_ref().is_some_and(|matcher| matcher.is_match(text))
+        !text.is_ascii()
+            && self
+                .pinyin
+                .as_ref()
+                .is_some_and(|matcher| matcher.is_match(text))
     }
 }
 
 /// For each word the rooms it names.
-fn rooms_by_word(connection: &Connection, words: &[Word<'_>]) -> Result<Vec<BTreeSet<Uuid>>, Fault> {
+fn rooms_by_word(
+    connection: &Connection,
+    words: &[Word<'_>],
+) -> Result<Vec<BTreeSet<Uuid>>, Fault> {
     let docs = record::of_kind(connection, Room::KIND)?;
-    let rooms: Vec<Room> = docs.into_iter().filter_map(|(id, doc)| reader::parse(id, &doc).ok()).collect();
+    let rooms: Vec<Room> = docs
+        .into_iter()
+        .filter_map(|(id, doc)| reader::parse(id, &doc).ok())
+        .collect();
     let names = |room: &Room| {
         let number = room.number.iter().cloned();
-        number.chain(room.aliases.iter().cloned()).chain([room.name.zh.clone(), room.name.en.clone()]).collect::<Vec<_>>()
+        number
+            .chain(room.aliases.iter().cloned())
+            .chain([room.name.zh.clone(), room.name.en.clone()])
+            .collect::<Vec<_>>()
     };
-    let fits = |word: &Word<'_>, room: &Room| names(room).iter().any(|name| word.stands_in(name) || word.sounds_in(name));
-    Ok(words.iter().map(|word| rooms.iter().filter(|room| fits(word, room)).map(Record::uuid).collect()).collect())
+    let fits = |word: &Word<'_>, room: &Room| {
+        names(room)
+            .iter()
+            .any(|name| word.stands_in(name) || word.sounds_in(name))
+    };
+    Ok(words
+        .iter()
+        .map(|word| {
+            rooms
+                .iter()
+                .filter(|room| fits(word, room))
+                .map(Record::uuid)
+                .collect()
+        })
+        .collect())
 }

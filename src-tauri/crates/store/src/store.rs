@@ -16,8 +16,8 @@ use crate::lock::Lock;
 use crate::project::{self, Projection, Touched};
 use crate::table::{head, log, meta, parked, station};
 use crate::{
-    Accepted, Act, Changed, Digest, Fault, Finding, Founding, Identity, Incoming, Place, Reader, Writer, accept, backup,
-    canon, digest, founding, keys, open, sign, verify, writer,
+    Accepted, Act, Changed, Digest, Fault, Finding, Founding, Identity, Incoming, Place, Reader,
+    Writer, accept, backup, canon, digest, founding, keys, open, sign, verify, writer,
 };
 
 /// How many idle reading connections are kept.
@@ -137,12 +137,18 @@ impl Store {
     ///
     /// # Errors
     /// What `read` returns, and the database's own.
-    pub fn read<T, E: From<Fault>>(&self, read: impl FnOnce(&Reader<'_>) -> Result<T, E>) -> Result<T, E> {
+    pub fn read<T, E: From<Fault>>(
+        &self,
+        read: impl FnOnce(&Reader<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         let idle = lock(&self.readers).pop();
-        let connection = idle.map_or_else(|| open::reader(&self.place.database(), &self.key), Ok)?;
+        let connection =
+            idle.map_or_else(|| open::reader(&self.place.database(), &self.key), Ok)?;
         let result = {
             let snapshot = connection.unchecked_transaction().map_err(Fault::from)?;
-            read(&Reader { connection: &snapshot })
+            read(&Reader {
+                connection: &snapshot,
+            })
         };
         let mut readers = lock(&self.readers);
         if readers.len() < IDLE_READERS {
@@ -162,9 +168,20 @@ impl Store {
         write: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut desk = self.desk();
-        let Desk { connection, clock, secrets, identity, .. } = &mut *desk;
+        let Desk {
+            connection,
+            clock,
+            secrets,
+            identity,
+            ..
+        } = &mut *desk;
         let transaction = begin(connection)?;
-        let mut writer = Writer::new(Reader { connection: &transaction }, act.wall_ms);
+        let mut writer = Writer::new(
+            Reader {
+                connection: &transaction,
+            },
+            act.wall_ms,
+        );
         let value = write(&mut writer)?;
         let ops = writer.into_ops();
         if ops.is_empty() {
@@ -205,7 +222,12 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn trust_station(&self, station: StationId, public_key: [u8; 32], name: &str) -> Result<(), Fault> {
+    pub fn trust_station(
+        &self,
+        station: StationId,
+        public_key: [u8; 32],
+        name: &str,
+    ) -> Result<(), Fault> {
         station::trust(&self.desk().connection, station, &public_key, name)?;
         self.accept(Vec::new(), 0).map(drop)
     }
@@ -319,7 +341,10 @@ fn append(
     act: Act,
     ops: &[Op],
 ) -> Result<(Changed, u64), Fault> {
-    let chain = Chain { station: identity.station, epoch: identity.epoch };
+    let chain = Chain {
+        station: identity.station,
+        epoch: identity.epoch,
+    };
     let tips = head::tips(connection)?;
     let (last, previous) = tips.get(&chain).copied().unwrap_or((0, [0; 32]));
     let encode = |op| RawOp::encode(op).map_err(|e| SealError::Encode(e.to_string()));

@@ -18,7 +18,11 @@ use crate::{Fault, Finding, reader};
 /// See [`crate::Store::verify`].
 pub(crate) fn verify(connection: &Connection) -> Result<Vec<Finding>, Fault> {
     let mut findings = Vec::new();
-    for pragma in ["cipher_integrity_check", "integrity_check", "foreign_key_check"] {
+    for pragma in [
+        "cipher_integrity_check",
+        "integrity_check",
+        "foreign_key_check",
+    ] {
         file(connection, pragma, &mut findings)?;
     }
     commits::verify(connection, &mut findings)?;
@@ -28,7 +32,11 @@ pub(crate) fn verify(connection: &Connection) -> Result<Vec<Finding>, Fault> {
     unreadable::<Room>(connection, &mut findings)?;
     unreadable::<Template>(connection, &mut findings)?;
     unreadable::<Meeting>(connection, &mut findings)?;
-    findings.extend(parked::quarantined(connection)?.into_iter().map(Finding::Quarantined));
+    findings.extend(
+        parked::quarantined(connection)?
+            .into_iter()
+            .map(Finding::Quarantined),
+    );
     Ok(findings)
 }
 
@@ -53,7 +61,10 @@ fn file(connection: &Connection, pragma: &str, findings: &mut Vec<Finding>) -> R
     }
 }
 
-fn unreadable<R: Record>(connection: &Connection, findings: &mut Vec<Finding>) -> Result<(), Fault> {
+fn unreadable<R: Record>(
+    connection: &Connection,
+    findings: &mut Vec<Finding>,
+) -> Result<(), Fault> {
     for (id, doc) in record::of_kind(connection, R::KIND)? {
         if let Err(Fault::Unreadable { kind, id, why }) = reader::parse::<R>(id, &doc) {
             findings.push(Finding::Unreadable { kind, id, why });
@@ -69,7 +80,8 @@ fn key_text(row: &rusqlite::Row<'_>, columns: &str) -> rusqlite::Result<String> 
         Ok(match row.get_ref(column)? {
             ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
             ValueRef::Integer(n) => n.to_string(),
-            ValueRef::Blob(bytes) => Uuid::from_slice(bytes).map_or_else(|_| crate::hex::encode(bytes), |id| id.to_string()),
+            ValueRef::Blob(bytes) => Uuid::from_slice(bytes)
+                .map_or_else(|_| crate::hex::encode(bytes), |id| id.to_string()),
             ValueRef::Real(_) | ValueRef::Null => "?".to_owned(),
         })
     });

@@ -31,7 +31,11 @@ impl<'a> Deref for Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub(crate) fn new(reader: Reader<'a>, wall_ms: i64) -> Self {
-        Self { reader, wall_ms, ops: Vec::new() }
+        Self {
+            reader,
+            wall_ms,
+            ops: Vec::new(),
+        }
     }
 
     pub(crate) fn into_ops(self) -> Vec<Op> {
@@ -52,7 +56,11 @@ impl<'a> Writer<'a> {
             Op::Put { kind: k, id, .. } => !(pending.saved && k == kind && *id == this),
             Op::Fact { .. } => true,
         });
-        self.ops.extend(changes(old.as_ref(), record).into_iter().map(|op| Pending { op, saved: true }));
+        self.ops.extend(
+            changes(old.as_ref(), record)
+                .into_iter()
+                .map(|op| Pending { op, saved: true }),
+        );
         Ok(())
     }
 
@@ -65,7 +73,12 @@ impl<'a> Writer<'a> {
     /// Says something about a record. The fact's own id comes back.
     pub fn fact(&mut self, kind: &str, about: Uuid, body: Value) -> Uuid {
         let id = self.new_id();
-        self.op(Op::Fact { id, kind: kind.to_owned(), about, body });
+        self.op(Op::Fact {
+            id,
+            kind: kind.to_owned(),
+            about,
+            body,
+        });
         id
     }
 

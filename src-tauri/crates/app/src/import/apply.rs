@@ -11,7 +11,12 @@ use crate::house::House;
 use crate::texts::{LINE, TEXT};
 use crate::views::Refusal;
 
-pub(crate) fn apply(desk: &Desk, plan: &Plan<'_>, w: &mut Writer<'_>, house: &House) -> Result<(), Refusal> {
+pub(crate) fn apply(
+    desk: &Desk,
+    plan: &Plan<'_>,
+    w: &mut Writer<'_>,
+    house: &House,
+) -> Result<(), Refusal> {
     let series = series_of(&plan.origin);
     // Meetings of this very act are not among the numbers taken yet.
     let first = desk.next_number(w, house)?;
@@ -19,13 +24,25 @@ pub(crate) fn apply(desk: &Desk, plan: &Plan<'_>, w: &mut Writer<'_>, house: &Ho
     for entry in &plan.entries {
         match &entry.fate {
             Fate::Added => {
-                let taken = Taken { by: desk.operator(), at: desk.now() };
-                let mut meeting = blank(MeetingId(w.new_id()), numbers.next(), taken, entry.slot.clone());
+                let taken = Taken {
+                    by: desk.operator(),
+                    at: desk.now(),
+                };
+                let mut meeting = blank(
+                    MeetingId(w.new_id()),
+                    numbers.next(),
+                    taken,
+                    entry.slot.clone(),
+                );
                 meeting.series = Some(series);
                 // A programme says nothing of tea; the clerk does.
                 meeting.service = Refreshment::None;
                 say(&mut meeting, entry);
-                meeting.standing = Standing { state: first_state(entry), by: desk.operator(), why: String::new() };
+                meeting.standing = Standing {
+                    state: first_state(entry),
+                    by: desk.operator(),
+                    why: String::new(),
+                };
                 meeting.template = house.chosen_template(&meeting.slot);
                 meeting.source = Some(entry.source.clone());
                 w.save(&meeting)?;
@@ -33,7 +50,10 @@ pub(crate) fn apply(desk: &Desk, plan: &Plan<'_>, w: &mut Writer<'_>, house: &Ho
             Fate::Changed(before) => w.save(&changed(desk, before, entry, house))?,
             Fate::Same(before) => {
                 // Only the identity may be new; the rest is what it was.
-                let meeting = Meeting { source: Some(entry.source.clone()), ..(**before).clone() };
+                let meeting = Meeting {
+                    source: Some(entry.source.clone()),
+                    ..(**before).clone()
+                };
                 w.save(&meeting)?;
             }
             Fate::Skipped(_) => {}
@@ -46,7 +66,11 @@ pub(crate) fn apply(desk: &Desk, plan: &Plan<'_>, w: &mut Writer<'_>, house: &Ho
 /// what people changed here and the file did not stays.
 fn changed(desk: &Desk, before: &Meeting, entry: &Entry<'_>, house: &House) -> Meeting {
     let mut meeting = before.clone();
-    let was = before.source.as_ref().map(|s| s.digest.clone()).unwrap_or_default();
+    let was = before
+        .source
+        .as_ref()
+        .map(|s| s.digest.clone())
+        .unwrap_or_default();
     let is = &entry.source.digest;
     let mut said = before.clone();
     say(&mut said, entry);
@@ -63,7 +87,11 @@ fn changed(desk: &Desk, before: &Meeting, entry: &Entry<'_>, house: &House) -> M
         meeting.needs = said.needs;
         let cancelled = entry.event.status == steward_exchange::Status::Cancelled;
         if cancelled && before.standing.state != State::Cancelled {
-            meeting.standing = Standing { state: State::Cancelled, by: desk.operator(), why: entry.source.origin.clone() };
+            meeting.standing = Standing {
+                state: State::Cancelled,
+                by: desk.operator(),
+                why: entry.source.origin.clone(),
+            };
         }
     }
     meeting.source = Some(entry.source.clone());
@@ -73,7 +101,14 @@ fn changed(desk: &Desk, before: &Meeting, entry: &Entry<'_>, house: &House) -> M
 fn say(meeting: &mut Meeting, entry: &Entry<'_>) {
     let event = entry.event;
     meeting.title = cut(&event.title, LINE);
-    meeting.organiser = cut(event.organiser.as_deref().or(event.track.as_deref()).unwrap_or_default(), LINE);
+    meeting.organiser = cut(
+        event
+            .organiser
+            .as_deref()
+            .or(event.track.as_deref())
+            .unwrap_or_default(),
+        LINE,
+    );
     meeting.contact = cut(&event.people.join("、"), LINE);
     meeting.needs = cut(event.url.as_deref().unwrap_or_default(), TEXT);
 }
@@ -106,9 +141,17 @@ struct Numbers {
 
 impl Numbers {
     fn from(first: &Number) -> Self {
-        let digits = first.0.chars().rev().take_while(char::is_ascii_digit).count();
+        let digits = first
+            .0
+            .chars()
+            .rev()
+            .take_while(char::is_ascii_digit)
+            .count();
         let (stem, count) = first.0.split_at(first.0.len() - digits);
-        Self { stem: stem.to_owned(), next: count.parse().unwrap_or(1) }
+        Self {
+            stem: stem.to_owned(),
+            next: count.parse().unwrap_or(1),
+        }
     }
 
     fn next(&mut self) -> Number {
@@ -117,4 +160,3 @@ impl Numbers {
         number
     }
 }
-

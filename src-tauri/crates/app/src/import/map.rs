@@ -21,7 +21,9 @@ impl RoomMap {
     pub(crate) fn of(file: &Incoming, options: &ImportOptions, house: &House) -> Self {
         let mut entries: BTreeMap<String, u32> = BTreeMap::new();
         for event in &file.events {
-            *entries.entry(event.room.clone().unwrap_or_default()).or_insert(0) += 1;
+            *entries
+                .entry(event.room.clone().unwrap_or_default())
+                .or_insert(0) += 1;
         }
         let mut taken: BTreeSet<RoomId> = options.rooms.values().flatten().copied().collect();
         let mut guesses: BTreeMap<String, RoomGuess> = BTreeMap::new();
@@ -45,17 +47,23 @@ impl RoomMap {
     }
 
     pub(crate) fn target(&self, name: Option<&str>) -> Option<RoomId> {
-        self.guesses.get(name.unwrap_or_default()).and_then(|g| g.room)
+        self.guesses
+            .get(name.unwrap_or_default())
+            .and_then(|g| g.room)
     }
 
     pub(crate) fn is_skipped(&self, name: Option<&str>) -> bool {
-        self.guesses.get(name.unwrap_or_default()).is_some_and(|g| g.skipped)
+        self.guesses
+            .get(name.unwrap_or_default())
+            .is_some_and(|g| g.skipped)
     }
 
     /// Busiest first.
     pub(crate) fn guesses(&self) -> Vec<RoomGuess> {
         let mut all: Vec<RoomGuess> = self.guesses.values().cloned().collect();
-        all.sort_by(|a, b| (std::cmp::Reverse(a.entries), &a.name).cmp(&(std::cmp::Reverse(b.entries), &b.name)));
+        all.sort_by(|a, b| {
+            (std::cmp::Reverse(a.entries), &a.name).cmp(&(std::cmp::Reverse(b.entries), &b.name))
+        });
         all
     }
 }
@@ -73,22 +81,41 @@ fn by_name(name: &str, house: &House) -> Option<RoomId> {
     }
     let answers = |room: &Room| {
         let names = [room.name.zh.as_str(), room.name.en.as_str()];
-        let names = names.into_iter().chain(room.number.as_deref()).chain(room.aliases.iter().map(String::as_str));
+        let names = names
+            .into_iter()
+            .chain(room.number.as_deref())
+            .chain(room.aliases.iter().map(String::as_str));
         names.map(plain).any(|n| n == wanted)
     };
-    house.rooms.ranked().into_iter().find(|room| !room.retired && answers(room)).map(|room| room.id)
+    house
+        .rooms
+        .ranked()
+        .into_iter()
+        .find(|room| !room.retired && answers(room))
+        .map(|room| room.id)
 }
 
 fn plain(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// Gives names without a room the free rooms by size. Rooms that are made of
 /// others, or part of one that is taken, stay out: laying a foreign schedule
 /// out must not make clashes that the schedule does not have.
 fn lay_out(guesses: &mut BTreeMap<String, RoomGuess>, taken: &BTreeSet<RoomId>, house: &House) {
-    let mut used: BTreeSet<RoomId> = taken.iter().flat_map(|id| house.rooms.footprint(*id)).collect();
-    let mut free: Vec<&Room> = house.rooms.ranked().into_iter().filter(|r| !r.retired).collect();
+    let mut used: BTreeSet<RoomId> = taken
+        .iter()
+        .flat_map(|id| house.rooms.footprint(*id))
+        .collect();
+    let mut free: Vec<&Room> = house
+        .rooms
+        .ranked()
+        .into_iter()
+        .filter(|r| !r.retired)
+        .collect();
     free.sort_by_key(|r| std::cmp::Reverse(r.capacity()));
     let mut names: Vec<(u32, String)> = guesses
         .values()
@@ -97,7 +124,9 @@ fn lay_out(guesses: &mut BTreeMap<String, RoomGuess>, taken: &BTreeSet<RoomId>, 
         .collect();
     names.sort_by(|a, b| (std::cmp::Reverse(a.0), &a.1).cmp(&(std::cmp::Reverse(b.0), &b.1)));
     for (_, name) in names {
-        let next = free.iter().find(|room| house.rooms.footprint(room.id).is_disjoint(&used));
+        let next = free
+            .iter()
+            .find(|room| house.rooms.footprint(room.id).is_disjoint(&used));
         let Some(room) = next else { break };
         used.extend(house.rooms.footprint(room.id));
         if let Some(guess) = guesses.get_mut(&name) {

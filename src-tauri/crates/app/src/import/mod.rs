@@ -25,7 +25,11 @@ impl Desk {
     ///
     /// # Errors
     /// [`Refusal::File`] when the file cannot be read at all.
-    pub fn import_preview(&self, path: &str, options: &ImportOptions) -> Result<ImportReport, Refusal> {
+    pub fn import_preview(
+        &self,
+        path: &str,
+        options: &ImportOptions,
+    ) -> Result<ImportReport, Refusal> {
         let file = self.incoming(path)?;
         self.house(|r, house| {
             let plan = Plan::of(&file, options, r, house)?;
@@ -37,7 +41,11 @@ impl Desk {
     ///
     /// # Errors
     /// As [`Desk::import_preview`], and when the store cannot be written.
-    pub fn import_apply(&self, path: &str, options: &ImportOptions) -> Result<ImportReport, Refusal> {
+    pub fn import_apply(
+        &self,
+        path: &str,
+        options: &ImportOptions,
+    ) -> Result<ImportReport, Refusal> {
         let file = self.incoming(path)?;
         self.act("import", |w, house| {
             let plan = Plan::of(&file, options, w, house)?;
@@ -51,10 +59,19 @@ impl Desk {
         let path = Path::new(path);
         let limit = u64::try_from(steward_exchange::limits::FILE_BYTES).unwrap_or(u64::MAX);
         let bytes = read_bounded(path, limit)?;
-        let name = path.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = path
+            .file_stem()
+            .map(|n| n.to_string_lossy().into_owned())
+            .unwrap_or_default();
         let zone = self.house(|_, house| Ok(house.venue.zone))?;
-        let window = steward_exchange::Window { from: None, to: Some(self.now() + Duration::days(RECURRENCE_DAYS)) };
-        let context = steward_exchange::Context { window, venue_zone: zone };
+        let window = steward_exchange::Window {
+            from: None,
+            to: Some(self.now() + Duration::days(RECURRENCE_DAYS)),
+        };
+        let context = steward_exchange::Context {
+            window,
+            venue_zone: zone,
+        };
         Ok(steward_exchange::read(&bytes, &name, &context)?)
     }
 }
@@ -83,24 +100,34 @@ enum Fate {
 }
 
 impl<'a> Plan<'a> {
-    fn of(file: &'a Incoming, options: &ImportOptions, r: &Reader<'_>, house: &House) -> Result<Self, Refusal> {
+    fn of(
+        file: &'a Incoming,
+        options: &ImportOptions,
+        r: &Reader<'_>,
+        house: &House,
+    ) -> Result<Self, Refusal> {
         let origin = map::origin(file);
         let rooms = map::RoomMap::of(file, options, house);
         let known = r.meetings_by_source(&origin)?;
         let shift = Shift::of(file, options.shift_to, house);
-        let present: std::collections::BTreeSet<&str> = file.events.iter().map(|e| e.key.as_str()).collect();
+        let present: std::collections::BTreeSet<&str> =
+            file.events.iter().map(|e| e.key.as_str()).collect();
         let mut claimed = std::collections::BTreeSet::new();
         let mut entries = Vec::with_capacity(file.events.len());
         for event in &file.events {
             let slot = shift.slot(event, rooms.target(event.room.as_deref()), house);
             let source = source_of(&origin, event, &slot);
-            let same = known.iter().find(|m| m.source.as_ref().is_some_and(|s| s.key == event.key));
+            let same = known
+                .iter()
+                .find(|m| m.source.as_ref().is_some_and(|s| s.key == event.key));
             // Some programs give every export new identities: then title,
             // start and room name the entry, if its old identity is gone.
             let alike = || {
                 known.iter().find(|m| {
                     m.source.as_ref().is_some_and(|s| {
-                        s.likeness == event.changed_uid_key && !present.contains(s.key.as_str()) && !claimed.contains(&m.id)
+                        s.likeness == event.changed_uid_key
+                            && !present.contains(s.key.as_str())
+                            && !claimed.contains(&m.id)
                     })
                 })
             };
@@ -109,13 +136,28 @@ impl<'a> Plan<'a> {
                 claimed.insert(meeting.id);
             }
             let fate = fate(event, &slot, &source, before, &rooms);
-            entries.push(Entry { event, slot, source, fate });
+            entries.push(Entry {
+                event,
+                slot,
+                source,
+                fate,
+            });
         }
-        Ok(Self { origin, rooms, entries })
+        Ok(Self {
+            origin,
+            rooms,
+            entries,
+        })
     }
 }
 
-fn fate(event: &IncomingEvent, slot: &Slot, source: &Source, before: Option<&Meeting>, rooms: &map::RoomMap) -> Fate {
+fn fate(
+    event: &IncomingEvent,
+    slot: &Slot,
+    source: &Source,
+    before: Option<&Meeting>,
+    rooms: &map::RoomMap,
+) -> Fate {
     let cancelled = event.status == steward_exchange::Status::Cancelled;
     if rooms.is_skipped(event.room.as_deref()) {
         return Fate::Skipped("room_left_out");
@@ -126,7 +168,12 @@ fn fate(event: &IncomingEvent, slot: &Slot, source: &Source, before: Option<&Mee
     match before {
         None if cancelled => Fate::Skipped("cancelled"),
         None => Fate::Added,
-        Some(meeting) if meeting.source.as_ref().is_some_and(|s| s.digest == source.digest) => {
+        Some(meeting)
+            if meeting
+                .source
+                .as_ref()
+                .is_some_and(|s| s.digest == source.digest) =>
+        {
             Fate::Same(Box::new(meeting.clone()))
         }
         Some(meeting) => Fate::Changed(Box::new(meeting.clone())),
@@ -143,8 +190,17 @@ fn source_of(origin: &str, event: &IncomingEvent, slot: &Slot) -> Source {
         likeness: event.changed_uid_key.clone(),
         digest: SourceDigest {
             title: digest(&[&event.title]),
-            slot: digest(&[&slot.start.to_rfc3339(), &slot.end.to_rfc3339(), &rooms.join(" ")]),
-            rest: digest(&[event.organiser.as_deref().unwrap_or_default(), &people, &event.description, &status]),
+            slot: digest(&[
+                &slot.start.to_rfc3339(),
+                &slot.end.to_rfc3339(),
+                &rooms.join(" "),
+            ]),
+            rest: digest(&[
+                event.organiser.as_deref().unwrap_or_default(),
+                &people,
+                &event.description,
+                &status,
+            ]),
         },
     }
 }
@@ -166,17 +222,38 @@ struct Shift {
 
 impl Shift {
     fn of(file: &Incoming, to: Option<NaiveDate>, house: &House) -> Self {
-        let zone = file.zone.as_deref().and_then(|z| z.parse().ok()).unwrap_or(house.venue.zone);
-        let first = file.events.iter().map(|e| e.start.with_timezone(&zone).date_naive()).min();
-        Self { days: to.zip(first).map(|(to, first)| ((to - first).num_days(), zone)) }
+        let zone = file
+            .zone
+            .as_deref()
+            .and_then(|z| z.parse().ok())
+            .unwrap_or(house.venue.zone);
+        let first = file
+            .events
+            .iter()
+            .map(|e| e.start.with_timezone(&zone).date_naive())
+            .min();
+        Self {
+            days: to
+                .zip(first)
+                .map(|(to, first)| ((to - first).num_days(), zone)),
+        }
     }
 
-    fn slot(&self, event: &IncomingEvent, room: Option<steward_domain::ids::RoomId>, house: &House) -> Slot {
+    fn slot(
+        &self,
+        event: &IncomingEvent,
+        room: Option<steward_domain::ids::RoomId>,
+        house: &House,
+    ) -> Slot {
         let at = |instant: DateTime<Utc>| match self.days {
             None => instant,
             Some((days, zone)) => {
                 let local = instant.with_timezone(&zone).naive_local();
-                house.venue.instant(local.checked_add_signed(Duration::days(days)).unwrap_or(local))
+                house.venue.instant(
+                    local
+                        .checked_add_signed(Duration::days(days))
+                        .unwrap_or(local),
+                )
             }
         };
         let start = at(event.start);

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Duration;
 use steward_domain::clash::{self, Occupancy, Severity};
 use steward_domain::ids::MeetingId;
-use steward_domain::meeting::{Meeting, Standing, State, Taken};
 use steward_domain::ids::Number;
+use steward_domain::meeting::{Meeting, Standing, State, Taken};
 use steward_exchange::{Effect, Incoming};
 use steward_store::Reader;
 use uuid::Uuid;
@@ -26,7 +26,10 @@ pub(crate) fn report(
 ) -> Result<ImportReport, Refusal> {
     let mut remarks: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for remark in &file.remarks {
-        remarks.entry(remark.key.as_deref().unwrap_or_default()).or_default().push(remark_told(remark));
+        remarks
+            .entry(remark.key.as_deref().unwrap_or_default())
+            .or_default()
+            .push(remark_told(remark));
     }
     let clashes = clashes(plan, r, house)?;
     let mut lines: Vec<ImportLine> = plan
@@ -51,7 +54,11 @@ pub(crate) fn report(
         .collect();
     // What the reader left out has no entry; its remarks stand alone.
     let left_out = file.remarks.iter().filter(|remark| {
-        remark.effect == Effect::Skipped || remark.key.as_deref().is_none_or(|key| remarks.contains_key(key))
+        remark.effect == Effect::Skipped
+            || remark
+                .key
+                .as_deref()
+                .is_none_or(|key| remarks.contains_key(key))
     });
     lines.extend(left_out.map(|remark| ImportLine {
         line: remark.line,
@@ -64,7 +71,8 @@ pub(crate) fn report(
     }));
     lines.sort_by_key(|line| (line.line, line.when.as_ref().map(|w| w.start)));
 
-    let count = |outcome: ImportOutcome| number(lines.iter().filter(|l| l.outcome == outcome).count());
+    let count =
+        |outcome: ImportOutcome| number(lines.iter().filter(|l| l.outcome == outcome).count());
     let dates: BTreeSet<_> = plan
         .entries
         .iter()
@@ -90,7 +98,11 @@ pub(crate) fn report(
 /// `code: detail`; the client has the sentence for the code.
 fn remark_told(remark: &steward_exchange::Remark) -> String {
     let code = code_of(&remark.code);
-    if remark.detail.is_empty() { code } else { format!("{code}: {}", remark.detail) }
+    if remark.detail.is_empty() {
+        code
+    } else {
+        format!("{code}: {}", remark.detail)
+    }
 }
 
 fn outcome(fate: &Fate) -> ImportOutcome {
@@ -108,21 +120,41 @@ fn number(count: usize) -> u32 {
 
 /// Titles of what each entry will clash with: other entries of the file, and
 /// meetings that are here already.
-fn clashes(plan: &Plan<'_>, r: &Reader<'_>, house: &House) -> Result<BTreeMap<usize, Vec<String>>, Refusal> {
-    let coming: Vec<(usize, Meeting)> =
-        plan.entries.iter().enumerate().filter_map(|(at, entry)| Some((at, becomes(at, entry)?))).collect();
-    let Some(from) = coming.iter().map(|(_, m)| m.slot.start).min() else { return Ok(BTreeMap::new()) };
+fn clashes(
+    plan: &Plan<'_>,
+    r: &Reader<'_>,
+    house: &House,
+) -> Result<BTreeMap<usize, Vec<String>>, Refusal> {
+    let coming: Vec<(usize, Meeting)> = plan
+        .entries
+        .iter()
+        .enumerate()
+        .filter_map(|(at, entry)| Some((at, becomes(at, entry)?)))
+        .collect();
+    let Some(from) = coming.iter().map(|(_, m)| m.slot.start).min() else {
+        return Ok(BTreeMap::new());
+    };
     let until = coming.iter().map(|(_, m)| m.slot.end).max().unwrap_or(from);
     let day = Duration::days(1);
     let updated: BTreeSet<MeetingId> = coming.iter().map(|(_, m)| m.id).collect();
-    let mut here = r.meetings_between((from - day).timestamp_millis(), (until + day).timestamp_millis())?;
+    let mut here = r.meetings_between(
+        (from - day).timestamp_millis(),
+        (until + day).timestamp_millis(),
+    )?;
     here.retain(|m| !updated.contains(&m.id));
     let place: BTreeMap<MeetingId, usize> = coming.iter().map(|(at, m)| (m.id, *at)).collect();
-    let titles: BTreeMap<MeetingId, &str> =
-        coming.iter().map(|(_, m)| m).chain(&here).map(|m| (m.id, m.title.as_str())).collect();
+    let titles: BTreeMap<MeetingId, &str> = coming
+        .iter()
+        .map(|(_, m)| m)
+        .chain(&here)
+        .map(|m| (m.id, m.title.as_str()))
+        .collect();
     let all: Vec<Occupancy> = house.occupancies(coming.iter().map(|(_, m)| m).chain(&here));
     let mut found: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    for clash in clash::among(&all).iter().filter(|c| c.severity > Severity::Information) {
+    for clash in clash::among(&all)
+        .iter()
+        .filter(|c| c.severity > Severity::Information)
+    {
         for (one, other) in [(clash.first, clash.second), (clash.second, clash.first)] {
             if let (Some(at), Some(title)) = (place.get(&one), titles.get(&other)) {
                 found.entry(*at).or_default().push((*title).to_owned());
@@ -138,18 +170,34 @@ fn becomes(at: usize, entry: &Entry<'_>) -> Option<Meeting> {
         Fate::Skipped(_) => None,
         Fate::Same(before) => Some((**before).clone()),
         Fate::Changed(before) => {
-            let moved = before.source.as_ref().is_none_or(|s| s.digest.slot != entry.source.digest.slot);
-            let slot = if moved { entry.slot.clone() } else { before.slot.clone() };
-            Some(Meeting { slot, ..(**before).clone() })
+            let moved = before
+                .source
+                .as_ref()
+                .is_none_or(|s| s.digest.slot != entry.source.digest.slot);
+            let slot = if moved {
+                entry.slot.clone()
+            } else {
+                before.slot.clone()
+            };
+            Some(Meeting {
+                slot,
+                ..(**before).clone()
+            })
         }
         Fate::Added => {
             // Not yet in the store: any id that no meeting has will do here.
             let id = MeetingId(Uuid::from_u128(u128::try_from(at).unwrap_or(u128::MAX) + 1));
-            let taken = Taken { by: String::new(), at: entry.slot.start };
+            let taken = Taken {
+                by: String::new(),
+                at: entry.slot.start,
+            };
             let mut meeting = blank(id, Number(String::new()), taken, entry.slot.clone());
             meeting.title = entry.event.title.clone();
             meeting.series = Some(steward_domain::ids::SeriesId(Uuid::nil()));
-            meeting.standing = Standing { state: State::Confirmed, ..Standing::default() };
+            meeting.standing = Standing {
+                state: State::Confirmed,
+                ..Standing::default()
+            };
             Some(meeting)
         }
     }

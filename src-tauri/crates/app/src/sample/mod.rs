@@ -24,10 +24,24 @@ impl Desk {
         let act = self.act_of(if first.sample { "sample" } else { "found" });
         self.store.write(act, |w| {
             w.save(&venue)?;
-            let rooms = if first.sample { complex::save(w)? } else { Vec::new() };
+            let rooms = if first.sample {
+                complex::save(w)?
+            } else {
+                Vec::new()
+            };
             let templates = templates::save(w, &rooms)?;
             if first.sample {
-                meetings::save(w, &meetings::Day { venue: &venue, rooms: &rooms, templates: &templates, date, now, letter: &letter })?;
+                meetings::save(
+                    w,
+                    &meetings::Day {
+                        venue: &venue,
+                        rooms: &rooms,
+                        templates: &templates,
+                        date,
+                        now,
+                        letter: &letter,
+                    },
+                )?;
             }
             Ok(())
         })

@@ -13,19 +13,45 @@ use crate::views::Refusal;
 
 /// Saves the templates; those for one hall name it where it exists.
 pub(crate) fn save(w: &mut Writer<'_>, rooms: &[Room]) -> Result<Vec<Template>, Refusal> {
-    let presidium: Vec<_> = rooms.iter().filter(|r| r.name.en == "Presidium hall").map(|r| r.id).collect();
+    let presidium: Vec<_> = rooms
+        .iter()
+        .filter(|r| r.name.en == "Presidium hall")
+        .map(|r| r.id)
+        .collect();
     let mut made = vec![
         template("大会议厅", "Halls", Class::C, 12, hall_items()),
-        template("课堂式会议室", "Classroom-style rooms", Class::B, 5, room_items()),
-        template("讨论厅与贵宾室", "Discussion and VIP rooms", Class::A, 0, room_items()),
+        template(
+            "课堂式会议室",
+            "Classroom-style rooms",
+            Class::B,
+            5,
+            room_items(),
+        ),
+        template(
+            "讨论厅与贵宾室",
+            "Discussion and VIP rooms",
+            Class::A,
+            0,
+            room_items(),
+        ),
     ];
     if !presidium.is_empty() {
         let mut items = hall_items();
         items.push(
-            item("secretary", "秘书室开门,备折叠椅 5 把", "Open the secretary room, 5 folding chairs", Department::MeetingService, Work::Room, start(-90))
-                .rule("S-34"),
+            item(
+                "secretary",
+                "秘书室开门,备折叠椅 5 把",
+                "Open the secretary room, 5 folding chairs",
+                Department::MeetingService,
+                Work::Room,
+                start(-90),
+            )
+            .rule("S-34"),
         );
-        made.push(Template { rooms: presidium, ..template("主席团会议厅", "Presidium hall", Class::C, 15, items) });
+        made.push(Template {
+            rooms: presidium,
+            ..template("主席团会议厅", "Presidium hall", Class::C, 15, items)
+        });
     }
     for template in &mut made {
         template.id = TemplateId(w.new_id());
@@ -52,15 +78,70 @@ fn template(zh: &str, en: &str, class: Class, podium: u32, items: Vec<Built>) ->
 fn hall_items() -> Vec<Built> {
     use Department::{Building, Environment, MeetingService, Security, Technical};
     let mut items = vec![
-        item("sign-in-desk", "摆放签到台,铺台布台裙", "Set the sign-in desk, cloth and skirt", MeetingService, Work::SetUp, day_before(15, 0)).rule("S-33"),
-        item("ashtrays", "公共区域摆放烟灰盅", "Ashtrays in public areas", MeetingService, Work::SetUp, day_before(15, 30)).rule("S-33"),
-        item("water", "按实际人数摆放瓶装水", "Bottled water by real headcount", MeetingService, Work::Tea, day_before(16, 0))
-            .rule("S-40")
-            .only(&[Refreshment::PodiumTea, Refreshment::Water]),
-        item("sound-test", "灯光音响按序开机,逐支试话筒", "Switch on in order, test every microphone", Technical, Work::Room, start(-90)).rule("S-32"),
-        item("posts", "增设岗位:正门、东门、会场口、机动、巡查、车库", "Extra posts: gates, hall doors, mobile, patrol, garage", Security, Work::Security, start(-30)).rule("S-32"),
-        item("walk-round", "楼栋助理巡查会场周边", "Assistant walks the area", Building, Work::Desk, start(-45)).rule("S-50"),
-        item("clean-round", "会场与洗手间保洁复查", "Cleaning checked once more", Environment, Work::SetUp, start(-75)).rule("S-32"),
+        item(
+            "sign-in-desk",
+            "摆放签到台,铺台布台裙",
+            "Set the sign-in desk, cloth and skirt",
+            MeetingService,
+            Work::SetUp,
+            day_before(15, 0),
+        )
+        .rule("S-33"),
+        item(
+            "ashtrays",
+            "公共区域摆放烟灰盅",
+            "Ashtrays in public areas",
+            MeetingService,
+            Work::SetUp,
+            day_before(15, 30),
+        )
+        .rule("S-33"),
+        item(
+            "water",
+            "按实际人数摆放瓶装水",
+            "Bottled water by real headcount",
+            MeetingService,
+            Work::Tea,
+            day_before(16, 0),
+        )
+        .rule("S-40")
+        .only(&[Refreshment::PodiumTea, Refreshment::Water]),
+        item(
+            "sound-test",
+            "灯光音响按序开机,逐支试话筒",
+            "Switch on in order, test every microphone",
+            Technical,
+            Work::Room,
+            start(-90),
+        )
+        .rule("S-32"),
+        item(
+            "posts",
+            "增设岗位:正门、东门、会场口、机动、巡查、车库",
+            "Extra posts: gates, hall doors, mobile, patrol, garage",
+            Security,
+            Work::Security,
+            start(-30),
+        )
+        .rule("S-32"),
+        item(
+            "walk-round",
+            "楼栋助理巡查会场周边",
+            "Assistant walks the area",
+            Building,
+            Work::Desk,
+            start(-45),
+        )
+        .rule("S-50"),
+        item(
+            "clean-round",
+            "会场与洗手间保洁复查",
+            "Cleaning checked once more",
+            Environment,
+            Work::SetUp,
+            start(-75),
+        )
+        .rule("S-32"),
     ];
     items.extend(common_items());
     items
@@ -69,11 +150,52 @@ fn hall_items() -> Vec<Built> {
 fn room_items() -> Vec<Built> {
     use Department::{Environment, MeetingService, Technical};
     let mut items = vec![
-        item("air", "开空调(约 22℃)、开灯、开窗通风", "Air conditioning at about 22 °C, lights, windows open", MeetingService, Work::Room, start(-60)).rule("S-34"),
-        item("windows", "关窗", "Shut the windows", MeetingService, Work::Room, start(-30)).rule("S-34").after(&["air"]),
-        item("ashtrays", "每张茶几烟灰盅 2 个、纸巾 1 盒", "2 ashtrays and a box of tissues on each tea table", MeetingService, Work::SetUp, start(-30)).rule("S-33"),
-        item("sound-test", "试话筒与屏幕", "Test microphones and screen", Technical, Work::Room, start(-45)).rule("S-32"),
-        item("clean-round", "卫生复查", "Cleaning checked once more", Environment, Work::SetUp, start(-75)).rule("S-32"),
+        item(
+            "air",
+            "开空调(约 22℃)、开灯、开窗通风",
+            "Air conditioning at about 22 °C, lights, windows open",
+            MeetingService,
+            Work::Room,
+            start(-60),
+        )
+        .rule("S-34"),
+        item(
+            "windows",
+            "关窗",
+            "Shut the windows",
+            MeetingService,
+            Work::Room,
+            start(-30),
+        )
+        .rule("S-34")
+        .after(&["air"]),
+        item(
+            "ashtrays",
+            "每张茶几烟灰盅 2 个、纸巾 1 盒",
+            "2 ashtrays and a box of tissues on each tea table",
+            MeetingService,
+            Work::SetUp,
+            start(-30),
+        )
+        .rule("S-33"),
+        item(
+            "sound-test",
+            "试话筒与屏幕",
+            "Test microphones and screen",
+            Technical,
+            Work::Room,
+            start(-45),
+        )
+        .rule("S-32"),
+        item(
+            "clean-round",
+            "卫生复查",
+            "Cleaning checked once more",
+            Environment,
+            Work::SetUp,
+            start(-75),
+        )
+        .rule("S-32"),
     ];
     items.extend(common_items());
     items
@@ -83,20 +205,142 @@ fn common_items() -> Vec<Built> {
     use Department::{Centre, MeetingService, Security, Technical};
     let tea = &[Refreshment::Tea, Refreshment::PodiumTea];
     vec![
-        item("day-before", "对照通知全面检查:座位、名牌、会标、设备、花卉、茶具、卫生、通道", "Check everything against the notice", MeetingService, Work::SetUp, day_before(16, 30)).rule("S-30"),
-        item("seal", "合格后封闭会场", "Seal the room", Security, Work::SetUp, day_before(17, 0)).rule("S-30").after(&["day-before"]),
-        item("check-1", "一级检查:安排有无调整", "Level 1: is it still as notified?", MeetingService, Work::Check, start(-120)).rule("S-31"),
-        item("check-2", "二级检查:一级所确认是否到位", "Level 2: is it really in place?", MeetingService, Work::Check, start(-60)).rule("S-31").after(&["check-1"]),
-        item("check-3", "三级检查:核实前两级与各部门就绪", "Level 3: both checks, all departments ready", Centre, Work::Check, start(-30)).rule("S-31").after(&["check-2"]),
-        item("doors", "开门锁、电源、走道灯", "Doors, power, corridor lights", Security, Work::Room, start(-60)).rule("S-32"),
-        item("cups", "检查茶杯杯垫:无破损、无茶垢", "Inspect cups and flasks", MeetingService, Work::Tea, start(-60)).rule("S-41").only(tea),
-        item("brew", "泡茶:洗茶后冲入热水", "Brew: rinse the leaves, then hot water", MeetingService, Work::Tea, start(-15)).rule("S-41").after(&["cups"]).only(tea),
-        item("greet", "门外迎候", "Greeters at the door", MeetingService, Work::Greeting, start(-15)).rule("S-41"),
-        item("pour", "倒茶,八分满", "Pour, eight-tenths full", MeetingService, Work::Tea, start(-5)).rule("S-41").after(&["brew"]).only(tea),
-        item("refill", "续水", "Refill", MeetingService, Work::Tea, Due::Every { minutes: 15 }).rule("S-42").only(tea),
-        item("devices-off", "设备关机,清点耗材", "Devices off, count what was used", Technical, Work::Clearing, end(15)).rule("S-62"),
-        item("search", "清场、检查遗留物品", "Clear and search the room", MeetingService, Work::Clearing, end(10)).rule("S-60"),
-        item("close", "封闭会场", "Close the room", Security, Work::Clearing, end(20)).rule("S-60").after(&["search"]),
+        item(
+            "day-before",
+            "对照通知全面检查:座位、名牌、会标、设备、花卉、茶具、卫生、通道",
+            "Check everything against the notice",
+            MeetingService,
+            Work::SetUp,
+            day_before(16, 30),
+        )
+        .rule("S-30"),
+        item(
+            "seal",
+            "合格后封闭会场",
+            "Seal the room",
+            Security,
+            Work::SetUp,
+            day_before(17, 0),
+        )
+        .rule("S-30")
+        .after(&["day-before"]),
+        item(
+            "check-1",
+            "一级检查:安排有无调整",
+            "Level 1: is it still as notified?",
+            MeetingService,
+            Work::Check,
+            start(-120),
+        )
+        .rule("S-31"),
+        item(
+            "check-2",
+            "二级检查:一级所确认是否到位",
+            "Level 2: is it really in place?",
+            MeetingService,
+            Work::Check,
+            start(-60),
+        )
+        .rule("S-31")
+        .after(&["check-1"]),
+        item(
+            "check-3",
+            "三级检查:核实前两级与各部门就绪",
+            "Level 3: both checks, all departments ready",
+            Centre,
+            Work::Check,
+            start(-30),
+        )
+        .rule("S-31")
+        .after(&["check-2"]),
+        item(
+            "doors",
+            "开门锁、电源、走道灯",
+            "Doors, power, corridor lights",
+            Security,
+            Work::Room,
+            start(-60),
+        )
+        .rule("S-32"),
+        item(
+            "cups",
+            "检查茶杯杯垫:无破损、无茶垢",
+            "Inspect cups and flasks",
+            MeetingService,
+            Work::Tea,
+            start(-60),
+        )
+        .rule("S-41")
+        .only(tea),
+        item(
+            "brew",
+            "泡茶:洗茶后冲入热水",
+            "Brew: rinse the leaves, then hot water",
+            MeetingService,
+            Work::Tea,
+            start(-15),
+        )
+        .rule("S-41")
+        .after(&["cups"])
+        .only(tea),
+        item(
+            "greet",
+            "门外迎候",
+            "Greeters at the door",
+            MeetingService,
+            Work::Greeting,
+            start(-15),
+        )
+        .rule("S-41"),
+        item(
+            "pour",
+            "倒茶,八分满",
+            "Pour, eight-tenths full",
+            MeetingService,
+            Work::Tea,
+            start(-5),
+        )
+        .rule("S-41")
+        .after(&["brew"])
+        .only(tea),
+        item(
+            "refill",
+            "续水",
+            "Refill",
+            MeetingService,
+            Work::Tea,
+            Due::Every { minutes: 15 },
+        )
+        .rule("S-42")
+        .only(tea),
+        item(
+            "devices-off",
+            "设备关机,清点耗材",
+            "Devices off, count what was used",
+            Technical,
+            Work::Clearing,
+            end(15),
+        )
+        .rule("S-62"),
+        item(
+            "search",
+            "清场、检查遗留物品",
+            "Clear and search the room",
+            MeetingService,
+            Work::Clearing,
+            end(10),
+        )
+        .rule("S-60"),
+        item(
+            "close",
+            "封闭会场",
+            "Close the room",
+            Security,
+            Work::Clearing,
+            end(20),
+        )
+        .rule("S-60")
+        .after(&["search"]),
     ]
 }
 
@@ -107,27 +351,153 @@ fn goods() -> Vec<GoodsRule> {
         rule("茶杯", "Cups", "只", "pcs", &[Tea], Heads, 100, 4),
         rule("茶杯", "Cups", "只", "pcs", &[PodiumTea], Podium, 100, 2),
         rule("杯垫", "Coasters", "个", "pcs", &[Tea], Heads, 100, 4),
-        rule("杯垫", "Coasters", "个", "pcs", &[PodiumTea], Podium, 100, 2),
-        rule("开水瓶", "Thermos flasks", "个", "pcs", &[Tea], Heads, 10, 1),
-        rule("开水瓶", "Thermos flasks", "个", "pcs", &[PodiumTea], Podium, 20, 1),
+        rule(
+            "杯垫",
+            "Coasters",
+            "个",
+            "pcs",
+            &[PodiumTea],
+            Podium,
+            100,
+            2,
+        ),
+        rule(
+            "开水瓶",
+            "Thermos flasks",
+            "个",
+            "pcs",
+            &[Tea],
+            Heads,
+            10,
+            1,
+        ),
+        rule(
+            "开水瓶",
+            "Thermos flasks",
+            "个",
+            "pcs",
+            &[PodiumTea],
+            Podium,
+            20,
+            1,
+        ),
         rule("茶壶", "Teapots", "把", "pcs", &[Tea], Heads, 8, 0),
         rule("茶壶", "Teapots", "把", "pcs", &[PodiumTea], Podium, 20, 0),
         rule("茶叶", "Tea leaves", "克", "g", &[Tea], Heads, 300, 0),
-        rule("茶叶", "Tea leaves", "克", "g", &[PodiumTea], Podium, 300, 0),
-        rule("瓶装水", "Bottled water", "瓶", "bottles", &[Water], Heads, 100, 6),
-        rule("瓶装水", "Bottled water", "瓶", "bottles", &[PodiumTea], Seats, 100, 6),
-        rule("纸杯", "Paper cups", "只", "pcs", &[Tea, PodiumTea], Heads, 10, 0),
-        rule("纸巾", "Tissues", "盒", "boxes", &[Tea, PodiumTea, Water], Heads, 10, 0),
-        rule("烟灰盅", "Ashtrays", "个", "pcs", &[Tea, PodiumTea], Heads, 12, 0),
-        rule("白毛巾", "White hand towels", "条", "pcs", &[Tea, PodiumTea], Meeting, 200, 0),
-        rule("托盘", "Trays", "个", "pcs", &[Tea, PodiumTea], Meeting, 200, 0),
-        rule("水桶", "Buckets", "个", "pcs", &[Tea, PodiumTea], Meeting, 100, 0),
-        rule("垃圾篓", "Waste baskets", "个", "pcs", &[Tea, PodiumTea, Water], Meeting, 200, 0),
+        rule(
+            "茶叶",
+            "Tea leaves",
+            "克",
+            "g",
+            &[PodiumTea],
+            Podium,
+            300,
+            0,
+        ),
+        rule(
+            "瓶装水",
+            "Bottled water",
+            "瓶",
+            "bottles",
+            &[Water],
+            Heads,
+            100,
+            6,
+        ),
+        rule(
+            "瓶装水",
+            "Bottled water",
+            "瓶",
+            "bottles",
+            &[PodiumTea],
+            Seats,
+            100,
+            6,
+        ),
+        rule(
+            "纸杯",
+            "Paper cups",
+            "只",
+            "pcs",
+            &[Tea, PodiumTea],
+            Heads,
+            10,
+            0,
+        ),
+        rule(
+            "纸巾",
+            "Tissues",
+            "盒",
+            "boxes",
+            &[Tea, PodiumTea, Water],
+            Heads,
+            10,
+            0,
+        ),
+        rule(
+            "烟灰盅",
+            "Ashtrays",
+            "个",
+            "pcs",
+            &[Tea, PodiumTea],
+            Heads,
+            12,
+            0,
+        ),
+        rule(
+            "白毛巾",
+            "White hand towels",
+            "条",
+            "pcs",
+            &[Tea, PodiumTea],
+            Meeting,
+            200,
+            0,
+        ),
+        rule(
+            "托盘",
+            "Trays",
+            "个",
+            "pcs",
+            &[Tea, PodiumTea],
+            Meeting,
+            200,
+            0,
+        ),
+        rule(
+            "水桶",
+            "Buckets",
+            "个",
+            "pcs",
+            &[Tea, PodiumTea],
+            Meeting,
+            100,
+            0,
+        ),
+        rule(
+            "垃圾篓",
+            "Waste baskets",
+            "个",
+            "pcs",
+            &[Tea, PodiumTea, Water],
+            Meeting,
+            200,
+            0,
+        ),
     ]
 }
 
 #[allow(clippy::too_many_arguments, reason = "one line of a table")]
-fn rule(zh: &str, en: &str, unit: &str, unit_en: &str, services: &[Refreshment], basis: Basis, per_hundred: u32, spare: u32) -> GoodsRule {
+fn rule(
+    zh: &str,
+    en: &str,
+    unit: &str,
+    unit_en: &str,
+    services: &[Refreshment],
+    basis: Basis,
+    per_hundred: u32,
+    spare: u32,
+) -> GoodsRule {
     GoodsRule {
         item: Name::new(zh, en),
         unit: Name::new(unit, unit_en),
@@ -182,5 +552,8 @@ fn end(minutes: i32) -> Due {
 }
 
 fn day_before(hour: u32, minute: u32) -> Due {
-    Due::DaysBefore { days: 1, minute: hour * 60 + minute }
+    Due::DaysBefore {
+        days: 1,
+        minute: hour * 60 + minute,
+    }
 }

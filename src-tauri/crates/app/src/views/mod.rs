@@ -11,11 +11,15 @@ mod import;
 mod meeting;
 mod settings;
 
-pub use board::{Board, BoardMeeting, BoardRoom, CheckMark, Counts, Decision, DueTask, MeetingBrief, Period};
+pub use board::{
+    Board, BoardMeeting, BoardRoom, CheckMark, Counts, Decision, DueTask, MeetingBrief, Period,
+};
 pub use booking::{ClashWith, Draft, DraftField, OfferView, QuickReading, Refusal};
 pub use documents::{BulletinInfo, PrinterView};
 pub use import::{ImportLine, ImportOptions, ImportOutcome, ImportReport, RoomGuess};
-pub use meeting::{ChangeView, ClashView, ConflictView, ConflictVersion, Found, MeetingDetail, MeetingRow};
+pub use meeting::{
+    ChangeView, ClashView, ConflictVersion, ConflictView, Found, MeetingDetail, MeetingRow,
+};
 pub use settings::{Settings, Status, Theme};
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 
 /// A reading of the hybrid clock: 48 bits of milliseconds since 1970, 16 bits
 /// of counter. Fits SQLite's signed 64-bit integer until the year 6429.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Stamp(pub i64);
 

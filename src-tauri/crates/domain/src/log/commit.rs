@@ -48,7 +48,10 @@ impl Commit {
     /// Its name.
     #[must_use]
     pub fn dot(&self) -> Dot {
-        Dot { chain: self.chain, seq: self.seq }
+        Dot {
+            chain: self.chain,
+            seq: self.seq,
+        }
     }
 
     /// The ops this version understands, in order.
@@ -90,10 +93,13 @@ impl Sealed {
     /// # Errors
     /// When the bytes are no commit, or of a layout newer than this version's.
     pub fn open(&self) -> Result<Commit, SealError> {
-        let commit: Commit =
-            ciborium::from_reader(self.bytes.as_slice()).map_err(|e| SealError::Decode(e.to_string()))?;
+        let commit: Commit = ciborium::from_reader(self.bytes.as_slice())
+            .map_err(|e| SealError::Decode(e.to_string()))?;
         if commit.format != FORMAT || commit.suite != SUITE {
-            return Err(SealError::Newer { format: commit.format, suite: commit.suite });
+            return Err(SealError::Newer {
+                format: commit.format,
+                suite: commit.suite,
+            });
         }
         Ok(commit)
     }

@@ -63,7 +63,10 @@ impl Heads {
 
     /// Each chain with its newest sequence number, in the order of chains.
     pub fn iter(&self) -> impl Iterator<Item = Dot> + '_ {
-        self.0.iter().map(|(chain, seq)| Dot { chain: *chain, seq: *seq })
+        self.0.iter().map(|(chain, seq)| Dot {
+            chain: *chain,
+            seq: *seq,
+        })
     }
 }
 

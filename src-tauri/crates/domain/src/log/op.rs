@@ -60,8 +60,18 @@ impl RawOp {
         };
         let mut body = Vec::new();
         match op {
-            Op::Put { kind, id, field, value } => ciborium::into_writer(&(kind, id, field, value), &mut body)?,
-            Op::Fact { id, kind, about, body: said } => ciborium::into_writer(&(id, kind, about, said), &mut body)?,
+            Op::Put {
+                kind,
+                id,
+                field,
+                value,
+            } => ciborium::into_writer(&(kind, id, field, value), &mut body)?,
+            Op::Fact {
+                id,
+                kind,
+                about,
+                body: said,
+            } => ciborium::into_writer(&(id, kind, about, said), &mut body)?,
         }
         Ok(Self(tag, body))
     }
@@ -74,11 +84,21 @@ impl RawOp {
         match self.0 {
             PUT => {
                 let (kind, id, field, value) = ciborium::from_reader(body).ok()?;
-                Some(Op::Put { kind, id, field, value })
+                Some(Op::Put {
+                    kind,
+                    id,
+                    field,
+                    value,
+                })
             }
             FACT => {
                 let (id, kind, about, body) = ciborium::from_reader(body).ok()?;
-                Some(Op::Fact { id, kind, about, body })
+                Some(Op::Fact {
+                    id,
+                    kind,
+                    about,
+                    body,
+                })
             }
             _ => None,
         }

@@ -12,7 +12,10 @@ fn commit(ops: &[Op]) -> Commit {
         format: FORMAT,
         suite: SUITE,
         venue: VenueId(Uuid::from_u128(1)),
-        chain: Chain { station: StationId(Uuid::from_u128(2)), epoch: 1 },
+        chain: Chain {
+            station: StationId(Uuid::from_u128(2)),
+            epoch: 1,
+        },
         seq: 1,
         previous: [0; 32],
         seen: Heads::new(),
@@ -33,7 +36,12 @@ fn a_commit_reads_back_as_it_was_written() {
         field: "slot".into(),
         value: json!({"room": null, "n": -3, "list": [1, "二", true]}),
     };
-    let fact = Op::Fact { id: Uuid::from_u128(7), kind: "confirmed".into(), about: Uuid::from_u128(9), body: json!({}) };
+    let fact = Op::Fact {
+        id: Uuid::from_u128(7),
+        kind: "confirmed".into(),
+        about: Uuid::from_u128(9),
+        body: json!({}),
+    };
     let written = commit(&[put.clone(), fact.clone()]);
     let read = written.seal().unwrap().open().unwrap();
     assert_eq!(read, written);
@@ -54,7 +62,13 @@ fn an_op_of_a_newer_version_passes_through_letter_for_letter() {
 fn a_newer_layout_is_named_as_such() {
     let mut newer = commit(&[]);
     newer.format = FORMAT + 1;
-    assert_eq!(newer.seal().unwrap().open(), Err(SealError::Newer { format: FORMAT + 1, suite: SUITE }));
+    assert_eq!(
+        newer.seal().unwrap().open(),
+        Err(SealError::Newer {
+            format: FORMAT + 1,
+            suite: SUITE
+        })
+    );
 }
 
 proptest! {

@@ -49,10 +49,15 @@ pub(super) fn prove(
     for (_, rivals) in std::mem::take(&mut candidates) {
         for candidate in rivals {
             // Beside the proven run there is no room for another.
-            let is_rival = proven.run.last().is_some_and(|last| candidate.commit.seq <= last.commit.seq);
+            let is_rival = proven
+                .run
+                .last()
+                .is_some_and(|last| candidate.commit.seq <= last.commit.seq);
             match (is_rival, &candidate.signature) {
                 (true, _) => proven.bad.push((reason_of(&keys, &candidate), candidate)),
-                (false, Some(signature)) if !sign::is_signed(&keys, &candidate.sealed, signature) => {
+                (false, Some(signature))
+                    if !sign::is_signed(&keys, &candidate.sealed, signature) =>
+                {
                     proven.bad.push((Reason::BadSignature, candidate));
                 }
                 (false, _) => proven.early.push(candidate),
@@ -73,11 +78,18 @@ fn find_run(
     let signed: Vec<(u64, Digest32)> = candidates
         .iter()
         .rev()
-        .flat_map(|(seq, rivals)| rivals.iter().filter(|c| c.signature.is_some()).map(|c| (*seq, c.hash())))
+        .flat_map(|(seq, rivals)| {
+            rivals
+                .iter()
+                .filter(|c| c.signature.is_some())
+                .map(|c| (*seq, c.hash()))
+        })
         .collect();
     for (seq, hash) in signed {
         let vouched = find(candidates, seq, hash).is_some_and(|candidate| {
-            candidate.signature.is_some_and(|signature| sign::is_signed(keys, &candidate.sealed, &signature))
+            candidate
+                .signature
+                .is_some_and(|signature| sign::is_signed(keys, &candidate.sealed, &signature))
         });
         if !vouched {
             continue;
@@ -86,7 +98,9 @@ fn find_run(
             Walk::Gap => {}
             Walk::Forks(hashes) => {
                 let fork = take(candidates, seq, &hashes);
-                proven.bad.extend(fork.into_iter().map(|candidate| (Reason::Fork, candidate)));
+                proven
+                    .bad
+                    .extend(fork.into_iter().map(|candidate| (Reason::Fork, candidate)));
             }
             Walk::Arrives(hashes) => {
                 proven.run = take(candidates, seq, &hashes);
@@ -100,18 +114,27 @@ fn find_run(
 fn walk(candidates: &Candidates, tip: (u64, Digest32), mut seq: u64, mut hash: Digest32) -> Walk {
     let mut hashes = Vec::new();
     loop {
-        let Some(candidate) = find(candidates, seq, hash) else { return Walk::Gap };
+        let Some(candidate) = find(candidates, seq, hash) else {
+            return Walk::Gap;
+        };
         hashes.push(hash);
         hash = candidate.commit.previous;
         seq -= 1;
         if seq == tip.0 {
-            return if hash == tip.1 { Walk::Arrives(hashes) } else { Walk::Forks(hashes) };
+            return if hash == tip.1 {
+                Walk::Arrives(hashes)
+            } else {
+                Walk::Forks(hashes)
+            };
         }
     }
 }
 
 fn find(candidates: &Candidates, seq: u64, hash: Digest32) -> Option<&Candidate> {
-    candidates.get(&seq)?.iter().find(|candidate| candidate.hash() == hash)
+    candidates
+        .get(&seq)?
+        .iter()
+        .find(|candidate| candidate.hash() == hash)
 }
 
 /// Moves out the commits of a walk, newest first.
@@ -119,8 +142,13 @@ fn take(candidates: &mut Candidates, newest: u64, hashes: &[Digest32]) -> Vec<Ca
     let places = hashes.iter().zip((1..=newest).rev());
     let mut taken = Vec::with_capacity(hashes.len());
     for (hash, seq) in places {
-        let Some(rivals) = candidates.get_mut(&seq) else { continue };
-        if let Some(place) = rivals.iter().position(|candidate| candidate.hash() == *hash) {
+        let Some(rivals) = candidates.get_mut(&seq) else {
+            continue;
+        };
+        if let Some(place) = rivals
+            .iter()
+            .position(|candidate| candidate.hash() == *hash)
+        {
             taken.push(rivals.swap_remove(place));
         }
     }

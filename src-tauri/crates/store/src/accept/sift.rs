@@ -23,7 +23,11 @@ pub(super) struct Sifted {
 }
 
 /// Looks at each commit of a batch, and at those that waited.
-pub(super) fn sift(connection: &Connection, venue: VenueId, batch: Vec<Incoming>) -> Result<Sifted, Fault> {
+pub(super) fn sift(
+    connection: &Connection,
+    venue: VenueId,
+    batch: Vec<Incoming>,
+) -> Result<Sifted, Fault> {
     let mut sifted = Sifted::default();
     for waiting in parked::waiting(connection)? {
         sifted.look_at(connection, venue, waiting, true)?;
@@ -46,7 +50,9 @@ impl Sifted {
         let sealed = Sealed::from_bytes(bytes);
         let commit = match sealed.open() {
             Ok(commit) => commit,
-            Err(SealError::Newer { .. }) => return Ok(self.refuse(Reason::NewerLayout, None, sealed, signature)),
+            Err(SealError::Newer { .. }) => {
+                return Ok(self.refuse(Reason::NewerLayout, None, sealed, signature));
+            }
             Err(_) => return Ok(self.refuse(Reason::Undecodable, None, sealed, signature)),
         };
         let reason = if commit.venue != venue {
@@ -60,7 +66,12 @@ impl Sifted {
             self.refuse(reason, Some(&commit), sealed, signature);
             return Ok(());
         }
-        let candidate = Candidate { commit, sealed, signature, waited };
+        let candidate = Candidate {
+            commit,
+            sealed,
+            signature,
+            waited,
+        };
         match log::hash_of(connection, candidate.commit.dot())? {
             Some(here) if here == candidate.hash() => {
                 self.already += usize::from(!waited);
@@ -69,7 +80,12 @@ impl Sifted {
             Some(_) => {
                 let keys = station::keys(connection, candidate.commit.chain.station)?;
                 let reason = reason_of(&keys, &candidate);
-                let Candidate { commit, sealed, signature, .. } = candidate;
+                let Candidate {
+                    commit,
+                    sealed,
+                    signature,
+                    ..
+                } = candidate;
                 self.refuse(reason, Some(&commit), sealed, signature);
             }
             None => self.keep(candidate),
@@ -81,21 +97,42 @@ impl Sifted {
     fn keep(&mut self, candidate: Candidate) {
         let places = self.chains.entry(candidate.commit.chain).or_default();
         let rivals = places.entry(candidate.commit.seq).or_default();
-        match rivals.iter_mut().find(|rival| rival.hash() == candidate.hash()) {
+        match rivals
+            .iter_mut()
+            .find(|rival| rival.hash() == candidate.hash())
+        {
             Some(same) if same.signature.is_none() => same.signature = candidate.signature,
             Some(_) => {}
             None => rivals.push(candidate),
         }
     }
 
-    fn refuse(&mut self, reason: Reason, commit: Option<&Commit>, sealed: Sealed, signature: Option<[u8; 64]>) {
-        let found = Quarantined { hash: sealed.hash, dot: commit.map(Commit::dot), reason };
-        self.bad.push((found, Incoming { bytes: sealed.bytes, signature }));
+    fn refuse(
+        &mut self,
+        reason: Reason,
+        commit: Option<&Commit>,
+        sealed: Sealed,
+        signature: Option<[u8; 64]>,
+    ) {
+        let found = Quarantined {
+            hash: sealed.hash,
+            dot: commit.map(Commit::dot),
+            reason,
+        };
+        self.bad.push((
+            found,
+            Incoming {
+                bytes: sealed.bytes,
+                signature,
+            },
+        ));
     }
 }
 
 /// Whether its numbers cannot be. An author has always seen its own chain up
 /// to the commit before.
 fn is_malformed(commit: &Commit) -> bool {
-    commit.seq == 0 || i64::try_from(commit.seq).is_err() || commit.seen.of(commit.chain) != commit.seq - 1
+    commit.seq == 0
+        || i64::try_from(commit.seq).is_err()
+        || commit.seen.of(commit.chain) != commit.seq - 1
 }

@@ -23,7 +23,11 @@ pub(crate) enum Verdict {
 /// Writes the check for a key.
 pub(crate) fn write(path: &Path, key: &[u8; 32]) -> Result<(), Fault> {
     let salt = super::random::<16>();
-    let text = format!("{HEADING} {FORMAT}\n{}\n{}\n", hex::encode(salt.as_slice()), hex::encode(&mark(&salt, key)));
+    let text = format!(
+        "{HEADING} {FORMAT}\n{}\n{}\n",
+        hex::encode(salt.as_slice()),
+        hex::encode(&mark(&salt, key))
+    );
     disk::write_private(path, text.as_bytes())
 }
 
@@ -32,17 +36,31 @@ pub(crate) fn write(path: &Path, key: &[u8; 32]) -> Result<(), Fault> {
 /// # Errors
 /// [`Fault::Newer`] when the folder's format is newer than this version's.
 pub(crate) fn ask(path: &Path, key: &[u8; 32]) -> Result<Verdict, Fault> {
-    let Ok(text) = std::fs::read_to_string(path) else { return Ok(Verdict::Unknown) };
+    let Ok(text) = std::fs::read_to_string(path) else {
+        return Ok(Verdict::Unknown);
+    };
     let mut lines = text.lines();
-    let format = lines.next().and_then(|line| line.strip_prefix(HEADING)).and_then(|n| n.trim().parse::<u32>().ok());
+    let format = lines
+        .next()
+        .and_then(|line| line.strip_prefix(HEADING))
+        .and_then(|n| n.trim().parse::<u32>().ok());
     match format {
-        Some(found) if found > FORMAT => return Err(Fault::Newer { found, known: FORMAT }),
+        Some(found) if found > FORMAT => {
+            return Err(Fault::Newer {
+                found,
+                known: FORMAT,
+            });
+        }
         Some(_) => {}
         None => return Ok(Verdict::Unknown),
     }
     let (mut salt, mut wanted) = ([0; 16], [0; 32]);
-    let read = lines.next().and_then(|line| hex::decode_into(line, &mut salt));
-    let read = read.and_then(|()| lines.next()).and_then(|line| hex::decode_into(line, &mut wanted));
+    let read = lines
+        .next()
+        .and_then(|line| hex::decode_into(line, &mut salt));
+    let read = read
+        .and_then(|()| lines.next())
+        .and_then(|line| hex::decode_into(line, &mut wanted));
     Ok(match read {
         None => Verdict::Unknown,
         Some(()) if mark(&salt, key) == wanted => Verdict::Right,

@@ -24,7 +24,10 @@ pub(crate) fn write(key: &[u8; 32]) -> Zeroizing<String> {
             text.push('-');
         }
         for place in (0..GROUP).rev() {
-            let sign = SIGNS.get((value >> (5 * place)) as usize & 31).copied().unwrap_or(b'0');
+            let sign = SIGNS
+                .get((value >> (5 * place)) as usize & 31)
+                .copied()
+                .unwrap_or(b'0');
             text.push(char::from(sign));
         }
     }
@@ -37,19 +40,29 @@ pub(crate) fn write(key: &[u8; 32]) -> Zeroizing<String> {
 /// # Errors
 /// See [`CodeFault`].
 pub(crate) fn read(code: &str) -> Result<Zeroizing<[u8; 32]>, CodeFault> {
-    let signs: Zeroizing<Vec<char>> =
-        Zeroizing::new(code.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect());
+    let signs: Zeroizing<Vec<char>> = Zeroizing::new(
+        code.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_uppercase)
+            .collect(),
+    );
     if signs.len() != GROUPS * GROUP {
-        return Err(CodeFault::Length { found: signs.len(), wanted: GROUPS * GROUP });
+        return Err(CodeFault::Length {
+            found: signs.len(),
+            wanted: GROUPS * GROUP,
+        });
     }
     let mut groups = Zeroizing::new(Vec::with_capacity(GROUPS));
     for (place, chunk) in signs.chunks(GROUP).enumerate() {
-        let value = chunk.iter().try_fold(0, |sum, sign| value_of(*sign).map(|v| sum << 5 | v));
+        let value = chunk
+            .iter()
+            .try_fold(0, |sum, sign| value_of(*sign).map(|v| sum << 5 | v));
         groups.push(value.ok_or(CodeFault::Group(place + 1))?);
     }
     let (body, checks) = groups.split_at(KEY_GROUPS);
     let (plain, weighted) = sums(body);
-    let off = |is: Option<&u64>, should: u64| (PRIME + should - is.copied().unwrap_or(0) % PRIME) % PRIME;
+    let off =
+        |is: Option<&u64>, should: u64| (PRIME + should - is.copied().unwrap_or(0) % PRIME) % PRIME;
     match (off(checks.first(), plain), off(checks.get(1), weighted)) {
         (0, 0) => {}
         (_, 0) => return Err(CodeFault::Group(KEY_GROUPS + 1)),
@@ -70,7 +83,10 @@ fn value_of(sign: char) -> Option<u64> {
         'I' | 'L' => '1',
         other => other,
     };
-    SIGNS.iter().position(|s| char::from(*s) == sign).map(|v| v as u64)
+    SIGNS
+        .iter()
+        .position(|s| char::from(*s) == sign)
+        .map(|v| v as u64)
 }
 
 /// 256 bits in thirteen groups of 20; the last four bits are zero.
@@ -108,7 +124,10 @@ fn key_of(groups: &[u64]) -> Option<Zeroizing<[u8; 32]>> {
 }
 
 fn sums(groups: &[u64]) -> (u64, u64) {
-    groups.iter().zip(1_u64..).fold((0, 0), |(plain, weighted), (value, place)| {
-        ((plain + value) % PRIME, (weighted + place * value) % PRIME)
-    })
+    groups
+        .iter()
+        .zip(1_u64..)
+        .fold((0, 0), |(plain, weighted), (value, place)| {
+            ((plain + value) % PRIME, (weighted + place * value) % PRIME)
+        })
 }

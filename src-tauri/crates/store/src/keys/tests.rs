@@ -1,5 +1,10 @@
 //! Keys on paper and in files.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
 
 use proptest::prelude::*;
 use steward_domain::ids::StationId;
@@ -13,9 +18,16 @@ const SIGNS: &[u8] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// The code with the sign at `place` (blanks and dashes not counted) changed.
 fn slip(code: &str, place: usize, by: usize) -> String {
-    let signs: Vec<usize> = code.char_indices().filter(|(_, c)| *c != '-').map(|(at, _)| at).collect();
+    let signs: Vec<usize> = code
+        .char_indices()
+        .filter(|(_, c)| *c != '-')
+        .map(|(at, _)| at)
+        .collect();
     let at = signs[place];
-    let old = SIGNS.iter().position(|s| *s == code.as_bytes()[at]).unwrap();
+    let old = SIGNS
+        .iter()
+        .position(|s| *s == code.as_bytes()[at])
+        .unwrap();
     let mut bytes = code.as_bytes().to_vec();
     bytes[at] = SIGNS[(old + by) % SIGNS.len()];
     String::from_utf8(bytes).unwrap()
@@ -49,13 +61,23 @@ fn a_code_is_fifteen_groups_of_four() {
         code::write(&[0x5A; 32]).as_str(),
         @"B9D5-MPJT-B9D5-MPJT-B9D5-MPJT-B9D5-MPJT-B9D5-MPJT-B9D5-MPJT-B9D0-B9DC-F1WW"
     );
-    assert_eq!(code::read("ABCD-EFGH"), Err(CodeFault::Length { found: 8, wanted: 60 }));
+    assert_eq!(
+        code::read("ABCD-EFGH"),
+        Err(CodeFault::Length {
+            found: 8,
+            wanted: 60
+        })
+    );
     let with_u = code::write(&[0x5A; 32]).replacen(char::is_alphanumeric, "U", 1);
     assert_eq!(code::read(&with_u), Err(CodeFault::Group(1)));
 }
 
 fn rack(dir: &tempfile::TempDir) -> KeyRack {
-    KeyRack::of(&Place { dir: dir.path().join("data"), config_dir: dir.path().join("config"), keyring: false })
+    KeyRack::of(&Place {
+        dir: dir.path().join("data"),
+        config_dir: dir.path().join("config"),
+        keyring: false,
+    })
 }
 
 #[test]
@@ -64,8 +86,14 @@ fn secrets_come_back_from_the_file_that_only_its_owner_reads() {
     let secrets = Secrets::draw(StationId(Uuid::from_u128(7)), [3; 32]);
     rack(&dir).keep(&secrets).unwrap();
     let back = rack(&dir).load().unwrap();
-    assert_eq!((&back.database, &back.signing), (&secrets.database, &secrets.signing));
-    assert_eq!((back.station, back.epoch, back.life), (secrets.station, secrets.epoch, secrets.life));
+    assert_eq!(
+        (&back.database, &back.signing),
+        (&secrets.database, &secrets.signing)
+    );
+    assert_eq!(
+        (back.station, back.epoch, back.life),
+        (secrets.station, secrets.epoch, secrets.life)
+    );
     assert_eq!(back.machine, secrets.machine);
     #[cfg(unix)]
     {
@@ -79,7 +107,10 @@ fn secrets_come_back_from_the_file_that_only_its_owner_reads() {
 #[test]
 fn another_stores_key_is_moved_aside_and_not_lost() {
     let dir = tempfile::tempdir().unwrap();
-    let (first, second) = (Secrets::draw(StationId(Uuid::nil()), [0; 32]), Secrets::draw(StationId(Uuid::nil()), [0; 32]));
+    let (first, second) = (
+        Secrets::draw(StationId(Uuid::nil()), [0; 32]),
+        Secrets::draw(StationId(Uuid::nil()), [0; 32]),
+    );
     rack(&dir).keep(&first).unwrap();
     rack(&dir).keep(&second).unwrap();
     assert_eq!(rack(&dir).load().unwrap().database, second.database);
@@ -91,12 +122,22 @@ fn another_stores_key_is_moved_aside_and_not_lost() {
 fn a_missing_key_and_a_damaged_key_are_two_faults() {
     let dir = tempfile::tempdir().unwrap();
     assert!(matches!(rack(&dir).load(), Err(Fault::KeyMissing { .. })));
-    rack(&dir).keep(&Secrets::draw(StationId(Uuid::nil()), [0; 32])).unwrap();
+    rack(&dir)
+        .keep(&Secrets::draw(StationId(Uuid::nil()), [0; 32]))
+        .unwrap();
     let path = dir.path().join("config/steward.key");
     let text = std::fs::read_to_string(&path).unwrap();
-    for damaged in [&text[..text.len() / 2], "", "\u{0}", &text.replace("signing", "singing")] {
+    for damaged in [
+        &text[..text.len() / 2],
+        "",
+        "\u{0}",
+        &text.replace("signing", "singing"),
+    ] {
         std::fs::write(&path, damaged).unwrap();
-        assert!(matches!(rack(&dir).load(), Err(Fault::KeyDamaged { .. })), "{damaged:?}");
+        assert!(
+            matches!(rack(&dir).load(), Err(Fault::KeyDamaged { .. })),
+            "{damaged:?}"
+        );
     }
 }
 
@@ -108,9 +149,14 @@ fn the_check_tells_the_right_key_from_a_wrong_one() {
     check::write(&path, &[1; 32]).unwrap();
     assert_eq!(check::ask(&path, &[1; 32]).unwrap(), Verdict::Right);
     assert_eq!(check::ask(&path, &[2; 32]).unwrap(), Verdict::Wrong);
-    let newer = std::fs::read_to_string(&path).unwrap().replace("steward store 1", "steward store 2");
+    let newer = std::fs::read_to_string(&path)
+        .unwrap()
+        .replace("steward store 1", "steward store 2");
     std::fs::write(&path, newer).unwrap();
-    assert!(matches!(check::ask(&path, &[1; 32]), Err(Fault::Newer { found: 2, known: 1 })));
+    assert!(matches!(
+        check::ask(&path, &[1; 32]),
+        Err(Fault::Newer { found: 2, known: 1 })
+    ));
     std::fs::write(&path, "rubbish").unwrap();
     assert_eq!(check::ask(&path, &[1; 32]).unwrap(), Verdict::Unknown);
 }

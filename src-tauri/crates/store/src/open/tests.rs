@@ -1,5 +1,10 @@
 //! Upgrades of the file: copied first, whole or not at all, never backwards.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
 
 use rusqlite_migration::M;
 use steward_domain::ids::{StationId, VenueId};
@@ -12,7 +17,11 @@ const NOW: i64 = 1_795_000_000_000;
 
 fn house() -> (tempfile::TempDir, Place) {
     let dir = tempfile::tempdir().unwrap();
-    let place = Place { dir: dir.path().join("data"), config_dir: dir.path().join("config"), keyring: false };
+    let place = Place {
+        dir: dir.path().join("data"),
+        config_dir: dir.path().join("config"),
+        keyring: false,
+    };
     let founding = Founding {
         venue: VenueId(Uuid::from_u128(1)),
         station: StationId(Uuid::from_u128(2)),
@@ -28,7 +37,9 @@ fn with(step: &'static str) -> Vec<M<'static>> {
 }
 
 fn backups(place: &Place) -> Vec<std::path::PathBuf> {
-    let Ok(entries) = std::fs::read_dir(place.backups()) else { return Vec::new() };
+    let Ok(entries) = std::fs::read_dir(place.backups()) else {
+        return Vec::new();
+    };
     let mut found: Vec<_> = entries.map(|e| e.unwrap().path()).collect();
     found.sort();
     found
@@ -42,8 +53,12 @@ fn bytes(place: &Place) -> Vec<u8> {
 fn an_upgrade_copies_the_file_first() {
     let (_dir, place) = house();
     drop(Store::open(&place, NOW).unwrap());
-    assert!(backups(&place).is_empty(), "an up-to-date file needs no copy");
-    let (desk, lock) = founding::open(&place, NOW, &with("CREATE TABLE extra (n INTEGER) STRICT;")).unwrap();
+    assert!(
+        backups(&place).is_empty(),
+        "an up-to-date file needs no copy"
+    );
+    let (desk, lock) =
+        founding::open(&place, NOW, &with("CREATE TABLE extra (n INTEGER) STRICT;")).unwrap();
     let version = |c: &rusqlite::Connection| super::schema_version(c).unwrap();
     assert_eq!(version(&desk.connection), STEPS.len() as u32 + 1);
     drop((desk, lock));
@@ -58,7 +73,10 @@ fn an_upgrade_copies_the_file_first() {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        assert_eq!(std::fs::metadata(&copies[0]).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(
+            std::fs::metadata(&copies[0]).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
     }
 }
 
@@ -67,7 +85,10 @@ fn a_failed_upgrade_leaves_the_file_as_it_was() {
     let (_dir, place) = house();
     let before = Store::open(&place, NOW).unwrap().digest().unwrap();
     let bad = with("CREATE TABLE extra (n INTEGER) STRICT; INSERT INTO nowhere VALUES (1);");
-    assert!(matches!(founding::open(&place, NOW, &bad), Err(Fault::Upgrade(_))));
+    assert!(matches!(
+        founding::open(&place, NOW, &bad),
+        Err(Fault::Upgrade(_))
+    ));
     let store = Store::open(&place, NOW).unwrap();
     assert_eq!(store.digest().unwrap(), before);
     assert_eq!(store.verify().unwrap(), vec![]);
@@ -81,9 +102,13 @@ fn only_the_newest_five_copies_are_kept() {
         connection.pragma_update(None, "query_only", false).unwrap();
         crate::backup::before_upgrade(&connection, &place, 1, NOW + minute * 60_000).unwrap();
     }
-    let names: Vec<String> =
-        backups(&place).iter().map(|p| p.file_name().unwrap().to_string_lossy().into_owned()).collect();
-    let wanted: Vec<String> = (2..7).map(|minute| format!("{:015}-v0001.db", NOW + minute * 60_000)).collect();
+    let names: Vec<String> = backups(&place)
+        .iter()
+        .map(|p| p.file_name().unwrap().to_string_lossy().into_owned())
+        .collect();
+    let wanted: Vec<String> = (2..7)
+        .map(|minute| format!("{:015}-v0001.db", NOW + minute * 60_000))
+        .collect();
     assert_eq!(names, wanted);
 }
 
@@ -94,7 +119,10 @@ fn a_newer_file_is_refused_and_not_touched() {
     let before = bytes(&place);
     let known = STEPS.len() as u32;
     let refused = Store::open(&place, NOW);
-    assert!(matches!(refused, Err(Fault::Newer { found, known: k }) if found == known + 1 && k == known), "{refused:?}");
+    assert!(
+        matches!(refused, Err(Fault::Newer { found, known: k }) if found == known + 1 && k == known),
+        "{refused:?}"
+    );
     assert!(bytes(&place) == before);
     assert_eq!(backups(&place).len(), 1, "the refusal made no copy");
 }
@@ -105,7 +133,9 @@ fn the_settings_that_keep_data_safe_are_on() {
     let (desk, _lock) = founding::open(&place, NOW, STEPS).unwrap();
     let reader = super::reader(&place.database(), &key(&place)).unwrap();
     let ask = |c: &rusqlite::Connection, what: &str| -> String {
-        c.pragma_query_value(None, what, |row| row.get::<_, rusqlite::types::Value>(0)).map(|v| format!("{v:?}")).unwrap()
+        c.pragma_query_value(None, what, |row| row.get::<_, rusqlite::types::Value>(0))
+            .map(|v| format!("{v:?}"))
+            .unwrap()
     };
     for connection in [&desk.connection, &reader] {
         assert_eq!(ask(connection, "journal_mode"), "Text(\"wal\")");

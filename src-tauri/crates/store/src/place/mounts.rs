@@ -6,13 +6,42 @@
 use std::path::{Path, PathBuf};
 
 const NETWORK: &[&str] = &[
-    "9p", "afs", "beegfs", "ceph", "cifs", "coda", "davfs", "gfs2", "glusterfs", "lustre", "ncpfs", "nfs", "nfs4",
-    "ocfs2", "orangefs", "pvfs2", "prl_fs", "smb2", "smb3", "smbfs", "vboxsf", "vmhgfs",
+    "9p",
+    "afs",
+    "beegfs",
+    "ceph",
+    "cifs",
+    "coda",
+    "davfs",
+    "gfs2",
+    "glusterfs",
+    "lustre",
+    "ncpfs",
+    "nfs",
+    "nfs4",
+    "ocfs2",
+    "orangefs",
+    "pvfs2",
+    "prl_fs",
+    "smb2",
+    "smb3",
+    "smbfs",
+    "vboxsf",
+    "vmhgfs",
 ];
 /// Programs behind FUSE that reach over a network; others, such as an NTFS
 /// disk under `fuseblk`, are local.
 const NETWORK_FUSE: &[&str] = &[
-    "ceph", "curlftpfs", "davfs2", "gcsfuse", "glusterfs", "gvfsd-fuse", "rclone", "s3fs", "smbnetfs", "sshfs",
+    "ceph",
+    "curlftpfs",
+    "davfs2",
+    "gcsfuse",
+    "glusterfs",
+    "gvfsd-fuse",
+    "rclone",
+    "s3fs",
+    "smbnetfs",
+    "sshfs",
     "vmhgfs-fuse",
 ];
 
@@ -26,14 +55,19 @@ pub(super) fn network_kind(dir: &Path) -> Option<String> {
 }
 
 fn is_network(kind: &str) -> bool {
-    NETWORK.contains(&kind) || kind.strip_prefix("fuse.").is_some_and(|program| NETWORK_FUSE.contains(&program))
+    NETWORK.contains(&kind)
+        || kind
+            .strip_prefix("fuse.")
+            .is_some_and(|program| NETWORK_FUSE.contains(&program))
 }
 
 /// A Windows path such as `\\server\share`.
 fn is_share(dir: &Path) -> bool {
     use std::path::{Component, Prefix};
     match dir.components().next() {
-        Some(Component::Prefix(prefix)) => matches!(prefix.kind(), Prefix::UNC(..) | Prefix::VerbatimUNC(..)),
+        Some(Component::Prefix(prefix)) => {
+            matches!(prefix.kind(), Prefix::UNC(..) | Prefix::VerbatimUNC(..))
+        }
         _ => false,
     }
 }
@@ -45,9 +79,12 @@ fn kind_of(dir: &Path, table: &str) -> Option<String> {
         let (mount, system) = line.split_once(" - ")?;
         let point = PathBuf::from(unescape(mount.split(' ').nth(4)?));
         let kind = system.split(' ').next()?;
-        dir.starts_with(&point).then(|| (point.components().count(), kind))
+        dir.starts_with(&point)
+            .then(|| (point.components().count(), kind))
     });
-    mounts.max_by_key(|(depth, _)| *depth).map(|(_, kind)| kind.to_owned())
+    mounts
+        .max_by_key(|(depth, _)| *depth)
+        .map(|(_, kind)| kind.to_owned())
 }
 
 /// The table writes blanks and the like as three octal digits.
@@ -56,7 +93,10 @@ fn unescape(text: &str) -> String {
     let mut rest = text.as_bytes();
     while let Some((first, after)) = rest.split_first() {
         let digits = after.get(..3).and_then(|d| std::str::from_utf8(d).ok());
-        match digits.and_then(|d| u8::from_str_radix(d, 8).ok()).filter(|_| *first == b'\\') {
+        match digits
+            .and_then(|d| u8::from_str_radix(d, 8).ok())
+            .filter(|_| *first == b'\\')
+        {
             Some(byte) => {
                 bytes.push(byte);
                 rest = after.get(3..).unwrap_or_default();

@@ -30,10 +30,16 @@ pub(super) fn refresh(
             changed.extend(meetings::in_room(connection, room)?);
         }
     }
-    let mut known = Occupancies { connection, rooms: Rooms::new(rooms), found: BTreeMap::new() };
+    let mut known = Occupancies {
+        connection,
+        rooms: Rooms::new(rooms),
+        found: BTreeMap::new(),
+    };
     for id in &changed {
         let meeting = read::<Meeting>(connection, *id)?;
-        let taken = meeting.as_ref().and_then(|meeting| Occupancy::of(meeting, &known.rooms));
+        let taken = meeting
+            .as_ref()
+            .and_then(|meeting| Occupancy::of(meeting, &known.rooms));
         match &meeting {
             Some(meeting) => {
                 meetings::set(connection, meeting, taken.as_ref())?;
@@ -50,13 +56,17 @@ pub(super) fn refresh(
     }
     // Only now does the table say for every meeting where it is.
     for id in &changed {
-        let Some(taken) = known.get(*id)? else { continue };
+        let Some(taken) = known.get(*id)? else {
+            continue;
+        };
         for other in occupancy::beside(connection, &taken)? {
             // A pair that changed on both sides is met from its smaller side.
             if other < *id && changed.contains(&other) {
                 continue;
             }
-            let found = known.get(other)?.and_then(|other| clash::between(&taken, &other));
+            let found = known
+                .get(other)?
+                .and_then(|other| clash::between(&taken, &other));
             if let Some(found) = found {
                 clashes::set(connection, &found)?;
             }
@@ -77,7 +87,8 @@ impl Occupancies<'_> {
         if let Some(known) = self.found.get(&id) {
             return Ok(known.clone());
         }
-        let taken = read::<Meeting>(self.connection, id)?.and_then(|meeting| Occupancy::of(&meeting, &self.rooms));
+        let taken = read::<Meeting>(self.connection, id)?
+            .and_then(|meeting| Occupancy::of(&meeting, &self.rooms));
         self.found.insert(id, taken.clone());
         Ok(taken)
     }
@@ -85,7 +96,10 @@ impl Occupancies<'_> {
 
 fn load_rooms(connection: &Connection) -> Result<Vec<Room>, Fault> {
     let docs = record::of_kind(connection, Room::KIND)?;
-    Ok(docs.into_iter().filter_map(|(id, doc)| parse(id, &doc)).collect())
+    Ok(docs
+        .into_iter()
+        .filter_map(|(id, doc)| parse(id, &doc))
+        .collect())
 }
 
 /// The given rooms and all that are made of them, directly or not. A room

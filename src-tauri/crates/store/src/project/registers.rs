@@ -25,7 +25,11 @@ impl Registers {
         let mut registers = Self::default();
         for row in field::of(connection, kind, record)? {
             registers.stored.push((row.field.clone(), row.log));
-            registers.fields.entry(row.field.clone()).or_default().push(row);
+            registers
+                .fields
+                .entry(row.field.clone())
+                .or_default()
+                .push(row);
         }
         Ok(registers)
     }
@@ -36,20 +40,39 @@ impl Registers {
         let dot = commit.dot();
         let versions = self.fields.entry(field.clone()).or_default();
         versions.retain(|version| version.dot != dot && !commit.seen.covers(version.dot));
-        versions.push(Row { field, log, dot, stamp: commit.stamp, value });
+        versions.push(Row {
+            field,
+            log,
+            dot,
+            stamp: commit.stamp,
+            value,
+        });
         self.fresh.push(log);
     }
 
     /// Brings the table to what the registers hold now.
-    pub(super) fn write(&self, connection: &Connection, kind: &str, record: Uuid) -> Result<(), Fault> {
+    pub(super) fn write(
+        &self,
+        connection: &Connection,
+        kind: &str,
+        record: Uuid,
+    ) -> Result<(), Fault> {
         for (field, log) in &self.stored {
-            let stands = self.fields.get(field).is_some_and(|versions| versions.iter().any(|v| v.log == *log));
+            let stands = self
+                .fields
+                .get(field)
+                .is_some_and(|versions| versions.iter().any(|v| v.log == *log));
             if !stands {
                 field::delete(connection, kind, record, field, *log)?;
             }
         }
         let fresh: std::collections::BTreeSet<i64> = self.fresh.iter().copied().collect();
-        for version in self.fields.values().flatten().filter(|version| fresh.contains(&version.log)) {
+        for version in self
+            .fields
+            .values()
+            .flatten()
+            .filter(|version| fresh.contains(&version.log))
+        {
             field::insert(connection, kind, record, version)?;
         }
         Ok(())
@@ -67,12 +90,18 @@ impl Registers {
 
     /// How many fields have versions that say different things.
     pub(super) fn conflicts(&self) -> usize {
-        self.fields.values().filter(|versions| disagree(versions)).count()
+        self.fields
+            .values()
+            .filter(|versions| disagree(versions))
+            .count()
     }
 }
 
 /// Whether versions say different things. Two people who wrote the same are
 /// of one mind.
 pub(crate) fn disagree(versions: &[Row]) -> bool {
-    versions.iter().zip(versions.iter().skip(1)).any(|(a, b)| a.value != b.value)
+    versions
+        .iter()
+        .zip(versions.iter().skip(1))
+        .any(|(a, b)| a.value != b.value)
 }

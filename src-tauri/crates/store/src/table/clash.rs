@@ -37,9 +37,17 @@ pub(crate) fn all(connection: &Connection) -> Result<Vec<Clash>, Fault> {
 }
 
 /// The clashes in which either meeting meets a half-open span.
-pub(crate) fn between(connection: &Connection, from_ms: i64, to_ms: i64) -> Result<Vec<Clash>, Fault> {
+pub(crate) fn between(
+    connection: &Connection,
+    from_ms: i64,
+    to_ms: i64,
+) -> Result<Vec<Clash>, Fault> {
     let within = "IN (SELECT id FROM meeting WHERE until_ms > ?1 AND from_ms < ?2)";
-    select(connection, &format!("first {within} OR second {within}"), (from_ms, to_ms))
+    select(
+        connection,
+        &format!("first {within} OR second {within}"),
+        (from_ms, to_ms),
+    )
 }
 
 /// The clashes of one meeting.

@@ -20,11 +20,24 @@ pub(crate) struct Row<'a> {
 
 /// Adds a fact. Said twice under one id, the saying that is first by clock
 /// and author stands, in whichever order they arrive.
-pub(crate) fn add(connection: &Connection, fact: &Row<'_>, rank: (Stamp, Dot)) -> Result<(), Fault> {
+pub(crate) fn add(
+    connection: &Connection,
+    fact: &Row<'_>,
+    rank: (Stamp, Dot),
+) -> Result<(), Fault> {
     let sql = "SELECT l.stamp, l.station, l.epoch, l.seq FROM fact f JOIN log l ON l.id = f.log WHERE f.id = ?1";
     let there = row(connection, sql, [fact.id], |row| {
-        let chain = Chain { station: StationId(row.get(1)?), epoch: row.get(2)? };
-        Ok((Stamp(row.get(0)?), Dot { chain, seq: unsigned(row.get(3)?) }))
+        let chain = Chain {
+            station: StationId(row.get(1)?),
+            epoch: row.get(2)?,
+        };
+        Ok((
+            Stamp(row.get(0)?),
+            Dot {
+                chain,
+                seq: unsigned(row.get(3)?),
+            },
+        ))
     })?;
     if there.is_some_and(|there| there <= rank) {
         return Ok(());

@@ -36,7 +36,10 @@ pub(crate) fn of(connection: &Connection, kind: &str, record: Uuid) -> Result<Ve
             field: row.get(0)?,
             log: row.get(1)?,
             dot: Dot {
-                chain: Chain { station: StationId(row.get(2)?), epoch: row.get(3)? },
+                chain: Chain {
+                    station: StationId(row.get(2)?),
+                    epoch: row.get(3)?,
+                },
                 seq: unsigned(row.get(4)?),
             },
             stamp: Stamp(row.get(5)?),
@@ -45,7 +48,12 @@ pub(crate) fn of(connection: &Connection, kind: &str, record: Uuid) -> Result<Ve
     })?)
 }
 
-pub(crate) fn insert(connection: &Connection, kind: &str, record: Uuid, row: &Row) -> Result<(), Fault> {
+pub(crate) fn insert(
+    connection: &Connection,
+    kind: &str,
+    record: Uuid,
+    row: &Row,
+) -> Result<(), Fault> {
     run(
         connection,
         "INSERT OR REPLACE INTO field (kind, record, field, log, value) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -54,7 +62,13 @@ pub(crate) fn insert(connection: &Connection, kind: &str, record: Uuid, row: &Ro
     Ok(())
 }
 
-pub(crate) fn delete(connection: &Connection, kind: &str, record: Uuid, field: &str, log: i64) -> Result<(), Fault> {
+pub(crate) fn delete(
+    connection: &Connection,
+    kind: &str,
+    record: Uuid,
+    field: &str,
+    log: i64,
+) -> Result<(), Fault> {
     run(
         connection,
         "DELETE FROM field WHERE kind = ?1 AND record = ?2 AND field = ?3 AND log = ?4",
@@ -65,6 +79,10 @@ pub(crate) fn delete(connection: &Connection, kind: &str, record: Uuid, field: &
 
 /// Notes that a commit wrote to a record.
 pub(crate) fn touch(connection: &Connection, record: Uuid, log: i64) -> Result<(), Fault> {
-    run(connection, "INSERT OR IGNORE INTO touch (record, log) VALUES (?1, ?2)", (record, log))?;
+    run(
+        connection,
+        "INSERT OR IGNORE INTO touch (record, log) VALUES (?1, ?2)",
+        (record, log),
+    )?;
     Ok(())
 }

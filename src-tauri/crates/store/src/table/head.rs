@@ -15,21 +15,37 @@ pub(crate) type Tips = BTreeMap<Chain, (u64, Digest32)>;
 pub(crate) fn tips(connection: &Connection) -> Result<Tips, Fault> {
     let sql = "SELECT station, epoch, seq, hash FROM head";
     let found = rows(connection, sql, [], |row| {
-        let chain = Chain { station: StationId(row.get(0)?), epoch: row.get(1)? };
-        Ok((chain, (unsigned(row.get(2)?), row.get::<_, Bytes<32>>(3)?.0)))
+        let chain = Chain {
+            station: StationId(row.get(0)?),
+            epoch: row.get(1)?,
+        };
+        Ok((
+            chain,
+            (unsigned(row.get(2)?), row.get::<_, Bytes<32>>(3)?.0),
+        ))
     })?;
     Ok(found.into_iter().collect())
 }
 
 pub(crate) fn heads(tips: &Tips) -> Heads {
-    tips.iter().map(|(chain, (seq, _))| Dot { chain: *chain, seq: *seq }).collect()
+    tips.iter()
+        .map(|(chain, (seq, _))| Dot {
+            chain: *chain,
+            seq: *seq,
+        })
+        .collect()
 }
 
 pub(crate) fn set(connection: &Connection, dot: Dot, hash: Digest32) -> Result<(), Fault> {
     run(
         connection,
         "INSERT OR REPLACE INTO head (station, epoch, seq, hash) VALUES (?1, ?2, ?3, ?4)",
-        (dot.chain.station.0, dot.chain.epoch, signed(dot.seq), Bytes(hash)),
+        (
+            dot.chain.station.0,
+            dot.chain.epoch,
+            signed(dot.seq),
+            Bytes(hash),
+        ),
     )?;
     Ok(())
 }

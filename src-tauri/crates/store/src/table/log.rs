@@ -22,7 +22,8 @@ pub(crate) struct Row {
     pub(crate) bytes: Vec<u8>,
 }
 
-const COLUMNS: &str = "id, station, epoch, seq, hash, stamp, wall_ms, actor, intent, offline, signature, bytes";
+const COLUMNS: &str =
+    "id, station, epoch, seq, hash, stamp, wall_ms, actor, intent, offline, signature, bytes";
 
 /// Appends a commit; its place here comes back.
 pub(crate) fn append(
@@ -77,7 +78,10 @@ pub(crate) fn put_back(connection: &Connection, row: &Row) -> Result<(), Fault> 
 }
 
 /// Every commit in the order of arrival, one at a time.
-pub(crate) fn each(connection: &Connection, mut take: impl FnMut(Row) -> Result<(), Fault>) -> Result<(), Fault> {
+pub(crate) fn each(
+    connection: &Connection,
+    mut take: impl FnMut(Row) -> Result<(), Fault>,
+) -> Result<(), Fault> {
     let mut statement = connection.prepare(&format!("SELECT {COLUMNS} FROM log ORDER BY id"))?;
     let mut found = statement.query([])?;
     while let Some(row) = found.next()? {
@@ -87,14 +91,27 @@ pub(crate) fn each(connection: &Connection, mut take: impl FnMut(Row) -> Result<
 }
 
 /// The commits of a chain from a place on.
-pub(crate) fn chain_from(connection: &Connection, chain: Chain, seq: u64) -> Result<Vec<Row>, Fault> {
-    let sql = format!("SELECT {COLUMNS} FROM log WHERE station = ?1 AND epoch = ?2 AND seq >= ?3 ORDER BY seq");
-    Ok(super::rows(connection, &sql, (chain.station.0, chain.epoch, signed(seq)), read)?)
+pub(crate) fn chain_from(
+    connection: &Connection,
+    chain: Chain,
+    seq: u64,
+) -> Result<Vec<Row>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM log WHERE station = ?1 AND epoch = ?2 AND seq >= ?3 ORDER BY seq"
+    );
+    Ok(super::rows(
+        connection,
+        &sql,
+        (chain.station.0, chain.epoch, signed(seq)),
+        read,
+    )?)
 }
 
 /// The commits that wrote to a record, in the order of arrival.
 pub(crate) fn touching(connection: &Connection, record: uuid::Uuid) -> Result<Vec<Row>, Fault> {
-    let sql = format!("SELECT {COLUMNS} FROM log WHERE id IN (SELECT log FROM touch WHERE record = ?1) ORDER BY id");
+    let sql = format!(
+        "SELECT {COLUMNS} FROM log WHERE id IN (SELECT log FROM touch WHERE record = ?1) ORDER BY id"
+    );
     Ok(super::rows(connection, &sql, [record], read)?)
 }
 
@@ -102,12 +119,15 @@ pub(crate) fn touching(connection: &Connection, record: uuid::Uuid) -> Result<Ve
 pub(crate) fn hash_of(connection: &Connection, dot: Dot) -> Result<Option<Digest32>, Fault> {
     let sql = "SELECT hash FROM log WHERE station = ?1 AND epoch = ?2 AND seq = ?3";
     let params = (dot.chain.station.0, dot.chain.epoch, signed(dot.seq));
-    Ok(row(connection, sql, params, |row| row.get::<_, Bytes<32>>(0).map(|b| b.0))?)
+    Ok(row(connection, sql, params, |row| {
+        row.get::<_, Bytes<32>>(0).map(|b| b.0)
+    })?)
 }
 
 /// The newest stamp in the log.
 pub(crate) fn newest_stamp(connection: &Connection) -> Result<Stamp, Fault> {
-    let newest: Option<i64> = connection.query_row("SELECT max(stamp) FROM log", [], |row| row.get(0))?;
+    let newest: Option<i64> =
+        connection.query_row("SELECT max(stamp) FROM log", [], |row| row.get(0))?;
     Ok(Stamp(newest.unwrap_or(0)))
 }
 
@@ -115,7 +135,10 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
     Ok(Row {
         id: row.get(0)?,
         dot: Dot {
-            chain: Chain { station: StationId(row.get(1)?), epoch: row.get(2)? },
+            chain: Chain {
+                station: StationId(row.get(1)?),
+                epoch: row.get(2)?,
+            },
             seq: unsigned(row.get(3)?),
         },
         hash: row.get::<_, Bytes<32>>(4)?.0,

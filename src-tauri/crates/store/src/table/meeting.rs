@@ -11,7 +11,11 @@ use crate::Fault;
 
 /// Writes a meeting's row. Without an occupancy it counts from its start to
 /// its end.
-pub(crate) fn set(connection: &Connection, meeting: &Meeting, taken: Option<&Occupancy>) -> Result<(), Fault> {
+pub(crate) fn set(
+    connection: &Connection,
+    meeting: &Meeting,
+    taken: Option<&Occupancy>,
+) -> Result<(), Fault> {
     let slot = &meeting.slot;
     let (from, until) = taken.map_or((slot.start, slot.end), |o| (o.from, o.until));
     let state = serde_json::to_value(meeting.standing.state).ok();
@@ -34,7 +38,11 @@ pub(crate) fn set(connection: &Connection, meeting: &Meeting, taken: Option<&Occ
             meeting.source.as_ref().map(|source| &source.key),
         ),
     )?;
-    run(connection, "DELETE FROM meeting_room WHERE meeting = ?1", [meeting.id.0])?;
+    run(
+        connection,
+        "DELETE FROM meeting_room WHERE meeting = ?1",
+        [meeting.id.0],
+    )?;
     for room in slot.rooms() {
         let sql = "INSERT OR IGNORE INTO meeting_room (room, meeting) VALUES (?1, ?2)";
         run(connection, sql, (room.0, meeting.id.0))?;
@@ -44,57 +52,105 @@ pub(crate) fn set(connection: &Connection, meeting: &Meeting, taken: Option<&Occ
 
 pub(crate) fn remove(connection: &Connection, id: Uuid) -> Result<(), Fault> {
     run(connection, "DELETE FROM meeting WHERE id = ?1", [id])?;
-    run(connection, "DELETE FROM meeting_room WHERE meeting = ?1", [id])?;
+    run(
+        connection,
+        "DELETE FROM meeting_room WHERE meeting = ?1",
+        [id],
+    )?;
     Ok(())
 }
 
 /// The meetings that name a room.
 pub(crate) fn in_room(connection: &Connection, room: RoomId) -> Result<Vec<Uuid>, Fault> {
-    Ok(rows(connection, "SELECT meeting FROM meeting_room WHERE room = ?1", [room.0], |row| row.get(0))?)
+    Ok(rows(
+        connection,
+        "SELECT meeting FROM meeting_room WHERE room = ?1",
+        [room.0],
+        |row| row.get(0),
+    )?)
 }
 
 /// Documents of the meetings whose time, with setting up and clearing, meets
 /// a half-open span.
-pub(crate) fn between(connection: &Connection, from_ms: i64, to_ms: i64) -> Result<Vec<(Uuid, String)>, Fault> {
-    documents(connection, "m.until_ms > ?1 AND m.from_ms < ?2", (from_ms, to_ms))
+pub(crate) fn between(
+    connection: &Connection,
+    from_ms: i64,
+    to_ms: i64,
+) -> Result<Vec<(Uuid, String)>, Fault> {
+    documents(
+        connection,
+        "m.until_ms > ?1 AND m.from_ms < ?2",
+        (from_ms, to_ms),
+    )
 }
 
 /// Documents of the meetings that have no room and are not over.
 pub(crate) fn without_room(connection: &Connection) -> Result<Vec<(Uuid, String)>, Fault> {
-    documents(connection, "m.room IS NULL AND m.state NOT IN ('closed', 'cancelled')", [])
+    documents(
+        connection,
+        "m.room IS NULL AND m.state NOT IN ('closed', 'cancelled')",
+        [],
+    )
 }
 
 /// Documents of the meetings from one origin.
-pub(crate) fn from_origin(connection: &Connection, origin: &str) -> Result<Vec<(Uuid, String)>, Fault> {
+pub(crate) fn from_origin(
+    connection: &Connection,
+    origin: &str,
+) -> Result<Vec<(Uuid, String)>, Fault> {
     documents(connection, "m.origin = ?1", [origin])
 }
 
 /// Documents of the meetings made from one entry of an origin.
-pub(crate) fn from_entry(connection: &Connection, origin: &str, key: &str) -> Result<Vec<(Uuid, String)>, Fault> {
-    documents(connection, "m.origin = ?1 AND m.source_key = ?2", (origin, key))
+pub(crate) fn from_entry(
+    connection: &Connection,
+    origin: &str,
+    key: &str,
+) -> Result<Vec<(Uuid, String)>, Fault> {
+    documents(
+        connection,
+        "m.origin = ?1 AND m.source_key = ?2",
+        (origin, key),
+    )
 }
 
 /// Documents of the meetings of that number: one, unless two stations counted
 /// under one letter.
-pub(crate) fn by_number(connection: &Connection, number: &str) -> Result<Vec<(Uuid, String)>, Fault> {
+pub(crate) fn by_number(
+    connection: &Connection,
+    number: &str,
+) -> Result<Vec<(Uuid, String)>, Fault> {
     documents(connection, "m.number = ?1", [number])
 }
 
 /// The greatest counter behind a prefix.
 pub(crate) fn greatest_number(connection: &Connection, prefix: &str) -> Result<u32, Fault> {
-    let Some(end) = after(prefix) else { return Ok(0) };
+    let Some(end) = after(prefix) else {
+        return Ok(0);
+    };
     let sql = "SELECT number FROM meeting WHERE number >= ?1 AND number < ?2";
-    let numbers = rows(connection, sql, (prefix, end), |row| row.get::<_, String>(0))?;
-    let counts = numbers.iter().filter_map(|n| n.strip_prefix(prefix)).filter_map(|n| n.parse::<u32>().ok());
+    let numbers = rows(connection, sql, (prefix, end), |row| {
+        row.get::<_, String>(0)
+    })?;
+    let counts = numbers
+        .iter()
+        .filter_map(|n| n.strip_prefix(prefix))
+        .filter_map(|n| n.parse::<u32>().ok());
     Ok(counts.max().unwrap_or(0))
 }
 
-fn documents(connection: &Connection, which: &str, params: impl Params) -> Result<Vec<(Uuid, String)>, Fault> {
+fn documents(
+    connection: &Connection,
+    which: &str,
+    params: impl Params,
+) -> Result<Vec<(Uuid, String)>, Fault> {
     let sql = format!(
         "SELECT m.id, r.doc FROM meeting m JOIN record r ON r.kind = 'meeting' AND r.id = m.id
          WHERE {which} ORDER BY m.start_ms, m.number, m.id"
     );
-    Ok(rows(connection, &sql, params, |row| Ok((row.get(0)?, row.get(1)?)))?)
+    Ok(rows(connection, &sql, params, |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })?)
 }
 
 /// The first text after all that begin with `prefix`.

@@ -14,9 +14,16 @@ pub(crate) struct Row {
 }
 
 pub(crate) fn load(connection: &Connection) -> Result<Row, Fault> {
-    let missing = |key: &str| Fault::Damaged { what: format!("`{key}` is missing from the store's description") };
+    let missing = |key: &str| Fault::Damaged {
+        what: format!("`{key}` is missing from the store's description"),
+    };
     let get = |key: &'static str| -> Result<Vec<u8>, Fault> {
-        let found = row(connection, "SELECT value FROM meta WHERE key = ?1", [key], |row| row.get(0))?;
+        let found = row(
+            connection,
+            "SELECT value FROM meta WHERE key = ?1",
+            [key],
+            |row| row.get(0),
+        )?;
         found.ok_or_else(|| missing(key))
     };
     let id = |key| Uuid::from_slice(&get(key)?).map_err(|_| missing(key));
@@ -45,16 +52,29 @@ pub(crate) fn save(connection: &Connection, row: &Row) -> Result<(), Fault> {
         ("life", &row.life),
     ];
     for (key, value) in values {
-        run(connection, "INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", (key, value))?;
+        run(
+            connection,
+            "INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)",
+            (key, value),
+        )?;
     }
     Ok(())
 }
 
 pub(crate) fn setting(connection: &Connection, key: &str) -> Result<Option<String>, Fault> {
-    Ok(row(connection, "SELECT value FROM setting WHERE key = ?1", [key], |row| row.get(0))?)
+    Ok(row(
+        connection,
+        "SELECT value FROM setting WHERE key = ?1",
+        [key],
+        |row| row.get(0),
+    )?)
 }
 
 pub(crate) fn set_setting(connection: &Connection, key: &str, value: &str) -> Result<(), Fault> {
-    run(connection, "INSERT OR REPLACE INTO setting (key, value) VALUES (?1, ?2)", (key, value))?;
+    run(
+        connection,
+        "INSERT OR REPLACE INTO setting (key, value) VALUES (?1, ?2)",
+        (key, value),
+    )?;
     Ok(())
 }

@@ -34,7 +34,13 @@ pub(crate) struct Bytes<const N: usize>(pub(crate) [u8; N]);
 impl<const N: usize> FromSql for Bytes<N> {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let bytes = value.as_blob()?;
-        bytes.try_into().map(Self).map_err(|_| FromSqlError::InvalidBlobSize { expected_size: N, blob_size: bytes.len() })
+        bytes
+            .try_into()
+            .map(Self)
+            .map_err(|_| FromSqlError::InvalidBlobSize {
+                expected_size: N,
+                blob_size: bytes.len(),
+            })
     }
 }
 
@@ -51,7 +57,10 @@ pub(crate) fn rows<T>(
     params: impl Params,
     read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<Vec<T>> {
-    connection.prepare_cached(sql)?.query_map(params, read)?.collect()
+    connection
+        .prepare_cached(sql)?
+        .query_map(params, read)?
+        .collect()
 }
 
 /// The first row of a statement that is kept prepared.
@@ -62,10 +71,17 @@ pub(crate) fn row<T>(
     read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<Option<T>> {
     use rusqlite::OptionalExtension;
-    connection.prepare_cached(sql)?.query_row(params, read).optional()
+    connection
+        .prepare_cached(sql)?
+        .query_row(params, read)
+        .optional()
 }
 
 /// Runs a statement that is kept prepared.
-pub(crate) fn run(connection: &Connection, sql: &str, params: impl Params) -> rusqlite::Result<usize> {
+pub(crate) fn run(
+    connection: &Connection,
+    sql: &str,
+    params: impl Params,
+) -> rusqlite::Result<usize> {
     connection.prepare_cached(sql)?.execute(params)
 }

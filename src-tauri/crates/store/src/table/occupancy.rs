@@ -8,12 +8,24 @@ use super::{rows, run};
 use crate::Fault;
 
 /// Replaces what a meeting takes up.
-pub(crate) fn set(connection: &Connection, meeting: Uuid, taken: Option<&Occupancy>) -> Result<(), Fault> {
-    run(connection, "DELETE FROM occupancy WHERE meeting = ?1", [meeting])?;
+pub(crate) fn set(
+    connection: &Connection,
+    meeting: Uuid,
+    taken: Option<&Occupancy>,
+) -> Result<(), Fault> {
+    run(
+        connection,
+        "DELETE FROM occupancy WHERE meeting = ?1",
+        [meeting],
+    )?;
     let Some(taken) = taken else { return Ok(()) };
-    let (from, until) = (taken.from.timestamp_millis(), taken.until.timestamp_millis());
+    let (from, until) = (
+        taken.from.timestamp_millis(),
+        taken.until.timestamp_millis(),
+    );
     for atom in &taken.atoms {
-        let sql = "INSERT INTO occupancy (atom, until_ms, meeting, from_ms) VALUES (?1, ?2, ?3, ?4)";
+        let sql =
+            "INSERT INTO occupancy (atom, until_ms, meeting, from_ms) VALUES (?1, ?2, ?3, ?4)";
         run(connection, sql, (atom.0, until, meeting, from))?;
     }
     Ok(())
@@ -22,11 +34,19 @@ pub(crate) fn set(connection: &Connection, meeting: Uuid, taken: Option<&Occupan
 /// The other meetings that meet this one in a room, setting up and clearing
 /// included.
 pub(crate) fn beside(connection: &Connection, taken: &Occupancy) -> Result<Vec<Uuid>, Fault> {
-    let (from, until) = (taken.from.timestamp_millis(), taken.until.timestamp_millis());
+    let (from, until) = (
+        taken.from.timestamp_millis(),
+        taken.until.timestamp_millis(),
+    );
     let mut found = Vec::new();
     for atom in &taken.atoms {
         let sql = "SELECT meeting FROM occupancy WHERE atom = ?1 AND until_ms > ?2 AND from_ms < ?3 AND meeting <> ?4";
-        found.extend(rows(connection, sql, (atom.0, from, until, taken.meeting.0), |row| row.get::<_, Uuid>(0))?);
+        found.extend(rows(
+            connection,
+            sql,
+            (atom.0, from, until, taken.meeting.0),
+            |row| row.get::<_, Uuid>(0),
+        )?);
     }
     found.sort_unstable();
     found.dedup();

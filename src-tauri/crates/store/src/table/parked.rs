@@ -9,7 +9,12 @@ use crate::{Fault, Incoming, Quarantined, Reason};
 
 /// Parks a commit until what it builds on is here. A copy that brings a
 /// signature lends it to one that had none.
-pub(crate) fn wait(connection: &Connection, hash: Digest32, dot: Dot, incoming: &Incoming) -> Result<(), Fault> {
+pub(crate) fn wait(
+    connection: &Connection,
+    hash: Digest32,
+    dot: Dot,
+    incoming: &Incoming,
+) -> Result<(), Fault> {
     run(
         connection,
         "INSERT INTO waiting (hash, station, epoch, seq, signature, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -32,7 +37,11 @@ pub(crate) fn waiting(connection: &Connection) -> Result<Vec<Incoming>, Fault> {
 }
 
 pub(crate) fn no_longer_waiting(connection: &Connection, hash: Digest32) -> Result<(), Fault> {
-    run(connection, "DELETE FROM waiting WHERE hash = ?1", [Bytes(hash)])?;
+    run(
+        connection,
+        "DELETE FROM waiting WHERE hash = ?1",
+        [Bytes(hash)],
+    )?;
     Ok(())
 }
 
@@ -66,22 +75,39 @@ pub(crate) fn quarantined(connection: &Connection) -> Result<Vec<Quarantined>, F
         let (station, epoch, seq): (Option<uuid::Uuid>, Option<u32>, Option<i64>) =
             (row.get(1)?, row.get(2)?, row.get(3)?);
         let dot = match (station, epoch, seq) {
-            (Some(station), Some(epoch), Some(seq)) => {
-                Some(Dot { chain: Chain { station: StationId(station), epoch }, seq: unsigned(seq) })
-            }
+            (Some(station), Some(epoch), Some(seq)) => Some(Dot {
+                chain: Chain {
+                    station: StationId(station),
+                    epoch,
+                },
+                seq: unsigned(seq),
+            }),
             _ => None,
         };
         let reason: String = row.get(4)?;
         let reason = Reason::from_code(&reason).unwrap_or(Reason::Undecodable);
-        Ok(Quarantined { hash: row.get::<_, Bytes<32>>(0)?.0, dot, reason })
+        Ok(Quarantined {
+            hash: row.get::<_, Bytes<32>>(0)?.0,
+            dot,
+            reason,
+        })
     })?)
 }
 
 /// Takes back the commits that only a newer version could read.
 pub(crate) fn release_newer(connection: &Connection) -> Result<Vec<Incoming>, Fault> {
     let code = Reason::NewerLayout.code();
-    let found = rows(connection, "SELECT bytes, signature FROM quarantine WHERE reason = ?1", [code], incoming)?;
-    run(connection, "DELETE FROM quarantine WHERE reason = ?1", [code])?;
+    let found = rows(
+        connection,
+        "SELECT bytes, signature FROM quarantine WHERE reason = ?1",
+        [code],
+        incoming,
+    )?;
+    run(
+        connection,
+        "DELETE FROM quarantine WHERE reason = ?1",
+        [code],
+    )?;
     Ok(found)
 }
 
@@ -89,15 +115,30 @@ pub(crate) fn release_newer(connection: &Connection) -> Result<Vec<Incoming>, Fa
 /// follows this hash.
 pub(crate) fn waits_at(connection: &Connection, dot: Dot) -> Result<Vec<Incoming>, Fault> {
     let sql = "SELECT bytes, signature FROM waiting WHERE station = ?1 AND epoch = ?2 AND seq > ?3 ORDER BY seq";
-    Ok(rows(connection, sql, (dot.chain.station.0, dot.chain.epoch, signed(dot.seq)), incoming)?)
+    Ok(rows(
+        connection,
+        sql,
+        (dot.chain.station.0, dot.chain.epoch, signed(dot.seq)),
+        incoming,
+    )?)
 }
 
-pub(crate) fn is_quarantined(connection: &Connection, hash: Digest32) -> Result<Option<Reason>, Fault> {
-    let code: Option<String> =
-        row(connection, "SELECT reason FROM quarantine WHERE hash = ?1", [Bytes(hash)], |row| row.get(0))?;
+pub(crate) fn is_quarantined(
+    connection: &Connection,
+    hash: Digest32,
+) -> Result<Option<Reason>, Fault> {
+    let code: Option<String> = row(
+        connection,
+        "SELECT reason FROM quarantine WHERE hash = ?1",
+        [Bytes(hash)],
+        |row| row.get(0),
+    )?;
     Ok(code.map(|code| Reason::from_code(&code).unwrap_or(Reason::Undecodable)))
 }
 
 fn incoming(row: &rusqlite::Row<'_>) -> rusqlite::Result<Incoming> {
-    Ok(Incoming { bytes: row.get(0)?, signature: row.get::<_, Option<Bytes<64>>>(1)?.map(|b| b.0) })
+    Ok(Incoming {
+        bytes: row.get(0)?,
+        signature: row.get::<_, Option<Bytes<64>>>(1)?.map(|b| b.0),
+    })
 }

@@ -18,7 +18,9 @@ pub(crate) struct Row {
 }
 
 pub(crate) fn set(connection: &Connection, meeting: &Meeting) -> Result<(), Fault> {
-    let rest = [&meeting.organiser, &meeting.contact, &meeting.phone].map(String::as_str).join("\n");
+    let rest = [&meeting.organiser, &meeting.contact, &meeting.phone]
+        .map(String::as_str)
+        .join("\n");
     run(
         connection,
         "INSERT OR REPLACE INTO search (meeting, start_ms, room, number, title, rest) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -35,7 +37,11 @@ pub(crate) fn set(connection: &Connection, meeting: &Meeting) -> Result<(), Faul
 }
 
 pub(crate) fn remove(connection: &Connection, meeting: Uuid) -> Result<(), Fault> {
-    run(connection, "DELETE FROM search WHERE meeting = ?1", [meeting])?;
+    run(
+        connection,
+        "DELETE FROM search WHERE meeting = ?1",
+        [meeting],
+    )?;
     Ok(())
 }
 

@@ -32,20 +32,29 @@ pub(super) fn verify(connection: &Connection, findings: &mut Vec<Finding>) -> Re
         let sealed = Sealed::from_bytes(row.bytes.clone());
         let commit = sealed.open();
         let known = keys.get(&chain).map(Vec::as_slice).unwrap_or_default();
-        let is_signed = row.signature.map(|signature| sign::is_signed(known, &sealed, &signature));
+        let is_signed = row
+            .signature
+            .map(|signature| sign::is_signed(known, &sealed, &signature));
         let wrong = match &commit {
             _ if sealed.hash != row.hash => Some("its bytes do not give its hash"),
             Err(_) => Some("its bytes are no commit"),
-            Ok(commit) if !repeats(&row, commit) => Some("its columns do not say what its bytes say"),
+            Ok(commit) if !repeats(&row, commit) => {
+                Some("its columns do not say what its bytes say")
+            }
             Ok(commit) if row.dot.seq != walked.seq + 1 || commit.previous != walked.hash => {
                 Some("it does not follow the commit before it")
             }
-            Ok(commit) if !heads.includes(&commit.seen) => Some("it builds on commits that come after it"),
+            Ok(commit) if !heads.includes(&commit.seen) => {
+                Some("it builds on commits that come after it")
+            }
             Ok(_) if is_signed == Some(false) => Some("its signature is not its author's"),
             Ok(_) => None,
         };
         if let Some(what) = wrong {
-            findings.push(Finding::Commit { dot: row.dot, what: what.to_owned() });
+            findings.push(Finding::Commit {
+                dot: row.dot,
+                what: what.to_owned(),
+            });
         }
         if is_signed == Some(true) {
             walked.signed = row.dot.seq;
@@ -58,15 +67,26 @@ pub(super) fn verify(connection: &Connection, findings: &mut Vec<Finding>) -> Re
     for (chain, walked) in &chains {
         let known = keys.get(chain).map(Vec::as_slice).unwrap_or_default();
         if walked.signed < walked.seq && !is_covered_later(connection, *chain, walked, known)? {
-            findings.push(Finding::Unsigned { dot: Dot { chain: *chain, seq: walked.signed + 1 } });
+            findings.push(Finding::Unsigned {
+                dot: Dot {
+                    chain: *chain,
+                    seq: walked.signed + 1,
+                },
+            });
         }
     }
-    let walked: head::Tips = chains.iter().map(|(chain, walked)| (*chain, (walked.seq, walked.hash))).collect();
+    let walked: head::Tips = chains
+        .iter()
+        .map(|(chain, walked)| (*chain, (walked.seq, walked.hash)))
+        .collect();
     let noted = head::tips(connection)?;
     for chain in walked.keys().chain(noted.keys()) {
         if walked.get(chain) != noted.get(chain) {
             let row = format!("{}/{}", chain.station, chain.epoch);
-            findings.push(Finding::Projection { table: "head".to_owned(), row });
+            findings.push(Finding::Projection {
+                table: "head".to_owned(),
+                row,
+            });
         }
     }
     Ok(())
@@ -74,8 +94,21 @@ pub(super) fn verify(connection: &Connection, findings: &mut Vec<Finding>) -> Re
 
 /// Whether the row's columns repeat what its bytes say.
 fn repeats(row: &Row, commit: &Commit) -> bool {
-    (row.dot, row.stamp, row.wall_ms, &row.actor, &row.intent, row.offline)
-        == (commit.dot(), commit.stamp, commit.wall_ms, &commit.actor, &commit.intent, commit.offline)
+    (
+        row.dot,
+        row.stamp,
+        row.wall_ms,
+        &row.actor,
+        &row.intent,
+        row.offline,
+    ) == (
+        commit.dot(),
+        commit.stamp,
+        commit.wall_ms,
+        &commit.actor,
+        &commit.intent,
+        commit.offline,
+    )
 }
 
 /// A run may be applied in part, while its signed end waits for others.
@@ -86,10 +119,19 @@ fn is_covered_later(
     keys: &[[u8; 32]],
 ) -> Result<bool, Fault> {
     let mut hash = walked.hash;
-    for waiting in parked::waits_at(connection, Dot { chain, seq: walked.seq })? {
+    for waiting in parked::waits_at(
+        connection,
+        Dot {
+            chain,
+            seq: walked.seq,
+        },
+    )? {
         let sealed = Sealed::from_bytes(waiting.bytes);
         if sealed.open().is_ok_and(|commit| commit.previous == hash) {
-            if waiting.signature.is_some_and(|signature| sign::is_signed(keys, &sealed, &signature)) {
+            if waiting
+                .signature
+                .is_some_and(|signature| sign::is_signed(keys, &sealed, &signature))
+            {
                 return Ok(true);
             }
             hash = sealed.hash;

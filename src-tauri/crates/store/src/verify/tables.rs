@@ -25,18 +25,31 @@ pub(super) fn verify(connection: &Connection, findings: &mut Vec<Finding>) -> Re
     })?;
     project::replay(&transaction)?;
     for (table, key) in TABLES {
-        let (here, should) = (read(connection, table, key)?, read(&transaction, table, key)?);
+        let (here, should) = (
+            read(connection, table, key)?,
+            read(&transaction, table, key)?,
+        );
         let missing = should.keys().filter(|row| !here.contains_key(*row));
-        let other = here.iter().filter(|(row, hash)| should.get(*row) != Some(hash)).map(|(row, _)| row);
+        let other = here
+            .iter()
+            .filter(|(row, hash)| should.get(*row) != Some(hash))
+            .map(|(row, _)| row);
         for row in other.chain(missing).take(ENOUGH) {
-            findings.push(Finding::Projection { table: (*table).to_owned(), row: row.clone() });
+            findings.push(Finding::Projection {
+                table: (*table).to_owned(),
+                row: row.clone(),
+            });
         }
     }
     Ok(())
 }
 
 /// Each row's key and a hash of all of it.
-fn read(connection: &Connection, table: &str, key: &str) -> Result<BTreeMap<String, blake3::Hash>, Fault> {
+fn read(
+    connection: &Connection,
+    table: &str,
+    key: &str,
+) -> Result<BTreeMap<String, blake3::Hash>, Fault> {
     let mut statement = connection.prepare(&format!("SELECT * FROM {table}"))?;
     let columns = statement.column_count();
     let mut rows = statement.query([])?;

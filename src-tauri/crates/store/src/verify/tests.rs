@@ -1,5 +1,10 @@
 //! Each thing that can be flipped is found, and where it is.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
 
 use rusqlite::Connection;
 use serde_json::json;
@@ -20,8 +25,11 @@ impl House {
     /// A closed store with one room, two meetings that clash in it and a fact.
     fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let place =
-            Place { dir: dir.path().join("data"), config_dir: dir.path().join("config"), keyring: false };
+        let place = Place {
+            dir: dir.path().join("data"),
+            config_dir: dir.path().join("config"),
+            keyring: false,
+        };
         let founding = Founding {
             venue: VenueId(Uuid::from_u128(1)),
             station: StationId(Uuid::from_u128(2)),
@@ -29,22 +37,39 @@ impl House {
             letter: "A".into(),
         };
         let store = Store::found(&place, &founding, NOW).unwrap();
-        put(&store, "room", 10, json!({
-            "building": Uuid::from_u128(9), "name": {"zh": "203"}, "class": "A",
-            "settings": [{"layout": "board", "seats": 28, "set_up": 30, "clear": 30}],
-        }));
+        put(
+            &store,
+            "room",
+            10,
+            json!({
+                "building": Uuid::from_u128(9), "name": {"zh": "203"}, "class": "A",
+                "settings": [{"layout": "board", "seats": 28, "set_up": 30, "clear": 30}],
+            }),
+        );
         for id in [20, 21] {
-            put(&store, "meeting", id, json!({
-                "number": format!("1122-A{id}"), "title": "骨干培训",
-                "slot": {"room": Uuid::from_u128(10), "start": "2026-11-22T01:00:00Z", "end": "2026-11-22T03:00:00Z"},
-                "taken": {"by": "林晓", "at": "2026-11-20T01:00:00Z"},
-            }));
+            put(
+                &store,
+                "meeting",
+                id,
+                json!({
+                    "number": format!("1122-A{id}"), "title": "骨干培训",
+                    "slot": {"room": Uuid::from_u128(10), "start": "2026-11-22T01:00:00Z", "end": "2026-11-22T03:00:00Z"},
+                    "taken": {"by": "林晓", "at": "2026-11-20T01:00:00Z"},
+                }),
+            );
         }
-        let act = || Act { actor: "林晓".into(), intent: "confirm", wall_ms: NOW, offline: false };
-        store.write(act(), |w| {
-            w.fact("confirmed", Uuid::from_u128(20), json!({"note": "好"}));
-            Ok::<_, Fault>(())
-        }).unwrap();
+        let act = || Act {
+            actor: "林晓".into(),
+            intent: "confirm",
+            wall_ms: NOW,
+            offline: false,
+        };
+        store
+            .write(act(), |w| {
+                w.fact("confirmed", Uuid::from_u128(20), json!({"note": "好"}));
+                Ok::<_, Fault>(())
+            })
+            .unwrap();
         assert_eq!(store.verify().unwrap(), vec![]);
         assert_eq!(store.read(|r| r.clashes()).unwrap().len(), 1);
         Self { place, _dir: dir }
@@ -53,8 +78,11 @@ impl House {
     /// What is found after a statement was run behind the store's back.
     fn after(&self, sql: &str) -> Vec<Finding> {
         let secrets = crate::keys::KeyRack::of(&self.place).load().unwrap();
-        let connection: Connection = open::writer(&self.place, &secrets.database, open::STEPS, NOW).unwrap();
-        connection.pragma_update(None, "foreign_keys", false).unwrap();
+        let connection: Connection =
+            open::writer(&self.place, &secrets.database, open::STEPS, NOW).unwrap();
+        connection
+            .pragma_update(None, "foreign_keys", false)
+            .unwrap();
         assert_eq!(connection.execute(sql, []).unwrap(), 1, "{sql}");
         connection.close().unwrap();
         Store::open(&self.place, NOW).unwrap().verify().unwrap()
@@ -62,14 +90,26 @@ impl House {
 }
 
 fn put(store: &Store, kind: &'static str, id: u128, fields: serde_json::Value) {
-    let act = Act { actor: "林晓".into(), intent: "put", wall_ms: NOW, offline: false };
-    store.write(act, |w| {
-        for (field, value) in fields.as_object().unwrap() {
-            let id = Uuid::from_u128(id);
-            w.op(Op::Put { kind: kind.into(), id, field: field.clone(), value: value.clone() });
-        }
-        Ok::<_, Fault>(())
-    }).unwrap();
+    let act = Act {
+        actor: "林晓".into(),
+        intent: "put",
+        wall_ms: NOW,
+        offline: false,
+    };
+    store
+        .write(act, |w| {
+            for (field, value) in fields.as_object().unwrap() {
+                let id = Uuid::from_u128(id);
+                w.op(Op::Put {
+                    kind: kind.into(),
+                    id,
+                    field: field.clone(),
+                    value: value.clone(),
+                });
+            }
+            Ok::<_, Fault>(())
+        })
+        .unwrap();
 }
 
 /// The middle byte of a blob column, one bit turned over.
@@ -84,51 +124,113 @@ fn flipped(column: &str) -> String {
 #[test]
 fn a_flipped_byte_in_a_commit_is_found() {
     for column in ["bytes", "hash"] {
-        let found = House::new().after(&format!("UPDATE log SET {column} = {} WHERE id = 2", flipped(column)));
-        let named = found.iter().any(|f| matches!(f, Finding::Commit { dot, .. } if dot.seq == 2));
+        let found = House::new().after(&format!(
+            "UPDATE log SET {column} = {} WHERE id = 2",
+            flipped(column)
+        ));
+        let named = found
+            .iter()
+            .any(|f| matches!(f, Finding::Commit { dot, .. } if dot.seq == 2));
         assert!(named, "{column}: {found:?}");
     }
 }
 
 #[test]
 fn a_flipped_byte_in_a_signature_is_found() {
-    let found = House::new().after(&format!("UPDATE log SET signature = {} WHERE id = 2", flipped("signature")));
-    assert!(matches!(&found[..], [Finding::Commit { dot, .. }] if dot.seq == 2), "{found:?}");
+    let found = House::new().after(&format!(
+        "UPDATE log SET signature = {} WHERE id = 2",
+        flipped("signature")
+    ));
+    assert!(
+        matches!(&found[..], [Finding::Commit { dot, .. }] if dot.seq == 2),
+        "{found:?}"
+    );
     let found = House::new().after("UPDATE log SET signature = NULL WHERE id = 4");
-    assert!(matches!(&found[..], [Finding::Unsigned { dot }] if dot.seq == 4), "{found:?}");
+    assert!(
+        matches!(&found[..], [Finding::Unsigned { dot }] if dot.seq == 4),
+        "{found:?}"
+    );
 }
 
 #[test]
 fn a_repeated_column_that_lies_is_found() {
-    for change in ["actor = 'x'", "wall_ms = 1", "stamp = stamp + 1", "intent = 'x'", "offline = 1"] {
+    for change in [
+        "actor = 'x'",
+        "wall_ms = 1",
+        "stamp = stamp + 1",
+        "intent = 'x'",
+        "offline = 1",
+    ] {
         let found = House::new().after(&format!("UPDATE log SET {change} WHERE id = 3"));
-        assert!(matches!(&found[0], Finding::Commit { dot, .. } if dot.seq == 3), "{change}: {found:?}");
+        assert!(
+            matches!(&found[0], Finding::Commit { dot, .. } if dot.seq == 3),
+            "{change}: {found:?}"
+        );
     }
 }
 
 #[test]
 fn a_missing_commit_is_found() {
     let found = House::new().after("DELETE FROM log WHERE id = 2");
-    assert!(found.iter().any(|f| matches!(f, Finding::Commit { dot, .. } if dot.seq == 3)), "{found:?}");
+    assert!(
+        found
+            .iter()
+            .any(|f| matches!(f, Finding::Commit { dot, .. } if dot.seq == 3)),
+        "{found:?}"
+    );
     let found = House::new().after("DELETE FROM log WHERE id = 4");
-    assert!(found.iter().any(|f| matches!(f, Finding::Projection { table, .. } if table == "head")), "{found:?}");
+    assert!(
+        found
+            .iter()
+            .any(|f| matches!(f, Finding::Projection { table, .. } if table == "head")),
+        "{found:?}"
+    );
 }
 
 #[test]
 fn a_changed_row_of_any_table_is_found() {
     let meeting = "x'00000000000000000000000000000014'";
     for (table, sql) in [
-        ("field", format!("UPDATE field SET value = '\"B\"' WHERE record = {meeting} AND field = 'title'")),
-        ("field", format!("DELETE FROM field WHERE record = {meeting} AND field = 'title'")),
-        ("record", format!("UPDATE record SET doc = replace(doc, '骨干', '骨千') WHERE id = {meeting}")),
-        ("record", format!("UPDATE record SET conflicts = 1 WHERE id = {meeting}")),
-        ("meeting", format!("UPDATE meeting SET start_ms = start_ms + 1 WHERE id = {meeting}")),
-        ("meeting_room", format!("DELETE FROM meeting_room WHERE meeting = {meeting}")),
-        ("occupancy", format!("UPDATE occupancy SET from_ms = from_ms + 1 WHERE meeting = {meeting}")),
+        (
+            "field",
+            format!(
+                "UPDATE field SET value = '\"B\"' WHERE record = {meeting} AND field = 'title'"
+            ),
+        ),
+        (
+            "field",
+            format!("DELETE FROM field WHERE record = {meeting} AND field = 'title'"),
+        ),
+        (
+            "record",
+            format!("UPDATE record SET doc = replace(doc, '骨干', '骨千') WHERE id = {meeting}"),
+        ),
+        (
+            "record",
+            format!("UPDATE record SET conflicts = 1 WHERE id = {meeting}"),
+        ),
+        (
+            "meeting",
+            format!("UPDATE meeting SET start_ms = start_ms + 1 WHERE id = {meeting}"),
+        ),
+        (
+            "meeting_room",
+            format!("DELETE FROM meeting_room WHERE meeting = {meeting}"),
+        ),
+        (
+            "occupancy",
+            format!("UPDATE occupancy SET from_ms = from_ms + 1 WHERE meeting = {meeting}"),
+        ),
         ("clash", "DELETE FROM clash".to_owned()),
-        ("search", format!("UPDATE search SET title = '' WHERE meeting = {meeting}")),
+        (
+            "search",
+            format!("UPDATE search SET title = '' WHERE meeting = {meeting}"),
+        ),
         ("fact", "UPDATE fact SET body = '{}'".to_owned()),
-        ("touch", format!("DELETE FROM touch WHERE record = {meeting}")),
+        (
+            "touch",
+            format!("DELETE FROM touch WHERE record = {meeting}"),
+        ),
     ] {
         let found = House::new().after(&sql);
         let named = matches!(&found[..], [Finding::Projection { table: t, .. }] if t == table);
@@ -140,7 +242,11 @@ fn a_changed_row_of_any_table_is_found() {
 fn a_rebuild_mends_what_differs() {
     let house = House::new();
     let digest = Store::open(&house.place, NOW).unwrap().digest().unwrap();
-    assert!(!house.after("UPDATE record SET doc = '{}' WHERE kind = 'room'").is_empty());
+    assert!(
+        !house
+            .after("UPDATE record SET doc = '{}' WHERE kind = 'room'")
+            .is_empty()
+    );
     let store = Store::open(&house.place, NOW).unwrap();
     assert_ne!(store.digest().unwrap(), digest);
     store.rebuild().unwrap();
@@ -152,13 +258,24 @@ fn a_rebuild_mends_what_differs() {
 fn a_record_this_version_cannot_read_is_kept_and_named() {
     let house = House::new();
     let store = Store::open(&house.place, NOW).unwrap();
-    put(&store, "meeting", 20, json!({"standing": {"state": "levitating"}}));
+    put(
+        &store,
+        "meeting",
+        20,
+        json!({"standing": {"state": "levitating"}}),
+    );
     let found = store.verify().unwrap();
-    assert!(matches!(&found[..], [Finding::Unreadable { kind, .. }] if kind == "meeting"), "{found:?}");
+    assert!(
+        matches!(&found[..], [Finding::Unreadable { kind, .. }] if kind == "meeting"),
+        "{found:?}"
+    );
     assert!(found.iter().all(Finding::is_harmless));
     let id = Uuid::from_u128(20);
     let got = store.read(|r| r.get::<steward_domain::meeting::Meeting>(id));
     assert!(matches!(got, Err(Fault::Unreadable { .. })));
     assert_eq!(store.read(|r| r.clashes()).unwrap(), vec![]);
-    assert_eq!(store.read(|r| r.history(id)).unwrap().last().unwrap().after, json!({"state": "levitating"}));
+    assert_eq!(
+        store.read(|r| r.history(id)).unwrap().last().unwrap().after,
+        json!({"state": "levitating"})
+    );
 }

@@ -3,15 +3,16 @@
 use steward_app::domain::meeting::SlotFault;
 use steward_app::domain::names::Language;
 use steward_app::domain::offers::OfferKind;
-use steward_app::views::{DraftField, OfferView, Refusal};
+use steward_app::views::{OfferView, Refusal};
 
 use crate::arguments::Tongue;
-use crate::print::{clock, day_and_clock};
+use crate::words::time::{clock, day_and_clock};
+use crate::words::{booking, history};
 
 /// Whether this is a fault of the surroundings rather than a no.
 pub(crate) fn is_fault(refusal: &Refusal) -> bool {
     match refusal {
-        Refusal::Store { code, .. } => !matches!(code.as_str(), "exists" | "absent" | "unsound"),
+        Refusal::Store { code, .. } => !matches!(code.as_str(), "exists" | "absent" | "recovery_code"),
         Refusal::File { .. } | Refusal::Document { .. } => true,
         _ => false,
     }
@@ -25,9 +26,9 @@ pub(crate) fn refusal(refusal: &Refusal, tongue: Tongue) -> String {
         Refusal::Clash { with, offers } => {
             let mut text = either("会场已被占用:", "The room is taken:");
             for clash in with {
-                text.push_str(&format!("\n  {}  {}  {}", clash.meeting.number, day_and_clock(&clash.meeting.when), clash.meeting.title));
+                text.push_str(&format!("\n  {}  {}  {}", clash.meeting.number, day_and_clock(&clash.meeting.when, tongue), clash.meeting.title));
             }
-            text.push_str(&either("\n可改为:", "\nFree instead:"));
+            text.push_str(&if offers.is_empty() { String::new() } else { either("\n可改为:", "\nFree instead:") });
             for offer in offers {
                 text.push_str(&format!("\n  {}", self::offer(offer, tongue)));
             }
@@ -37,8 +38,8 @@ pub(crate) fn refusal(refusal: &Refusal, tongue: Tongue) -> String {
         Refusal::Slot(SlotFault::TooLong) => either("一场会议最长 31 天,请检查日期。", "A meeting lasts 31 days at most: check the dates."),
         Refusal::Slot(SlotFault::YearOutOfRange) => either("年份要在 2000 到 2199 之间。", "The year must be from 2000 to 2199."),
         Refusal::Lacks(fields) => {
-            let words: Vec<&str> = fields.iter().map(|f| field(*f, zh)).collect();
-            format!("{}{}", either("还缺:", "Still missing: "), words.join(if zh { "、" } else { ", " }))
+            let words: Vec<&str> = fields.iter().map(|f| booking::field(*f, tongue)).collect();
+            format!("{}{}", either("还缺:", "Still missing: "), words.join(tongue.comma()))
         }
         Refusal::ComesBefore(names) => {
             let language = Language::from(tongue);
@@ -47,11 +48,20 @@ pub(crate) fn refusal(refusal: &Refusal, tongue: Tongue) -> String {
         }
         Refusal::ReasonNeeded => either("请用 --why 写明理由。", "A reason is needed: --why."),
         Refusal::NameNeeded => either("请写明姓名。", "A name is needed."),
-        Refusal::State { from, to } => format!("{} {from:?} → {to:?}", either("状态不能这样改:", "This state does not follow:")),
+        Refusal::State { from, to } => {
+            let (from, to) = (booking::state(*from, tongue), booking::state(*to, tongue));
+            format!("{}{from} → {to}", either("状态不能这样改:", "This state does not follow: "))
+        },
         Refusal::Unknown(word) => format!("{}{word}", either("找不到,或读不懂:", "Not found, or not understood: ")),
         Refusal::Several { word, found } => format!("{}{word}\n  {}", either("不止一个,请说得再具体些:", "More than one, say more: "), found.join("\n  ")),
-        Refusal::TooLong { field, most } => format!("{field}: {}{most}", either("太长,字数最多 ", "too long, most characters: ")),
-        Refusal::OutOfRange { field, least, most } => format!("{field}: {least}–{most}"),
+        Refusal::TooLong { field, most } => {
+            let field = history::field(field, tongue);
+            tongue.pick(format!("{field}太长,最多 {most} 个字,请缩短。"), format!("The {field} is too long: {most} characters at most."))
+        },
+        Refusal::OutOfRange { field, least, most } => {
+            let field = history::field(field, tongue);
+            tongue.pick(format!("{field}要在 {least} 到 {most} 之间。"), format!("The {field} must be from {least} to {most}."))
+        },
         Refusal::File { code, detail } => format!("{}\n  {detail}", file(code, zh)),
         Refusal::Document { code, detail } => format!("{}\n  {detail}", document(code, zh)),
         Refusal::Store { code, detail } => format!("{}\n  {detail}", store(code, zh)),
@@ -71,30 +81,18 @@ pub(crate) fn offer(offer: &OfferView, tongue: Tongue) -> String {
         (OfferKind::OtherDay, false) => "other day",
     };
     let seats = if zh { format!("{} 座", offer.seats) } else { format!("{} seats", offer.seats) };
-    let when = if offer.kind == OfferKind::OtherDay { day_and_clock(&offer.when) } else { clock(&offer.when) };
+    let when = if offer.kind == OfferKind::OtherDay { day_and_clock(&offer.when, tongue) } else { clock(&offer.when) };
     format!("{kind}  {when}  {room}  {seats}")
-}
-
-/// A field of a draft.
-pub(crate) fn field(field: DraftField, zh: bool) -> &'static str {
-    match (field, zh) {
-        (DraftField::Title, true) => "会议名称",
-        (DraftField::Room, true) => "会场",
-        (DraftField::Date, true) => "日期",
-        (DraftField::Start, true) => "开始时间",
-        (DraftField::End, true) => "结束时间",
-        (DraftField::Title, false) => "title",
-        (DraftField::Room, false) => "room",
-        (DraftField::Date, false) => "date",
-        (DraftField::Start, false) => "start",
-        (DraftField::End, false) => "end",
-    }
 }
 
 fn file(code: &str, zh: bool) -> &'static str {
     match (code, zh) {
         ("not_found", true) => "没有这个文件,请检查路径。",
         ("not_found", false) => "There is no such file: check the path.",
+        ("is_a_folder", true) => "这是文件夹,不是文件,请写明其中的文件。",
+        ("is_a_folder", false) => "This is a folder, not a file: name a file in it.",
+        ("not_a_folder", true) => "路径中间有一段不是文件夹,请检查路径。",
+        ("not_a_folder", false) => "A part of this path is no folder: check the path.",
         ("no_permission", true) => "没有权限读写这个文件,请换个位置或放开权限。",
         ("no_permission", false) => "No permission for this file: choose another place or have it opened.",
         ("no_space", true) => "磁盘满了,没有写下;请腾出空间再试。",
@@ -122,8 +120,10 @@ fn document(code: &str, zh: bool) -> &'static str {
         ("fonts_missing", false) => "The fonts for documents are missing: run cargo xtask setup.",
         ("no_printing_system" | "no_printer", true) => "没有可用的打印机,请先存为 PDF。",
         ("no_printing_system" | "no_printer", false) => "There is no printer: save a PDF instead.",
-        (_, true) => "文书没有做成。",
-        (_, false) => "The document could not be made.",
+        ("font_damaged", true) => "字体文件已损坏,请重新运行 cargo xtask setup。",
+        ("font_damaged", false) => "A font file is damaged: run cargo xtask setup again.",
+        (_, true) => "文书没有做成。请再试一次;再不行,请把下面这句话告诉技术人员。",
+        (_, false) => "The document could not be made: try again, then show the line below to a technician.",
     }
 }
 
@@ -151,11 +151,17 @@ fn store(code: &str, zh: bool) -> &'static str {
         ("no_space", false) => "The disk is full: this step was not saved, all before it was. Make room and try again.",
         ("read_only", true) => "数据所在的磁盘只能读,请换个位置或放开权限。",
         ("read_only", false) => "The store's disk is read-only: move it or have it opened.",
-        ("no_permission", true) => "没有权限读写数据文件夹。",
-        ("no_permission", false) => "No permission for the data folder.",
-        ("unsound", true) => "数据检查发现问题。表与日志不符时可运行 stewardctl rebuild;文件损坏请用备份。",
-        ("unsound", false) => "The check found something wrong. Tables that differ from the log: stewardctl rebuild. A damaged file: the backup.",
-        (_, true) => "数据打不开或写不下。",
-        (_, false) => "The store could not be opened or written.",
+        ("no_permission", true) => "没有权限读写数据文件夹,请管理员放开权限,或用 --data 换个文件夹。",
+        ("no_permission", false) => "No permission for the data folder: have it opened, or name another with --data.",
+        ("key_beside_data", true) => "密钥不能放在数据文件夹里:拷走一个就拷走了两个。请用 --config 换个文件夹。",
+        ("key_beside_data", false) => "The key must not lie in the data folder, where who copies one has both: name another with --config.",
+        ("path_too_long", true) => "文件夹的路径太长,请用 --data 换个短些的。",
+        ("path_too_long", false) => "The folder's path is too long: name a shorter one with --data.",
+        ("no_folder", true) => "这个路径不是文件夹,或上一级不存在,请用 --data 换一个。",
+        ("no_folder", false) => "This path is no folder, or the one above it is missing: name another with --data.",
+        ("upgrade", true) => "数据升级没有成功,文件还是原样。请把下面这句话告诉技术人员。",
+        ("upgrade", false) => "The store could not be upgraded and is as it was: show the line below to a technician.",
+        (_, true) => "数据打不开或写不下。请再试一次;再不行,请把下面这句话告诉技术人员。",
+        (_, false) => "The store could not be opened or written: try again, then show the line below to a technician.",
     }
 }

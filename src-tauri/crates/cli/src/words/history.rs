@@ -1,0 +1,86 @@
+//! Words for what was changed: acts, fields, values.
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use steward_app::domain::meeting::{Refreshment, State};
+
+use crate::arguments::Tongue;
+use crate::words::booking;
+
+/// A use case by its code, as the log names it.
+pub(crate) fn act(intent: &str, tongue: Tongue) -> String {
+    let words = match intent {
+        "book" => tongue.pick("登记", "booked"),
+        "amend" => tongue.pick("修改", "changed"),
+        "move" => tongue.pick("改期", "moved"),
+        "state" => tongue.pick("改状态", "state set"),
+        "confirm" => tongue.pick("确认任务", "task confirmed"),
+        "tolerate" => tongue.pick("撞场保留", "clash left"),
+        "settle" => tongue.pick("定夺", "settled"),
+        "import" => tongue.pick("导入", "imported"),
+        "sample" => tongue.pick("样例", "sample"),
+        other => other,
+    };
+    words.to_owned()
+}
+
+/// A field of a meeting, or a kind of fact about it, by its code.
+pub(crate) fn field(field: &str, tongue: Tongue) -> String {
+    let words = match field {
+        "title" => tongue.pick("会议名称", "title"),
+        "slot" => tongue.pick("会场与时间", "room and time"),
+        "headcount" => tongue.pick("人数", "headcount"),
+        "organiser" => tongue.pick("主办单位", "organiser"),
+        "contact" => tongue.pick("联系人", "contact"),
+        "phone" => tongue.pick("电话", "phone"),
+        "service" => tongue.pick("茶水", "served"),
+        "leader" => tongue.pick("首长出席", "a leader attends"),
+        "needs" => tongue.pick("特殊需求", "special needs"),
+        "standing" => tongue.pick("状态", "state"),
+        "template" => tongue.pick("服务模板", "template"),
+        "taken" => tongue.pick("受理", "taken by"),
+        "number" => tongue.pick("编号", "number"),
+        "confirmed" => tongue.pick("任务确认", "task"),
+        "tolerated" => tongue.pick("撞场决定", "clash"),
+        "time" => tongue.pick("时间", "time"),
+        other => other,
+    };
+    words.to_owned()
+}
+
+/// A value that was written: codes become words, the rest is as written.
+pub(crate) fn value(field: &str, text: &str, tongue: Tongue) -> String {
+    match field {
+        "standing" => {
+            let (code, why) = text.split_once(" · ").map_or((text, None), |(code, why)| (code, Some(why)));
+            let state = known::<State>(code).map_or(code, |state| booking::state(state, tongue));
+            why.map_or_else(|| state.to_owned(), |why| format!("{state} · {why}"))
+        }
+        "service" => known::<Refreshment>(text).map_or(text, |served| booking::refreshment(served, tongue)).to_owned(),
+        "leader" => match text {
+            "true" => tongue.pick("是", "yes").to_owned(),
+            "false" => tongue.pick("否", "no").to_owned(),
+            _ => text.to_owned(),
+        },
+        _ => text.to_owned(),
+    }
+}
+
+/// The value that a code names.
+fn known<T: DeserializeOwned>(code: &str) -> Option<T> {
+    serde_json::from_value(Value::String(code.to_owned())).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_become_words_and_a_reason_stays() {
+        assert_eq!(value("standing", "cancelled · 改期", Tongue::Zh), "已取消 · 改期");
+        assert_eq!(value("standing", "in_session", Tongue::En), "in session");
+        assert_eq!(value("service", "podium_tea", Tongue::Zh), "主席台茶水、会场瓶装水");
+        assert_eq!(value("leader", "true", Tongue::En), "yes");
+        assert_eq!(value("title", "in_session", Tongue::En), "in_session");
+    }
+}

@@ -1,0 +1,24 @@
+//! Words of the terminal, in both languages.
+
+pub(crate) mod booking;
+pub(crate) mod history;
+pub(crate) mod import;
+pub(crate) mod refusals;
+pub(crate) mod time;
+
+use crate::arguments::Tongue;
+
+impl Tongue {
+    /// The Chinese or the English of it.
+    pub(crate) fn pick<T>(self, zh: T, en: T) -> T {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
+
+    /// What stands between the members of a list.
+    pub(crate) fn comma(self) -> &'static str {
+        self.pick("、", ", ")
+    }
+}

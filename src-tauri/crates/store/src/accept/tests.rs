@@ -1,0 +1,240 @@
+//! Commits as only a newer or a dishonest station would make them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
+use serde_json::json;
+use steward_domain::ids::{StationId, VenueId};
+use steward_domain::log::{Chain, Commit, FORMAT, Heads, Op, RawOp, SUITE, Sealed, Stamp};
+use uuid::Uuid;
+
+use crate::{Finding, Founding, Incoming, Place, Reason, Store, sign};
+
+const NOW: i64 = 1_795_000_000_000;
+
+/// A station that is only a key and a pen.
+struct Author {
+    secret: [u8; 32],
+    station: StationId,
+    last: Option<(u64, [u8; 32])>,
+}
+
+impl Author {
+    fn new(n: u8) -> Self {
+        Self {
+            secret: [n; 32],
+            station: StationId(Uuid::from_u128(u128::from(n))),
+            last: None,
+        }
+    }
+
+    fn chain(&self) -> Chain {
+        Chain {
+            station: self.station,
+            epoch: 1,
+        }
+    }
+
+    fn write(&mut self, mut seen: Heads, ops: Vec<RawOp>) -> Incoming {
+        let (seq, previous) = self.last.unwrap_or((0, [0; 32]));
+        if seq > 0 {
+            seen.see(steward_domain::log::Dot {
+                chain: self.chain(),
+                seq,
+            });
+        }
+        let commit = Commit {
+            format: FORMAT,
+            suite: SUITE,
+            venue: VenueId(Uuid::from_u128(1)),
+            chain: self.chain(),
+            seq: seq + 1,
+            previous,
+            seen,
+            stamp: Stamp::at(NOW),
+            wall_ms: NOW,
+            actor: String::new(),
+            offline: true,
+            intent: "test".into(),
+            ops,
+        };
+        let sealed = commit.seal().unwrap();
+        self.last = Some((seq + 1, sealed.hash));
+        let signature = Some(sign::sign(&self.secret, &sealed));
+        Incoming {
+            bytes: sealed.bytes,
+            signature,
+        }
+    }
+}
+
+fn put(value: serde_json::Value) -> RawOp {
+    let id = Uuid::from_u128(1);
+    RawOp::encode(&Op::Put {
+        kind: "note".into(),
+        id,
+        field: "text".into(),
+        value,
+    })
+    .unwrap()
+}
+
+fn store(authors: &[&Author]) -> (tempfile::TempDir, Store) {
+    let dir = tempfile::tempdir().unwrap();
+    let place = Place {
+        dir: dir.path().join("data"),
+        config_dir: dir.path().join("config"),
+        keyring: false,
+    };
+    let founding = Founding {
+        venue: VenueId(Uuid::from_u128(1)),
+        station: StationId(Uuid::from_u128(900)),
+        station_name: "前台".into(),
+        letter: "A".into(),
+    };
+    let store = Store::found(&place, &founding, NOW).unwrap();
+    for author in authors {
+        store
+            .trust_station(author.station, sign::public_key(&author.secret), "远台")
+            .unwrap();
+    }
+    (dir, store)
+}
+
+#[test]
+fn an_op_of_a_newer_version_is_kept_and_passed_on_letter_for_letter() {
+    let mut author = Author::new(1);
+    let newer = author.write(
+        Heads::new(),
+        vec![RawOp(900, vec![0xff, 0, 1]), put(json!("懂的"))],
+    );
+    let (_dir, first) = store(&[&author]);
+    let (_dir, second) = store(&[&author]);
+    assert_eq!(first.accept(vec![newer.clone()], NOW).unwrap().applied, 1);
+    let relayed = first.commits_after(&Heads::new()).unwrap();
+    assert_eq!(relayed, vec![newer]);
+    second.accept(relayed, NOW).unwrap();
+    let seen = second.read(|r| r.history(Uuid::from_u128(1))).unwrap();
+    assert_eq!(
+        seen.iter().map(|c| c.after.clone()).collect::<Vec<_>>(),
+        vec![json!("懂的")]
+    );
+    second.rebuild().unwrap();
+    assert_eq!(second.digest().unwrap(), first.digest().unwrap());
+    assert_eq!(second.verify().unwrap(), vec![]);
+}
+
+#[test]
+fn a_run_may_be_applied_in_part_while_its_end_waits_for_another() {
+    let (mut a, mut b) = (Author::new(1), Author::new(2));
+    let other = b.write(Heads::new(), vec![put(json!("乙"))]);
+    let seen: Heads = [steward_domain::log::Dot {
+        chain: b.chain(),
+        seq: 1,
+    }]
+    .into_iter()
+    .collect();
+    let mut first = a.write(Heads::new(), vec![put(json!("甲一"))]);
+    first.signature = None;
+    let second = a.write(seen, vec![put(json!("甲二"))]);
+    let (_dir, store) = store(&[&a, &b]);
+    let outcome = store.accept(vec![second, first], NOW).unwrap();
+    assert_eq!((outcome.applied, outcome.waiting), (1, 1));
+    assert_eq!(
+        store.verify().unwrap(),
+        vec![],
+        "the waiting end vouches for what was applied"
+    );
+    assert_eq!(store.accept(vec![other], NOW).unwrap().applied, 2);
+    assert_eq!(store.verify().unwrap(), vec![]);
+    assert_eq!(store.read(|r| r.conflicts()).unwrap(), vec![]);
+}
+
+#[test]
+fn a_station_that_says_two_things_under_one_number_is_found_out() {
+    let mut honest = Author::new(1);
+    let first = honest.write(Heads::new(), vec![put(json!("一"))]);
+    let second = honest.write(Heads::new(), vec![put(json!("二"))]);
+    let mut twin = Author::new(1);
+    let rival = twin.write(Heads::new(), vec![put(json!("另一"))]);
+    let after_rival = twin.write(Heads::new(), vec![put(json!("另二"))]);
+    let (_dir, store) = store(&[&honest]);
+    assert_eq!(store.accept(vec![first], NOW).unwrap().applied, 1);
+    let outcome = store.accept(vec![rival, after_rival, second], NOW).unwrap();
+    assert_eq!(outcome.applied, 1);
+    assert!(
+        outcome
+            .quarantined
+            .iter()
+            .all(|found| found.reason == Reason::Fork)
+    );
+    assert_eq!(outcome.quarantined.len(), 2);
+    assert!(store.verify().unwrap().iter().all(Finding::is_harmless));
+}
+
+#[test]
+fn a_value_deeper_than_any_reader_goes_is_kept_and_harms_nothing() {
+    let mut deep = json!("底");
+    for _ in 0..200 {
+        deep = json!([deep]);
+    }
+    let mut author = Author::new(1);
+    let commit = author.write(Heads::new(), vec![put(deep)]);
+    let sealed = Sealed::from_bytes(commit.bytes.clone());
+    let (_dir, store) = store(&[&author]);
+    assert_eq!(store.accept(vec![commit], NOW).unwrap().applied, 1);
+    assert_eq!(
+        store.commits_after(&Heads::new()).unwrap()[0].bytes,
+        sealed.bytes
+    );
+    store.rebuild().unwrap();
+    assert_eq!(store.verify().unwrap(), vec![]);
+    store.read(|r| r.history(Uuid::from_u128(1))).unwrap();
+    store.read(|r| r.conflicts()).unwrap();
+}
+
+#[test]
+fn stamps_at_the_edge_of_numbers_are_taken() {
+    let mut author = Author::new(1);
+    let (_dir, store) = store(&[&author]);
+    for stamp in [i64::MIN, i64::MAX] {
+        let mut commit =
+            Sealed::from_bytes(author.write(Heads::new(), vec![put(json!(stamp))]).bytes)
+                .open()
+                .unwrap();
+        commit.stamp = Stamp(stamp);
+        commit.wall_ms = stamp;
+        let sealed = commit.seal().unwrap();
+        author.last = Some((commit.seq, sealed.hash));
+        let signature = Some(sign::sign(&author.secret, &sealed));
+        assert_eq!(
+            store
+                .accept(
+                    vec![Incoming {
+                        bytes: sealed.bytes,
+                        signature
+                    }],
+                    NOW
+                )
+                .unwrap()
+                .applied,
+            1
+        );
+    }
+    let act = crate::Act {
+        actor: String::new(),
+        intent: "test",
+        wall_ms: NOW,
+        offline: false,
+    };
+    store
+        .write(act, |w| {
+            w.fact("said", Uuid::nil(), json!({}));
+            Ok::<_, crate::Fault>(())
+        })
+        .unwrap();
+    assert_eq!(store.verify().unwrap(), vec![]);
+}

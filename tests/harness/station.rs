@@ -1,0 +1,266 @@
+//! A desk of its own, with a clock that the test moves.
+
+use std::ops::Deref;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use chrono::{DateTime, Duration, NaiveDate};
+use steward_app::domain::ids::{MeetingId, RoomId};
+use steward_app::domain::meeting::{FollowUp, State};
+use steward_app::domain::plan::{Progress, TaskKey};
+use steward_app::domain::room::Room;
+use steward_app::views::{Draft, DueTask, MeetingDetail, Refusal, Settings};
+use steward_app::{Absent, Clock, Desk, FirstVenue, OpenOptions};
+use tempfile::TempDir;
+
+use crate::{Booking, instant};
+
+/// A desk on a folder that goes when the test ends. Everything a desk can do,
+/// it can do.
+pub struct Station {
+    desk: Desk,
+    clock: Arc<AtomicI64>,
+    rooms: Vec<Room>,
+    folder: TempDir,
+}
+
+impl Deref for Station {
+    type Target = Desk;
+    fn deref(&self) -> &Desk {
+        &self.desk
+    }
+}
+
+impl Station {
+    /// The sample complex with nothing booked from `now` on: its meetings lie
+    /// in the spring of that year. 周敏 is at the desk.
+    #[must_use]
+    pub fn quiet(now: &str) -> Self {
+        let year = &now[..4];
+        Self::founded(now, Some(crate::date(&format!("{year}-03-02"))))
+    }
+
+    /// The sample complex on the day of `now`, in the middle of its work.
+    #[must_use]
+    pub fn busy(now: &str) -> Self {
+        Self::founded(now, None)
+    }
+
+    fn founded(now: &str, date: Option<NaiveDate>) -> Self {
+        Self::open(
+            now,
+            Absent::Found(FirstVenue {
+                sample: true,
+                date,
+                station: None,
+            }),
+        )
+    }
+
+    /// A venue with templates and nothing else.
+    #[must_use]
+    pub fn empty(now: &str) -> Self {
+        Self::open(now, Absent::Found(FirstVenue::default()))
+    }
+
+    fn open(now: &str, absent: Absent) -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the store");
+        let clock = Arc::new(AtomicI64::new(instant(now).timestamp_millis()));
+        let told = Arc::clone(&clock);
+        let tell = move || {
+            DateTime::from_timestamp_millis(told.load(Ordering::SeqCst)).unwrap_or_default()
+        };
+        let desk = Desk::open(&OpenOptions {
+            data: Some(folder.path().join("data")),
+            config: Some(folder.path().join("config")),
+            clock: Some(Clock::told(Arc::new(tell))),
+            absent,
+            ..OpenOptions::default()
+        })
+        .expect("a new store opens");
+        desk.save_settings(Settings {
+            operator: "周敏".to_owned(),
+            notify: true,
+            ..Settings::default()
+        })
+        .expect("settings are kept");
+        let rooms = desk.rooms().expect("rooms are read");
+        Self {
+            desk,
+            clock,
+            rooms,
+            folder,
+        }
+    }
+
+    /// The desk itself.
+    #[must_use]
+    pub fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    /// Sets the clock.
+    pub fn at(&self, now: &str) -> &Self {
+        self.clock
+            .store(instant(now).timestamp_millis(), Ordering::SeqCst);
+        self
+    }
+
+    /// Moves the clock on.
+    pub fn minutes_later(&self, minutes: i64) -> &Self {
+        let step = Duration::minutes(minutes).num_milliseconds();
+        self.clock.fetch_add(step, Ordering::SeqCst);
+        self
+    }
+
+    /// Somebody else sits down at the desk.
+    ///
+    /// # Panics
+    /// When settings cannot be kept.
+    pub fn operated_by(&self, name: &str) -> &Self {
+        let settings = self.settings().expect("settings are read");
+        self.save_settings(Settings {
+            operator: name.to_owned(),
+            ..settings
+        })
+        .expect("settings are kept");
+        self
+    }
+
+    /// A path in a folder of the test's own.
+    #[must_use]
+    pub fn path(&self, name: &str) -> String {
+        self.folder.path().join(name).display().to_string()
+    }
+
+    /// Writes a file in a folder of the test's own; its path.
+    ///
+    /// # Panics
+    /// When it cannot be written.
+    #[must_use]
+    pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+        let path = self.path(name);
+        std::fs::write(&path, content).expect("a file of the test");
+        path
+    }
+
+    /// The room of a name, a number or an English name.
+    ///
+    /// # Panics
+    /// When there is none.
+    #[must_use]
+    pub fn room(&self, name: &str) -> RoomId {
+        self.room_record(name).id
+    }
+
+    /// The same, whole, as it was when the station opened.
+    ///
+    /// # Panics
+    /// When there is none.
+    #[must_use]
+    pub fn room_record(&self, name: &str) -> Room {
+        let named = |room: &&Room| {
+            room.name.zh == name || room.name.en == name || room.number.as_deref() == Some(name)
+        };
+        let found = self.rooms.iter().find(named);
+        found
+            .unwrap_or_else(|| panic!("no room is called {name}"))
+            .clone()
+    }
+
+    /// A whole booking for a room, two hours from nine on 25 November of the
+    /// clock's year.
+    pub fn draft(&self, room: &str) -> Booking<'_> {
+        let year = self.now().format("%Y").to_string();
+        let draft = Draft {
+            title: format!("{room}的会"),
+            room: Some(self.room(room)),
+            headcount: Some(20),
+            organiser: "市教育局".to_owned(),
+            contact: "张主任".to_owned(),
+            phone: "13800000000".to_owned(),
+            ..Draft::default()
+        };
+        Booking::new(self, draft)
+            .on(&format!("{year}-11-25"))
+            .from(9, 0)
+            .to(11, 0)
+    }
+
+    /// A booking as it stands, to be changed.
+    ///
+    /// # Panics
+    /// When there is no such meeting.
+    pub fn draft_from(&self, id: MeetingId) -> Booking<'_> {
+        Booking::new(self, self.draft_of(id).expect("the meeting is there"))
+    }
+
+    /// A meeting, whole.
+    ///
+    /// # Panics
+    /// When there is none.
+    #[must_use]
+    #[track_caller]
+    pub fn detail(&self, id: MeetingId) -> MeetingDetail {
+        self.meeting(id).expect("the meeting is there")
+    }
+
+    /// What is open about a booking.
+    #[must_use]
+    #[track_caller]
+    pub fn open_about(&self, id: MeetingId) -> Vec<FollowUp> {
+        self.detail(id).follow_ups
+    }
+
+    /// Sets a state, with a reason where one may be asked for.
+    ///
+    /// # Errors
+    /// As the desk.
+    pub fn set(&self, id: MeetingId, state: State) -> Result<(), Refusal> {
+        let why = if state == State::Cancelled {
+            "主办单位改期"
+        } else {
+            ""
+        };
+        self.set_state(id, state, why)
+    }
+
+    /// A meeting's task by its short name, `check-1`.
+    ///
+    /// # Panics
+    /// When it has no such task.
+    #[must_use]
+    #[track_caller]
+    pub fn task(&self, id: MeetingId, short: &str) -> DueTask {
+        let tasks = self.detail(id).tasks;
+        let found = tasks.into_iter().find(|t| t.key.short() == short);
+        found.unwrap_or_else(|| panic!("no task is called {short}"))
+    }
+
+    /// How a task stands.
+    #[must_use]
+    #[track_caller]
+    pub fn progress(&self, id: MeetingId, short: &str) -> Progress {
+        self.task(id, short).progress
+    }
+
+    /// Confirms a task by its short name.
+    ///
+    /// # Errors
+    /// As the desk.
+    pub fn done(&self, id: MeetingId, short: &str, by: &str) -> Result<(), Refusal> {
+        self.confirm(&TaskKey::parse(id, short), by, "", "")
+    }
+
+    /// A hash over all that is in the store; the store is sound.
+    ///
+    /// # Panics
+    /// When it is not.
+    #[must_use]
+    #[track_caller]
+    pub fn digest(&self) -> String {
+        let verdict = self.verify().expect("the store is read");
+        assert!(verdict.findings.is_empty(), "{:?}", verdict.findings);
+        verdict.digest
+    }
+}
