@@ -102,9 +102,9 @@ fn reminder(task: &DueTask, stage: Stage, language: Language) -> Reminder {
         task.minute.rem_euclid(60)
     );
     let title = match (language, stage) {
-        (Language::Zh, Stage::Due) => format!("到时:{text}"),
-        (Language::Zh, Stage::Reminded) => format!("提醒:{text} 未确认"),
-        (Language::Zh, Stage::Escalated) => format!("升级:{text} 仍未确认"),
+        (Language::Zh, Stage::Due) => format!("到时：{text}"),
+        (Language::Zh, Stage::Reminded) => format!("提醒：{text} 未确认"),
+        (Language::Zh, Stage::Escalated) => format!("升级：{text} 仍未确认"),
         (Language::En, Stage::Due) => format!("Due: {text}"),
         (Language::En, Stage::Reminded) => format!("Reminder: {text} is not confirmed"),
         (Language::En, Stage::Escalated) => format!("Escalated: {text} is still not confirmed"),

@@ -108,8 +108,8 @@ fn also(room: &Room, leader: bool) -> Vec<RoomId> {
     }
 }
 
-/// Confirms what was due until half an hour ago, so that the newest are open
-/// and a few late.
+/// Confirms what was due until a moment ago, so that the newest are open and
+/// a few late.
 fn confirmed(meeting: &Meeting, day: &Day<'_>) -> Vec<Confirmation> {
     let Some(template) = day
         .templates
@@ -118,7 +118,7 @@ fn confirmed(meeting: &Meeting, day: &Day<'_>) -> Vec<Confirmation> {
     else {
         return Vec::new();
     };
-    let done_by = day.now - Duration::minutes(25);
+    let done_by = day.now - Duration::minutes(10);
     plan::tasks(meeting, template, day.venue)
         .into_iter()
         .filter(|task| task.due <= done_by)

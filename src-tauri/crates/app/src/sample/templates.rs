@@ -40,7 +40,7 @@ pub(crate) fn save(w: &mut Writer<'_>, rooms: &[Room]) -> Result<Vec<Template>, 
         items.push(
             item(
                 "secretary",
-                "秘书室开门,备折叠椅 5 把",
+                "秘书室开门，备折叠椅 5 把",
                 "Open the secretary room, 5 folding chairs",
                 Department::MeetingService,
                 Work::Room,
@@ -80,7 +80,7 @@ fn hall_items() -> Vec<Built> {
     let mut items = vec![
         item(
             "sign-in-desk",
-            "摆放签到台,铺台布台裙",
+            "摆放签到台，铺台布台裙",
             "Set the sign-in desk, cloth and skirt",
             MeetingService,
             Work::SetUp,
@@ -108,7 +108,7 @@ fn hall_items() -> Vec<Built> {
         .only(&[Refreshment::PodiumTea, Refreshment::Water]),
         item(
             "sound-test",
-            "灯光音响按序开机,逐支试话筒",
+            "灯光音响按序开机，逐支试话筒",
             "Switch on in order, test every microphone",
             Technical,
             Work::Room,
@@ -117,7 +117,7 @@ fn hall_items() -> Vec<Built> {
         .rule("S-32"),
         item(
             "posts",
-            "增设岗位:正门、东门、会场口、机动、巡查、车库",
+            "增设岗位：正门、东门、会场口、机动、巡查、车库",
             "Extra posts: gates, hall doors, mobile, patrol, garage",
             Security,
             Work::Security,
@@ -207,7 +207,7 @@ fn common_items() -> Vec<Built> {
     vec![
         item(
             "day-before",
-            "对照通知全面检查:座位、名牌、会标、设备、花卉、茶具、卫生、通道",
+            "对照通知全面检查：座位、名牌、会标、设备、花卉、茶具、卫生、通道",
             "Check everything against the notice",
             MeetingService,
             Work::SetUp,
@@ -226,7 +226,7 @@ fn common_items() -> Vec<Built> {
         .after(&["day-before"]),
         item(
             "check-1",
-            "一级检查:安排有无调整",
+            "一级检查：安排有无调整",
             "Level 1: is it still as notified?",
             MeetingService,
             Work::Check,
@@ -235,7 +235,7 @@ fn common_items() -> Vec<Built> {
         .rule("S-31"),
         item(
             "check-2",
-            "二级检查:一级所确认是否到位",
+            "二级检查：一级所确认是否到位",
             "Level 2: is it really in place?",
             MeetingService,
             Work::Check,
@@ -245,7 +245,7 @@ fn common_items() -> Vec<Built> {
         .after(&["check-1"]),
         item(
             "check-3",
-            "三级检查:核实前两级与各部门就绪",
+            "三级检查：核实前两级与各部门就绪",
             "Level 3: both checks, all departments ready",
             Centre,
             Work::Check,
@@ -264,7 +264,7 @@ fn common_items() -> Vec<Built> {
         .rule("S-32"),
         item(
             "cups",
-            "检查茶杯杯垫:无破损、无茶垢",
+            "检查茶杯杯垫：无破损、无茶垢",
             "Inspect cups and flasks",
             MeetingService,
             Work::Tea,
@@ -274,7 +274,7 @@ fn common_items() -> Vec<Built> {
         .only(tea),
         item(
             "brew",
-            "泡茶:洗茶后冲入热水",
+            "泡茶：洗茶后冲入热水",
             "Brew: rinse the leaves, then hot water",
             MeetingService,
             Work::Tea,
@@ -294,7 +294,7 @@ fn common_items() -> Vec<Built> {
         .rule("S-41"),
         item(
             "pour",
-            "倒茶,八分满",
+            "倒茶，八分满",
             "Pour, eight-tenths full",
             MeetingService,
             Work::Tea,
@@ -315,7 +315,7 @@ fn common_items() -> Vec<Built> {
         .only(tea),
         item(
             "devices-off",
-            "设备关机,清点耗材",
+            "设备关机，清点耗材",
             "Devices off, count what was used",
             Technical,
             Work::Clearing,
