@@ -1,7 +1,7 @@
 //! Files that people name: written whole or not at all.
 
-use std::fs::{self, File};
-use std::io::Write as _;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use crate::views::Refusal;
@@ -9,6 +9,14 @@ use crate::views::Refusal;
 /// Writes a file under a name beside it, then puts it in place: a full disk
 /// or a lost power never leaves half a file where a whole one stood.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
+    let refused = |error: io::Error| Refusal::io(path, &error);
+    // A device or a pipe has no name that another file could take.
+    if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        let there = OpenOptions::new().write(true).open(path);
+        return there
+            .and_then(|mut to| to.write_all(bytes))
+            .map_err(refused);
+    }
     let name = path
         .file_name()
         .ok_or_else(|| Refusal::Unknown(path.display().to_string()))?;
@@ -16,7 +24,12 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
     beside.push(name);
     beside.push(".part");
     let part = path.with_file_name(beside);
-    let written = File::create(&part)
+    // Left by one that was killed; whatever lies there now is not written into.
+    let _ = fs::remove_file(&part);
+    let written = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&part)
         .and_then(|mut file| {
             file.write_all(bytes)?;
             file.sync_all()
@@ -25,14 +38,17 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
     written.map_err(|error| {
         // The part file is ours; that it cannot be removed changes nothing.
         let _ = fs::remove_file(&part);
-        Refusal::io(path, &error)
+        refused(error)
     })
 }
 
 /// Reads a file of at most `most` bytes.
-pub(crate) fn read_bounded(path: &Path, most: u64) -> Result<Vec<u8>, Refusal> {
+///
+/// # Errors
+/// [`Refusal::File`] when it cannot be read or is larger.
+pub fn read_bounded(path: &Path, most: u64) -> Result<Vec<u8>, Refusal> {
     use std::io::Read as _;
-    let read = || -> std::io::Result<Vec<u8>> {
+    let read = || -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
         Ok(bytes)
@@ -45,4 +61,70 @@ pub(crate) fn read_bounded(path: &Path, most: u64) -> Result<Vec<u8>, Refusal> {
         });
     }
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("calendar.ics");
+        fs::write(&path, "old").unwrap();
+        fs::write(
+            dir.path().join(".calendar.ics.part"),
+            "half of one that was killed",
+        )
+        .unwrap();
+        write_whole(&path, b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_folder_in_the_way_stays_and_nothing_is_left_beside_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("folder");
+        fs::create_dir(&path).unwrap();
+        let refused = write_whole(&path, b"new").unwrap_err();
+        assert!(matches!(refused, Refusal::File { code, .. } if code == "is_a_folder"));
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_where_the_part_would_lie_is_not_written_through() {
+        let dir = tempfile::tempdir().unwrap();
+        let other = dir.path().join("other");
+        fs::write(&other, "mine").unwrap();
+        std::os::unix::fs::symlink(&other, dir.path().join(".out.part")).unwrap();
+        write_whole(&dir.path().join("out"), b"new").unwrap();
+        assert_eq!(fs::read(&other).unwrap(), b"mine");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_is_written_to_and_stays_a_device() {
+        use std::os::unix::fs::FileTypeExt as _;
+        write_whole(Path::new("/dev/null"), b"gone").unwrap();
+        assert!(
+            fs::metadata("/dev/null")
+                .unwrap()
+                .file_type()
+                .is_char_device()
+        );
+    }
+
+    #[test]
+    fn a_file_may_be_as_long_as_asked_and_no_longer() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("file");
+        fs::write(&path, "12345").unwrap();
+        assert_eq!(read_bounded(&path, 5).unwrap(), b"12345");
+        let refused = read_bounded(&path, 4).unwrap_err();
+        assert!(matches!(refused, Refusal::File { code, .. } if code == "too_large"));
+    }
 }

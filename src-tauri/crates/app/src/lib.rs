@@ -10,7 +10,7 @@ pub mod clock;
 mod desk;
 pub mod door;
 mod export;
-mod files;
+pub mod files;
 mod house;
 mod import;
 mod meetings;

@@ -90,7 +90,9 @@ pub(crate) enum Command {
         limit: u32,
     },
     /// Confirm a task
-    #[command(after_help = "Example: stewardctl confirm 1122-A03/check-2 --by 周敏 --reason '一级口头已报'")]
+    #[command(
+        after_help = "Example: stewardctl confirm 1122-A03/check-2 --by 周敏 --reason '一级口头已报'"
+    )]
     Confirm {
         /// Its handle, as `due` shows it
         task: String,
@@ -124,8 +126,10 @@ pub(crate) enum Command {
         words: Vec<String>,
     },
     /// Import an iCalendar file or a conference schedule
-    #[command(after_help = "Example: stewardctl import 39c3.xml --shift-to today --map rooms.json\n\
-        rooms.json: {\"One\": \"主会场\", \"Stage H\": null, \"Testraum\": \"skip\"}")]
+    #[command(
+        after_help = "Example: stewardctl import 39c3.xml --shift-to today --map rooms.json\n\
+        rooms.json: {\"One\": \"主会场\", \"Stage H\": null, \"Testraum\": \"skip\"}"
+    )]
     Import {
         /// The file
         file: PathBuf,
@@ -253,7 +257,9 @@ impl From<Tongue> for Language {
 impl Arguments {
     /// The language to answer in: as asked, else the terminal's, else Chinese.
     pub(crate) fn tongue(&self) -> Tongue {
-        let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+        let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
         self.lang.unwrap_or(match set {
             Some(lang) if lang.starts_with("en") => Tongue::En,
             _ => Tongue::Zh,
@@ -266,7 +272,9 @@ fn moment(text: &str) -> Result<DateTime<Utc>, String> {
 }
 
 fn state(text: &str) -> Result<State, String> {
-    let known = serde_json::from_value(serde_json::Value::String(text.to_lowercase().replace('-', "_")));
+    let known = serde_json::from_value(serde_json::Value::String(
+        text.to_lowercase().replace('-', "_"),
+    ));
     known.map_err(|_| {
         "one of enquiry, held, awaiting_approval, confirmed, in_preparation, in_session, clearing, closed, cancelled".to_owned()
     })

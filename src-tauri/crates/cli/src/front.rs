@@ -2,6 +2,7 @@
 //! of the window that has it open.
 
 use std::sync::Mutex;
+use std::time::Duration;
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -10,6 +11,10 @@ use steward_app::door::Visitor;
 use steward_app::views::Refusal;
 use steward_app::{Desk, OpenOptions};
 
+/// How often a store in use is tried again, and how long it is let be.
+const PATIENCE: u32 = 100;
+const PAUSE: Duration = Duration::from_millis(50);
+
 pub(crate) enum Front {
     Here(Box<Desk>),
     Elsewhere(Mutex<Visitor>),
@@ -17,25 +22,34 @@ pub(crate) enum Front {
 
 impl Front {
     /// Opens the desk; when another process has it open, goes through that.
+    /// One that has no door is another command, soon done: it is waited for.
     pub(crate) fn open(options: &OpenOptions) -> Result<Self, Refusal> {
-        match Desk::open(options) {
-            Ok(desk) => Ok(Self::Here(Box::new(desk))),
-            Err(refusal) if is_in_use(&refusal) => match Visitor::knock(&Desk::folder(options)?) {
-                Ok(visitor) => Ok(Self::Elsewhere(Mutex::new(visitor))),
-                // The other one closed in between: the folder is free now.
-                Err(_) => Desk::open(options).map(|desk| Self::Here(Box::new(desk))),
-            },
-            Err(refusal) => Err(refusal),
+        for _ in 0..PATIENCE {
+            match Desk::open(options) {
+                Err(refusal) if is_in_use(&refusal) => {}
+                opened => return opened.map(|desk| Self::Here(Box::new(desk))),
+            }
+            if let Ok(visitor) = Visitor::knock(&Desk::folder(options)?) {
+                return Ok(Self::Elsewhere(Mutex::new(visitor)));
+            }
+            pause();
         }
+        Desk::open(options).map(|desk| Self::Here(Box::new(desk)))
+    }
+
+    /// Whether another process does the work.
+    pub(crate) fn is_elsewhere(&self) -> bool {
+        matches!(self, Self::Elsewhere(_))
     }
 
     /// Has a call done, wherever the desk is.
     pub(crate) fn call<T: DeserializeOwned>(&self, call: Call) -> Result<T, Refusal> {
         let value: Value = match self {
             Self::Here(desk) => desk.call(call)?,
-            Self::Elsewhere(visitor) => {
-                visitor.lock().unwrap_or_else(std::sync::PoisonError::into_inner).call(&call)?
-            }
+            Self::Elsewhere(visitor) => visitor
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner)
+                .call(&call)?,
         };
         serde_json::from_value(value).map_err(|error| Refusal::Unknown(error.to_string()))
     }
@@ -43,4 +57,12 @@ impl Front {
 
 fn is_in_use(refusal: &Refusal) -> bool {
     matches!(refusal, Refusal::Store { code, .. } if code == "in_use")
+}
+
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the end of another process's lock is no event that could be waited for with a limit"
+)]
+fn pause() {
+    std::thread::sleep(PAUSE);
 }

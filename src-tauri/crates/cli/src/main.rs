@@ -5,7 +5,7 @@ mod arguments;
 mod front;
 mod print;
 mod run;
-mod sentences;
+mod words;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -16,18 +16,32 @@ use crate::arguments::Arguments;
 
 fn main() -> ExitCode {
     let log = tracing_subscriber::EnvFilter::try_from_env("STEWARD_LOG").unwrap_or_default();
-    tracing_subscriber::fmt().with_env_filter(log).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(log)
+        .with_writer(std::io::stderr)
+        .init();
     let arguments = Arguments::parse();
     let tongue = arguments.tongue();
     let (text, status) = match run::run(&arguments) {
-        Ok(text) => (text, 0),
+        Ok(said) => (said.text, u8::from(said.wanting)),
         Err(refusal) => {
-            let status = if sentences::is_fault(&refusal) { 2 } else { 1 };
+            let status = if words::refusals::is_fault(&refusal) {
+                2
+            } else {
+                1
+            };
             if arguments.json {
-                (print::json(&serde_json::json!({ "refused": refusal })), status)
+                (
+                    print::json(&serde_json::json!({ "refused": refusal })),
+                    status,
+                )
             } else {
                 // A terminal that went away is no reason to fail differently.
-                let _ = writeln!(std::io::stderr(), "{}", sentences::refusal(&refusal, tongue).trim_end());
+                let _ = writeln!(
+                    std::io::stderr(),
+                    "{}",
+                    words::refusals::refusal(&refusal, tongue).trim_end()
+                );
                 (String::new(), status)
             }
         }

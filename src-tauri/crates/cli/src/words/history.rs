@@ -52,11 +52,15 @@ pub(crate) fn field(field: &str, tongue: Tongue) -> String {
 pub(crate) fn value(field: &str, text: &str, tongue: Tongue) -> String {
     match field {
         "standing" => {
-            let (code, why) = text.split_once(" · ").map_or((text, None), |(code, why)| (code, Some(why)));
+            let (code, why) = text
+                .split_once(" · ")
+                .map_or((text, None), |(code, why)| (code, Some(why)));
             let state = known::<State>(code).map_or(code, |state| booking::state(state, tongue));
             why.map_or_else(|| state.to_owned(), |why| format!("{state} · {why}"))
         }
-        "service" => known::<Refreshment>(text).map_or(text, |served| booking::refreshment(served, tongue)).to_owned(),
+        "service" => known::<Refreshment>(text)
+            .map_or(text, |served| booking::refreshment(served, tongue))
+            .to_owned(),
         "leader" => match text {
             "true" => tongue.pick("是", "yes").to_owned(),
             "false" => tongue.pick("否", "no").to_owned(),
@@ -77,9 +81,15 @@ mod tests {
 
     #[test]
     fn codes_become_words_and_a_reason_stays() {
-        assert_eq!(value("standing", "cancelled · 改期", Tongue::Zh), "已取消 · 改期");
+        assert_eq!(
+            value("standing", "cancelled · 改期", Tongue::Zh),
+            "已取消 · 改期"
+        );
         assert_eq!(value("standing", "in_session", Tongue::En), "in session");
-        assert_eq!(value("service", "podium_tea", Tongue::Zh), "主席台茶水、会场瓶装水");
+        assert_eq!(
+            value("service", "podium_tea", Tongue::Zh),
+            "主席台茶水、会场瓶装水"
+        );
         assert_eq!(value("leader", "true", Tongue::En), "yes");
         assert_eq!(value("title", "in_session", Tongue::En), "in_session");
     }

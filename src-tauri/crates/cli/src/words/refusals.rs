@@ -12,7 +12,9 @@ use crate::words::{booking, history};
 /// Whether this is a fault of the surroundings rather than a no.
 pub(crate) fn is_fault(refusal: &Refusal) -> bool {
     match refusal {
-        Refusal::Store { code, .. } => !matches!(code.as_str(), "exists" | "absent" | "recovery_code"),
+        Refusal::Store { code, .. } => {
+            !matches!(code.as_str(), "exists" | "absent" | "recovery_code")
+        }
         Refusal::File { .. } | Refusal::Document { .. } => true,
         _ => false,
     }
@@ -24,44 +26,90 @@ pub(crate) fn refusal(refusal: &Refusal, tongue: Tongue) -> String {
     let either = |a: &str, b: &str| if zh { a.to_owned() } else { b.to_owned() };
     match refusal {
         Refusal::Clash { with, offers } => {
-            let mut text = either("会场已被占用:", "The room is taken:");
+            let mut text = either("会场已被占用：", "The room is taken:");
             for clash in with {
-                text.push_str(&format!("\n  {}  {}  {}", clash.meeting.number, day_and_clock(&clash.meeting.when, tongue), clash.meeting.title));
+                text.push_str(&format!(
+                    "\n  {}  {}  {}",
+                    clash.meeting.number,
+                    day_and_clock(&clash.meeting.when, tongue),
+                    clash.meeting.title
+                ));
             }
-            text.push_str(&if offers.is_empty() { String::new() } else { either("\n可改为:", "\nFree instead:") });
+            text.push_str(&if offers.is_empty() {
+                String::new()
+            } else {
+                either("\n可改为：", "\nFree instead:")
+            });
             for offer in offers {
                 text.push_str(&format!("\n  {}", self::offer(offer, tongue)));
             }
             text
         }
-        Refusal::Slot(SlotFault::EndBeforeStart) => either("结束要晚于开始,请改时间。", "The end must be after the start: change the times."),
-        Refusal::Slot(SlotFault::TooLong) => either("一场会议最长 31 天,请检查日期。", "A meeting lasts 31 days at most: check the dates."),
-        Refusal::Slot(SlotFault::YearOutOfRange) => either("年份要在 2000 到 2199 之间。", "The year must be from 2000 to 2199."),
+        Refusal::Slot(SlotFault::EndBeforeStart) => either(
+            "结束要晚于开始，请改时间。",
+            "The end must be after the start: change the times.",
+        ),
+        Refusal::Slot(SlotFault::TooLong) => either(
+            "一场会议最长 31 天，请检查日期。",
+            "A meeting lasts 31 days at most: check the dates.",
+        ),
+        Refusal::Slot(SlotFault::YearOutOfRange) => either(
+            "年份要在 2000 到 2199 之间。",
+            "The year must be from 2000 to 2199.",
+        ),
         Refusal::Lacks(fields) => {
             let words: Vec<&str> = fields.iter().map(|f| booking::field(*f, tongue)).collect();
-            format!("{}{}", either("还缺:", "Still missing: "), words.join(tongue.comma()))
+            format!(
+                "{}{}",
+                either("还缺：", "Still missing: "),
+                words.join(tongue.comma())
+            )
         }
         Refusal::ComesBefore(names) => {
             let language = Language::from(tongue);
             let names: Vec<&str> = names.iter().map(|n| n.in_language(language)).collect();
-            format!("{}{}{}", either("前一步还没确认:", "Not confirmed yet: "), names.join("; "), either("。先确认它,或用 --reason 写明理由。", ". Confirm it first, or say why with --reason."))
+            format!(
+                "{}{}{}",
+                either("前一步还没确认：", "Not confirmed yet: "),
+                names.join("; "),
+                either(
+                    "。先确认它，或用 --reason 写明理由。",
+                    ". Confirm it first, or say why with --reason."
+                )
+            )
         }
         Refusal::ReasonNeeded => either("请用 --why 写明理由。", "A reason is needed: --why."),
         Refusal::NameNeeded => either("请写明姓名。", "A name is needed."),
         Refusal::State { from, to } => {
             let (from, to) = (booking::state(*from, tongue), booking::state(*to, tongue));
-            format!("{}{from} → {to}", either("状态不能这样改:", "This state does not follow: "))
-        },
-        Refusal::Unknown(word) => format!("{}{word}", either("找不到,或读不懂:", "Not found, or not understood: ")),
-        Refusal::Several { word, found } => format!("{}{word}\n  {}", either("不止一个,请说得再具体些:", "More than one, say more: "), found.join("\n  ")),
+            format!(
+                "{}{from} → {to}",
+                either("状态不能这样改：", "This state does not follow: ")
+            )
+        }
+        Refusal::Unknown(word) => format!(
+            "{}{word}",
+            either("找不到，或读不懂：", "Not found, or not understood: ")
+        ),
+        Refusal::Several { word, found } => format!(
+            "{}{word}\n  {}",
+            either("不止一个，请说得再具体些：", "More than one, say more: "),
+            found.join("\n  ")
+        ),
         Refusal::TooLong { field, most } => {
             let field = history::field(field, tongue);
-            tongue.pick(format!("{field}太长,最多 {most} 个字,请缩短。"), format!("The {field} is too long: {most} characters at most."))
-        },
+            tongue.pick(
+                format!("{field}太长，最多 {most} 个字，请缩短。"),
+                format!("The {field} is too long: {most} characters at most."),
+            )
+        }
         Refusal::OutOfRange { field, least, most } => {
             let field = history::field(field, tongue);
-            tongue.pick(format!("{field}要在 {least} 到 {most} 之间。"), format!("The {field} must be from {least} to {most}."))
-        },
+            tongue.pick(
+                format!("{field}要在 {least} 到 {most} 之间。"),
+                format!("The {field} must be from {least} to {most}."),
+            )
+        }
         Refusal::File { code, detail } => format!("{}\n  {detail}", file(code, zh)),
         Refusal::Document { code, detail } => format!("{}\n  {detail}", document(code, zh)),
         Refusal::Store { code, detail } => format!("{}\n  {detail}", store(code, zh)),
@@ -80,88 +128,144 @@ pub(crate) fn offer(offer: &OfferView, tongue: Tongue) -> String {
         (OfferKind::OtherTime, false) => "other time",
         (OfferKind::OtherDay, false) => "other day",
     };
-    let seats = if zh { format!("{} 座", offer.seats) } else { format!("{} seats", offer.seats) };
-    let when = if offer.kind == OfferKind::OtherDay { day_and_clock(&offer.when, tongue) } else { clock(&offer.when) };
+    let seats = if zh {
+        format!("{} 座", offer.seats)
+    } else {
+        format!("{} seats", offer.seats)
+    };
+    let when = if offer.kind == OfferKind::OtherDay {
+        day_and_clock(&offer.when, tongue)
+    } else {
+        clock(&offer.when)
+    };
     format!("{kind}  {when}  {room}  {seats}")
 }
 
 fn file(code: &str, zh: bool) -> &'static str {
     match (code, zh) {
-        ("not_found", true) => "没有这个文件,请检查路径。",
+        ("not_found", true) => "没有这个文件，请检查路径。",
         ("not_found", false) => "There is no such file: check the path.",
-        ("is_a_folder", true) => "这是文件夹,不是文件,请写明其中的文件。",
+        ("is_a_folder", true) => "这是文件夹，不是文件，请写明其中的文件。",
         ("is_a_folder", false) => "This is a folder, not a file: name a file in it.",
-        ("not_a_folder", true) => "路径中间有一段不是文件夹,请检查路径。",
-        ("not_a_folder", false) => "A part of this path is no folder: check the path.",
-        ("no_permission", true) => "没有权限读写这个文件,请换个位置或放开权限。",
-        ("no_permission", false) => "No permission for this file: choose another place or have it opened.",
-        ("no_space", true) => "磁盘满了,没有写下;请腾出空间再试。",
+        ("no_permission", true) => "没有权限读写这个文件，请换个位置或放开权限。",
+        ("no_permission", false) => {
+            "No permission for this file: choose another place or have it opened."
+        }
+        ("no_space", true) => "磁盘满了，没有写下；请腾出空间再试。",
         ("no_space", false) => "The disk is full, nothing was written: make room and try again.",
-        ("read_only", true) => "这个位置只能读,请换个位置。",
+        ("read_only", true) => "这个位置只能读，请换个位置。",
         ("read_only", false) => "This place is read-only: choose another.",
-        ("empty", true) => "文件是空的,请重新导出。",
+        ("empty", true) => "文件是空的，请重新导出。",
         ("empty", false) => "The file is empty: export it again.",
-        ("too_large", true) => "文件太大,请分成几份。",
+        ("too_large", true) => "文件太大，请分成几份。",
         ("too_large", false) => "The file is too large: split it.",
         ("binary" | "not_a_calendar", true) => "这既不是 iCalendar,也不是会议日程 XML。",
-        ("binary" | "not_a_calendar", false) => "This is neither iCalendar nor a conference schedule in XML.",
-        ("entities", true) => "文件自带 XML 实体定义,为安全起见不读。",
-        ("entities", false) => "The file declares its own XML entities and is not read, for safety.",
-        ("bad_map", true) => "会场对照表读不懂,应为 JSON:{\"对方会场\": \"本方会场\"}。",
-        ("bad_map", false) => "The room map cannot be read: it is JSON, {\"their room\": \"our room\"}.",
-        (_, true) => "文件读写出错,请检查后再试。",
+        ("binary" | "not_a_calendar", false) => {
+            "This is neither iCalendar nor a conference schedule in XML."
+        }
+        ("entities", true) => "文件自带 XML 实体定义，为安全起见不读。",
+        ("entities", false) => {
+            "The file declares its own XML entities and is not read, for safety."
+        }
+        ("bad_map", true) => "会场对照表读不懂，应为 JSON:{\"对方会场\": \"本方会场\"}。",
+        ("bad_map", false) => {
+            "The room map cannot be read: it is JSON, {\"their room\": \"our room\"}."
+        }
+        (_, true) => "文件读写出错，请检查后再试。",
         (_, false) => "The file could not be read or written: check it and try again.",
     }
 }
 
 fn document(code: &str, zh: bool) -> &'static str {
     match (code, zh) {
-        ("fonts_missing", true) => "缺少文书字体,请运行 cargo xtask setup。",
+        ("fonts_missing", true) => "缺少文书字体，请运行 cargo xtask setup。",
         ("fonts_missing", false) => "The fonts for documents are missing: run cargo xtask setup.",
-        ("no_printing_system" | "no_printer", true) => "没有可用的打印机,请先存为 PDF。",
+        ("no_printing_system" | "no_printer", true) => "没有可用的打印机，请先存为 PDF。",
         ("no_printing_system" | "no_printer", false) => "There is no printer: save a PDF instead.",
-        ("font_damaged", true) => "字体文件已损坏,请重新运行 cargo xtask setup。",
+        ("font_damaged", true) => "字体文件已损坏，请重新运行 cargo xtask setup。",
         ("font_damaged", false) => "A font file is damaged: run cargo xtask setup again.",
-        (_, true) => "文书没有做成。请再试一次;再不行,请把下面这句话告诉技术人员。",
-        (_, false) => "The document could not be made: try again, then show the line below to a technician.",
+        (_, true) => "文书没有做成。请再试一次；再不行，请把下面这句话告诉技术人员。",
+        (_, false) => {
+            "The document could not be made: try again, then show the line below to a technician."
+        }
     }
 }
 
 fn store(code: &str, zh: bool) -> &'static str {
     match (code, zh) {
         ("absent", true) => "这个文件夹里还没有数据。先运行 stewardctl init,或加 --sample 看示例。",
-        ("absent", false) => "There is no store in this folder yet: run stewardctl init, or with --sample for an example.",
-        ("exists", true) => "这个文件夹里已有数据,没有改动它。",
+        ("absent", false) => {
+            "There is no store in this folder yet: run stewardctl init, or with --sample for an example."
+        }
+        ("exists", true) => "这个文件夹里已有数据，没有改动它。",
         ("exists", false) => "This folder holds a store already; it was left as it is.",
-        ("in_use", true) => "另一个程序正在使用这份数据,又没有应答。请关掉它再试。",
-        ("in_use", false) => "Another program has this store open and does not answer: close it and try again.",
-        ("key_wrong", true) => "密钥打不开这份数据。若数据是拷来的,请用 stewardctl recover 和恢复码。",
-        ("key_wrong", false) => "The key does not open this store. If it is a copy, use stewardctl recover with its recovery code.",
-        ("key_missing" | "key_damaged", true) => "找不到这份数据的密钥。请用 stewardctl recover 和恢复码打开。",
-        ("key_missing" | "key_damaged", false) => "The key of this store is missing: open it with stewardctl recover and its recovery code.",
-        ("recovery_code", true) => "恢复码抄写有误,请核对。",
-        ("recovery_code", false) => "The recovery code has a slip in it: compare it with the paper.",
-        ("damaged", true) => "数据文件已损坏。不要删除它;请用 backup 文件夹里最近的备份替换,或请人处理。",
-        ("damaged", false) => "The store's file is damaged. Do not delete it: put back the newest copy from the backup folder, or ask for help.",
-        ("newer", true) => "这份数据由更新的版本写成,请先升级。数据没有改动。",
-        ("newer", false) => "This store was written by a newer version: upgrade first. It was left as it is.",
-        ("network_folder", true) => "数据不能放在网络文件夹里,请移到本机硬盘。",
-        ("network_folder", false) => "The data must not lie on a network folder: move it to a local disk.",
-        ("no_space", true) => "磁盘满了,这一步没有保存;之前的都在。请腾出空间再试。",
-        ("no_space", false) => "The disk is full: this step was not saved, all before it was. Make room and try again.",
-        ("read_only", true) => "数据所在的磁盘只能读,请换个位置或放开权限。",
+        ("in_use", true) => "另一个程序正在使用这份数据，又没有应答。请关掉它再试。",
+        ("in_use", false) => {
+            "Another program has this store open and does not answer: close it and try again."
+        }
+        ("key_wrong", true) => {
+            "密钥打不开这份数据。若数据是拷来的，请用 stewardctl recover 和恢复码。"
+        }
+        ("key_wrong", false) => {
+            "The key does not open this store. If it is a copy, use stewardctl recover with its recovery code."
+        }
+        ("key_missing" | "key_damaged", true) => {
+            "找不到这份数据的密钥。请用 stewardctl recover 和恢复码打开。"
+        }
+        ("key_missing" | "key_damaged", false) => {
+            "The key of this store is missing: open it with stewardctl recover and its recovery code."
+        }
+        ("recovery_code", true) => "恢复码抄写有误，请核对。",
+        ("recovery_code", false) => {
+            "The recovery code has a slip in it: compare it with the paper."
+        }
+        ("damaged", true) => {
+            "数据文件已损坏。不要删除它；请用 backup 文件夹里最近的备份替换，或请人处理。"
+        }
+        ("damaged", false) => {
+            "The store's file is damaged. Do not delete it: put back the newest copy from the backup folder, or ask for help."
+        }
+        ("newer", true) => "这份数据由更新的版本写成，请先升级。数据没有改动。",
+        ("newer", false) => {
+            "This store was written by a newer version: upgrade first. It was left as it is."
+        }
+        ("network_folder", true) => "数据不能放在网络文件夹里，请移到本机硬盘。",
+        ("network_folder", false) => {
+            "The data must not lie on a network folder: move it to a local disk."
+        }
+        ("no_space", true) => "磁盘满了，这一步没有保存；之前的都在。请腾出空间再试。",
+        ("no_space", false) => {
+            "The disk is full: this step was not saved, all before it was. Make room and try again."
+        }
+        ("read_only", true) => "数据所在的磁盘只能读，请换个位置或放开权限。",
         ("read_only", false) => "The store's disk is read-only: move it or have it opened.",
-        ("no_permission", true) => "没有权限读写数据文件夹,请管理员放开权限,或用 --data 换个文件夹。",
-        ("no_permission", false) => "No permission for the data folder: have it opened, or name another with --data.",
-        ("key_beside_data", true) => "密钥不能放在数据文件夹里:拷走一个就拷走了两个。请用 --config 换个文件夹。",
-        ("key_beside_data", false) => "The key must not lie in the data folder, where who copies one has both: name another with --config.",
-        ("path_too_long", true) => "文件夹的路径太长,请用 --data 换个短些的。",
-        ("path_too_long", false) => "The folder's path is too long: name a shorter one with --data.",
-        ("no_folder", true) => "这个路径不是文件夹,或上一级不存在,请用 --data 换一个。",
-        ("no_folder", false) => "This path is no folder, or the one above it is missing: name another with --data.",
-        ("upgrade", true) => "数据升级没有成功,文件还是原样。请把下面这句话告诉技术人员。",
-        ("upgrade", false) => "The store could not be upgraded and is as it was: show the line below to a technician.",
-        (_, true) => "数据打不开或写不下。请再试一次;再不行,请把下面这句话告诉技术人员。",
-        (_, false) => "The store could not be opened or written: try again, then show the line below to a technician.",
+        ("no_permission", true) => {
+            "没有权限读写数据文件夹，请管理员放开权限，或用 --data 换个文件夹。"
+        }
+        ("no_permission", false) => {
+            "No permission for the data folder: have it opened, or name another with --data."
+        }
+        ("key_beside_data", true) => {
+            "密钥不能放在数据文件夹里：拷走一个就拷走了两个。请用 --config 换个文件夹。"
+        }
+        ("key_beside_data", false) => {
+            "The key must not lie in the data folder, where who copies one has both: name another with --config."
+        }
+        ("path_too_long", true) => "文件夹的路径太长，请用 --data 换个短些的。",
+        ("path_too_long", false) => {
+            "The folder's path is too long: name a shorter one with --data."
+        }
+        ("no_folder", true) => "这个路径不是文件夹，或上一级不存在，请用 --data 换一个。",
+        ("no_folder", false) => {
+            "This path is no folder, or the one above it is missing: name another with --data."
+        }
+        ("upgrade", true) => "数据升级没有成功，文件还是原样。请把下面这句话告诉技术人员。",
+        ("upgrade", false) => {
+            "The store could not be upgraded and is as it was: show the line below to a technician."
+        }
+        (_, true) => "数据打不开或写不下。请再试一次；再不行，请把下面这句话告诉技术人员。",
+        (_, false) => {
+            "The store could not be opened or written: try again, then show the line below to a technician."
+        }
     }
 }

@@ -24,7 +24,11 @@ pub(crate) fn day_and_clock(when: &When, tongue: Tongue) -> String {
 pub(crate) fn minute(minute: i32) -> String {
     let days = minute.div_euclid(1440);
     let of_day = minute.rem_euclid(1440);
-    let over = if days == 0 { String::new() } else { format!("{days:+}") };
+    let over = if days == 0 {
+        String::new()
+    } else {
+        format!("{days:+}")
+    };
     format!("{:02}:{:02}{over}", of_day / 60, of_day % 60)
 }
 
@@ -32,9 +36,16 @@ pub(crate) fn minute(minute: i32) -> String {
 pub(crate) fn length(minutes: i32, tongue: Tongue) -> String {
     let (days, hours, rest) = (minutes / 1440, minutes % 1440 / 60, minutes % 60);
     let units = tongue.pick(["天", "小时", "分"], ["d", "h", "min"]);
-    let parts = [days, hours, rest].into_iter().zip(units).filter(|(n, _)| *n != 0);
+    let parts = [days, hours, rest]
+        .into_iter()
+        .zip(units)
+        .filter(|(n, _)| *n != 0);
     let parts: Vec<String> = parts.map(|(n, unit)| format!("{n} {unit}")).collect();
-    if parts.is_empty() { tongue.pick("0 分", "0 min").to_owned() } else { parts.join(" ") }
+    if parts.is_empty() {
+        tongue.pick("0 分", "0 min").to_owned()
+    } else {
+        parts.join(" ")
+    }
 }
 
 fn weekday(day: Weekday, tongue: Tongue) -> &'static str {
