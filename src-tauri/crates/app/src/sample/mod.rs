@@ -2,6 +2,7 @@
 //! office complex with meetings of a day.
 
 mod complex;
+mod goods;
 mod meetings;
 mod templates;
 
