@@ -188,3 +188,6 @@ impl Tolerated {
             == (clash.first, clash.second, clash.from, clash.until)
     }
 }
+
+#[cfg(test)]
+mod tests;

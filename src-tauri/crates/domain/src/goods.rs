@@ -91,3 +91,6 @@ pub fn totals<'a>(lines: impl IntoIterator<Item = &'a Goods>) -> Vec<Goods> {
     }
     sums
 }
+
+#[cfg(test)]
+mod tests;

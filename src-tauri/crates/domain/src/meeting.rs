@@ -367,9 +367,7 @@ fn is_closed(room: &Room, slot: &Slot, venue: &Venue) -> bool {
     let (start, end) = (venue.local(slot.start), venue.local(slot.end));
     let midnight = start.date().and_time(chrono::NaiveTime::MIN);
     let minutes = |t: chrono::NaiveDateTime| (t - midnight).num_minutes();
-    let weekday =
-        u8::try_from(chrono::Datelike::weekday(&start.date()).number_from_monday()).unwrap_or(1);
-    !room.opening.days.contains(&weekday)
+    !room.opening.is_on(start.date())
         || minutes(start) < i64::from(room.opening.from)
         || minutes(end) > i64::from(room.opening.to)
 }

@@ -202,14 +202,15 @@ fn other_days(
         venue.local(meeting.slot.start),
         venue.local(meeting.slot.end),
     );
-    [1, 2, 3, 7, -1]
+    let is_open = |slot: &Slot| asked.opening.is_on(venue.local(slot.start).date());
+    [1, 2, 3, 4, 5, 6, 7, -1]
         .into_iter()
         .map(|days| Slot {
             start: venue.instant(start + Duration::days(days)),
             end: venue.instant(end + Duration::days(days)),
             ..meeting.slot.clone()
         })
-        .filter(|slot| slot.start >= now && free(slot))
+        .filter(|slot| slot.start >= now && is_open(slot) && free(slot))
         .take(2)
         .map(|slot| offer(slot, OfferKind::OtherDay, asked))
         .collect()

@@ -99,6 +99,15 @@ impl Default for Opening {
     }
 }
 
+impl Opening {
+    /// Whether the room is open at all on a day.
+    #[must_use]
+    pub fn is_on(&self, date: chrono::NaiveDate) -> bool {
+        let weekday = chrono::Datelike::weekday(&date).number_from_monday();
+        self.days.iter().any(|day| u32::from(*day) == weekday)
+    }
+}
+
 /// A room, hall or lounge.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 pub struct Room {

@@ -1,6 +1,6 @@
 //! The venue: its name and zone, and the defaults that a supervisor can edit.
 
-use chrono::{DateTime, Duration, LocalResult, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, Duration, LocalResult, NaiveDate, NaiveDateTime, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -102,30 +102,39 @@ impl Venue {
     /// The local day as a half-open span of instants.
     #[must_use]
     pub fn day(&self, date: NaiveDate) -> (DateTime<Utc>, DateTime<Utc>) {
+        let date = in_calendar(date);
         let midnight = |d: NaiveDate| self.instant(d.and_time(chrono::NaiveTime::MIN));
         (midnight(date), midnight(date.succ_opt().unwrap_or(date)))
     }
 }
 
+/// The nearest date of the years 1 to 9999: what lies beyond is a slip, and
+/// reckoning at the very ends of time would overflow.
+fn in_calendar(date: NaiveDate) -> NaiveDate {
+    let end = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
+    date.clamp(end(1, 1, 2), end(9999, 12, 30))
+}
+
 /// See [`Venue::instant`].
 #[must_use]
 pub fn instant_in(zone: Tz, local: NaiveDateTime) -> DateTime<Utc> {
+    let local = in_calendar(local.date()).and_time(local.time());
     match zone.from_local_datetime(&local) {
         LocalResult::Single(t) | LocalResult::Ambiguous(t, _) => t.with_timezone(&Utc),
         LocalResult::None => {
-            // No zone skips more than a day; the first hour after the gap
-            // exists, and stepping back by what was stepped keeps the offset.
-            let after = (1..=96)
-                .map(|quarter| local + Duration::minutes(15 * quarter))
-                .find_map(|t| {
-                    zone.from_local_datetime(&t)
-                        .earliest()
-                        .map(|found| (found, t))
-                });
-            match after {
-                Some((found, _)) => found.with_timezone(&Utc),
-                None => local.and_utc(),
-            }
+            // No zone skips more than a day. Minute by minute, so that every
+            // time in the gap is the same one after it.
+            let minute = local - Duration::seconds(i64::from(local.time().second()));
+            (1..=MOST_SKIPPED)
+                .filter_map(|n| minute.checked_add_signed(Duration::minutes(n)))
+                .find_map(|t| zone.from_local_datetime(&t).earliest())
+                .map_or_else(|| local.and_utc(), |found| found.with_timezone(&Utc))
         }
     }
 }
+
+/// The most minutes that clocks ever skip: a day and a little.
+const MOST_SKIPPED: i64 = 1_500;
+
+#[cfg(test)]
+mod tests;
