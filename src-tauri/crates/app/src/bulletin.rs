@@ -12,6 +12,7 @@ use steward_documents::{
     Rendered, SheetTask,
 };
 use steward_domain::goods::{self, Goods};
+use steward_domain::ids::MeetingId;
 use steward_domain::meeting::{FollowUp, Meeting, State};
 use steward_domain::names::{Language, Name};
 use steward_domain::plan::{Department, Progress};
@@ -318,32 +319,16 @@ fn mark(follow_up: &FollowUp) -> Option<documents::Mark> {
 }
 
 fn sheets(tasks: &[DueTask], house: &House, language: Language) -> Vec<DepartmentSheet> {
-    let mut by_department: BTreeMap<Department, Vec<SheetTask>> = BTreeMap::new();
+    // On paper the rounds of a repeated task are one line, where the first is.
+    let mut lines: BTreeMap<(Department, MeetingId, &str), Vec<&DueTask>> = BTreeMap::new();
     for task in tasks {
-        let done = task
-            .confirmations
-            .first()
-            .filter(|_| task.progress == Progress::Done);
-        by_department
-            .entry(task.department)
-            .or_default()
-            .push(SheetTask {
-                due: house.venue.local(task.due),
-                room: task
-                    .meeting
-                    .room
-                    .as_ref()
-                    .map(|r| r.in_language(language).to_owned())
-                    .unwrap_or_default(),
-                meeting: task.meeting.number.to_string(),
-                title: task.meeting.title.clone(),
-                text: task.text.in_language(language).to_owned(),
-                done: done.map(|c| Done {
-                    by: c.by.clone(),
-                    at: house.venue.local(c.at),
-                }),
-                overdue: task.progress.is_late(),
-            });
+        let key = (task.department, task.key.meeting, task.key.item.as_str());
+        lines.entry(key).or_default().push(task);
+    }
+    let mut by_department: BTreeMap<Department, Vec<SheetTask>> = BTreeMap::new();
+    for ((department, ..), rounds) in lines {
+        let line = sheet_task(&rounds, house, language);
+        by_department.entry(department).or_default().extend(line);
     }
     by_department
         .into_iter()
@@ -357,6 +342,40 @@ fn sheets(tasks: &[DueTask], house: &House, language: Language) -> Vec<Departmen
             DepartmentSheet { department, tasks }
         })
         .collect()
+}
+
+/// One line for the rounds of a task: due at the first, done with the last.
+fn sheet_task(rounds: &[&DueTask], house: &House, language: Language) -> Option<SheetTask> {
+    let (first, last) = (rounds.first()?, rounds.last()?);
+    let mut text = first.text.in_language(language).to_owned();
+    if rounds.len() > 1 {
+        let clock = |task: &DueTask| house.venue.local(task.due).format("%H:%M").to_string();
+        text = format!(
+            "{text} ×{} ({}–{})",
+            rounds.len(),
+            clock(first),
+            clock(last)
+        );
+    }
+    let all_done = rounds.iter().all(|task| task.progress == Progress::Done);
+    let done = last.confirmations.first().filter(|_| all_done);
+    Some(SheetTask {
+        due: house.venue.local(first.due),
+        room: first
+            .meeting
+            .room
+            .as_ref()
+            .map(|r| r.in_language(language).to_owned())
+            .unwrap_or_default(),
+        meeting: first.meeting.number.to_string(),
+        title: first.meeting.title.clone(),
+        text,
+        done: done.map(|c| Done {
+            by: c.by.clone(),
+            at: house.venue.local(c.at),
+        }),
+        overdue: rounds.iter().any(|task| task.progress.is_late()),
+    })
 }
 
 fn goods_lines(meetings: &[Meeting], house: &House, language: Language) -> Vec<GoodsLine> {

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock};
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use steward_documents::Fonts;
 use steward_domain::ids::{StationId, VenueId};
 use steward_store::{Act, Changed, Founding, Identity, Place, Reader, Store, Writer};
@@ -185,10 +185,6 @@ impl Desk {
         house.venue.local(self.now()).date()
     }
 }
-
-/// How long before and after a meeting something may be due, so that a list
-/// of what is due looks at enough meetings.
-pub(crate) const REACH: Duration = Duration::days(3);
 
 fn place_of(options: &OpenOptions) -> Result<Place, Refusal> {
     let place = match &options.data {

@@ -8,7 +8,7 @@ use steward_domain::clash::Occupancy;
 use steward_domain::ids::{BuildingId, MeetingId, RoomId, TemplateId};
 use steward_domain::meeting::{Meeting, Slot};
 use steward_domain::names::Name;
-use steward_domain::plan::{self, Confirmation, Task, Template};
+use steward_domain::plan::{self, Confirmation, Due, Task, Template};
 use steward_domain::room::{Building, Layout, Room, Rooms};
 use steward_domain::venue::Venue;
 use steward_store::Reader;
@@ -59,6 +59,23 @@ impl House {
             .unwrap_or_default()
     }
 
+    /// How long before or after its meeting a task may be due, by any template:
+    /// so far a look for tasks must look for meetings.
+    pub(crate) fn reach(&self) -> Duration {
+        let farthest = self
+            .templates
+            .iter()
+            .flat_map(|t| &t.items)
+            .map(|item| match item.due {
+                Due::Start { minutes } | Due::End { minutes } => {
+                    Duration::minutes(i64::from(minutes.unsigned_abs()))
+                }
+                Due::DaysBefore { days, .. } => Duration::days(i64::from(days) + 1),
+                Due::Every { .. } => Duration::zero(),
+            });
+        farthest.max().unwrap_or_default()
+    }
+
     pub(crate) fn room_of(&self, meeting: &Meeting) -> Option<&Room> {
         meeting.slot.room.and_then(|id| self.rooms.get(id))
     }
@@ -97,8 +114,9 @@ impl House {
 
     /// The instant of a wall-clock minute of a day.
     pub(crate) fn instant(&self, date: NaiveDate, minute: i32) -> DateTime<Utc> {
-        self.venue
-            .instant(date.and_time(NaiveTime::MIN) + Duration::minutes(i64::from(minute)))
+        let midnight = date.and_time(NaiveTime::MIN);
+        let local = midnight.checked_add_signed(Duration::minutes(i64::from(minute)));
+        self.venue.instant(local.unwrap_or(midnight))
     }
 
     pub(crate) fn brief(&self, meeting: &Meeting) -> MeetingBrief {

@@ -8,13 +8,14 @@ use steward_store::Reader;
 
 use crate::Desk;
 use crate::bookings::meeting_of;
-use crate::desk::REACH;
 use crate::house::{House, confirmations};
 use crate::texts::{LINE, TEXT, line, text};
 use crate::views::{DueTask, Refusal};
 
 /// How far the list of what is next looks ahead, hours.
 const AHEAD_HOURS: i64 = 24;
+/// How long what nobody did stays in the list.
+const LATE_FOR: chrono::Duration = chrono::Duration::days(3);
 
 impl Desk {
     /// What is to do: what is late, then what is due within a day, by due
@@ -29,7 +30,10 @@ impl Desk {
     ) -> Result<Vec<DueTask>, Refusal> {
         let now = self.now();
         let horizon = now + chrono::Duration::hours(AHEAD_HOURS);
-        let mut due = self.due_between(now - REACH, horizon, department)?;
+        // What is late in a meeting that was closed is history, not work.
+        let mut due = self.due_of(now - LATE_FOR, horizon, department, |m| {
+            m.standing.state != State::Closed
+        })?;
         due.retain(|task| !task.progress.is_done());
         due.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         Ok(due)
@@ -45,14 +49,23 @@ impl Desk {
         to: DateTime<Utc>,
         department: Option<Department>,
     ) -> Result<Vec<DueTask>, Refusal> {
+        self.due_of(from, to, department, |_| true)
+    }
+
+    fn due_of(
+        &self,
+        from: DateTime<Utc>,
+        to: DateTime<Utc>,
+        department: Option<Department>,
+        wanted: impl Fn(&Meeting) -> bool,
+    ) -> Result<Vec<DueTask>, Refusal> {
         self.house(|r, house| {
+            let reach = house.reach();
             let mut meetings = r.meetings_between(
-                (from - REACH).timestamp_millis(),
-                (to + REACH).timestamp_millis(),
+                (from - reach).timestamp_millis(),
+                (to + reach).timestamp_millis(),
             )?;
-            // A meeting that ended was cleared or never will be; what is late
-            // there is history, not work.
-            meetings.retain(|m| m.standing.state != State::Closed);
+            meetings.retain(wanted);
             let done = confirmations(r, &meetings)?;
             let nothing = Vec::new();
             let mut due: Vec<DueTask> = meetings
