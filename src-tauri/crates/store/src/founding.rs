@@ -10,11 +10,11 @@ use crate::lock::Lock;
 use crate::table::{meta, station};
 use crate::{Fault, Founding, Identity, Place, disk, open, sign};
 
-/// Makes a new store. It is built under another name and takes its own at
+/// Makes a new store; the lock on it comes back. It is built under another name and takes its own at
 /// the end, so that a store that is there is always whole.
-pub(crate) fn found(place: &Place, new: &Founding) -> Result<(), Fault> {
+pub(crate) fn found(place: &Place, new: &Founding) -> Result<Lock, Fault> {
     place.prepare()?;
-    let _lock = Lock::take(place)?;
+    let lock = Lock::take(place)?;
     if place.database().exists() {
         return Err(Fault::Exists {
             dir: place.dir.clone(),
@@ -27,7 +27,7 @@ pub(crate) fn found(place: &Place, new: &Founding) -> Result<(), Fault> {
         let _ = std::fs::remove_file(place.database());
         let _ = std::fs::remove_file(place.check());
     }
-    made
+    made.map(|()| lock)
 }
 
 fn build(place: &Place, new: &Founding, secrets: &Secrets) -> Result<(), Fault> {
@@ -81,6 +81,16 @@ fn forget_draft(place: &Place) {
 /// Opens a store with the key this computer keeps.
 pub(crate) fn open(place: &Place, wall_ms: i64, steps: &[M<'_>]) -> Result<(Desk, Lock), Fault> {
     let lock = enter(place)?;
+    open_locked(place, lock, wall_ms, steps)
+}
+
+/// The same for whoever has the lock.
+pub(crate) fn open_locked(
+    place: &Place,
+    lock: Lock,
+    wall_ms: i64,
+    steps: &[M<'_>],
+) -> Result<(Desk, Lock), Fault> {
     let secrets = KeyRack::of(place).load()?;
     let connection = open::writer(place, &secrets.database, steps, wall_ms)?;
     Ok((Desk::take_up(connection, secrets, place, false)?, lock))

@@ -1,6 +1,7 @@
 //! Who changed what of a record, from the commits themselves.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use rusqlite::Connection;
 use serde_json::Value;
@@ -9,6 +10,9 @@ use uuid::Uuid;
 
 use crate::table::{log, station};
 use crate::{Change, Fault};
+
+/// A version of a field: its rank and its value.
+type Standing = (Stamp, Dot, Value);
 
 /// A record's changes, oldest first by the clock that orders them everywhere
 /// the same.
@@ -26,12 +30,12 @@ pub(crate) fn of(connection: &Connection, record: Uuid) -> Result<Vec<Change>, F
     commits.sort_by_key(|commit| (commit.stamp, commit.dot()));
     let mut names = BTreeMap::new();
     // What stands in each field, as the register keeps it.
-    let mut standing: BTreeMap<(String, String), Vec<(Stamp, Dot, Value)>> = BTreeMap::new();
+    let mut standing: BTreeMap<(String, String), Vec<Standing>> = BTreeMap::new();
     let mut changes = Vec::new();
     for commit in &commits {
         let author = commit.chain.station;
-        if !names.contains_key(&author) {
-            names.insert(author, station::name(connection, author)?);
+        if let Entry::Vacant(unknown) = names.entry(author) {
+            unknown.insert(station::name(connection, author)?);
         }
         for op in commit.known_ops() {
             let Op::Put {

@@ -8,7 +8,7 @@ use crate::{Fault, Place, disk};
 
 /// Held as long as the store is open.
 pub(crate) struct Lock {
-    _file: File,
+    file: File,
 }
 
 impl Lock {
@@ -33,7 +33,15 @@ impl Lock {
         }
         // The note is for people; a store that cannot write it works as well.
         let _ = write_note(place);
-        Ok(Self { _file: file })
+        Ok(Self { file })
+    }
+}
+
+impl Drop for Lock {
+    /// Said outright: a process that is just being started would otherwise
+    /// hold the lock on until it has closed what it inherited.
+    fn drop(&mut self) {
+        let _ = self.file.unlock();
     }
 }
 

@@ -36,6 +36,8 @@ pub(crate) const TABLES: &[(&str, &str)] = &[
 pub(crate) struct Projection<'c> {
     connection: &'c Connection,
     records: BTreeMap<(String, Uuid), Registers>,
+    /// By the commit in hand.
+    touched: BTreeSet<Uuid>,
     kinds: BTreeSet<String>,
     ids: BTreeSet<Uuid>,
 }
@@ -54,6 +56,7 @@ impl<'c> Projection<'c> {
         Self {
             connection,
             records: BTreeMap::new(),
+            touched: BTreeSet::new(),
             kinds: BTreeSet::new(),
             ids: BTreeSet::new(),
         }
@@ -62,6 +65,7 @@ impl<'c> Projection<'c> {
     /// Takes a commit that is in the log under `id`. Everything it had seen
     /// was taken before.
     pub(crate) fn take(&mut self, id: i64, commit: &Commit) -> Result<(), Fault> {
+        self.touched.clear();
         for op in commit.known_ops() {
             match op {
                 Op::Put {
@@ -70,7 +74,9 @@ impl<'c> Projection<'c> {
                     field,
                     value,
                 } => {
-                    field::touch(self.connection, record, id)?;
+                    if self.touched.insert(record) {
+                        field::touch(self.connection, record, id)?;
+                    }
                     let key = (kind, record);
                     if !self.records.contains_key(&key) {
                         let loaded = Registers::load(self.connection, &key.0, record)?;

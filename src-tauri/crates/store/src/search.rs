@@ -1,7 +1,8 @@
 //! Finding meetings by a few words. The words' table is narrow and is read
 //! whole: a Chinese word has no boundary that an index could use.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
 
 use ib_pinyin::matcher::PinyinMatcher;
 use ib_pinyin::pinyin::PinyinNotation;
@@ -65,6 +66,8 @@ struct Word<'a> {
     lower: String,
     /// Only a word of letters can be pinyin.
     pinyin: Option<PinyinMatcher<'a>>,
+    /// Listening is slow, and the same people hold many meetings.
+    heard: RefCell<HashMap<String, bool>>,
 }
 
 impl<'a> Word<'a> {
@@ -78,6 +81,7 @@ impl<'a> Word<'a> {
         Self {
             lower: word.to_lowercase(),
             pinyin,
+            heard: RefCell::default(),
         }
     }
 
@@ -104,11 +108,15 @@ impl<'a> Word<'a> {
     }
 
     fn sounds_in(&self, text: &str) -> bool {
-        !text.is_ascii()
-            && self
-                .pinyin
-                .as_ref()
-                .is_some_and(|matcher| matcher.is_match(text))
+        let Some(matcher) = self.pinyin.as_ref().filter(|_| !text.is_ascii()) else {
+            return false;
+        };
+        if let Some(heard) = self.heard.borrow().get(text) {
+            return *heard;
+        }
+        let sounds = matcher.is_match(text);
+        self.heard.borrow_mut().insert(text.to_owned(), sounds);
+        sounds
     }
 }
 

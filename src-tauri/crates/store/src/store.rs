@@ -53,8 +53,9 @@ impl Store {
     /// [`Fault::Exists`] when one is there; see [`Fault`]. What a failed
     /// founding left is taken away.
     pub fn found(place: &Place, new: &Founding, wall_ms: i64) -> Result<Self, Fault> {
-        founding::found(place, new)?;
-        Self::open(place, wall_ms)
+        let lock = founding::found(place, new)?;
+        let (desk, lock) = founding::open_locked(place, lock, wall_ms, open::STEPS)?;
+        Ok(Self::new(place, desk, lock))
     }
 
     /// Opens a store with the key that this computer keeps for it. One that

@@ -1,6 +1,8 @@
 //! Proving one chain: from a signed commit back, hash by hash, to what is in
 //! the log. One signature proves the whole run behind it.
 
+use std::collections::BTreeSet;
+
 use rusqlite::Connection;
 use steward_domain::log::{Chain, Digest32};
 
@@ -26,8 +28,8 @@ enum Walk {
     Arrives(Vec<Digest32>),
     /// At the log's newest place, but at another commit.
     Forks(Vec<Digest32>),
-    /// At a place nobody filled yet.
-    Gap,
+    /// At a place nobody filled yet: the hashes up to there.
+    Gap(Vec<Digest32>),
 }
 
 /// Tells a chain's candidates apart. `tip` is the newest place in the log and
@@ -45,7 +47,7 @@ pub(super) fn prove(
         proven.early = candidates.into_values().flatten().collect();
         return Ok(proven);
     }
-    find_run(&keys, tip, &mut candidates, &mut proven);
+    let stranded = find_run(&keys, tip, &mut candidates, &mut proven);
     for (_, rivals) in std::mem::take(&mut candidates) {
         for candidate in rivals {
             // Beside the proven run there is no room for another.
@@ -53,14 +55,15 @@ pub(super) fn prove(
                 .run
                 .last()
                 .is_some_and(|last| candidate.commit.seq <= last.commit.seq);
-            match (is_rival, &candidate.signature) {
-                (true, _) => proven.bad.push((reason_of(&keys, &candidate), candidate)),
-                (false, Some(signature))
-                    if !sign::is_signed(&keys, &candidate.sealed, signature) =>
-                {
-                    proven.bad.push((Reason::BadSignature, candidate));
-                }
-                (false, _) => proven.early.push(candidate),
+            let is_false = |signature| !sign::is_signed(&keys, &candidate.sealed, signature);
+            if is_rival {
+                proven.bad.push((reason_of(&keys, &candidate), candidate));
+            } else if stranded.contains(&candidate.hash())
+                || !candidate.signature.as_ref().is_some_and(is_false)
+            {
+                proven.early.push(candidate);
+            } else {
+                proven.bad.push((Reason::BadSignature, candidate));
             }
         }
     }
@@ -69,12 +72,15 @@ pub(super) fn prove(
 
 /// Looks for the newest signed commit from which the log is reached and moves
 /// the run there out of the candidates; forks that are met go to the bad.
+/// Those that are vouched for but stand behind a gap come back, so that no
+/// path is walked twice.
 fn find_run(
     keys: &[[u8; 32]],
     tip: (u64, Digest32),
     candidates: &mut Candidates,
     proven: &mut Proven,
-) {
+) -> BTreeSet<Digest32> {
+    let mut stranded = BTreeSet::new();
     let signed: Vec<(u64, Digest32)> = candidates
         .iter()
         .rev()
@@ -86,6 +92,9 @@ fn find_run(
         })
         .collect();
     for (seq, hash) in signed {
+        if stranded.contains(&hash) {
+            continue;
+        }
         let vouched = find(candidates, seq, hash).is_some_and(|candidate| {
             candidate
                 .signature
@@ -95,7 +104,7 @@ fn find_run(
             continue;
         }
         match walk(candidates, tip, seq, hash) {
-            Walk::Gap => {}
+            Walk::Gap(hashes) => stranded.extend(hashes),
             Walk::Forks(hashes) => {
                 let fork = take(candidates, seq, &hashes);
                 proven
@@ -105,17 +114,18 @@ fn find_run(
             Walk::Arrives(hashes) => {
                 proven.run = take(candidates, seq, &hashes);
                 proven.run.reverse();
-                return;
+                return stranded;
             }
         }
     }
+    stranded
 }
 
 fn walk(candidates: &Candidates, tip: (u64, Digest32), mut seq: u64, mut hash: Digest32) -> Walk {
     let mut hashes = Vec::new();
     loop {
         let Some(candidate) = find(candidates, seq, hash) else {
-            return Walk::Gap;
+            return Walk::Gap(hashes);
         };
         hashes.push(hash);
         hash = candidate.commit.previous;

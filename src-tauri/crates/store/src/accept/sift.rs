@@ -48,12 +48,16 @@ impl Sifted {
     ) -> Result<(), Fault> {
         let Incoming { bytes, signature } = incoming;
         let sealed = Sealed::from_bytes(bytes);
-        let commit = match sealed.open() {
+        let opened = sealed.open().map_err(|fault| match fault {
+            SealError::Newer { .. } => Reason::NewerLayout,
+            _ => Reason::Undecodable,
+        });
+        let commit = match opened {
             Ok(commit) => commit,
-            Err(SealError::Newer { .. }) => {
-                return Ok(self.refuse(Reason::NewerLayout, None, sealed, signature));
+            Err(reason) => {
+                self.refuse(reason, None, sealed, signature);
+                return Ok(());
             }
-            Err(_) => return Ok(self.refuse(Reason::Undecodable, None, sealed, signature)),
         };
         let reason = if commit.venue != venue {
             Some(Reason::OtherVenue)

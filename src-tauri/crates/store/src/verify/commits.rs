@@ -2,6 +2,7 @@
 //! what the bytes say.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use rusqlite::Connection;
 use steward_domain::log::{Chain, Commit, Digest32, Dot, Heads, Sealed};
@@ -25,8 +26,8 @@ pub(super) fn verify(connection: &Connection, findings: &mut Vec<Finding>) -> Re
     let mut heads = Heads::new();
     log::each(connection, |row| {
         let chain = row.dot.chain;
-        if !keys.contains_key(&chain) {
-            keys.insert(chain, station::keys(connection, chain.station)?);
+        if let Entry::Vacant(unknown) = keys.entry(chain) {
+            unknown.insert(station::keys(connection, chain.station)?);
         }
         let walked = chains.entry(chain).or_default();
         let sealed = Sealed::from_bytes(row.bytes.clone());
