@@ -1,0 +1,18 @@
+//! `stewardctl` as a user types it: the built program on folders of its own.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs,
+    reason = "a test says what it expects by failing"
+)]
+
+mod commands;
+mod desk;
+#[cfg(unix)]
+mod door;
+mod faults;
+mod killed;
+mod readme;
+mod recovery;
