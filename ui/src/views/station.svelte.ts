@@ -5,6 +5,7 @@ import { lang } from '$i18n';
 class Station {
   /** The settings, as last read or saved. */
   settings = $state<Settings>({ operator: '', language: 'zh', theme: 'system', notify: true });
+  #last: Promise<void> = Promise.resolve();
   #dark = typeof window === 'undefined' ? undefined : window.matchMedia('(prefers-color-scheme: dark)');
 
   /** Who is at the desk. */
@@ -21,10 +22,17 @@ class Station {
     this.#dark?.addEventListener('change', () => this.apply(this.settings));
   }
 
-  /** Saves settings and applies them. */
-  async save(settings: Settings): Promise<void> {
-    await desk.saveSettings(settings);
-    this.apply(settings);
+  /** Changes some settings, saves and applies them. Changes follow one
+   *  another, each made on what the last one left: two quick clicks are two
+   *  changes, and neither undoes the other. */
+  change(part: Partial<Settings>): Promise<void> {
+    const turn = this.#last.then(async () => {
+      const next = { ...$state.snapshot(this.settings), ...part };
+      await desk.saveSettings(next);
+      this.apply(next);
+    });
+    this.#last = turn.catch(() => undefined);
+    return turn;
   }
 
   /** Applies settings: language and theme. */
