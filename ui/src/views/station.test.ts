@@ -6,6 +6,7 @@ it('keeps both of two changes made before the first was saved', async () => {
   vi.stubGlobal('document', { documentElement: { dataset: {} } });
   const release: (() => void)[] = [];
   const far = wire({ save_settings: () => new Promise((done) => release.push(() => done(null))) });
+  Object.assign(window, { matchMedia: () => ({ matches: false }) });
   const { station } = await import('./station.svelte');
 
   const changes = [station.change({ language: 'en' }), station.change({ theme: 'dark' })];
