@@ -2,7 +2,7 @@
 
 use steward_app::domain::clash::Severity;
 use steward_app::domain::plan::Progress;
-use steward_app::views::{Board, BoardMeeting, CheckMark, ClashView, DueTask};
+use steward_app::views::{Board, BoardMeeting, CheckMark, ClashView, Decision, DueTask};
 
 use super::{Printed, column, right, widest};
 use crate::words::time::{clock, day, day_and_clock, length, minute};
@@ -44,15 +44,33 @@ impl Printed {
                     self.clash_mark(m.clash)
                 ));
             }
-            if !board.decisions.is_empty() {
-                let count = board.decisions.len();
-                text.push_str(&self.tongue.pick(
-                    format!("{count} 件事等人定夺：stewardctl clashes\n"),
-                    format!("Waiting for a decision: {count}. See stewardctl clashes\n"),
-                ));
-            }
+            text.push_str(&self.decisions(board));
             text
         })
+    }
+
+    /// What needs a person, counted; nothing where nothing does.
+    fn decisions(self, board: &Board) -> String {
+        let clashes = board
+            .decisions
+            .iter()
+            .filter(|d| matches!(d, Decision::Clash { .. }))
+            .count();
+        let others = board.decisions.len() - clashes;
+        let mut text = String::new();
+        if clashes > 0 {
+            text.push_str(&self.tongue.pick(
+                format!("等人定夺的撞场 {clashes} 处：stewardctl clashes\n"),
+                format!("Clashes that wait for a decision: {clashes}. See stewardctl clashes\n"),
+            ));
+        }
+        if others > 0 {
+            text.push_str(&self.tongue.pick(
+                format!("待跟进 {others} 件\n"),
+                format!("To follow up: {others}\n"),
+            ));
+        }
+        text
     }
 
     fn room_of<'a>(self, board: &'a Board, m: &BoardMeeting) -> &'a str {

@@ -269,3 +269,85 @@ fn store(code: &str, zh: bool) -> &'static str {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What can befall a command; `newer` needs a store from the future.
+    const STORE: [&str; 19] = [
+        "absent",
+        "exists",
+        "in_use",
+        "network_folder",
+        "key_beside_data",
+        "key_missing",
+        "key_damaged",
+        "key_wrong",
+        "recovery_code",
+        "damaged",
+        "newer",
+        "no_space",
+        "read_only",
+        "no_permission",
+        "path_too_long",
+        "no_folder",
+        "upgrade",
+        "other",
+        "of a later version",
+    ];
+    const FILE: [&str; 11] = [
+        "not_found",
+        "no_permission",
+        "no_space",
+        "read_only",
+        "is_a_folder",
+        "empty",
+        "too_large",
+        "binary",
+        "not_a_calendar",
+        "entities",
+        "bad_map",
+    ];
+
+    #[test]
+    fn every_code_of_the_store_has_a_sentence_of_its_own() {
+        for zh in [true, false] {
+            let other = store("other", zh);
+            for code in STORE.iter().take(STORE.len() - 2) {
+                assert_ne!(store(code, zh), other, "{code}");
+            }
+            assert_eq!(store("of a later version", zh), other);
+        }
+    }
+
+    #[test]
+    fn every_code_of_a_file_has_a_sentence_of_its_own() {
+        for zh in [true, false] {
+            let other = file("io", zh);
+            for code in FILE {
+                assert_ne!(file(code, zh), other, "{code}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_store_from_the_future_is_a_fault_and_left_as_it_is() {
+        let newer = Refusal::Store {
+            code: "newer".to_owned(),
+            detail: "format 9".to_owned(),
+        };
+        assert!(is_fault(&newer));
+        assert!(refusal(&newer, Tongue::Zh).contains("请先升级。数据没有改动。\n  format 9"));
+        assert!(refusal(&newer, Tongue::En).contains("upgrade first. It was left as it is."));
+    }
+
+    #[test]
+    fn a_no_is_no_fault() {
+        let no = Refusal::Store {
+            code: "recovery_code".to_owned(),
+            detail: String::new(),
+        };
+        assert!(!is_fault(&no) && !is_fault(&Refusal::ReasonNeeded));
+    }
+}
