@@ -70,6 +70,10 @@ impl Desk {
                 Err(refusal) => return Ok(Some(refusal)),
             };
             let known = moving.map(|id| meeting_of(r, id)).transpose()?;
+            let state = match &known {
+                Some(meeting) => draft.state.unwrap_or(meeting.standing.state),
+                None => first_state(draft, &slot, house),
+            };
             let id = moving.unwrap_or(MeetingId(uuid::Uuid::nil()));
             let taken = Taken {
                 by: String::new(),
@@ -78,6 +82,7 @@ impl Desk {
             let mut trial =
                 known.unwrap_or_else(|| blank(id, Number(String::new()), taken, slot.clone()));
             trial.slot = slot;
+            trial.standing.state = state;
             if let Err(refusal) = fill(&mut trial, draft) {
                 return Ok(Some(refusal));
             }
@@ -94,9 +99,12 @@ impl Desk {
         self.act("amend", |w, house| {
             let before = meeting_of(w, id)?;
             let mut meeting = before.clone();
-            meeting.slot = slot_of(draft, house)?;
+            meeting.slot = amended(&before.slot, slot_of(draft, house)?, house);
             fill(&mut meeting, draft)?;
             if let Some(state) = draft.state.filter(|s| *s != before.standing.state) {
+                // The form has no place for a reason.
+                step(before.standing.state, state, "")?;
+
                 meeting.standing = Standing {
                     state,
                     by: self.operator(),
@@ -151,14 +159,9 @@ impl Desk {
         let now = self.now();
         self.act("state", |w, house| {
             let before = meeting_of(w, id)?;
-            let from = before.standing.state;
-            if !next_states(from).contains(&state) {
-                return Err(Refusal::State { from, to: state });
-            }
             let why = text("why", why, TEXT)?;
-            if state == State::Cancelled && why.is_empty() {
-                return Err(Refusal::ReasonNeeded);
-            }
+            step(before.standing.state, state, &why)?;
+
             let meeting = Meeting {
                 standing: Standing {
                     state,
@@ -167,8 +170,7 @@ impl Desk {
                 },
                 ..before.clone()
             };
-            if from.is_over()
-                && !state.is_over()
+            if asks_for_more(&before, &meeting)
                 && let Some(refusal) = in_the_way(w, house, &meeting, now)?
             {
                 return Err(refusal);
@@ -219,7 +221,7 @@ impl Desk {
         if let Some(fault) = meeting.slot.fault() {
             return Err(Refusal::Slot(fault));
         }
-        if meeting.slot != before.slot
+        if asks_for_more(before, &meeting)
             && let Some(refusal) = in_the_way(w, house, &meeting, now)?
         {
             return Err(refusal);
@@ -302,6 +304,38 @@ pub(crate) fn next_states(from: State) -> Vec<State> {
     }
 }
 
+/// Whether a person may take that step; cancelling needs a reason.
+fn step(from: State, to: State, why: &str) -> Result<(), Refusal> {
+    if !next_states(from).contains(&to) {
+        return Err(Refusal::State { from, to });
+    }
+    if to == State::Cancelled && why.is_empty() {
+        return Err(Refusal::ReasonNeeded);
+    }
+    Ok(())
+}
+
+/// Whether a change takes what the meeting did not hold before: another slot,
+/// or its own after it was only asked about or given up (S-11).
+fn asks_for_more(before: &Meeting, after: &Meeting) -> bool {
+    let holds = |state: State| state != State::Enquiry && !state.is_over();
+    after.slot != before.slot || (holds(after.standing.state) && !holds(before.standing.state))
+}
+
+/// The slot of an amended booking. Wall time cannot tell an hour that comes
+/// twice apart: times that the draft leaves alone stay the instants they were.
+fn amended(before: &Slot, drafted: Slot, house: &House) -> Slot {
+    let local = |slot: &Slot| (house.venue.local(slot.start), house.venue.local(slot.end));
+    if local(before) == local(&drafted) {
+        return Slot {
+            start: before.start,
+            end: before.end,
+            ..drafted
+        };
+    }
+    drafted
+}
+
 /// Where and when a draft says, in full.
 pub(crate) fn slot_of(draft: &Draft, house: &House) -> Result<Slot, Refusal> {
     let mut lacks = Vec::new();
@@ -379,11 +413,8 @@ fn fill(meeting: &mut Meeting, draft: &Draft) -> Result<(), Refusal> {
 
 /// The state a booking starts in: what was said, else what its class asks.
 fn first_state(draft: &Draft, slot: &Slot, house: &House) -> State {
-    let asks_approval = slot
-        .room
-        .and_then(|id| house.rooms.get(id))
-        .is_some_and(|r| house.venue.rule(r.class).approval);
-    let usual = if asks_approval {
+    let room = slot.room.and_then(|id| house.rooms.get(id));
+    let usual = if room.is_some_and(|r| house.venue.rule(r.class).approval) {
         State::AwaitingApproval
     } else {
         State::Confirmed

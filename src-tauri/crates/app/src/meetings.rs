@@ -171,6 +171,18 @@ impl Desk {
             })
             .filter(|change| !matches!(change.field.as_str(), "source" | "series"))
             .collect();
+        for fact in r.facts_about(&[id.0])? {
+            changes.push(ChangeView {
+                at: DateTime::<Utc>::from_timestamp_millis(fact.wall_ms).unwrap_or_default(),
+                by: fact.actor,
+                station: r.station_name(fact.station)?,
+                offline: fact.offline,
+                intent: intent_of(&fact.kind).to_owned(),
+                before: None,
+                after: told(&fact.kind, &fact.body, house),
+                field: fact.kind,
+            });
+        }
         changes.reverse();
         changes.sort_by_key(|change| std::cmp::Reverse(change.at));
         Ok(changes)
@@ -202,6 +214,15 @@ impl Desk {
                 field: conflict.field,
             })
             .collect())
+    }
+}
+
+/// The use case that says a fact.
+fn intent_of(fact: &str) -> &str {
+    match fact {
+        steward_domain::plan::CONFIRMED => "confirm",
+        "tolerated" => "tolerate",
+        other => other,
     }
 }
 

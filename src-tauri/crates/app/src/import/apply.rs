@@ -77,20 +77,36 @@ fn changed(desk: &Desk, before: &Meeting, entry: &Entry<'_>, house: &House) -> M
     if was.title != is.title {
         meeting.title = said.title;
     }
-    if was.slot != is.slot {
-        meeting.slot = entry.slot.clone();
+    meeting.slot = super::slot_after(before, entry);
+    if (meeting.slot.room, meeting.slot.layout) != (before.slot.room, before.slot.layout) {
         meeting.template = house.chosen_template(&meeting.slot);
     }
-    if was.rest != is.rest {
+    let rest = |part| super::differs(&was.rest, &is.rest, part);
+    if rest(0) {
         meeting.organiser = said.organiser;
+    }
+    if rest(1) {
         meeting.contact = said.contact;
+    }
+    if rest(2) {
         meeting.needs = said.needs;
+    }
+    if rest(3) {
+        let origin = entry.source.origin.clone();
         let cancelled = entry.event.status == steward_exchange::Status::Cancelled;
+        let by_file = before.standing.state == State::Cancelled && before.standing.why == origin;
         if cancelled && before.standing.state != State::Cancelled {
             meeting.standing = Standing {
                 state: State::Cancelled,
                 by: desk.operator(),
-                why: entry.source.origin.clone(),
+                why: origin,
+            };
+        } else if !cancelled && by_file {
+            // Only what the file called off does the file take up again.
+            meeting.standing = Standing {
+                state: first_state(entry),
+                by: desk.operator(),
+                why: origin,
             };
         }
     }

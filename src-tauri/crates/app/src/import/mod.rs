@@ -107,15 +107,15 @@ impl<'a> Plan<'a> {
         house: &House,
     ) -> Result<Self, Refusal> {
         let origin = map::origin(file);
-        let rooms = map::RoomMap::of(file, options, house);
         let known = r.meetings_by_source(&origin)?;
+        let rooms = map::RoomMap::of(file, options, house, &known);
         let shift = Shift::of(file, options.shift_to, house);
         let present: std::collections::BTreeSet<&str> =
             file.events.iter().map(|e| e.key.as_str()).collect();
         let mut claimed = std::collections::BTreeSet::new();
         let mut entries = Vec::with_capacity(file.events.len());
         for event in &file.events {
-            let slot = shift.slot(event, rooms.target(event.room.as_deref()), house);
+            let slot = shift.slot(event, rooms.places(event.room.as_deref()), house);
             let source = source_of(&origin, event, &slot);
             let same = known
                 .iter()
@@ -181,7 +181,6 @@ fn fate(
 }
 
 fn source_of(origin: &str, event: &IncomingEvent, slot: &Slot) -> Source {
-    let rooms: Vec<String> = slot.rooms().map(|id| id.to_string()).collect();
     let people = event.people.join("\n");
     let status = crate::refusals::code_of(&event.status);
     Source {
@@ -190,20 +189,77 @@ fn source_of(origin: &str, event: &IncomingEvent, slot: &Slot) -> Source {
         likeness: event.changed_uid_key.clone(),
         digest: SourceDigest {
             title: digest(&[&event.title]),
-            slot: digest(&[
-                &slot.start.to_rfc3339(),
-                &slot.end.to_rfc3339(),
-                &rooms.join(" "),
+            slot: parts(&[
+                &[&slot.start.to_rfc3339(), &slot.end.to_rfc3339()],
+                &[&rooms_text(slot)],
             ]),
-            rest: digest(&[
-                event.organiser.as_deref().unwrap_or_default(),
-                &people,
-                &event.description,
-                &status,
+            rest: parts(&[
+                &[event
+                    .organiser
+                    .as_deref()
+                    .or(event.track.as_deref())
+                    .unwrap_or_default()],
+                &[&people],
+                &[event.url.as_deref().unwrap_or_default()],
+                &[&status],
             ]),
         },
     }
 }
+
+fn rooms_text(slot: &Slot) -> String {
+    slot.rooms()
+        .map(|id| id.to_string())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Digests of several parts in one text, so that each can be compared alone.
+fn parts(each: &[&[&str]]) -> String {
+    each.iter()
+        .map(|part| digest(part))
+        .collect::<Vec<_>>()
+        .join("-")
+}
+
+/// Whether a part of such a text differs.
+fn differs(was: &str, is: &str, part: usize) -> bool {
+    was.split('-').nth(part) != is.split('-').nth(part)
+}
+
+/// Where and when a meeting is after the file was read again: the file's time
+/// if the file changed the time, its room if the file changed the room, else
+/// what stands here.
+fn slot_after(before: &Meeting, entry: &Entry<'_>) -> Slot {
+    let was = before
+        .source
+        .as_ref()
+        .map(|s| s.digest.slot.as_str())
+        .unwrap_or_default();
+    let is = entry.source.digest.slot.as_str();
+    let mut slot = before.slot.clone();
+    if differs(was, is, TIME) {
+        slot = Slot {
+            start: entry.slot.start,
+            end: entry.slot.end,
+            all_day: entry.slot.all_day,
+            ..slot
+        };
+    }
+    if differs(was, is, PLACE) {
+        slot = Slot {
+            room: entry.slot.room,
+            also: entry.slot.also.clone(),
+            layout: None,
+            ..slot
+        };
+    }
+    slot
+}
+
+/// Parts of the digest of a slot.
+const TIME: usize = 0;
+const PLACE: usize = 1;
 
 /// A short digest of texts, with their borders.
 fn digest(parts: &[&str]) -> String {
@@ -239,12 +295,7 @@ impl Shift {
         }
     }
 
-    fn slot(
-        &self,
-        event: &IncomingEvent,
-        room: Option<steward_domain::ids::RoomId>,
-        house: &House,
-    ) -> Slot {
+    fn slot(&self, event: &IncomingEvent, rooms: map::Places, house: &House) -> Slot {
         let at = |instant: DateTime<Utc>| match self.days {
             None => instant,
             Some((days, zone)) => {
@@ -258,8 +309,8 @@ impl Shift {
         };
         let start = at(event.start);
         Slot {
-            room,
-            also: Vec::new(),
+            room: rooms.room,
+            also: rooms.also,
             layout: None,
             start,
             // A length is a length: clocks that change between do not alter it.

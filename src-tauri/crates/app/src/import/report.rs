@@ -169,21 +169,10 @@ fn becomes(at: usize, entry: &Entry<'_>) -> Option<Meeting> {
     match &entry.fate {
         Fate::Skipped(_) => None,
         Fate::Same(before) => Some((**before).clone()),
-        Fate::Changed(before) => {
-            let moved = before
-                .source
-                .as_ref()
-                .is_none_or(|s| s.digest.slot != entry.source.digest.slot);
-            let slot = if moved {
-                entry.slot.clone()
-            } else {
-                before.slot.clone()
-            };
-            Some(Meeting {
-                slot,
-                ..(**before).clone()
-            })
-        }
+        Fate::Changed(before) => Some(Meeting {
+            slot: super::slot_after(before, entry),
+            ..(**before).clone()
+        }),
         Fate::Added => {
             // Not yet in the store: any id that no meeting has will do here.
             let id = MeetingId(Uuid::from_u128(u128::try_from(at).unwrap_or(u128::MAX) + 1));
