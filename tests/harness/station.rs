@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Duration, NaiveDate};
+use steward_app::call::Call;
 use steward_app::domain::ids::{MeetingId, RoomId};
 use steward_app::domain::meeting::{FollowUp, State};
 use steward_app::domain::plan::{Progress, TaskKey};
@@ -252,15 +253,25 @@ impl Station {
         self.confirm(&TaskKey::parse(id, short), by, "", "")
     }
 
-    /// A hash over all that is in the store; the store is sound.
+    /// A hash over all that is in the store.
     ///
     /// # Panics
-    /// When it is not.
+    /// When it cannot be read.
     #[must_use]
     #[track_caller]
     pub fn digest(&self) -> String {
+        self.call(Call::Digest)
+            .expect("the store is read")
+            .to_string()
+    }
+
+    /// Fails unless signatures, chain and tables are sound.
+    ///
+    /// # Panics
+    /// When they are not.
+    #[track_caller]
+    pub fn assert_sound(&self) {
         let verdict = self.verify().expect("the store is read");
         assert!(verdict.findings.is_empty(), "{:?}", verdict.findings);
-        verdict.digest
     }
 }

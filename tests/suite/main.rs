@@ -1,5 +1,16 @@
 //! Everything tested through public doors, in one program.
 
+mod bookings;
+mod bulletins;
+mod clashes;
+mod exports;
+mod goods;
+mod history;
+mod import_files;
+mod imports;
+mod quick_entry;
+mod rooms;
+mod search;
 mod store_copies;
 mod store_disks;
 mod store_keyring;
@@ -9,4 +20,5 @@ mod store_opening;
 mod store_peers;
 mod store_reads;
 mod store_support;
+mod tasks;
 mod tidy;
