@@ -44,7 +44,9 @@ async fn what_was_there_is_there_at_the_next_start() {
 
 #[tokio::test]
 async fn a_window_nobody_touches_asks_for_nothing() {
-    let Some(window) = Window::open().await else { return };
+    let Some(window) = Window::open().await else {
+        return;
+    };
     window.find_first("confirm-1123-A").await;
     // Every question passes the gate's frame; each looks it up twice. The clock
     // and the minute's refresh are all there may be in two seconds.
@@ -52,6 +54,9 @@ async fn a_window_nobody_touches_asks_for_nothing() {
                  Object.defineProperty(HTMLIFrameElement.prototype, 'contentWindow', { get() { asked += 1; return frame.get.call(this) } }); \
                  return new Promise((done) => setTimeout(() => done(asked), 2000))";
     let asked = window.script(count).await;
-    assert!(asked.as_u64().is_some_and(|asked| asked < 20), "{asked} questions in two quiet seconds");
+    assert!(
+        asked.as_u64().is_some_and(|asked| asked < 20),
+        "{asked} questions in two quiet seconds"
+    );
     window.close().await;
 }

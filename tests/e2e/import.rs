@@ -87,7 +87,7 @@ async fn a_real_congress_laid_on_today_is_todays_work() {
     };
     window.go("import").await;
     read_on_today(&window, &file).await;
-    let (all, clashing) = (sum(&window, "all").await, sum(&window, "clash").await);
+    let (all, clashing) = (sum(&window, "all").await, sum(&window, "clashing").await);
     assert!(all > 100, "{all}");
     window.click_enabled("import-apply").await;
     let result = window.find("import-result").await;

@@ -8,6 +8,7 @@ mod gate;
 mod import;
 mod quick_entry;
 mod recovery;
+mod reminders;
 mod screens;
 mod second_window;
 mod terminal;

@@ -36,6 +36,10 @@ async fn tour(language: &str, theme: &str, (width, height): (u32, u32)) {
     window.find("screen-today").await;
     window.go("settings").await;
     window.click(&format!("settings-language-{language}")).await;
+    let spoken = if language == "zh" { "zh-CN" } else { "en-GB" };
+    window
+        .wait(Locator::Css(&format!("html[lang='{spoken}']")))
+        .await;
     window.click(&format!("settings-theme-{theme}")).await;
     window
         .wait(Locator::Css(&format!("html[data-theme='{theme}']")))
@@ -49,12 +53,11 @@ async fn tour(language: &str, theme: &str, (width, height): (u32, u32)) {
     }
     window.go("today").await;
     window.find_first("block-1123-A").await;
-    window
-        .script("location.hash = '#/bookings/week/2026-11-23'")
-        .await;
+    window.go("bookings").await;
+    window.click("view-week").await;
     window.find("week").await;
     look(&window, &format!("week-{language}-{theme}-{width}")).await;
-    window.script("location.hash = '#/bookings/list'").await;
+    window.click("view-list").await;
     window.find("list").await;
     look(&window, &format!("list-{language}-{theme}-{width}")).await;
     window.fill("quick-input", "1123-A01").await;

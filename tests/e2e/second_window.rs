@@ -1,6 +1,6 @@
 //! A folder has one window: the second program brings it to the front.
 
-use crate::window::{MONDAY_EIGHT, Window, program};
+use crate::window::{Window, program};
 
 #[tokio::test]
 async fn a_second_window_on_the_same_folder_ends_at_once_and_well() {
@@ -12,7 +12,7 @@ async fn a_second_window_on_the_same_folder_ends_at_once_and_well() {
         .folders
         .command(&program("STEWARD_BINARY", "steward"));
     second
-        .args(window.folders.arguments(MONDAY_EIGHT))
+        .args(window.folders.arguments())
         .env_remove("DISPLAY")
         .env_remove("WAYLAND_DISPLAY");
     // Without a display it could open nothing: it ends well only when the

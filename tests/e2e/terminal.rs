@@ -2,16 +2,14 @@
 
 use fantoccini::Locator;
 
-use crate::window::{MONDAY_EIGHT, Window, program};
+use crate::window::{Window, program};
 
 /// Runs `stewardctl` on the window's folders; what it printed.
 async fn stewardctl(window: &Window, words: &[&str]) -> String {
     let mut command = window
         .folders
         .command(&program("STEWARD_CTL", "stewardctl"));
-    command
-        .args(window.folders.arguments(MONDAY_EIGHT))
-        .args(words);
+    command.args(window.folders.arguments()).args(words);
     let output = tokio::task::spawn_blocking(move || command.output())
         .await
         .expect("it ran")
@@ -36,7 +34,7 @@ async fn a_booking_from_the_terminal_appears_on_the_open_board() {
         &window,
         &[
             "book",
-            "今天 12:00-13:00 新闻发布厅 30人 市气象局 冬季预报会商 李工 13700000000",
+            "今天 13:00-14:00 贵宾室二 10人 市气象局 冬季预报会商 李工 13700000000",
         ],
     )
     .await;

@@ -1,10 +1,11 @@
 //! The built window, driven from outside as a person would: a driver of its
 //! own, folders of its own, a display where there is none.
 
+use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
 use fantoccini::elements::Element;
@@ -19,7 +20,7 @@ use tokio::time::{Instant, interval};
 
 /// How long anything may take. On a busy machine a first answer took seconds;
 /// what fails, fails only after this.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Windows at a time: each is three processes.
 static SEATS: Semaphore = Semaphore::const_new(2);
@@ -32,6 +33,7 @@ pub(crate) const MONDAY_EIGHT: &str = "2026-11-23T08:00:00+08:00";
 pub(crate) struct Folders {
     root: TempDir,
     key: &'static str,
+    environment: Vec<(&'static str, String)>,
 }
 
 impl Folders {
@@ -40,6 +42,7 @@ impl Folders {
         Self {
             root: tempfile::tempdir().expect("a folder for the test"),
             key: "key",
+            environment: Vec::new(),
         }
     }
 
@@ -51,23 +54,26 @@ impl Folders {
         }
     }
 
+    /// A variable for the programs that are started on them.
+    pub(crate) fn with(mut self, variable: &'static str, value: &str) -> Self {
+        self.environment.push((variable, value.to_owned()));
+        self
+    }
+
     /// A path inside.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.root.path().join(name)
     }
 
-    /// What both programs are told: the folders and a clock that stands still.
-    pub(crate) fn arguments(&self, now: &str) -> Vec<String> {
+    /// What both programs are told.
+    pub(crate) fn arguments(&self) -> Vec<String> {
         let path = |name| self.path(name).display().to_string();
-        let words = [
-            "--now",
-            now,
-            "--data",
-            &path("data"),
-            "--config",
-            &path(self.key),
-        ];
-        words.map(str::to_owned).to_vec()
+        vec![
+            "--data".to_owned(),
+            path("data"),
+            "--config".to_owned(),
+            path(self.key),
+        ]
     }
 
     /// The program with folders that are the test's and not the user's.
@@ -76,6 +82,7 @@ impl Folders {
         for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"] {
             command.env(variable, self.path("home"));
         }
+        command.envs(self.environment.iter().cloned());
         command
     }
 }
@@ -92,7 +99,7 @@ pub(crate) struct Window {
 }
 
 /// A program and all that it started; they end together.
-struct Group(Child);
+pub(crate) struct Group(Child);
 
 impl Drop for Group {
     fn drop(&mut self) {
@@ -134,8 +141,8 @@ impl Window {
             driver.env("DISPLAY", name);
         }
         let driver = start(&mut driver);
-        let mut arguments = folders.arguments(now);
-        arguments.push("--sample".to_owned());
+        let mut arguments = folders.arguments();
+        arguments.extend(["--sample", "--now", now].map(str::to_owned));
         let browser = json!({ "binary": program("STEWARD_BINARY", "steward"), "args": arguments });
         let capabilities: Capabilities = [("webkitgtk:browserOptions".to_owned(), browser)]
             .into_iter()
@@ -349,26 +356,41 @@ async fn session(port: u16, capabilities: Capabilities) -> Client {
 
 /// An X server in memory that chooses its own number, and its name.
 fn virtual_display() -> (Group, String) {
-    use std::io::{BufRead, BufReader};
-    let mut command = Command::new("Xvfb");
-    command
-        .args([
-            "-displayfd",
-            "1",
-            "-screen",
-            "0",
-            "1440x900x24",
-            "-nolisten",
-            "tcp",
-        ])
-        .stdout(Stdio::piped());
-    let mut server = start(&mut command);
-    let mut number = String::new();
-    let out = server.0.stdout.take().expect("it was piped");
-    BufReader::new(out)
-        .read_line(&mut number)
-        .expect("Xvfb says its number");
-    (server, format!(":{}", number.trim()))
+    let mut server = Command::new("Xvfb");
+    server.args([
+        "-displayfd",
+        "1",
+        "-screen",
+        "0",
+        "1440x900x24",
+        "-nolisten",
+        "tcp",
+    ]);
+    let (group, mut lines) = start_and_hear(&mut server);
+    (group, format!(":{}", first_line(&mut lines)))
+}
+
+/// A session bus of one's own, and its address.
+pub(crate) fn session_bus() -> (Group, String) {
+    let (group, mut lines) = start_and_hear(Command::new("dbus-daemon").args([
+        "--session",
+        "--nofork",
+        "--print-address=1",
+    ]));
+    (group, first_line(&mut lines))
+}
+
+/// Starts a program that stays, to hear what it prints.
+pub(crate) fn start_and_hear(command: &mut Command) -> (Group, BufReader<ChildStdout>) {
+    let mut group = start(command.stdout(Stdio::piped()));
+    let out = group.0.stdout.take().expect("it was piped");
+    (group, BufReader::new(out))
+}
+
+fn first_line(lines: &mut BufReader<ChildStdout>) -> String {
+    let mut line = String::new();
+    lines.read_line(&mut line).expect("it says its name");
+    line.trim().to_owned()
 }
 
 fn start(command: &mut Command) -> Group {
@@ -377,7 +399,7 @@ fn start(command: &mut Command) -> Group {
     Group(child.unwrap_or_else(|fault| panic!("{name}: {fault}")))
 }
 
-fn is_installed(program: &str) -> bool {
+pub(crate) fn is_installed(program: &str) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
 }
