@@ -99,7 +99,14 @@ let kept: BookingList | undefined;
 
 /** The list of this window: filters and place stay while other screens are shown. */
 export function bookings(today: () => string): BookingList {
-  return (kept ??= new BookingList(today()));
+  if (kept) return kept;
+  // Under a root of its own: what the list derives would otherwise belong to
+  // the screen that made it, and stand still once that screen was left.
+  let made: BookingList | undefined;
+  $effect.root(() => {
+    made = new BookingList(today());
+  });
+  return (kept = made ?? new BookingList(today()));
 }
 
 async function found(words: string): Promise<string[]> {
