@@ -242,8 +242,15 @@ fn a_state_is_set_and_the_history_says_so_in_words() {
         "what nobody wrote is left out: {history}"
     );
     let history = desk.json(&["history", "1122-A11"]);
-    assert_eq!(history[0]["field"], "standing");
-    assert_eq!(history[0]["intent"], "state");
+    let changes = history.as_array().unwrap();
+    let set = changes
+        .iter()
+        .find(|change| change["intent"] == "state")
+        .unwrap();
+    assert_eq!(
+        (&set["field"], &set["after"]),
+        (&"standing".into(), &"cancelled · 改期".into())
+    );
 }
 
 #[test]
