@@ -47,6 +47,7 @@ fn every_line_does_what_the_readme_says() {
     let mut shell = Command::new("bash");
     shell
         .current_dir(desk.dir.path())
+        .env("TMPDIR", desk.dir.path())
         .env("PATH", path)
         .env("LANG", "en_GB.UTF-8")
         .env_remove("LC_ALL");
