@@ -108,6 +108,28 @@ fn s_8_the_paper_speaks_english_and_an_empty_day_is_one() {
 }
 
 #[test]
+fn s_8_two_papers_never_carry_one_number() {
+    let station = Station::quiet("2026-11-20 09:00");
+    if !has_fonts(&station) {
+        return;
+    }
+    let lay_out = || station.bulletin(date("2026-11-25"), Language::Zh).unwrap();
+    let (first, second) = (lay_out(), lay_out());
+    assert_eq!(first.number, second.number);
+    let gone = station.path("no/such/folder.pdf");
+    assert!(station.bulletin_save(first.edition, &gone).is_err());
+    station
+        .bulletin_save(second.edition, &station.path("second.pdf"))
+        .expect("a paper that was not written took no number");
+    let late = station.bulletin_save(first.edition, &station.path("first.pdf"));
+    assert!(
+        matches!(&late, Err(Refusal::Document { code, .. }) if code == "stale"),
+        "{late:?}"
+    );
+    assert!(!std::path::Path::new(&station.path("first.pdf")).exists());
+}
+
+#[test]
 fn s_8_the_number_counts_issued_papers_and_saving_twice_counts_once() {
     let station = Station::quiet("2026-11-20 09:00");
     if !has_fonts(&station) {

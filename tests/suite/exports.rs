@@ -19,6 +19,7 @@ type Event = (
     String,
     Option<String>,
     Option<String>,
+    String,
     Status,
 );
 
@@ -34,6 +35,7 @@ fn events(ics: &[u8]) -> Vec<Event> {
                 e.title,
                 e.room,
                 e.organiser,
+                e.description,
                 e.status,
             )
         })
@@ -54,12 +56,9 @@ fn what_is_exported_comes_back_as_an_equal_calendar() {
         .on("2026-11-28")
         .called("引号\"逗号,分号;反斜线\\与换行")
         .book();
-    let _ = station
-        .draft("204")
-        .on("2026-11-28")
-        .from(23, 0)
-        .to(25, 0)
-        .book();
+    let mut night = station.draft("204").on("2026-11-28").from(23, 0).to(25, 0);
+    night.draft.needs = "投影仪两台\n靠窗留一排座位".into();
+    let _ = night.book();
     let path = station.path("out.ics");
     let count = station.export_ics(&path, None, None).unwrap();
     let ics = std::fs::read(&path).unwrap();
@@ -106,7 +105,7 @@ fn an_export_has_the_days_asked_for_and_no_mere_questions() {
     let (ics, count) = station
         .ics(Some(date("2026-11-26")), Some(date("2026-11-27")))
         .unwrap();
-    let found: Vec<(String, Status)> = events(&ics).into_iter().map(|e| (e.2, e.5)).collect();
+    let found: Vec<(String, Status)> = events(&ics).into_iter().map(|e| (e.2, e.6)).collect();
     assert_eq!(count, 2);
     assert_eq!(
         found,

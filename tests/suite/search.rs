@@ -28,6 +28,7 @@ fn a_meeting_is_found_by_anything_a_caller_says() {
         "沙龙",
         "slgc",
         "shuiligongcheng",
+        "ShuiLi",
         "qnsl",
         "1120-A01",
         "1120-a01",

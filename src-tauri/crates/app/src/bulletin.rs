@@ -94,6 +94,7 @@ impl Desk {
     /// [`Refusal::File`] when the file cannot be written; what stood there
     /// before then still stands.
     pub fn bulletin_save(&self, edition: u32, path: &str) -> Result<(), Refusal> {
+        self.must_be_current(edition)?;
         let pdf = self.paper(edition)?.pdf()?;
         crate::files::write_whole(Path::new(path), &pdf)?;
         self.note_issued(edition)
@@ -105,6 +106,7 @@ impl Desk {
     /// # Errors
     /// [`Refusal::Document`] with what the printing system said.
     pub fn bulletin_print(&self, edition: u32, printer: Option<String>) -> Result<(), Refusal> {
+        self.must_be_current(edition)?;
         let pdf = self.paper(edition)?.pdf()?;
         documents::print(&pdf, printer.as_deref())?;
         self.note_issued(edition)
@@ -143,24 +145,49 @@ impl Desk {
         Ok(self.fonts.get_or_init(|| found))
     }
 
+    /// Refuses an edition whose number another one took since it was laid out:
+    /// two different papers must not carry one number.
+    fn must_be_current(&self, edition: u32) -> Result<(), Refusal> {
+        let Some((_, number)) = self.not_yet_issued(edition) else {
+            return Ok(());
+        };
+        let taken = self.house(|r, house| Ok(numbers_issued(r, house)?.contains(&number)))?;
+        if !taken {
+            return Ok(());
+        }
+        Err(Refusal::Document {
+            code: "stale".to_owned(),
+            detail: number,
+        })
+    }
+
     /// An edition counts as issued once, however often it is saved.
     fn note_issued(&self, edition: u32) -> Result<(), Refusal> {
-        let noted = {
-            let mut editions = self.editions.lock().unwrap_or_else(PoisonError::into_inner);
-            let found = editions
-                .kept
-                .iter_mut()
-                .find(|e| e.name == edition && !e.issued);
-            found.map(|e| {
-                e.issued = true;
-                json!({ "date": e.date, "number": e.number })
-            })
+        let Some((date, number)) = self.not_yet_issued(edition) else {
+            return Ok(());
         };
-        let Some(body) = noted else { return Ok(()) };
         self.act("issue_bulletin", |w, house| {
-            w.fact(ISSUED, house.venue.id.0, body);
+            w.fact(
+                ISSUED,
+                house.venue.id.0,
+                json!({ "date": date, "number": number }),
+            );
             Ok(())
-        })
+        })?;
+        let mut editions = self.editions.lock().unwrap_or_else(PoisonError::into_inner);
+        for edition in editions.kept.iter_mut().filter(|e| e.name == edition) {
+            edition.issued = true;
+        }
+        Ok(())
+    }
+
+    fn not_yet_issued(&self, edition: u32) -> Option<(NaiveDate, String)> {
+        let editions = self.editions.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = editions
+            .kept
+            .iter()
+            .find(|e| e.name == edition && !e.issued);
+        found.map(|e| (e.date, e.number.clone()))
     }
 
     fn bulletin_data(&self, date: NaiveDate, language: Language) -> Result<Bulletin, Refusal> {
@@ -217,16 +244,10 @@ impl Desk {
             date.month(),
             date.day()
         );
-        let issued = r.facts_about(&[house.venue.id.0])?;
+        let issued = numbers_issued(r, house)?;
         let before = issued
             .iter()
-            .filter(|f| f.kind == ISSUED)
-            .filter(|f| {
-                f.body
-                    .get("number")
-                    .and_then(|n| n.as_str())
-                    .is_some_and(|n| n.starts_with(&stem))
-            })
+            .filter(|number| number.starts_with(&stem))
             .count();
         Ok(format!("{stem}{}", before + 1))
     }
@@ -249,6 +270,16 @@ impl Desk {
         meetings.dedup_by_key(|m| m.id);
         Ok(meetings)
     }
+}
+
+/// The numbers of all bulletins that were issued.
+fn numbers_issued(r: &Reader<'_>, house: &House) -> Result<Vec<String>, Refusal> {
+    let facts = r.facts_about(&[house.venue.id.0])?;
+    let numbers = facts
+        .iter()
+        .filter(|f| f.kind == ISSUED)
+        .filter_map(|f| f.body.get("number")?.as_str());
+    Ok(numbers.map(str::to_owned).collect())
 }
 
 fn printed_meeting(

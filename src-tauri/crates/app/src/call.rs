@@ -183,11 +183,17 @@ impl From<&Finding> for Flaw {
             Finding::File(said) => (FlawKind::File, String::new(), said.clone()),
             Finding::Commit { dot: at, what } => (FlawKind::Commit, dot(at), what.clone()),
             Finding::Unsigned { dot: at } => (FlawKind::Unsigned, dot(at), String::new()),
-            Finding::Projection { table, row } => (FlawKind::Table, format!("{table} {row}"), String::new()),
-            Finding::Unreadable { kind, id, why } => (FlawKind::Unreadable, format!("{kind} {id}"), why.clone()),
-            Finding::Quarantined(aside) => {
-                (FlawKind::Quarantined, aside.dot.as_ref().map(dot).unwrap_or_default(), format!("{:?}", aside.reason))
+            Finding::Projection { table, row } => {
+                (FlawKind::Table, format!("{table} {row}"), String::new())
             }
+            Finding::Unreadable { kind, id, why } => {
+                (FlawKind::Unreadable, format!("{kind} {id}"), why.clone())
+            }
+            Finding::Quarantined(aside) => (
+                FlawKind::Quarantined,
+                aside.dot.as_ref().map(dot).unwrap_or_default(),
+                format!("{:?}", aside.reason),
+            ),
         };
         Self { kind, at, said }
     }
@@ -276,10 +282,7 @@ impl Desk {
         let findings = self.store.verify()?;
         Ok(Verdict {
             sound: findings.iter().all(Finding::is_harmless),
-            findings: findings
-                .iter()
-                .map(Flaw::from)
-                .collect(),
+            findings: findings.iter().map(Flaw::from).collect(),
             digest: self.store.digest()?.to_string(),
             at: self.now(),
         })

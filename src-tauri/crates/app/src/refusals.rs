@@ -69,7 +69,7 @@ impl Refusal {
     pub(crate) fn io(path: &std::path::Path, error: &std::io::Error) -> Self {
         use std::io::ErrorKind as Kind;
         let code = match error.kind() {
-            Kind::NotFound => "not_found",
+            Kind::NotFound | Kind::NotADirectory => "not_found",
             Kind::PermissionDenied => "no_permission",
             Kind::StorageFull | Kind::QuotaExceeded => "no_space",
             Kind::ReadOnlyFilesystem => "read_only",

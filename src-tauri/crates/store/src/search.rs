@@ -24,6 +24,8 @@ pub(crate) fn search(
     words: &str,
     limit: usize,
 ) -> Result<Vec<Hit>, Fault> {
+    // Pinyin is heard in small letters only.
+    let words = words.to_lowercase();
     let words: Vec<Word<'_>> = words
         .split_whitespace()
         .take(MOST_WORDS)
@@ -61,7 +63,7 @@ pub(crate) fn search(
         .collect())
 }
 
-/// One word of the question.
+/// One word of the question, in small letters.
 struct Word<'a> {
     lower: String,
     /// Only a word of letters can be pinyin.
@@ -79,7 +81,7 @@ impl<'a> Word<'a> {
                 .build()
         });
         Self {
-            lower: word.to_lowercase(),
+            lower: word.to_owned(),
             pinyin,
             heard: RefCell::default(),
         }

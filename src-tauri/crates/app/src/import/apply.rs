@@ -126,7 +126,13 @@ fn say(meeting: &mut Meeting, entry: &Entry<'_>) {
         LINE,
     );
     meeting.contact = cut(&event.people.join("、"), LINE);
-    meeting.needs = cut(event.url.as_deref().unwrap_or_default(), TEXT);
+    // A programme's abstract is for its audience; its page is enough here.
+    let needs = event.url.as_deref().unwrap_or(if event.kind.is_none() {
+        &event.description
+    } else {
+        ""
+    });
+    meeting.needs = cut(needs, TEXT);
 }
 
 fn cut(text: &str, most: usize) -> String {

@@ -65,14 +65,23 @@ pub(crate) fn report(
         title: String::new(),
         when: None,
         room: None,
-        outcome: ImportOutcome::Skipped,
+        outcome: match remark.effect {
+            Effect::Skipped => ImportOutcome::Skipped,
+            // About the file as a whole: nothing was left out.
+            Effect::Noted | Effect::Changed => ImportOutcome::Same,
+        },
         remarks: vec![remark_told(remark)],
         clashes: Vec::new(),
     }));
     lines.sort_by_key(|line| (line.line, line.when.as_ref().map(|w| w.start)));
 
-    let count =
-        |outcome: ImportOutcome| number(lines.iter().filter(|l| l.outcome == outcome).count());
+    // A remark about the whole file is a line, but no entry that stayed the same.
+    let is_entry =
+        |line: &ImportLine| line.when.is_some() || line.outcome == ImportOutcome::Skipped;
+    let count = |outcome: ImportOutcome| {
+        let of_it = lines.iter().filter(|l| l.outcome == outcome && is_entry(l));
+        number(of_it.count())
+    };
     let dates: BTreeSet<_> = plan
         .entries
         .iter()
