@@ -15,6 +15,7 @@ mod reminders;
 mod security_tests;
 mod window;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -36,10 +37,15 @@ pub fn run() -> ExitCode {
         Opened::Here(desk) => desk,
         Opened::Elsewhere => return ExitCode::SUCCESS,
     };
-    match show(options, desk) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(fault) => {
-            tracing::error!(%fault, "no window");
+    // The toolkit panics where there is no display.
+    match catch_unwind(AssertUnwindSafe(|| show(options, desk))) {
+        Ok(Ok(())) => ExitCode::SUCCESS,
+        Ok(Err(fault)) => {
+            tracing::error!(%fault, "the window did not open");
+            ExitCode::from(2)
+        }
+        Err(_) => {
+            tracing::error!("the window did not open; is there a display?");
             ExitCode::from(2)
         }
     }

@@ -1,6 +1,8 @@
 //! What happens, to standard error: the level by `STEWARD_LOG`, warnings and
 //! worse when it is not set. Names, titles and numbers of people stay out.
 
+use std::io::IsTerminal;
+
 use tracing_subscriber::EnvFilter;
 
 /// The variable that sets the level, such as `debug` or `steward_shell=trace`.
@@ -14,6 +16,7 @@ pub(crate) fn start() {
     let _ = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
         .try_init();
     std::panic::set_hook(Box::new(|panic| {
         let place = panic

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::window::Window;
+use crate::window::{Window, program};
 
 /// Calls a command past the page's own code; what it was told.
 async fn invoke(window: &Window, command: &str, payload: &str) -> Value {
@@ -64,4 +64,23 @@ async fn only_our_commands_pass_and_the_page_cannot_leave_or_fetch() {
     let address = window.client.current_url().await.expect("the page answers");
     assert_eq!(address.scheme(), "tauri", "{address}");
     window.close().await;
+}
+
+/// WebKit has a SQLite of its own: ours must not take its place.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_program_shows_no_symbol_of_its_sqlite() {
+    let program = program("STEWARD_BINARY", "steward");
+    let shown = std::process::Command::new("nm")
+        .args(["-D", "--defined-only"])
+        .arg(&program)
+        .output();
+    let shown = shown.expect("nm is part of what links programs");
+    assert!(shown.status.success(), "{}", shown.status);
+    let names = String::from_utf8_lossy(&shown.stdout);
+    let ours: Vec<_> = names
+        .lines()
+        .filter(|line| line.contains("sqlite3_"))
+        .collect();
+    assert!(ours.is_empty(), "{ours:?}");
 }

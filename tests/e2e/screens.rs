@@ -2,12 +2,27 @@
 //! wider than the window, and a picture of it is kept to be looked at.
 
 use fantoccini::Locator;
+use serde_json::json;
 
 use crate::window::Window;
 
-const SCREENS: [&str; 7] = [
-    "today", "bookings", "checks", "import", "bulletin", "rooms", "settings",
+/// Each screen with what shows that it is all there.
+const SCREENS: [(&str, &str); 7] = [
+    ("today", "[data-testid^='block-1123-A']"),
+    ("bookings", "[data-testid='week']"),
+    ("checks", "[data-testid^='confirm-1123-A']"),
+    ("import", "[data-testid='import-pick']"),
+    (
+        "bulletin",
+        "[data-testid='bulletin-page-1'][data-state='here']",
+    ),
+    ("rooms", "[data-testid^='room-']"),
+    ("settings", "[data-testid='recovery-show']"),
 ];
+
+/// Writes down what the content security policy refuses from now on.
+const WATCH: &str = "window.refused = []; document.addEventListener('securitypolicyviolation', \
+                     (e) => window.refused.push(e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample))";
 
 #[tokio::test]
 async fn every_screen_in_chinese_by_day() {
@@ -34,6 +49,7 @@ async fn tour(language: &str, theme: &str, (width, height): (u32, u32)) {
         .await
         .expect("the window takes a size");
     window.find("screen-today").await;
+    window.script(WATCH).await;
     window.go("settings").await;
     window.click(&format!("settings-language-{language}")).await;
     let spoken = if language == "zh" { "zh-CN" } else { "en-GB" };
@@ -44,15 +60,11 @@ async fn tour(language: &str, theme: &str, (width, height): (u32, u32)) {
     window
         .wait(Locator::Css(&format!("html[data-theme='{theme}']")))
         .await;
-    for screen in SCREENS {
+    for (screen, whole) in SCREENS {
         window.go(screen).await;
-        let settled =
-            format!("//*[@data-testid='screen-{screen}'][not(descendant::*[@aria-busy='true'])]");
-        window.wait(Locator::XPath(&settled)).await;
+        window.wait(Locator::Css(whole)).await;
         look(&window, &format!("{screen}-{language}-{theme}-{width}")).await;
     }
-    window.go("today").await;
-    window.find_first("block-1123-A").await;
     window.go("bookings").await;
     window.click("view-week").await;
     window.find("week").await;
@@ -69,6 +81,11 @@ async fn tour(language: &str, theme: &str, (width, height): (u32, u32)) {
         .expect("the row opens");
     window.find("meeting").await;
     look(&window, &format!("meeting-{language}-{theme}-{width}")).await;
+    assert_eq!(
+        window.script("return window.refused").await,
+        json!([]),
+        "the policy refuses parts of our own page"
+    );
     window.close().await;
 }
 

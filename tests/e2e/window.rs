@@ -135,8 +135,6 @@ impl Window {
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("GDK_BACKEND", "x11");
-        // Software rendering where there is no graphics card; nothing elsewhere.
-        driver.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
         if let Some((_, name)) = &display {
             driver.env("DISPLAY", name);
         }

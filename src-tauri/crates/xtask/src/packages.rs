@@ -129,6 +129,12 @@ const PACKAGES: &[Package] = &[
         Sign::Program("pdftotext"),
         "reads the PDFs",
     ),
+    package(
+        "gnome-keyring",
+        Need::Test,
+        Sign::Program("gnome-keyring-daemon"),
+        "keeps a key in tests",
+    ),
 ];
 
 /// npm, asked for only where Node.js is missing or too old.

@@ -13,6 +13,8 @@ mod desk;
 #[cfg(unix)]
 mod door;
 mod faults;
+#[cfg(target_os = "linux")]
+mod keyring;
 mod killed;
 mod readme;
 mod recovery;
