@@ -915,8 +915,8 @@ export type Found = {
 /**  Somewhere to go, such as after a click on a notification. */
 export type Go = {
 	/**
-	 *  The screen: `today`, `meeting`, `bookings`, `import`, `bulletin`,
-	 *  `rooms` or `settings`.
+	 *  The screen: `today`, `meeting`, `bookings`, `checks`, `import`,
+	 *  `bulletin`, `rooms` or `settings`.
 	 */
 	screen: string,
 	/**  The meeting to show there. */
@@ -1320,6 +1320,17 @@ export type QuickReading = {
 	refusal: Refusal | null,
 };
 
+/**  What is served at the seats (S-40). */
+export type Refreshment =
+/**  Tea for everybody. */
+"tea" |
+/**  Tea on the podium, bottled water at the seats. */
+"podium_tea" |
+/**  Bottled water only. */
+"water" |
+/**  Nothing. */
+"none";
+
 /**  Why something was not done. The client owns the sentence. */
 export type Refusal =
 /**  The room is taken (S-11). */
@@ -1461,17 +1472,6 @@ export type RoomMatch = {
 
 /**  Several meetings that come from one programme and share a set-up. */
 export type SeriesId = string;
-
-/**  What is served at the seats (S-40). */
-export type Refreshment =
-/**  Tea for everybody. */
-"tea" |
-/**  Tea on the podium, bottled water at the seats. */
-"podium_tea" |
-/**  Bottled water only. */
-"water" |
-/**  Nothing. */
-"none";
 
 /**  What a layout seats and how long it takes. */
 export type Setting = {
