@@ -135,7 +135,7 @@ pub(crate) fn bare_clash(
     clash: &Clash,
 ) -> Result<ClashView, Refusal> {
     let (a, b) = (meeting_of(r, clash.first)?, meeting_of(r, clash.second)?);
-    let (first, second) = if (a.taken.at, a.id) <= (b.taken.at, b.id) {
+    let (first, second) = if (a.taken.at, &a.number, a.id) <= (b.taken.at, &b.number, b.id) {
         (a, b)
     } else {
         (b, a)

@@ -1,6 +1,6 @@
 //! Every command, as text and as JSON, with its exit status.
 
-use crate::desk::{Desk, NOW, calendar, ran};
+use crate::desk::{Desk, calendar, ran};
 
 const BOOKING: &str = "周三下午 报告厅 180人 市教育局 骨干培训 张主任 13800000000 带手语";
 
@@ -475,29 +475,4 @@ fn usage_is_told_with_status_two_and_help_has_examples() {
     }
     assert!(desk.ok(&["import", "--help"]).contains("Example"));
     assert!(!desk.data.exists(), "asking for help founds nothing");
-}
-
-#[test]
-fn commands_at_the_same_time_wait_for_each_other() {
-    let desk = Desk::sample();
-    let lines: Vec<String> = (0..6)
-        .map(|n| format!("明天 {}:00-{}:30 207 20人 甲会{n}", 9 + 2 * n, 9 + 2 * n))
-        .collect();
-    let running: Vec<_> = lines
-        .iter()
-        .map(|line| {
-            let mut command = desk.command(&["book", line]);
-            command
-                .stdout(std::process::Stdio::piped())
-                .stderr(std::process::Stdio::piped())
-                .spawn()
-                .unwrap()
-        })
-        .collect();
-    for child in running {
-        let ran = ran(child.wait_with_output().unwrap());
-        assert_eq!(ran.status, 0, "{NOW}: {ran:?}");
-    }
-    assert_eq!(desk.meetings(), 29);
-    desk.is_sound();
 }

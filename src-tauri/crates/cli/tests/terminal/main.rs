@@ -18,3 +18,4 @@ mod keyring;
 mod killed;
 mod readme;
 mod recovery;
+mod together;
