@@ -288,9 +288,6 @@ impl Window {
     pub(crate) async fn picture(&self, name: &str) {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("screens");
         std::fs::create_dir_all(&folder).expect("the folder for pictures");
-        // What was found is in the page before it is drawn.
-        self.script("return new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(0))))")
-            .await;
         let picture = self
             .client
             .screenshot()
