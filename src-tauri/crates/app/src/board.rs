@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, Duration, NaiveDate};
 use steward_domain::clash::Severity;
-use steward_domain::goods;
 use steward_domain::ids::MeetingId;
 use steward_domain::meeting::{Meeting, State};
 use steward_domain::plan::{self, Confirmation, Progress, Task, Work};
@@ -174,12 +173,9 @@ impl Desk {
                 }
                 counts.late += u32::from(progress.is_late() && !m.standing.state.is_over());
             }
-            let cups = house
-                .template(m.template)
-                .map(|t| goods::goods(&t.goods, m.service, m.headcount.unwrap_or(0), t.podium));
-            let cups = cups
+            let goods = house.goods(m);
+            let cups = goods
                 .iter()
-                .flatten()
                 .filter(|line| line.item.zh == CUPS)
                 .map(|line| line.quantity);
             counts.cups = cups.fold(counts.cups, u32::saturating_add);

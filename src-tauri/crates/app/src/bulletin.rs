@@ -410,17 +410,7 @@ fn sheet_task(rounds: &[&DueTask], house: &House, language: Language) -> Option<
 }
 
 fn goods_lines(meetings: &[Meeting], house: &House, language: Language) -> Vec<GoodsLine> {
-    let needs: Vec<(&Meeting, Vec<Goods>)> = meetings
-        .iter()
-        .filter_map(|m| {
-            house.template(m.template).map(|t| {
-                (
-                    m,
-                    goods::goods(&t.goods, m.service, m.headcount.unwrap_or(0), t.podium),
-                )
-            })
-        })
-        .collect();
+    let needs: Vec<(&Meeting, Vec<Goods>)> = meetings.iter().map(|m| (m, house.goods(m))).collect();
     goods::totals(needs.iter().flat_map(|(_, lines)| lines))
         .into_iter()
         .map(|sum| GoodsLine {

@@ -24,9 +24,9 @@ impl Desk {
     pub fn clashes(&self) -> Result<Vec<ClashView>, Refusal> {
         let now = self.now();
         self.house(|r, house| {
-            let decided = decisions(r, &r.clashes()?)?;
-            let mut clashes: Vec<Clash> =
-                r.clashes()?.into_iter().filter(|c| c.until > now).collect();
+            let mut clashes: Vec<Clash> = r.clashes()?;
+            clashes.retain(|c| c.until > now);
+            let decided = decisions(r, &clashes)?;
             clashes.sort_by_key(|c| {
                 (
                     verdict(&decided, c).is_some(),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use steward_domain::clash::Occupancy;
+use steward_domain::goods::{self, Goods};
 use steward_domain::ids::{BuildingId, MeetingId, RoomId, TemplateId};
 use steward_domain::meeting::{Meeting, Slot};
 use steward_domain::names::Name;
@@ -56,6 +57,16 @@ impl House {
     pub(crate) fn tasks(&self, meeting: &Meeting) -> Vec<Task> {
         self.template(meeting.template)
             .map(|t| plan::tasks(meeting, t, &self.venue))
+            .unwrap_or_default()
+    }
+
+    /// Tea and goods of a meeting by its template (S-40); none without one.
+    pub(crate) fn goods(&self, meeting: &Meeting) -> Vec<Goods> {
+        self.template(meeting.template)
+            .map(|t| {
+                let heads = meeting.headcount.unwrap_or(0);
+                goods::goods(&t.goods, meeting.service, heads, t.podium)
+            })
             .unwrap_or_default()
     }
 

@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
-use steward_domain::goods;
 use steward_domain::ids::{MeetingId, Number, RoomId};
 use steward_domain::meeting::{Meeting, Slot};
 use steward_domain::plan::TaskKey;
@@ -33,7 +32,6 @@ impl Desk {
                 .remove(&id)
                 .unwrap_or_default();
             let template = house.template(meeting.template);
-            let heads = meeting.headcount.unwrap_or(0);
             Ok(MeetingDetail {
                 when: house.when(&meeting.slot),
                 room: room.map(|room| house.room_row(room)),
@@ -41,9 +39,7 @@ impl Desk {
                 next_states: next_states(meeting.standing.state),
                 template: template.map(|t| t.name.clone()),
                 tasks: self.due_tasks(house, &meeting, &confirmed),
-                goods: template
-                    .map(|t| goods::goods(&t.goods, meeting.service, heads, t.podium))
-                    .unwrap_or_default(),
+                goods: house.goods(&meeting),
                 follow_ups: meeting.follow_ups(room, &house.venue),
                 clashes: self.clashes_of(r, house, id)?,
                 history: self.history_of(r, house, id)?,
