@@ -42,7 +42,8 @@ pub use place::Place;
 pub use reader::Reader;
 pub use rows::{
     Accepted, Act, Change, Conflict, Counts, Digest, FactRow, Finding, Founding, Hit, Identity,
-    Incoming, Quarantined, Reason, Version,
+    Quarantined, Reason, Version,
 };
+pub use steward_domain::log::Incoming;
 pub use store::Store;
 pub use writer::Writer;

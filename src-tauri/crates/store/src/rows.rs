@@ -48,15 +48,6 @@ pub struct Act {
     pub offline: bool,
 }
 
-/// A commit as it comes from outside.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Incoming {
-    /// The sealed commit.
-    pub bytes: Vec<u8>,
-    /// The author's signature, where this one carries it.
-    pub signature: Option<[u8; 64]>,
-}
-
 /// What became of a batch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Accepted {

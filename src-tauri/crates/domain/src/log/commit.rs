@@ -114,6 +114,15 @@ impl Sealed {
     }
 }
 
+/// A commit as it comes from outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incoming {
+    /// The sealed commit.
+    pub bytes: Vec<u8>,
+    /// The author's signature, where this one carries it.
+    pub signature: Option<[u8; 64]>,
+}
+
 /// Why bytes are no commit.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SealError {

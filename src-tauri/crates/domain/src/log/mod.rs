@@ -9,7 +9,7 @@ mod heads;
 mod op;
 
 pub use clock::{Clock, Stamp};
-pub use commit::{Commit, Digest32, FORMAT, SUITE, SealError, Sealed};
+pub use commit::{Commit, Digest32, FORMAT, Incoming, SUITE, SealError, Sealed};
 pub use heads::{Chain, Dot, Heads};
 pub use op::{Op, RawOp};
 

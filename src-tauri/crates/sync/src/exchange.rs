@@ -1,0 +1,446 @@
+//! A station's end of all its sessions: what it tells, whom it asks, in what
+//! order commits go to the store.
+
+mod pull;
+mod serve;
+
+use std::collections::{BTreeMap, VecDeque};
+
+use steward_domain::ids::{StationId, VenueId};
+use steward_domain::log::{Digest32, Heads, Incoming};
+
+use crate::session::Session;
+use crate::{Bye, Frame, Hello, PeerState, Report, heads_hash};
+use pull::{Accepting, Pull};
+
+/// A connection, numbered by whoever drives the exchange. Never used again.
+pub type SessionId = u64;
+
+/// About how much is asked for at a time, bytes: one transaction of the store.
+const WANT_BYTES: u32 = 4 * 1024 * 1024;
+/// A push larger than this is left to be asked for.
+const PUSH_BYTES: u32 = 64 * 1024;
+/// How long a peer may take to answer a want, milliseconds.
+const ANSWER_MS: u64 = 10_000;
+/// How long a peer that did not answer is let be.
+const REST_MS: u64 = 5_000;
+/// How long another station's commits are awaited from itself, when it is in
+/// sight, before they are asked of a third.
+const RELAY_MS: u64 = 300;
+/// How long it must be quiet before digests are made, milliseconds.
+const QUIET_MS: u64 = 400;
+/// Most batches that wait for the store; more pushes are left to be asked for.
+const MAX_ACCEPTS: usize = 64;
+
+/// Who this station is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Me {
+    /// Its venue.
+    pub venue: VenueId,
+    /// Itself.
+    pub station: StationId,
+    /// What people call it.
+    pub name: String,
+}
+
+/// The time, passed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Now {
+    /// Milliseconds on a clock that never goes back; what it counts from does
+    /// not matter.
+    pub mono_ms: u64,
+    /// The wall clock, milliseconds since 1970; only shown and told.
+    pub wall_ms: i64,
+}
+
+/// Commits out of the store.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Batch {
+    /// Each after what it builds on.
+    pub commits: Vec<Incoming>,
+    /// The heads of somebody who had the heads asked for and takes these.
+    pub reached: Heads,
+    /// There is more behind.
+    pub more: bool,
+}
+
+/// What an exchange is told.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// A connection stands; each side says hello at once.
+    Opened {
+        /// Its new number.
+        session: SessionId,
+        /// The station that the connection's key proves; `None` where the
+        /// carrier proves nothing.
+        station: Option<StationId>,
+    },
+    /// A connection is gone.
+    Closed {
+        /// Which.
+        session: SessionId,
+    },
+    /// A frame came.
+    Received {
+        /// On which connection.
+        session: SessionId,
+        /// Its bytes.
+        frame: Vec<u8>,
+    },
+    /// The log moved, by whoever.
+    Moved {
+        /// How far it goes now.
+        heads: Heads,
+    },
+    /// The answer to [`Output::Load`].
+    Loaded {
+        /// For which connection.
+        session: SessionId,
+        /// What was asked for.
+        batch: Batch,
+    },
+    /// The answer to [`Output::Accept`].
+    Accepted {
+        /// How far the log goes now; `None` when the store failed, and nothing
+        /// was taken.
+        heads: Option<Heads>,
+    },
+    /// The answer to [`Output::Digest`].
+    Digested {
+        /// The heads it holds for.
+        heads: Heads,
+        /// The digest.
+        digest: Digest32,
+    },
+    /// [`Exchange::wake_at`] has come.
+    Woken,
+}
+
+/// What an exchange wants done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// Send a frame.
+    Send {
+        /// On which connection.
+        session: SessionId,
+        /// Its bytes.
+        frame: Vec<u8>,
+    },
+    /// Read commits out of the store; answer with [`Input::Loaded`].
+    Load {
+        /// For which connection.
+        session: SessionId,
+        /// What the peer has.
+        after: Heads,
+        /// About how much, bytes; at least one commit.
+        bytes: u32,
+    },
+    /// Give commits to the store; answer with [`Input::Accepted`]. One at a
+    /// time.
+    Accept {
+        /// Which.
+        commits: Vec<Incoming>,
+    },
+    /// Make a digest; answer with [`Input::Digested`]. One at a time.
+    Digest,
+    /// Send what is still to be sent, then close the connection.
+    Close {
+        /// Which.
+        session: SessionId,
+        /// Why.
+        why: Bye,
+    },
+    /// Tell people.
+    Report(Report),
+}
+
+/// A station's end of all its sessions. See the crate's page for the loop.
+#[derive(Debug)]
+pub struct Exchange {
+    me: Me,
+    mine: Heads,
+    hash: Digest32,
+    sessions: BTreeMap<SessionId, Session>,
+    pull: Option<Pull>,
+    accepts: VecDeque<Accepting>,
+    is_accepting: bool,
+    digest: Option<(Digest32, Digest32)>,
+    is_digesting: bool,
+    moved_at: u64,
+    outputs: VecDeque<Output>,
+}
+
+impl Exchange {
+    /// An exchange without connections.
+    #[must_use]
+    pub fn new(me: Me, heads: Heads) -> Self {
+        Self {
+            hash: heads_hash(&heads),
+            me,
+            mine: heads,
+            sessions: BTreeMap::new(),
+            pull: None,
+            accepts: VecDeque::new(),
+            is_accepting: false,
+            digest: None,
+            is_digesting: false,
+            moved_at: 0,
+            outputs: VecDeque::new(),
+        }
+    }
+
+    /// Takes an input. Poll afterwards, until there is nothing more.
+    pub fn handle(&mut self, now: Now, input: Input) {
+        match input {
+            Input::Opened { session, station } => self.open(now, session, station),
+            Input::Closed { session } => self.forget(session, None),
+            Input::Received { session, frame } => self.receive(now, session, &frame),
+            Input::Moved { heads } => self.moved(now, heads),
+            Input::Loaded { session, batch } => self.loaded(session, batch),
+            Input::Accepted { heads } => self.accepted(now, heads),
+            Input::Digested { heads, digest } => {
+                self.is_digesting = false;
+                self.digest = Some((heads_hash(&heads), digest));
+            }
+            Input::Woken => {}
+        }
+        self.announce();
+        self.pull_on(now);
+        self.compare(now);
+    }
+
+    /// What is to be done next; `None` when nothing is.
+    pub fn poll(&mut self) -> Option<Output> {
+        self.outputs.pop_front()
+    }
+
+    /// When to give [`Input::Woken`], monotonic milliseconds, if nothing else
+    /// comes before.
+    #[must_use]
+    pub fn wake_at(&self) -> Option<u64> {
+        let answer = self.pull.as_ref().map(|pull| pull.asked_at + ANSWER_MS);
+        [answer, self.next_pull_at(), self.digest_at()]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
+    /// The peers in sight, as far as they said hello.
+    #[must_use]
+    pub fn peers(&self) -> Vec<PeerState> {
+        self.sessions
+            .values()
+            .filter_map(|session| session.state(&self.mine))
+            .collect()
+    }
+
+    /// How far the log goes, as the exchange was told.
+    #[must_use]
+    pub fn heads(&self) -> &Heads {
+        &self.mine
+    }
+
+    fn open(&mut self, now: Now, id: SessionId, station: Option<StationId>) {
+        self.sessions
+            .insert(id, Session::new(id, station, &self.mine));
+        let hello = Hello {
+            venue: self.me.venue,
+            station: self.me.station,
+            name: self.me.name.clone(),
+            heads: self.hash,
+            wall_ms: now.wall_ms,
+        };
+        self.send(id, &Frame::Hello(hello));
+    }
+
+    fn receive(&mut self, now: Now, id: SessionId, bytes: &[u8]) {
+        let Some(session) = self.sessions.get_mut(&id) else {
+            return;
+        };
+        session.received += bytes.len() as u64;
+        let is_met = session.station.is_some();
+        match Frame::decode(bytes) {
+            Err(crate::FrameError::Version(_)) => self.close(id, Bye::Version),
+            Err(_) => self.close(id, Bye::Broken),
+            Ok(Frame::Bye(why)) => {
+                self.outputs.push_back(Output::Close { session: id, why });
+                self.forget(id, Some(why));
+            }
+            Ok(Frame::Hello(hello)) if !is_met => self.meet(now, id, hello),
+            Ok(Frame::Hello(_)) => self.close(id, Bye::Broken),
+            Ok(_) if !is_met => self.close(id, Bye::Broken),
+            Ok(Frame::Have(heads)) => {
+                if let Some(session) = self.sessions.get_mut(&id) {
+                    session.hears(&heads);
+                }
+            }
+            Ok(Frame::Want { bytes, resume }) => self.want(id, bytes, resume),
+            Ok(Frame::Commits { commits, more }) => self.answered(now, id, commits, more),
+            Ok(Frame::Push { last, commits }) => self.pushed(id, last, commits),
+            Ok(Frame::Digest { heads, digest }) => {
+                if let Some(session) = self.sessions.get_mut(&id) {
+                    session.digest_got = Some((heads, digest));
+                }
+            }
+        }
+    }
+
+    fn meet(&mut self, now: Now, id: SessionId, hello: Hello) {
+        let proven = self.sessions.get(&id).and_then(|session| session.proven);
+        let trouble = if hello.venue != self.me.venue {
+            Some(Bye::OtherVenue)
+        } else if proven.is_some_and(|proven| proven != hello.station) {
+            Some(Bye::NotYou)
+        } else if hello.station == self.me.station {
+            Some(Bye::Myself)
+        } else {
+            None
+        };
+        if let Some(why) = trouble {
+            return self.close(id, why);
+        }
+        // A new connection of a station takes the place of its old one.
+        let old: Vec<SessionId> = self
+            .sessions
+            .values()
+            .filter(|session| session.station == Some(hello.station))
+            .map(|session| session.id)
+            .collect();
+        for old in old {
+            self.close(old, Bye::Closing);
+        }
+        let Some(session) = self.sessions.get_mut(&id) else {
+            return;
+        };
+        session.station = Some(hello.station);
+        session.name = hello.name;
+        session.clock_ahead_ms = hello.wall_ms.saturating_sub(now.wall_ms);
+        if hello.heads == heads_hash(&session.hello) {
+            session.theirs = session.hello.clone();
+            session.told = session.hello.clone();
+        }
+        self.outputs.push_back(Output::Report(Report::Met {
+            session: id,
+            station: hello.station,
+            clock_ahead_ms: session.clock_ahead_ms,
+        }));
+    }
+
+    fn moved(&mut self, now: Now, heads: Heads) {
+        if heads == self.mine {
+            return;
+        }
+        self.mine = heads;
+        self.hash = heads_hash(&self.mine);
+        self.moved_at = now.mono_ms;
+    }
+
+    /// Tells every peer what moved: what this station wrote as a push, the
+    /// rest as news.
+    fn announce(&mut self) {
+        let ids: Vec<SessionId> = self.sessions.keys().copied().collect();
+        for id in ids {
+            self.consider_push(id);
+            let Some(session) = self.sessions.get_mut(&id) else {
+                continue;
+            };
+            if session.station.is_none() || session.to_push.is_some() {
+                continue;
+            }
+            if session
+                .loading
+                .is_some_and(|p| p != crate::session::Purpose::Answer)
+            {
+                continue;
+            }
+            if let Some(frame) = session.news(&self.mine) {
+                self.send(id, &frame);
+            }
+        }
+    }
+
+    /// Digests are compared where both have the same log.
+    fn compare(&mut self, now: Now) {
+        if self.digest_at().is_some_and(|at| at <= now.mono_ms) && !self.is_digesting {
+            self.is_digesting = true;
+            self.outputs.push_back(Output::Digest);
+        }
+        let Some((heads, digest)) = self.digest else {
+            return;
+        };
+        if heads != self.hash {
+            return;
+        }
+        let mut frames = Vec::new();
+        for session in self.sessions.values_mut() {
+            let Some(station) = session.station else {
+                continue;
+            };
+            if session.theirs == self.mine && session.digest_sent != Some(heads) {
+                session.digest_sent = Some(heads);
+                frames.push(session.id);
+            }
+            let got = session.digest_got.filter(|got| got.0 == heads);
+            let (Some((_, theirs)), true) = (got, session.compared != Some(heads)) else {
+                continue;
+            };
+            session.compared = Some(heads);
+            let report = if theirs == digest {
+                session.equal_at_ms = Some(now.wall_ms);
+                Report::Equal { station }
+            } else {
+                session.equal_at_ms = None;
+                Report::Unequal { station }
+            };
+            self.outputs.push_back(Output::Report(report));
+        }
+        for id in frames {
+            self.send(id, &Frame::Digest { heads, digest });
+        }
+    }
+
+    /// When a digest is due: somebody has the same log, and it is quiet.
+    fn digest_at(&self) -> Option<u64> {
+        let is_made = self.digest.is_some_and(|(heads, _)| heads == self.hash);
+        let is_wanted = || {
+            self.sessions
+                .values()
+                .any(|session| session.station.is_some() && session.theirs == self.mine)
+        };
+        let is_busy = self.is_digesting || self.is_accepting || self.pull.is_some();
+        (!is_made && !is_busy && is_wanted()).then_some(self.moved_at + QUIET_MS)
+    }
+
+    fn send(&mut self, id: SessionId, frame: &Frame) {
+        let Ok(bytes) = frame.encode() else {
+            return;
+        };
+        if let Some(session) = self.sessions.get_mut(&id) {
+            session.sent += bytes.len() as u64;
+        }
+        self.outputs.push_back(Output::Send {
+            session: id,
+            frame: bytes,
+        });
+    }
+
+    /// Says why, and ends a session.
+    fn close(&mut self, id: SessionId, why: Bye) {
+        self.send(id, &Frame::Bye(why));
+        self.outputs.push_back(Output::Close { session: id, why });
+        self.forget(id, Some(why));
+    }
+
+    fn forget(&mut self, id: SessionId, why: Option<Bye>) {
+        let Some(session) = self.sessions.remove(&id) else {
+            return;
+        };
+        if self.pull.as_ref().is_some_and(|pull| pull.session == id) {
+            self.pull = None;
+        }
+        self.outputs.push_back(Output::Report(Report::Parted {
+            station: session.station,
+            why,
+        }));
+    }
+}

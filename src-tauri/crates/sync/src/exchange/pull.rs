@@ -1,0 +1,239 @@
+//! Taking: one peer is asked at a time, and one batch is at the store.
+
+use steward_domain::ids::StationId;
+use steward_domain::log::{Dot, Heads, Incoming};
+
+use super::{
+    ANSWER_MS, Exchange, MAX_ACCEPTS, Now, Output, RELAY_MS, REST_MS, SessionId, WANT_BYTES,
+};
+use crate::session::Session;
+use crate::{Frame, Report, heads_hash};
+
+/// A peer being asked.
+#[derive(Debug)]
+pub(super) struct Pull {
+    pub(super) session: SessionId,
+    pub(super) asked_at: u64,
+    /// An answer is outstanding.
+    awaits: bool,
+    /// Batches of this pull that are at the store or wait for it.
+    at_store: usize,
+    /// Our heads when it began.
+    began: Heads,
+}
+
+/// A batch on its way to the store.
+#[derive(Debug)]
+pub(super) struct Accepting {
+    commits: Vec<Incoming>,
+    /// From the pull that runs.
+    pulled: bool,
+}
+
+impl Exchange {
+    /// The answer to a want came.
+    pub(super) fn answered(&mut self, now: Now, id: SessionId, commits: Vec<Incoming>, more: bool) {
+        let Some(pull) = self
+            .pull
+            .as_mut()
+            .filter(|pull| pull.session == id && pull.awaits)
+        else {
+            // Too late: another was asked meanwhile.
+            return;
+        };
+        pull.awaits = false;
+        let go_on = more && !commits.is_empty();
+        if !commits.is_empty() {
+            pull.at_store += 1;
+            self.accepts.push_back(Accepting {
+                commits,
+                pulled: true,
+            });
+        }
+        // The next batch travels while this one is taken in; no more than two
+        // are ever held.
+        if go_on && pull.at_store < 2 {
+            pull.awaits = true;
+            pull.asked_at = now.mono_ms;
+            self.ask(id, true);
+        }
+        self.accept_next();
+    }
+
+    /// A peer sent what it has just written.
+    pub(super) fn pushed(&mut self, id: SessionId, last: Dot, commits: Vec<Incoming>) {
+        let Some(session) = self.sessions.get_mut(&id) else {
+            return;
+        };
+        session.theirs.see(last);
+        let count = u64::try_from(commits.len()).unwrap_or(u64::MAX);
+        let has = self.mine.of(last.chain);
+        let follows = last.seq > has && last.seq.saturating_sub(count) <= has;
+        if follows && self.accepts.len() < MAX_ACCEPTS {
+            self.accepts.push_back(Accepting {
+                commits,
+                pulled: false,
+            });
+            self.accept_next();
+        }
+    }
+
+    /// The store took a batch, or failed to.
+    pub(super) fn accepted(&mut self, now: Now, heads: Option<Heads>) {
+        self.is_accepting = false;
+        let was_pulled = self
+            .accepts
+            .pop_front()
+            .is_some_and(|accepting| accepting.pulled);
+        if let Some(pull) = self.pull.as_mut().filter(|_| was_pulled) {
+            pull.at_store = pull.at_store.saturating_sub(1);
+        }
+        match heads {
+            Some(heads) => self.moved(now, heads),
+            None => self.give_up(now),
+        }
+        self.accept_next();
+    }
+
+    /// Ends a pull that is done or that nobody answers, and begins the next.
+    pub(super) fn pull_on(&mut self, now: Now) {
+        if let Some(pull) = &self.pull {
+            if pull.awaits && pull.asked_at + ANSWER_MS <= now.mono_ms {
+                self.give_up(now);
+            } else if !pull.awaits && pull.at_store == 0 {
+                self.finish_pull();
+            }
+        }
+        for session in self.sessions.values_mut() {
+            if self.mine.includes(&session.theirs) {
+                session.ahead_since = None;
+            } else if session.ahead_since.is_none() {
+                session.ahead_since = Some(now.mono_ms);
+            }
+        }
+        // What is on its way to the store is not asked for.
+        if self.pull.is_some() || self.is_accepting {
+            return;
+        }
+        let ready = self
+            .sessions
+            .values()
+            .filter(|session| self.askable_at(session).is_some_and(|at| at <= now.mono_ms))
+            .max_by_key(|session| self.promise(session))
+            .map(|session| session.id);
+        if let Some(id) = ready {
+            self.pull = Some(Pull {
+                session: id,
+                asked_at: now.mono_ms,
+                awaits: true,
+                at_store: 0,
+                began: self.mine.clone(),
+            });
+            self.ask(id, false);
+        }
+    }
+
+    /// When the next pull may begin, monotonic milliseconds.
+    pub(super) fn next_pull_at(&self) -> Option<u64> {
+        if self.pull.is_some() || self.is_accepting {
+            return None;
+        }
+        self.sessions
+            .values()
+            .filter_map(|session| self.askable_at(session))
+            .min()
+    }
+
+    /// When a peer may be asked, if it has anything we lack. What a third
+    /// station wrote is first awaited from itself, if it is in sight.
+    fn askable_at(&self, session: &Session) -> Option<u64> {
+        session.station?;
+        let since = session.ahead_since?;
+        if session.stalled == Some((self.hash, heads_hash(&session.theirs))) {
+            return None;
+        }
+        let mut lacked = session
+            .theirs
+            .iter()
+            .filter(|dot| !self.mine.covers(*dot))
+            .peekable();
+        lacked.peek()?;
+        let is_in_sight = |station: StationId| {
+            self.sessions
+                .values()
+                .any(|other| other.station == Some(station))
+        };
+        let awaits_author = lacked.all(|dot| {
+            Some(dot.chain.station) != session.station && is_in_sight(dot.chain.station)
+        });
+        let grace = if awaits_author { RELAY_MS } else { 0 };
+        Some((since + grace).max(session.rest_until))
+    }
+
+    /// How good it is to ask a peer: the more it has the better, and among
+    /// equals each station asks another one.
+    fn promise(&self, session: &Session) -> (u32, [u8; 32]) {
+        let lacked = crate::missing(&self.mine, &session.theirs);
+        let peer = session
+            .station
+            .map(|s| s.0.into_bytes())
+            .unwrap_or_default();
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.me.station.0.as_bytes()).update(&peer);
+        (
+            u64::BITS - lacked.leading_zeros(),
+            *hasher.finalize().as_bytes(),
+        )
+    }
+
+    fn ask(&mut self, id: SessionId, resume: bool) {
+        let bytes = WANT_BYTES;
+        self.send(id, &Frame::Want { bytes, resume });
+    }
+
+    fn finish_pull(&mut self) {
+        let Some(pull) = self.pull.take() else {
+            return;
+        };
+        let Some(session) = self.sessions.get_mut(&pull.session) else {
+            return;
+        };
+        if pull.began == self.mine && !self.mine.includes(&session.theirs) {
+            session.stalled = Some((self.hash, heads_hash(&session.theirs)));
+            if let Some(station) = session.station {
+                self.outputs
+                    .push_back(Output::Report(Report::Stuck { station }));
+            }
+        }
+    }
+
+    fn give_up(&mut self, now: Now) {
+        if let Some(session) = self
+            .pull
+            .take()
+            .and_then(|pull| self.sessions.get_mut(&pull.session))
+        {
+            session.rest_until = now.mono_ms + REST_MS;
+        }
+        // What waits for the store came from the pull that is over; it is
+        // asked for again.
+        let first = usize::from(self.is_accepting);
+        let mut place = 0;
+        self.accepts.retain(|accepting| {
+            place += 1;
+            place <= first || !accepting.pulled
+        });
+    }
+
+    fn accept_next(&mut self) {
+        if self.is_accepting {
+            return;
+        }
+        if let Some(next) = self.accepts.front() {
+            self.is_accepting = true;
+            self.outputs.push_back(Output::Accept {
+                commits: next.commits.clone(),
+            });
+        }
+    }
+}

@@ -1,0 +1,339 @@
+//! What stations say to each other: frames, their bytes and their bounds.
+//!
+//! A frame is a version byte, a tag byte and CBOR; commits travel compressed
+//! (zstd). Nothing is allocated for a length that only was claimed.
+
+use std::io::Read;
+
+use serde::{Deserialize, Serialize};
+use steward_domain::ids::{StationId, VenueId};
+use steward_domain::log::{Chain, Digest32, Dot, Heads, Incoming};
+
+/// The protocol's version; peers with another do not talk.
+pub const VERSION: u8 = 1;
+/// Longest frame, bytes, as sent and as unpacked. A commit must fit.
+pub const MAX_FRAME: usize = 64 * 1024 * 1024;
+/// Most chains in one vector of heads.
+pub const MAX_CHAINS: usize = 65_536;
+/// Most commits in one frame.
+pub const MAX_COMMITS: usize = 65_536;
+/// Compression level: past 3 it costs more time than a LAN saves.
+const LEVEL: i32 = 3;
+
+/// One message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Frame {
+    /// The first of each side.
+    Hello(Hello),
+    /// How far the sender's log goes, in the chains that moved since it was
+    /// last told.
+    Have(Heads),
+    /// Send what I lack, as far as you know, about this many bytes of it.
+    Want {
+        /// Bytes, before compression.
+        bytes: u32,
+        /// Go on behind what the last answer carried, which is still being
+        /// taken in.
+        resume: bool,
+    },
+    /// The answer to a want.
+    Commits {
+        /// Each after what it builds on.
+        commits: Vec<Incoming>,
+        /// There is more.
+        more: bool,
+    },
+    /// Commits the sender has just written.
+    Push {
+        /// The newest of them; the others are right before it in its chain.
+        last: Dot,
+        /// In order.
+        commits: Vec<Incoming>,
+    },
+    /// The digest of all that the sender's tables show, at these heads.
+    Digest {
+        /// [`heads_hash`] of the heads it holds for.
+        heads: Digest32,
+        /// The digest.
+        digest: Digest32,
+    },
+    /// The last one.
+    Bye(Bye),
+}
+
+/// Who speaks, and how far its log goes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hello {
+    /// The venue; stations of another are strangers.
+    pub venue: VenueId,
+    /// The sender.
+    pub station: StationId,
+    /// What people call it.
+    pub name: String,
+    /// [`heads_hash`] of its heads: when equal to the other's, nothing more
+    /// is said.
+    pub heads: Digest32,
+    /// Its wall clock, milliseconds since 1970.
+    pub wall_ms: i64,
+}
+
+/// Why a session ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bye {
+    /// The other speaks another version.
+    Version,
+    /// The other belongs to another venue.
+    OtherVenue,
+    /// The other says it is someone the connection does not prove.
+    NotYou,
+    /// The other is this very station: a copy is at work elsewhere.
+    Myself,
+    /// The other broke the protocol.
+    Broken,
+    /// The sender stops.
+    Closing,
+}
+
+/// Why bytes are no frame.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FrameError {
+    /// Another version's.
+    #[error("a frame of version {0}")]
+    Version(u8),
+    /// Longer than [`MAX_FRAME`].
+    #[error("a frame is too long")]
+    TooLong,
+    /// Cut, garbled or of an unknown kind.
+    #[error("a frame cannot be read: {0}")]
+    Garbled(String),
+}
+
+const HELLO: u8 = 1;
+const HAVE: u8 = 2;
+const WANT: u8 = 3;
+const COMMITS: u8 = 4;
+const PUSH: u8 = 5;
+const DIGEST: u8 = 6;
+const BYE: u8 = 7;
+
+/// A chain with a place, without field names.
+type Place = (StationId, u32, u64);
+/// Byte strings instead of arrays of numbers.
+type Parcel = (bytestring::Bytes, Option<bytestring::Bytes>);
+
+impl Frame {
+    /// Its bytes.
+    ///
+    /// # Errors
+    /// [`FrameError::TooLong`]; [`FrameError::Garbled`] when the encoder
+    /// refuses, which names no user's fault.
+    pub fn encode(&self) -> Result<Vec<u8>, FrameError> {
+        let mut out = vec![VERSION];
+        match self {
+            Self::Hello(hello) => write(&mut out, HELLO, hello)?,
+            Self::Have(heads) => write(&mut out, HAVE, &places(heads))?,
+            Self::Want { bytes, resume } => write(&mut out, WANT, &(bytes, resume))?,
+            Self::Commits { commits, more } => {
+                write_packed(&mut out, COMMITS, &(more, parcels(commits)))?;
+            }
+            Self::Push { last, commits } => {
+                write_packed(&mut out, PUSH, &(place(*last), parcels(commits)))?;
+            }
+            Self::Digest { heads, digest } => write(&mut out, DIGEST, &(heads, digest))?,
+            Self::Bye(bye) => write(&mut out, BYE, bye)?,
+        }
+        if out.len() > MAX_FRAME {
+            return Err(FrameError::TooLong);
+        }
+        Ok(out)
+    }
+
+    /// Reads a frame.
+    ///
+    /// # Errors
+    /// See [`FrameError`].
+    pub fn decode(bytes: &[u8]) -> Result<Self, FrameError> {
+        if bytes.len() > MAX_FRAME {
+            return Err(FrameError::TooLong);
+        }
+        let [version, tag, body @ ..] = bytes else {
+            return Err(garbled("too short"));
+        };
+        if *version != VERSION {
+            return Err(FrameError::Version(*version));
+        }
+        Ok(match *tag {
+            HELLO => Self::Hello(read(body)?),
+            HAVE => Self::Have(heads_of(read(body)?)?),
+            WANT => {
+                let (bytes, resume) = read(body)?;
+                Self::Want { bytes, resume }
+            }
+            COMMITS => {
+                let (more, commits) = read_packed(body)?;
+                Self::Commits {
+                    commits: commits_of(commits)?,
+                    more,
+                }
+            }
+            PUSH => {
+                let ((station, epoch, seq), commits): (Place, _) = read_packed(body)?;
+                Self::Push {
+                    last: Dot {
+                        chain: Chain { station, epoch },
+                        seq,
+                    },
+                    commits: commits_of(commits)?,
+                }
+            }
+            DIGEST => {
+                let (heads, digest) = read(body)?;
+                Self::Digest { heads, digest }
+            }
+            BYE => Self::Bye(read(body)?),
+            other => return Err(garbled(&format!("unknown tag {other}"))),
+        })
+    }
+}
+
+/// One hash for a vector of heads: equal heads, equal hash.
+#[must_use]
+pub fn heads_hash(heads: &Heads) -> Digest32 {
+    let mut hasher = blake3::Hasher::new_derive_key("steward heads 1");
+    for dot in heads.iter() {
+        hasher
+            .update(dot.chain.station.0.as_bytes())
+            .update(&dot.chain.epoch.to_be_bytes())
+            .update(&dot.seq.to_be_bytes());
+    }
+    *hasher.finalize().as_bytes()
+}
+
+fn place(dot: Dot) -> Place {
+    (dot.chain.station, dot.chain.epoch, dot.seq)
+}
+
+fn places(heads: &Heads) -> Vec<Place> {
+    heads.iter().map(place).collect()
+}
+
+fn heads_of(places: Vec<Place>) -> Result<Heads, FrameError> {
+    if places.len() > MAX_CHAINS {
+        return Err(garbled("too many chains"));
+    }
+    Ok(places
+        .into_iter()
+        .map(|(station, epoch, seq)| Dot {
+            chain: Chain { station, epoch },
+            seq,
+        })
+        .collect())
+}
+
+fn parcels(commits: &[Incoming]) -> Vec<Parcel> {
+    commits
+        .iter()
+        .map(|commit| {
+            (
+                bytestring::Bytes(commit.bytes.clone()),
+                commit.signature.map(|s| bytestring::Bytes(s.to_vec())),
+            )
+        })
+        .collect()
+}
+
+fn commits_of(parcels: Vec<Parcel>) -> Result<Vec<Incoming>, FrameError> {
+    if parcels.len() > MAX_COMMITS {
+        return Err(garbled("too many commits"));
+    }
+    parcels
+        .into_iter()
+        .map(|(bytes, signature)| {
+            let signature = signature
+                .map(|s| s.0.try_into().map_err(|_| garbled("no signature")))
+                .transpose()?;
+            Ok(Incoming {
+                bytes: bytes.0,
+                signature,
+            })
+        })
+        .collect()
+}
+
+fn write(out: &mut Vec<u8>, tag: u8, body: &impl Serialize) -> Result<(), FrameError> {
+    out.push(tag);
+    ciborium::into_writer(body, out).map_err(|e| garbled(&e.to_string()))
+}
+
+fn write_packed(out: &mut Vec<u8>, tag: u8, body: &impl Serialize) -> Result<(), FrameError> {
+    let mut plain = Vec::new();
+    ciborium::into_writer(body, &mut plain).map_err(|e| garbled(&e.to_string()))?;
+    if plain.len() > MAX_FRAME {
+        return Err(FrameError::TooLong);
+    }
+    out.push(tag);
+    let packed = zstd::bulk::compress(&plain, LEVEL).map_err(|e| garbled(&e.to_string()))?;
+    out.extend_from_slice(&packed);
+    Ok(())
+}
+
+fn read<T: for<'de> Deserialize<'de>>(body: &[u8]) -> Result<T, FrameError> {
+    ciborium::from_reader(body).map_err(|e| garbled(&e.to_string()))
+}
+
+/// Unpacks bit by bit, so that a small frame that claims to be huge costs
+/// what it holds and at most [`MAX_FRAME`].
+fn read_packed<T: for<'de> Deserialize<'de>>(body: &[u8]) -> Result<T, FrameError> {
+    let reader =
+        zstd::stream::read::Decoder::with_buffer(body).map_err(|e| garbled(&e.to_string()))?;
+    let most = u64::try_from(MAX_FRAME).unwrap_or(u64::MAX);
+    let mut plain = Vec::new();
+    reader
+        .take(most.saturating_add(1))
+        .read_to_end(&mut plain)
+        .map_err(|e| garbled(&e.to_string()))?;
+    if plain.len() > MAX_FRAME {
+        return Err(FrameError::TooLong);
+    }
+    read(&plain)
+}
+
+fn garbled(what: &str) -> FrameError {
+    FrameError::Garbled(what.to_owned())
+}
+
+/// Bytes as CBOR byte strings.
+mod bytestring {
+    use std::fmt;
+
+    use serde::de::{Error, Visitor};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) struct Bytes(pub(super) Vec<u8>);
+
+    impl Serialize for Bytes {
+        fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+            to.serialize_bytes(&self.0)
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Bytes {
+        fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+            struct Reader;
+            impl Visitor<'_> for Reader {
+                type Value = Bytes;
+                fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    f.write_str("a byte string")
+                }
+                fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Bytes, E> {
+                    Ok(Bytes(bytes.to_vec()))
+                }
+                fn visit_byte_buf<E: Error>(self, bytes: Vec<u8>) -> Result<Bytes, E> {
+                    Ok(Bytes(bytes))
+                }
+            }
+            from.deserialize_byte_buf(Reader)
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! How stations come to agree. Sans-IO: no clock, no sockets, no threads, no
+//! SQL; what a meeting is, is not known here.
+//!
+//! ```text
+//! loop {
+//!     while let Some(output) = exchange.poll() { do it }      // send, load, accept, …
+//!     wait for: a frame, an answer of the store, a change, exchange.wake_at()
+//!     exchange.handle(now, input)
+//! }
+//! ```
+//! Whoever drives an [`Exchange`] gives it the time with each input, carries
+//! its frames in order, and answers each [`Output::Load`], [`Output::Accept`]
+//! and [`Output::Digest`] once. Nothing is trusted because it arrived: the
+//! store proves each commit, and an exchange only moves them.
+//!
+//! Stations pull. Each tells its peers how far its log goes and asks one peer
+//! at a time for what it lacks, so that fifty stations that wake at once do
+//! not send everything fifty times. Only what a station writes itself is
+//! pushed at once.
+
+mod exchange;
+mod frame;
+mod report;
+mod session;
+
+pub use exchange::{Batch, Exchange, Input, Me, Now, Output, SessionId};
+pub use frame::{
+    Bye, Frame, FrameError, Hello, MAX_CHAINS, MAX_COMMITS, MAX_FRAME, VERSION, heads_hash,
+};
+pub use report::{PeerState, Report, missing};
+
+#[cfg(test)]
+mod tests;
