@@ -1,0 +1,113 @@
+//! What a carrier needs from the house: the log, who is let in, and the two
+//! sides of a pairing. The use cases give it; a carrier knows nothing else.
+
+use std::net::SocketAddr;
+
+use serde::{Deserialize, Serialize};
+use steward_domain::ids::{StationId, VenueId};
+use steward_domain::log::{Digest32, Heads, Incoming};
+
+use crate::{Batch, Me, PeerState, Report};
+
+/// What went wrong on the house's side, in its own words.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct HouseFault(pub String);
+
+/// A station by name and key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// Which.
+    pub station: StationId,
+    /// What people call it.
+    pub name: String,
+    /// The letter in its booking numbers.
+    pub letter: String,
+    /// The public key it signs with and is connected to by (Ed25519).
+    pub key: [u8; 32],
+}
+
+/// A station that is let in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Who.
+    pub card: Card,
+    /// Where it was last seen, newest first.
+    pub addresses: Vec<SocketAddr>,
+}
+
+/// What a station that joins is told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Welcome {
+    /// The venue.
+    pub venue: VenueId,
+    /// Its name, for people.
+    pub venue_name: String,
+    /// Who offers.
+    pub host: Card,
+    /// The letter the new station counts its bookings under.
+    pub letter: String,
+    /// All stations of the venue, the host among them.
+    pub stations: Vec<Card>,
+}
+
+/// The house of a station that has a store. Calls may take as long as the
+/// disk does: a carrier makes them where waiting harms nobody.
+pub trait House: Send + Sync + 'static {
+    /// Who this station is.
+    fn me(&self) -> Me;
+    /// The secret key of this station (Ed25519).
+    fn secret_key(&self) -> [u8; 32];
+    /// The wall clock, milliseconds since 1970.
+    fn wall_ms(&self) -> i64;
+    /// How far the log goes.
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn heads(&self) -> Result<Heads, HouseFault>;
+    /// See [`crate::Output::Load`].
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn load(&self, after: &Heads, bytes: u32) -> Result<Batch, HouseFault>;
+    /// See [`crate::Output::Accept`]; how far the log goes now.
+    ///
+    /// # Errors
+    /// When the store fails; nothing was taken.
+    fn accept(&self, commits: Vec<Incoming>) -> Result<Heads, HouseFault>;
+    /// See [`crate::Output::Digest`].
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn digest(&self) -> Result<(Heads, Digest32), HouseFault>;
+    /// Calls `moved` after each commit, whoever made it.
+    fn on_moved(&self, moved: Box<dyn Fn() + Send + Sync>);
+    /// The other stations of the venue that are let in, as of now.
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn known(&self) -> Result<Vec<Known>, HouseFault>;
+    /// A station was met at an address.
+    fn met_at(&self, station: StationId, address: SocketAddr);
+    /// Something happened, and how all peers stand after it.
+    fn report(&self, report: Option<Report>, peers: Vec<PeerState>);
+    /// What a station that pairs is told.
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn welcome(&self) -> Result<Welcome, HouseFault>;
+    /// Lets a station in that knew the code.
+    ///
+    /// # Errors
+    /// When the store fails; it is not let in.
+    fn admit(&self, card: Card) -> Result<(), HouseFault>;
+}
+
+/// A folder that is to become a station of somebody's venue.
+pub trait Guest: Send {
+    /// Makes the store; the new station's card comes back.
+    ///
+    /// # Errors
+    /// When the store cannot be made; nothing is left of it.
+    fn enter(&mut self, welcome: &Welcome) -> Result<Card, HouseFault>;
+}
