@@ -13,4 +13,5 @@ pub mod plan;
 pub mod quick;
 pub mod record;
 pub mod room;
+pub mod station;
 pub mod venue;

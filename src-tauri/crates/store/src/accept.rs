@@ -9,12 +9,16 @@ use std::collections::{BTreeMap, VecDeque};
 
 use rusqlite::Connection;
 use steward_domain::ids::VenueId;
-use steward_domain::log::{Chain, Commit, Digest32, Heads, Sealed, Stamp};
+use steward_domain::log::{Chain, Commit, Digest32, Dot, Heads, Sealed, Stamp};
+use steward_domain::station::{KEY, vouched};
 
 use crate::project::{Projection, Touched};
-use crate::table::{head, log, parked};
-use crate::{Accepted, Fault, Incoming, Quarantined, Reason, sign};
+use crate::table::{head, log, parked, station};
+use crate::{Accepted, Fault, Incoming, Load, Quarantined, Reason, sign};
 use sift::Sifted;
+
+/// How often a signature within a run is kept.
+const SIGNED_EVERY: u64 = 64;
 
 /// What became of a batch, and what it touched.
 pub(crate) struct Outcome {
@@ -22,6 +26,21 @@ pub(crate) struct Outcome {
     pub(crate) touched: Touched,
     /// The newest stamp among what was applied.
     pub(crate) newest: Stamp,
+    /// A station's key is among what was applied.
+    pub(crate) has_new_key: bool,
+}
+
+impl Outcome {
+    /// Adds what became of a second look.
+    pub(crate) fn add(&mut self, more: Self) {
+        self.accepted.applied += more.accepted.applied;
+        self.accepted.waiting = self.accepted.waiting.saturating_sub(more.accepted.applied);
+        self.accepted.quarantined.extend(more.accepted.quarantined);
+        self.touched.kinds.extend(more.touched.kinds);
+        self.touched.ids.extend(more.touched.ids);
+        self.newest = self.newest.max(more.newest);
+        self.has_new_key = more.has_new_key;
+    }
 }
 
 /// A commit that was read and is not in the log.
@@ -90,6 +109,9 @@ pub(crate) fn accept(
         }
         proven.insert(name, outcome.run.into());
     }
+    for candidate in beyond_what_is_vouched(connection, &mut proven)? {
+        park(connection, &mut accepted, candidate)?;
+    }
 
     let mut order = in_causal_order(&mut proven, head::heads(&tips));
     keep_newest_signatures(connection, &mut order)?;
@@ -115,11 +137,80 @@ pub(crate) fn accept(
     for candidate in proven.into_values().flatten() {
         park(connection, &mut accepted, candidate)?;
     }
+    let touched = projection.finish()?;
     Ok(Outcome {
         accepted,
-        touched: projection.finish()?,
+        has_new_key: touched.kinds.contains(KEY),
+        touched,
         newest,
     })
+}
+
+/// Takes from a revoked station's run what no other station had seen: such
+/// commits wait, and are taken should somebody vouch for them.
+fn beyond_what_is_vouched(
+    connection: &Connection,
+    runs: &mut BTreeMap<Chain, VecDeque<Candidate>>,
+) -> Result<Vec<Candidate>, Fault> {
+    let mut revoked = Vec::new();
+    for chain in runs.keys() {
+        if station::is_revoked(connection, chain.station)? {
+            revoked.push(*chain);
+        }
+    }
+    let mut beyond = Vec::new();
+    for chain in &revoked {
+        let others = runs
+            .iter()
+            .filter(|(other, _)| !revoked.contains(other))
+            .flat_map(|(_, run)| run.iter().map(|candidate| &candidate.commit.seen));
+        let until = vouched(*chain, others);
+        if let Some(run) = runs.get_mut(chain) {
+            let stands = run.partition_point(|candidate| candidate.commit.seq <= until);
+            beyond.extend(run.drain(stands..));
+        }
+    }
+    Ok(beyond)
+}
+
+/// The commits that somebody with these heads lacks, in the order of arrival,
+/// until about so many bytes are together; at least one.
+pub(crate) fn load(connection: &Connection, after: &Heads, bytes: usize) -> Result<Load, Fault> {
+    let mut load = Load {
+        reached: after.clone(),
+        ..Load::default()
+    };
+    let mut first = None;
+    for (chain, (seq, _)) in head::tips(connection)? {
+        let has = after.of(chain);
+        if has < seq {
+            let next = Dot {
+                chain,
+                seq: has + 1,
+            };
+            let id = log::id_of(connection, next)?;
+            first = first.into_iter().chain(id).min();
+        }
+    }
+    let Some(first) = first else {
+        return Ok(load);
+    };
+    let mut room = bytes;
+    log::from(connection, first, |dot, incoming| {
+        if after.covers(dot) {
+            return Ok(true);
+        }
+        if room == 0 {
+            load.more = true;
+            return Ok(false);
+        }
+        let incoming = incoming()?;
+        room = room.saturating_sub(incoming.bytes.len());
+        load.reached.see(dot);
+        load.commits.push(incoming);
+        Ok(true)
+    })?;
+    Ok(load)
 }
 
 /// The commits that somebody with these heads lacks, in the order of arrival.
@@ -163,19 +254,22 @@ fn in_causal_order(
 }
 
 /// A run is proven by its newest signature, so only that of each chain's
-/// last commit is looked at and kept; no signature is stored unchecked.
+/// last commit, and one in [`SIGNED_EVERY`], is looked at and kept: whoever
+/// takes the chain from here in parts can prove each part. No signature is
+/// stored unchecked.
 fn keep_newest_signatures(connection: &Connection, order: &mut [Candidate]) -> Result<(), Fault> {
     let mut done: BTreeMap<Chain, ()> = BTreeMap::new();
     for candidate in order.iter_mut().rev() {
         let is_last = done.insert(candidate.commit.chain, ()).is_none();
-        let keys = if is_last {
-            crate::table::station::keys(connection, candidate.commit.chain.station)?
+        let is_kept = is_last || candidate.commit.seq % SIGNED_EVERY == 0;
+        let keys = if is_kept && candidate.signature.is_some() {
+            station::keys(connection, candidate.commit.chain.station)?
         } else {
             Vec::new()
         };
         candidate.signature = candidate
             .signature
-            .filter(|s| is_last && sign::is_signed(&keys, &candidate.sealed, s));
+            .filter(|s| is_kept && sign::is_signed(&keys, &candidate.sealed, s));
     }
     Ok(())
 }

@@ -41,8 +41,8 @@ pub use feed::Changed;
 pub use place::Place;
 pub use reader::Reader;
 pub use rows::{
-    Accepted, Act, Change, Conflict, Counts, Digest, FactRow, Finding, Founding, Hit, Identity,
-    Quarantined, Reason, Version,
+    Accepted, Act, Change, Conflict, Contact, Counts, Digest, FactRow, Finding, Founding, Hit,
+    Identity, Load, Quarantined, Reason, Version,
 };
 pub use steward_domain::log::Incoming;
 pub use store::Store;

@@ -16,10 +16,13 @@ const OLDEST_LIBRARY: (i32, &str) = (3_051_003, "3.51.3");
 const PATIENCE_MS: u32 = 10_000;
 
 /// The upgrades, oldest first. Never changed, only added to.
-pub(crate) const STEPS: &[M<'static>] = &[M::up(include_str!(
-    "../../../../migrations/0001-log-and-projection/up.sql"
-))
-.foreign_key_check()];
+pub(crate) const STEPS: &[M<'static>] = &[
+    M::up(include_str!(
+        "../../../../migrations/0001-log-and-projection/up.sql"
+    ))
+    .foreign_key_check(),
+    M::up(include_str!("../../../../migrations/0002-stations/up.sql")).foreign_key_check(),
+];
 
 /// Makes a new, empty file with the newest tables.
 pub(crate) fn create(path: &Path, key: &[u8; 32]) -> Result<Connection, Fault> {

@@ -7,13 +7,16 @@ mod registers;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::Connection;
+use serde::Deserialize;
+use steward_domain::ids::StationId;
 use steward_domain::log::{Commit, Op};
 use steward_domain::meeting::Meeting;
 use steward_domain::record::Record;
 use steward_domain::room::Room;
+use steward_domain::station::{self, Station, StationKey};
 use uuid::Uuid;
 
-use crate::table::{fact, field, log, record};
+use crate::table::{fact, field, log, record, station as stations};
 use crate::{Fault, canon};
 use registers::Registers;
 pub(crate) use registers::disagree;
@@ -94,6 +97,9 @@ impl<'c> Projection<'c> {
                     about,
                     body,
                 } => {
+                    if kind == station::KEY {
+                        self.learn_key(about, &body)?;
+                    }
                     let row = fact::Row {
                         id: fact,
                         kind: &kind,
@@ -110,6 +116,17 @@ impl<'c> Projection<'c> {
         Ok(())
     }
 
+    /// A station's key is taken from whoever is trusted already.
+    fn learn_key(&self, about: Uuid, body: &serde_json::Value) -> Result<(), Fault> {
+        let key = StationKey::deserialize(body)
+            .ok()
+            .and_then(|key| key.bytes());
+        match key {
+            Some(key) => stations::add_key(self.connection, StationId(about), &key),
+            None => Ok(()),
+        }
+    }
+
     /// Writes what was gathered, then the tables that are computed from it.
     pub(crate) fn finish(self) -> Result<Touched, Fault> {
         let (mut meetings, mut rooms) = (BTreeSet::new(), BTreeSet::new());
@@ -122,6 +139,12 @@ impl<'c> Projection<'c> {
                 &registers.document(),
                 registers.conflicts(),
             )?;
+            if kind == Station::KIND
+                && let Some(doc) = record::doc(self.connection, &kind, id)?
+                && let Ok(station) = crate::reader::parse::<Station>(id, &doc)
+            {
+                stations::describe(self.connection, &station)?;
+            }
             match kind.as_str() {
                 Meeting::KIND => meetings.insert(id),
                 Room::KIND => rooms.insert(id),

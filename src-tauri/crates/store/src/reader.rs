@@ -4,14 +4,17 @@ use rusqlite::Connection;
 use serde_json::Value;
 use steward_domain::clash::Clash;
 use steward_domain::ids::{MeetingId, Number, StationId};
-use steward_domain::log::Heads;
+use steward_domain::log::{Chain, Heads};
 use steward_domain::meeting::Meeting;
 use steward_domain::record::{Record, from_fields};
+use steward_domain::station::StationState;
 use uuid::Uuid;
 
-use crate::table::{clash, fact, head, meeting, meta, parked, record, row, station, unsigned};
+use crate::table::{
+    clash, contact, fact, head, log, meeting, meta, parked, record, row, station, unsigned,
+};
 use crate::{
-    Change, Conflict, Counts, FactRow, Fault, Hit, Quarantined, conflict, history, search,
+    Change, Conflict, Contact, Counts, FactRow, Fault, Hit, Quarantined, conflict, history, search,
 };
 
 /// One snapshot of the store. Spans are half-open and in milliseconds since
@@ -180,6 +183,53 @@ impl Reader<'_> {
     /// When the database fails.
     pub fn station_name(&self, station: StationId) -> Result<String, Fault> {
         station::name(self.connection, station)
+    }
+
+    /// Every station whose commits are taken, with its keys.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn station_keys(&self) -> Result<Vec<(StationId, StationState, [u8; 32])>, Fault> {
+        station::all_keys(self.connection)
+    }
+
+    /// Where a station was met, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn addresses_of(&self, station: StationId) -> Result<Vec<String>, Fault> {
+        station::addresses(self.connection, station)
+    }
+
+    /// What happened between this station and another, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn contacts_with(&self, station: StationId, limit: u32) -> Result<Vec<Contact>, Fault> {
+        contact::with(self.connection, station, limit)
+    }
+
+    /// How many commits of a station wait: of a revoked one, what it said and
+    /// nobody vouches for.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn waiting_from(&self, station: StationId) -> Result<u64, Fault> {
+        let count = row(
+            self.connection,
+            "SELECT count(*) FROM waiting WHERE station = ?1",
+            [station.0],
+            |row| row.get(0),
+        )?;
+        Ok(unsigned(count.unwrap_or(0)))
+    }
+
+    /// What the newest commit of each chain had seen.
+    ///
+    /// # Errors
+    /// When the database fails or a commit in it is damaged.
+    pub fn seen_at_heads(&self) -> Result<Vec<(Chain, Heads)>, Fault> {
+        log::seen_at_heads(self.connection)
     }
 
     /// When something was last written, by the wall clock of its station,

@@ -14,10 +14,11 @@ use crate::desk::Desk;
 use crate::feed::Feed;
 use crate::lock::Lock;
 use crate::project::{self, Projection, Touched};
-use crate::table::{head, log, meta, parked, station};
+use crate::table::{contact, head, log, meta, parked, station};
 use crate::{
-    Accepted, Act, Changed, Digest, Fault, Finding, Founding, Identity, Incoming, Place, Reader,
-    Writer, accept, backup, canon, digest, founding, keys, open, sign, verify, writer,
+    Accepted, Act, Changed, Contact, Digest, Fault, Finding, Founding, Identity, Incoming, Load,
+    Place, Reader, Writer, accept, backup, canon, digest, founding, keys, open, sign, verify,
+    writer,
 };
 
 /// How many idle reading connections are kept.
@@ -250,6 +251,46 @@ impl Store {
         self.read(|reader| accept::missing(reader.connection, heads))
     }
 
+    /// The same, in the order of arrival, until about so many bytes are
+    /// together; at least one commit.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn load(&self, after: &Heads, bytes: usize) -> Result<Load, Fault> {
+        self.read(|reader| accept::load(reader.connection, after, bytes))
+    }
+
+    /// The digest and the heads it holds for, of one moment.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn digest_with_heads(&self) -> Result<(Heads, Digest), Fault> {
+        self.read(|reader| Ok((reader.heads()?, digest::digest(reader.connection)?)))
+    }
+
+    /// Notes where another station was met.
+    ///
+    /// # Errors
+    /// When the database fails, or the station is unknown.
+    pub fn met_at(&self, station: StationId, address: &str, wall_ms: i64) -> Result<(), Fault> {
+        station::met_at(&self.desk().connection, station, address, wall_ms)
+    }
+
+    /// Notes what happened between this station and another.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn note_contact(&self, contact: &Contact) -> Result<(), Fault> {
+        contact::add(&self.desk().connection, contact)
+    }
+
+    /// The key this station signs with, and is connected to by: its own, kept
+    /// apart from the data.
+    #[must_use]
+    pub fn secret_key(&self) -> Zeroizing<[u8; 32]> {
+        self.desk().secrets.signing.clone()
+    }
+
     /// Replays the log into fresh tables.
     ///
     /// # Errors
@@ -306,7 +347,12 @@ impl Store {
         let venue = desk.identity.venue;
         let transaction = begin(&mut desk.connection)?;
         let batch = batch(&transaction)?;
-        let outcome = accept::accept(&transaction, venue, batch, wall_ms)?;
+        let mut outcome = accept::accept(&transaction, venue, batch, wall_ms)?;
+        // A station that one of them lets in may have said something already.
+        while outcome.has_new_key {
+            let more = accept::accept(&transaction, venue, Vec::new(), wall_ms)?;
+            outcome.add(more);
+        }
         let changed = changed(outcome.touched, &transaction)?;
         transaction.commit()?;
         desk.clock.merge(outcome.newest);

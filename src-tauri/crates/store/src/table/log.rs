@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 use steward_domain::ids::StationId;
-use steward_domain::log::{Chain, Commit, Digest32, Dot, Sealed, Stamp};
+use steward_domain::log::{Chain, Commit, Digest32, Dot, Heads, Incoming, Sealed, Stamp};
 
 use super::{Bytes, row, run, signed, unsigned};
 use crate::Fault;
@@ -105,6 +105,58 @@ pub(crate) fn chain_from(
         (chain.station.0, chain.epoch, signed(seq)),
         read,
     )?)
+}
+
+/// What the newest commit of each chain had seen.
+pub(crate) fn seen_at_heads(connection: &Connection) -> Result<Vec<(Chain, Heads)>, Fault> {
+    let sql = "SELECT l.bytes FROM head h JOIN log l USING (station, epoch, seq)";
+    let bytes: Vec<Vec<u8>> = super::rows(connection, sql, [], |row| row.get(0))?;
+    bytes
+        .into_iter()
+        .map(|bytes| {
+            let commit = Sealed::from_bytes(bytes).open()?;
+            Ok((commit.chain, commit.seen))
+        })
+        .collect()
+}
+
+/// The place here of a commit.
+pub(crate) fn id_of(connection: &Connection, dot: Dot) -> Result<Option<i64>, Fault> {
+    let sql = "SELECT id FROM log WHERE station = ?1 AND epoch = ?2 AND seq = ?3";
+    let params = (dot.chain.station.0, dot.chain.epoch, signed(dot.seq));
+    Ok(row(connection, sql, params, |row| row.get(0))?)
+}
+
+/// Shows the commits from a place on, in the order of arrival, until `take`
+/// has enough. The bytes are read only of those it asks for.
+pub(crate) fn from(
+    connection: &Connection,
+    first: i64,
+    mut take: impl FnMut(Dot, &mut dyn FnMut() -> Result<Incoming, Fault>) -> Result<bool, Fault>,
+) -> Result<(), Fault> {
+    let mut statement = connection.prepare_cached(
+        "SELECT station, epoch, seq, bytes, signature FROM log WHERE id >= ?1 ORDER BY id",
+    )?;
+    let mut found = statement.query([first])?;
+    while let Some(row) = found.next()? {
+        let dot = Dot {
+            chain: Chain {
+                station: StationId(row.get(0)?),
+                epoch: row.get(1)?,
+            },
+            seq: unsigned(row.get(2)?),
+        };
+        let mut incoming = || {
+            Ok(Incoming {
+                bytes: row.get(3)?,
+                signature: row.get::<_, Option<Bytes<64>>>(4)?.map(|b| b.0),
+            })
+        };
+        if !take(dot, &mut incoming)? {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// The commits that wrote to a record, in the order of arrival.

@@ -2,6 +2,7 @@
 //! statements that read and write them.
 
 pub(crate) mod clash;
+pub(crate) mod contact;
 pub(crate) mod fact;
 pub(crate) mod field;
 pub(crate) mod head;
