@@ -19,6 +19,7 @@ mod store_merge;
 mod store_opening;
 mod store_peers;
 mod store_reads;
+mod store_stations;
 mod store_support;
 mod tasks;
 mod tidy;
