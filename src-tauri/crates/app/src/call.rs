@@ -10,6 +10,7 @@ use steward_domain::meeting::State;
 use steward_domain::names::Language;
 use steward_domain::plan::Department;
 use steward_store::Finding;
+use uuid::Uuid;
 
 use crate::Desk;
 use crate::views::{Draft, ImportOptions, Refusal};
@@ -122,6 +123,48 @@ pub enum Call {
     Digest,
     /// [`Desk::recovery_code`].
     RecoveryCode,
+    /// [`Desk::stations`].
+    Stations,
+    /// [`Desk::rename_station`], the station by name, letter or id.
+    RenameStation {
+        /// Which.
+        station: String,
+        /// Its new name.
+        name: String,
+    },
+    /// [`Desk::retire_station`].
+    RetireStation {
+        /// Which.
+        station: String,
+        /// Why.
+        why: String,
+    },
+    /// [`Desk::revoke_station`].
+    RevokeStation {
+        /// Which.
+        station: String,
+        /// Why.
+        why: String,
+    },
+    /// [`Desk::offer_entry`].
+    OfferEntry,
+    /// [`Desk::withdraw_offer`].
+    WithdrawOffer,
+    /// [`Desk::self_test`].
+    SelfTest,
+    /// [`Desk::inbox`].
+    Inbox,
+    /// [`Desk::decide`].
+    Decide {
+        /// The record.
+        record: Uuid,
+        /// The field.
+        field: String,
+        /// Which value.
+        version: u32,
+    },
+    /// [`Desk::decide_all_as_shown`].
+    DecideAll,
 }
 
 /// The answer to a [`Call`] as it travels.
@@ -263,6 +306,32 @@ impl Desk {
                 self.bulletin_save(info.edition, &path)?;
                 told(&info)
             }
+            Call::Stations => told(&self.stations()?),
+            Call::RenameStation { station, name } => {
+                self.rename_station(self.find_station(&station)?, &name)?;
+                told(&self.stations()?)
+            }
+            Call::RetireStation { station, why } => {
+                self.retire_station(self.find_station(&station)?, &why)?;
+                told(&self.stations()?)
+            }
+            Call::RevokeStation { station, why } => {
+                self.revoke_station(self.find_station(&station)?, &why)?;
+                told(&self.stations()?)
+            }
+            Call::OfferEntry => told(&self.offer_entry()?),
+            Call::WithdrawOffer => told(&self.withdraw_offer()?),
+            Call::SelfTest => told(&self.self_test()?),
+            Call::Inbox => told(&self.inbox()?),
+            Call::Decide {
+                record,
+                field,
+                version,
+            } => {
+                self.decide(record, &field, version)?;
+                told(&self.inbox()?)
+            }
+            Call::DecideAll => told(&self.decide_all_as_shown()?),
             Call::Rebuild => {
                 self.store.rebuild()?;
                 told(&self.store.digest()?.to_string())

@@ -79,31 +79,13 @@ impl Desk {
         })
     }
 
-    /// Takes one of several values that were written apart; version 0 is the
-    /// one that is shown.
+    /// Takes one of several values of a meeting's field that were written
+    /// apart; version 0 is the one that is shown.
     ///
     /// # Errors
     /// [`Refusal::Unknown`] when the field has no such version.
     pub fn settle(&self, meeting: MeetingId, field: &str, version: u32) -> Result<(), Refusal> {
-        self.act("settle", |w, _| {
-            let conflict = w
-                .conflicts()?
-                .into_iter()
-                .find(|c| c.id == meeting.0 && c.field == field);
-            let version = usize::try_from(version).unwrap_or(usize::MAX);
-            let chosen = conflict
-                .as_ref()
-                .and_then(|c| c.versions.get(version).map(|v| (c, v)));
-            let (conflict, chosen) =
-                chosen.ok_or_else(|| Refusal::Unknown(format!("{meeting} {field}")))?;
-            w.op(steward_domain::log::Op::Put {
-                kind: conflict.kind.clone(),
-                id: conflict.id,
-                field: conflict.field.clone(),
-                value: chosen.value.clone(),
-            });
-            Ok(())
-        })
+        self.decide(meeting.0, field, version)
     }
 
     /// A clash for people, with what is free for the meeting that was taken

@@ -7,12 +7,14 @@ use std::sync::{Mutex, OnceLock};
 use chrono::{DateTime, NaiveDate, Utc};
 use steward_documents::Fonts;
 use steward_domain::ids::{StationId, VenueId};
+use steward_domain::venue::Venue;
 use steward_store::{Act, Changed, Founding, Identity, Place, Reader, Store, Writer};
 use uuid::Uuid;
 
 use crate::Clock;
 use crate::bulletin::Editions;
 use crate::house::House;
+use crate::stations::{self, Mesh};
 use crate::views::{Refusal, Settings};
 
 /// A station's desk.
@@ -26,6 +28,7 @@ pub struct Desk {
     pub(crate) fonts: OnceLock<Fonts>,
     pub(crate) editions: Mutex<Editions>,
     pub(crate) settings: Mutex<Settings>,
+    pub(crate) mesh: Mutex<Mesh>,
 }
 
 /// How to open a desk.
@@ -100,10 +103,14 @@ impl Desk {
             fonts: OnceLock::new(),
             editions: Mutex::default(),
             settings: Mutex::default(),
+            mesh: Mutex::default(),
         };
         desk.load_settings()?;
+        desk.count_others()?;
         // A founding that was cut short is finished at the next opening.
-        let unfinished = desk.read(|r| Ok(r.all::<steward_domain::venue::Venue>()?.is_empty()))?;
+        // One that joined a venue gets everything from the others.
+        let unfinished = desk
+            .read(|r| Ok(r.all::<Venue>()?.is_empty() && r.setting(stations::JOINED)?.is_none()))?;
         if founded.is_some() || unfinished {
             desk.lay_out(&founded.unwrap_or_default())?;
         }
@@ -170,13 +177,11 @@ impl Desk {
     }
 
     pub(crate) fn act_of(&self, intent: &'static str) -> Act {
-        // "Offline" says that no peer was in sight; a venue of one station has
-        // none to miss.
         Act {
             actor: self.operator(),
             intent,
             wall_ms: self.now().timestamp_millis(),
-            offline: false,
+            offline: self.is_offline(),
         }
     }
 
@@ -186,7 +191,7 @@ impl Desk {
     }
 }
 
-fn place_of(options: &OpenOptions) -> Result<Place, Refusal> {
+pub(crate) fn place_of(options: &OpenOptions) -> Result<Place, Refusal> {
     let place = match &options.data {
         Some(dir) => Place::at(dir)?,
         None => Place::default_for_user()?,

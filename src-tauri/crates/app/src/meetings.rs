@@ -5,7 +5,7 @@ use serde_json::Value;
 use steward_domain::ids::{MeetingId, Number, RoomId};
 use steward_domain::meeting::{Meeting, Slot};
 use steward_domain::plan::TaskKey;
-use steward_store::Reader;
+use steward_store::{Conflict, Reader};
 
 use crate::Desk;
 use crate::bookings::{meeting_of, next_states};
@@ -194,23 +194,32 @@ impl Desk {
         Ok(conflicts
             .map(|conflict| ConflictView {
                 meeting: id,
-                versions: conflict
-                    .versions
-                    .iter()
-                    .map(|version| ConflictVersion {
-                        text: told(&conflict.field, &version.value, house),
-                        by: version.actor.clone(),
-                        station: r
-                            .station_name(version.dot.chain.station)
-                            .unwrap_or_default(),
-                        at: DateTime::from_timestamp_millis(version.wall_ms).unwrap_or_default(),
-                        offline: version.offline,
-                    })
-                    .collect(),
+                versions: versions_told(r, house, &conflict),
                 field: conflict.field,
             })
             .collect())
     }
+}
+
+/// What was written of one field, the shown version first.
+pub(crate) fn versions_told(
+    r: &Reader<'_>,
+    house: &House,
+    conflict: &Conflict,
+) -> Vec<ConflictVersion> {
+    conflict
+        .versions
+        .iter()
+        .map(|version| ConflictVersion {
+            text: told(&conflict.field, &version.value, house),
+            by: version.actor.clone(),
+            station: r
+                .station_name(version.dot.chain.station)
+                .unwrap_or_default(),
+            at: DateTime::from_timestamp_millis(version.wall_ms).unwrap_or_default(),
+            offline: version.offline,
+        })
+        .collect()
 }
 
 /// The use case that says a fact.

@@ -1,5 +1,7 @@
 //! Reads on one snapshot.
 
+use std::collections::BTreeMap;
+
 use rusqlite::Connection;
 use serde_json::Value;
 use steward_domain::clash::Clash;
@@ -222,6 +224,25 @@ impl Reader<'_> {
             |row| row.get(0),
         )?;
         Ok(unsigned(count.unwrap_or(0)))
+    }
+
+    /// How many commits of each use case came after these heads from other
+    /// stations than `me`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn intents_after(
+        &self,
+        heads: &Heads,
+        me: StationId,
+    ) -> Result<BTreeMap<String, u64>, Fault> {
+        let mut found = BTreeMap::new();
+        for dot in self.heads()?.iter().filter(|dot| dot.chain.station != me) {
+            for (intent, count) in log::intents(self.connection, dot.chain, heads.of(dot.chain))? {
+                *found.entry(intent).or_insert(0) += count;
+            }
+        }
+        Ok(found)
     }
 
     /// What the newest commit of each chain had seen.

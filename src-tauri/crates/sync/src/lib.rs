@@ -28,7 +28,7 @@ pub use exchange::{Batch, Exchange, Input, Me, Now, Output, SessionId};
 pub use frame::{
     Bye, Frame, FrameError, Hello, MAX_CHAINS, MAX_COMMITS, MAX_FRAME, VERSION, heads_hash,
 };
-pub use port::{Card, Guest, House, HouseFault, Known, Welcome};
+pub use port::{Card, Guest, House, HouseFault, Known, Network, Offer, Reach, Step, Welcome};
 pub use report::{PeerState, Report, missing};
 
 #[cfg(test)]

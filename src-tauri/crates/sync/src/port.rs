@@ -111,3 +111,68 @@ pub trait Guest: Send {
     /// When the store cannot be made; nothing is left of it.
     fn enter(&mut self, welcome: &Welcome) -> Result<Card, HouseFault>;
 }
+
+/// A code that lets one station in, while it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// Six digits in two groups, to be typed at the other station.
+    pub code: String,
+    /// Where this station can be reached, `address:port`.
+    pub addresses: Vec<String>,
+    /// How long it stands, seconds.
+    pub seconds: u32,
+}
+
+/// One step of the answer to "why not connected?".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "step", rename_all = "snake_case")]
+pub enum Step {
+    /// The network is listened on at these addresses; none: no network card
+    /// is up.
+    Listening {
+        /// `address:port`.
+        addresses: Vec<String>,
+    },
+    /// Stations on the same net can find each other by themselves.
+    Discovery {
+        /// Whether that works.
+        works: bool,
+    },
+    /// A station, and how far it could be reached.
+    Station {
+        /// Which.
+        station: StationId,
+        /// How far.
+        reach: Reach,
+        /// Where it was tried.
+        addresses: Vec<String>,
+    },
+}
+
+/// How far a station could be reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reach {
+    /// Connected.
+    Connected,
+    /// Nobody knows where it is.
+    NoAddress,
+    /// It does not answer where it was last.
+    Silent,
+    /// It answers, and does not let us in.
+    Refused,
+}
+
+/// The network as the use cases know it: what a carrier can be asked. The
+/// calls wait.
+pub trait Network: Send + Sync {
+    /// Lets one station in that knows the code.
+    ///
+    /// # Errors
+    /// When nothing can be listened on.
+    fn offer(&self) -> Result<Offer, HouseFault>;
+    /// Takes an offer back.
+    fn withdraw_offer(&self);
+    /// Looks why stations are not connected.
+    fn self_test(&self) -> Vec<Step>;
+}

@@ -141,6 +141,12 @@ pub enum Refusal {
         /// The one asked for.
         to: State,
     },
+    /// A station does not shut itself out.
+    #[error("a station does not shut itself out")]
+    Myself,
+    /// This needs the network, and there is none.
+    #[error("no network: {0}")]
+    NoNetwork(String),
     /// There is nothing by that name or number.
     #[error("nothing is called {0}")]
     Unknown(String),

@@ -10,6 +10,7 @@ mod documents;
 mod import;
 mod meeting;
 mod settings;
+mod stations;
 
 pub use board::{
     Board, BoardMeeting, BoardRoom, CheckMark, Counts, Decision, DueTask, MeetingBrief, Period,
@@ -21,6 +22,10 @@ pub use meeting::{
     ChangeView, ClashView, ConflictVersion, ConflictView, Found, MeetingDetail, MeetingRow,
 };
 pub use settings::{Settings, Status, Theme};
+pub use stations::{
+    ClockNote, ContactView, InboxEntry, OfferOfEntry, SelfTestStep, StationRow, StationsView,
+    WhileAway,
+};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};

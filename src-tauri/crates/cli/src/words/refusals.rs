@@ -80,6 +80,17 @@ pub(crate) fn refusal(refusal: &Refusal, tongue: Tongue) -> String {
         }
         Refusal::ReasonNeeded => either("请用 --why 写明理由。", "A reason is needed: --why."),
         Refusal::NameNeeded => either("请写明姓名。", "A name is needed."),
+        Refusal::Myself => either(
+            "不能停用或撤销本工作站；请在另一台上操作。",
+            "A station does not shut itself out: do it at another one.",
+        ),
+        Refusal::NoNetwork(why) => format!(
+            "{}{why}",
+            either(
+                "这台工作站现在没有联网：先运行 stewardctl serve 或打开窗口。",
+                "This station is not on the network: run stewardctl serve, or open the window. "
+            )
+        ),
         Refusal::State { from, to } => {
             let (from, to) = (booking::state(*from, tongue), booking::state(*to, tongue));
             format!(

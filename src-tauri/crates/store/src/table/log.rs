@@ -120,6 +120,20 @@ pub(crate) fn seen_at_heads(connection: &Connection) -> Result<Vec<(Chain, Heads
         .collect()
 }
 
+/// How many commits of each use case a chain has behind a place.
+pub(crate) fn intents(
+    connection: &Connection,
+    chain: Chain,
+    after: u64,
+) -> Result<Vec<(String, u64)>, Fault> {
+    let sql = "SELECT intent, count(*) FROM log
+               WHERE station = ?1 AND epoch = ?2 AND seq > ?3 GROUP BY intent";
+    let params = (chain.station.0, chain.epoch, signed(after));
+    Ok(super::rows(connection, sql, params, |row| {
+        Ok((row.get(0)?, unsigned(row.get(1)?)))
+    })?)
+}
+
 /// The place here of a commit.
 pub(crate) fn id_of(connection: &Connection, dot: Dot) -> Result<Option<i64>, Fault> {
     let sql = "SELECT id FROM log WHERE station = ?1 AND epoch = ?2 AND seq = ?3";

@@ -1,0 +1,157 @@
+//! A desk as a carrier needs it.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use steward_domain::ids::StationId;
+use steward_domain::log::{Digest32, Heads, Incoming};
+use steward_domain::names::Language;
+use steward_domain::station::{KEY, Station, StationKey, StationState, next_letter};
+use steward_domain::venue::Venue;
+use steward_sync::{Batch, Card, House, HouseFault, Known, Me, PeerState, Report, Welcome};
+
+use crate::Desk;
+use crate::views::Refusal;
+
+/// A desk for a carrier.
+pub struct StationHouse(pub Arc<Desk>);
+
+impl House for StationHouse {
+    fn me(&self) -> Me {
+        let identity = &self.0.identity;
+        Me {
+            venue: identity.venue,
+            station: identity.station,
+            name: identity.name.clone(),
+        }
+    }
+
+    fn secret_key(&self) -> [u8; 32] {
+        *self.0.store.secret_key()
+    }
+
+    fn wall_ms(&self) -> i64 {
+        self.0.now().timestamp_millis()
+    }
+
+    fn heads(&self) -> Result<Heads, HouseFault> {
+        self.0.store.heads().map_err(fault)
+    }
+
+    fn load(&self, after: &Heads, bytes: u32) -> Result<Batch, HouseFault> {
+        let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
+        let load = self.0.store.load(after, bytes).map_err(fault)?;
+        Ok(Batch {
+            commits: load.commits,
+            reached: load.reached,
+            more: load.more,
+        })
+    }
+
+    fn accept(&self, commits: Vec<Incoming>) -> Result<Heads, HouseFault> {
+        let now = self.0.now().timestamp_millis();
+        self.0.store.accept(commits, now).map_err(fault)?;
+        self.0.vouch_if_needed().map_err(fault)?;
+        self.0.count_others().map_err(fault)?;
+        self.0.store.heads().map_err(fault)
+    }
+
+    fn digest(&self) -> Result<(Heads, Digest32), HouseFault> {
+        let (heads, digest) = self.0.store.digest_with_heads().map_err(fault)?;
+        Ok((heads, digest.0))
+    }
+
+    fn on_moved(&self, moved: Box<dyn Fn() + Send + Sync>) {
+        self.0.subscribe(Box::new(move |_| moved()));
+    }
+
+    fn known(&self) -> Result<Vec<Known>, HouseFault> {
+        let me = self.0.identity.station;
+        let found = self.0.read(|r| {
+            let mut found = Vec::new();
+            for (station, state, key) in r.station_keys()? {
+                if station == me || state != StationState::Active {
+                    continue;
+                }
+                let letter = r
+                    .get::<Station>(station.0)?
+                    .map_or_else(String::new, |s| s.letter);
+                let addresses = r.addresses_of(station)?;
+                found.push(Known {
+                    card: Card {
+                        station,
+                        name: r.station_name(station)?,
+                        letter,
+                        key,
+                    },
+                    addresses: addresses.iter().filter_map(|a| a.parse().ok()).collect(),
+                });
+            }
+            Ok(found)
+        });
+        found.map_err(fault)
+    }
+
+    fn met_at(&self, station: StationId, address: SocketAddr) {
+        let now = self.0.now().timestamp_millis();
+        if let Err(fault) = self.0.store.met_at(station, &address.to_string(), now) {
+            tracing::warn!(%fault, "an address was not kept");
+        }
+    }
+
+    fn report(&self, report: Option<Report>, peers: Vec<PeerState>) {
+        if let Err(fault) = self.0.reported(report, peers) {
+            tracing::warn!(%fault, "a report was not kept");
+        }
+    }
+
+    fn welcome(&self) -> Result<Welcome, HouseFault> {
+        self.0.introduce().map_err(fault)?;
+        let identity = &self.0.identity;
+        let host = Card {
+            station: identity.station,
+            name: identity.name.clone(),
+            letter: identity.letter.clone(),
+            key: self.0.store.public_key(),
+        };
+        let told = self.0.read(|r| {
+            let known = self.0.all_stations(r)?;
+            let letters: Vec<String> = known.iter().map(|s| s.letter.clone()).collect();
+            let venue = r.all::<Venue>()?.into_iter().next();
+            Ok(Welcome {
+                venue: identity.venue,
+                venue_name: venue
+                    .map(|venue| venue.name.in_language(Language::Zh).to_owned())
+                    .unwrap_or_default(),
+                letter: next_letter(&identity.letter, &letters),
+                stations: Vec::new(),
+                host: host.clone(),
+            })
+        });
+        let mut told: Welcome = told.map_err(fault)?;
+        told.stations = self.known()?.into_iter().map(|known| known.card).collect();
+        told.stations.push(host);
+        Ok(told)
+    }
+
+    fn admit(&self, card: Card) -> Result<(), HouseFault> {
+        let admitted = self.0.store.write(self.0.act_of("let_in"), |w| {
+            w.save(&Station {
+                id: card.station,
+                name: card.name.clone(),
+                letter: card.letter.clone(),
+                state: StationState::Active,
+                why: String::new(),
+            })?;
+            let key = StationKey::of(&card.key);
+            w.fact(KEY, card.station.0, serde_json::json!(key));
+            Ok::<_, Refusal>(())
+        });
+        admitted.map_err(fault)?;
+        self.0.count_others().map_err(fault)
+    }
+}
+
+fn fault(fault: impl Into<Refusal>) -> HouseFault {
+    HouseFault(fault.into().to_string())
+}

@@ -1,0 +1,184 @@
+//! What this station knows of its peers right now. Kept in memory: it is true
+//! only while it is looked at.
+
+use std::sync::{Arc, MutexGuard, PoisonError};
+
+use chrono::{DateTime, Utc};
+use steward_domain::ids::StationId;
+use steward_domain::log::Heads;
+use steward_store::Contact;
+use steward_sync::{Bye, Network, PeerState, Report};
+
+use crate::Desk;
+use crate::views::{Refusal, WhileAway};
+
+/// The contact that says that all was compared and equal.
+pub(super) const EQUAL: &str = "equal";
+
+type Listener = Arc<dyn Fn() + Send + Sync>;
+
+/// The peers and what came of them.
+#[derive(Default)]
+pub(crate) struct Mesh {
+    network: Option<Arc<dyn Network>>,
+    listeners: Vec<Listener>,
+    peers: Vec<PeerState>,
+    /// Other stations at work.
+    pub(super) others: usize,
+    /// Alone since then, and what was known by then.
+    alone: Option<(DateTime<Utc>, Heads)>,
+    pub(super) away: Option<WhileAway>,
+}
+
+/// A mesh as it is at one moment.
+pub(super) struct MeshState {
+    pub(super) on_network: bool,
+    pub(super) peers: Vec<PeerState>,
+    pub(super) alone_since: Option<DateTime<Utc>>,
+    pub(super) away: Option<WhileAway>,
+}
+
+impl Mesh {
+    pub(super) fn plug(&mut self, network: Arc<dyn Network>, now: DateTime<Utc>, heads: Heads) {
+        self.network = Some(network);
+        self.alone = Some((now, heads));
+    }
+
+    pub(super) fn listen(&mut self, listener: Box<dyn Fn() + Send + Sync>) {
+        self.listeners.push(Arc::from(listener));
+    }
+
+    pub(super) fn network(&self) -> Option<Arc<dyn Network>> {
+        self.network.clone()
+    }
+
+    pub(super) fn is_offline(&self) -> bool {
+        self.others > 0 && self.peers.is_empty()
+    }
+
+    pub(super) fn clone_of_state(&self) -> MeshState {
+        let alone = self.alone.as_ref().filter(|_| self.is_offline());
+        MeshState {
+            on_network: self.network.is_some(),
+            peers: self.peers.clone(),
+            alone_since: alone.map(|(since, _)| *since),
+            away: self.away.clone(),
+        }
+    }
+}
+
+impl Desk {
+    pub(super) fn mesh(&self) -> MutexGuard<'_, Mesh> {
+        self.mesh.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes note of what a carrier reports.
+    pub(super) fn reported(
+        &self,
+        report: Option<Report>,
+        peers: Vec<PeerState>,
+    ) -> Result<(), Refusal> {
+        let was_alone = {
+            let mut mesh = self.mesh();
+            let was_alone = mesh.peers.is_empty();
+            mesh.peers = peers;
+            was_alone
+        };
+        if let Some(report) = &report {
+            self.note(report)?;
+            self.keep_account(report, was_alone)?;
+        }
+        self.mesh_changed();
+        Ok(())
+    }
+
+    /// Tells whoever shows the mesh.
+    pub(super) fn mesh_changed(&self) {
+        let listeners = self.mesh().listeners.clone();
+        for listener in listeners {
+            listener();
+        }
+    }
+
+    fn note(&self, report: &Report) -> Result<(), Refusal> {
+        let (station, what): (StationId, &str) = match report {
+            Report::Met { station, .. } => (*station, "met"),
+            Report::Parted {
+                station: Some(station),
+                why,
+            } => (*station, why.map_or("parted", bye_word)),
+            Report::Parted { station: None, .. } => return Ok(()),
+            Report::Equal { station } => (*station, EQUAL),
+            Report::Unequal { station } => (*station, "unequal"),
+            Report::Stuck { station } => (*station, "stuck"),
+        };
+        self.store.note_contact(&Contact {
+            station,
+            at_ms: self.now().timestamp_millis(),
+            what: what.to_owned(),
+        })?;
+        Ok(())
+    }
+
+    /// Going alone and coming back are events: what was known by then is
+    /// kept, and what came in since is counted when all is equal again.
+    fn keep_account(&self, report: &Report, was_alone: bool) -> Result<(), Refusal> {
+        match report {
+            Report::Parted { .. } if !was_alone && self.mesh().peers.is_empty() => {
+                let heads = self.store.heads()?;
+                self.mesh().alone = Some((self.now(), heads));
+            }
+            Report::Equal { .. } => {
+                let Some((from, heads)) = self.mesh().alone.take() else {
+                    return Ok(());
+                };
+                let away = self.while_away(from, &heads)?;
+                if away.bookings + away.changes + away.checks + away.others > 0 {
+                    self.mesh().away = Some(away);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn while_away(&self, from: DateTime<Utc>, heads: &Heads) -> Result<WhileAway, Refusal> {
+        self.read(|r| {
+            let mut away = WhileAway {
+                from,
+                until: self.now(),
+                bookings: 0,
+                changes: 0,
+                checks: 0,
+                others: 0,
+                clashes: 0,
+                conflicts: 0,
+            };
+            for (intent, count) in r.intents_after(heads, self.identity.station)? {
+                let count = u32::try_from(count).unwrap_or(u32::MAX);
+                match intent.as_str() {
+                    "book" | "import" => away.bookings += count,
+                    "amend" | "move" | "state" => away.changes += count,
+                    "confirm" => away.checks += count,
+                    "introduce" | "witness" => {}
+                    _ => away.others += count,
+                }
+            }
+            let counts = r.counts()?;
+            away.clashes = u32::try_from(counts.clashes).unwrap_or(u32::MAX);
+            away.conflicts = u32::try_from(counts.conflicts).unwrap_or(u32::MAX);
+            Ok(away)
+        })
+    }
+}
+
+fn bye_word(why: Bye) -> &'static str {
+    match why {
+        Bye::Version => "other_version",
+        Bye::OtherVenue => "other_venue",
+        Bye::NotYou => "not_you",
+        Bye::Myself => "a_copy",
+        Bye::Broken => "broken",
+        Bye::Closing => "parted",
+    }
+}

@@ -1,0 +1,451 @@
+//! The stations of the venue: who is at work, who is in sight, what is where;
+//! letting in, naming, retiring, revoking (architecture of the log, §3).
+
+mod house;
+mod joining;
+mod mesh;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use steward_domain::ids::StationId;
+use steward_domain::log::Heads;
+use steward_domain::names::Name;
+use steward_domain::station::{KEY, Station, StationKey, StationState, WITNESSED, vouched};
+use steward_domain::venue::Venue;
+use steward_store::Reader;
+use steward_sync::{Network, PeerState, missing};
+
+use crate::Desk;
+use crate::texts::{TEXT, line, text};
+use crate::views::{
+    ClockNote, ContactView, OfferOfEntry, Refusal, SelfTestStep, StationRow, StationsView,
+};
+
+pub use house::StationHouse;
+pub use joining::Newcomer;
+pub(crate) use mesh::Mesh;
+
+/// The setting that says that this store was made to join a venue.
+pub(crate) const JOINED: &str = "joined";
+/// Most characters of a station's name.
+const NAME: usize = 40;
+/// Contacts shown of one station.
+const CONTACTS: u32 = 30;
+/// Clocks farther apart than this are shown, milliseconds.
+const CLOCK_OFF_MS: u64 = 2 * 60_000;
+/// And than this, somebody must set one.
+const CLOCK_ALARM_MS: u64 = 10 * 60_000;
+
+impl Desk {
+    /// The venue's stations and how this one stands with them.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn stations(&self) -> Result<StationsView, Refusal> {
+        let mesh = self.mesh().clone_of_state();
+        self.read(|r| {
+            let venue = r.all::<Venue>()?.into_iter().next();
+            let heads = r.heads()?;
+            let seen: Vec<_> = r.seen_at_heads()?;
+            let mut rows = Vec::new();
+            for station in self.all_stations(r)? {
+                let peer = mesh.peers.iter().find(|p| p.station == station.id);
+                rows.push(self.row(r, &station, peer, &heads, &seen)?);
+            }
+            rows.sort_by_key(|row| {
+                (
+                    !row.is_me,
+                    row.state != StationState::Active,
+                    !row.in_sight,
+                    row.name.clone(),
+                    row.id,
+                )
+            });
+            let others = rows
+                .iter()
+                .filter(|row| !row.is_me && row.state == StationState::Active);
+            let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+            let counts = r.counts()?;
+            Ok(StationsView {
+                venue: venue.map_or_else(Name::default, |venue| venue.name),
+                on_network: mesh.on_network,
+                others: count(others.clone().count()),
+                in_sight: count(others.clone().filter(|row| row.in_sight).count()),
+                in_step: count(others.filter(|row| row.in_step).count()),
+                alone_since: mesh.alone_since,
+                away: mesh.away.clone(),
+                waiting: u32::try_from(counts.waiting).unwrap_or(u32::MAX),
+                set_aside: u32::try_from(counts.quarantined).unwrap_or(u32::MAX),
+                stations: rows,
+            })
+        })
+    }
+
+    /// Gives a station another name.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`]; [`Refusal::NameNeeded`] for an empty name.
+    pub fn rename_station(&self, station: StationId, name: &str) -> Result<(), Refusal> {
+        let name = line("name", name, NAME)?;
+        if name.is_empty() {
+            return Err(Refusal::NameNeeded);
+        }
+        self.change_station(station, "rename_station", |station| station.name = name)
+    }
+
+    /// Takes a station out of service in good order: all it ever said stands.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`]; [`Refusal::ReasonNeeded`].
+    pub fn retire_station(&self, station: StationId, why: &str) -> Result<(), Refusal> {
+        self.put_out(station, StationState::Retired, "retire_station", why)
+    }
+
+    /// Shuts a lost station out: whoever hears of this refuses it, and takes
+    /// nothing it says that was not known before.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`]; [`Refusal::ReasonNeeded`]; [`Refusal::Myself`].
+    pub fn revoke_station(&self, station: StationId, why: &str) -> Result<(), Refusal> {
+        self.put_out(station, StationState::Revoked, "revoke_station", why)
+    }
+
+    /// The station of a name, letter or id.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`]; [`Refusal::Several`].
+    pub fn find_station(&self, word: &str) -> Result<StationId, Refusal> {
+        let found: Vec<Station> = self
+            .read(|r| self.all_stations(r))?
+            .into_iter()
+            .filter(|s| {
+                s.name == word || s.letter.eq_ignore_ascii_case(word) || s.id.to_string() == word
+            })
+            .collect();
+        match found.as_slice() {
+            [one] => Ok(one.id),
+            [] => Err(Refusal::Unknown(word.to_owned())),
+            several => Err(Refusal::Several {
+                word: word.to_owned(),
+                found: several
+                    .iter()
+                    .map(|s| format!("{} {}", s.letter, s.name))
+                    .collect(),
+            }),
+        }
+    }
+
+    /// Connects the desk to the network; until then it works for itself.
+    pub fn plug(&self, network: Arc<dyn Network>) {
+        let now = self.now();
+        self.mesh()
+            .plug(network, now, self.store.heads().unwrap_or_default());
+        self.mesh_changed();
+    }
+
+    /// Calls `listener` whenever a station comes in sight or goes, or stands
+    /// otherwise than before.
+    pub fn on_mesh(&self, listener: Box<dyn Fn() + Send + Sync>) {
+        self.mesh().listen(listener);
+    }
+
+    /// Lets one station in that knows the code.
+    ///
+    /// # Errors
+    /// [`Refusal::NoNetwork`].
+    pub fn offer_entry(&self) -> Result<OfferOfEntry, Refusal> {
+        self.introduce()?;
+        let offer = self.network()?.offer();
+        let offer = offer.map_err(|fault| Refusal::NoNetwork(fault.to_string()))?;
+        Ok(OfferOfEntry {
+            code: offer.code,
+            addresses: offer.addresses,
+            until: self.now() + chrono::Duration::seconds(i64::from(offer.seconds)),
+        })
+    }
+
+    /// Takes an offer back.
+    ///
+    /// # Errors
+    /// [`Refusal::NoNetwork`].
+    pub fn withdraw_offer(&self) -> Result<(), Refusal> {
+        self.network()?.withdraw_offer();
+        Ok(())
+    }
+
+    /// Why stations are not connected, step by step.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn self_test(&self) -> Result<Vec<SelfTestStep>, Refusal> {
+        let Ok(network) = self.network() else {
+            return Ok(vec![SelfTestStep::Off]);
+        };
+        let steps = network.self_test();
+        self.read(|r| steps.into_iter().map(|step| step_view(r, step)).collect())
+    }
+
+    /// Clears away what came in while this station was alone: it was read.
+    ///
+    /// # Errors
+    /// None today; the signature is that of every use case.
+    pub fn read_while_away(&self) -> Result<(), Refusal> {
+        self.mesh().away = None;
+        self.mesh_changed();
+        Ok(())
+    }
+
+    /// Whether others are missed: the venue has some, and none is in sight.
+    pub(crate) fn is_offline(&self) -> bool {
+        self.mesh().is_offline()
+    }
+
+    /// Counts the other stations at work anew.
+    pub(crate) fn count_others(&self) -> Result<(), Refusal> {
+        let others = self.read(|r| {
+            let stations = self.all_stations(r)?;
+            Ok(stations
+                .iter()
+                .filter(|s| s.id != self.identity.station && s.state == StationState::Active)
+                .count())
+        })?;
+        self.mesh().others = others;
+        Ok(())
+    }
+
+    /// Every station of the venue: those the log tells of, those whose key is
+    /// pinned here, and this one.
+    pub(crate) fn all_stations(&self, r: &Reader<'_>) -> Result<Vec<Station>, Refusal> {
+        let mut found: BTreeMap<StationId, Station> = r
+            .all::<Station>()?
+            .into_iter()
+            .map(|station| (station.id, station))
+            .collect();
+        for (id, state, _) in r.station_keys()? {
+            if let std::collections::btree_map::Entry::Vacant(free) = found.entry(id) {
+                free.insert(Station {
+                    id,
+                    name: r.station_name(id)?,
+                    letter: String::new(),
+                    state,
+                    why: String::new(),
+                });
+            }
+        }
+        if let Some(me) = found.get_mut(&self.identity.station)
+            && me.letter.is_empty()
+        {
+            me.letter.clone_from(&self.identity.letter);
+        }
+        Ok(found.into_values().collect())
+    }
+
+    /// Tells the log who this station is and which key it signs with, if it
+    /// does not know yet: whoever it lets in depends on that.
+    pub(crate) fn introduce(&self) -> Result<(), Refusal> {
+        let me = self.identity.station;
+        let key = StationKey::of(&self.store.public_key());
+        self.store.write(self.act_of("introduce"), |w| {
+            if w.get::<Station>(me.0)?.is_none() {
+                w.save(&Station {
+                    id: me,
+                    name: self.identity.name.clone(),
+                    letter: self.identity.letter.clone(),
+                    state: StationState::Active,
+                    why: String::new(),
+                })?;
+            }
+            let is_known = w
+                .facts_about(&[me.0])?
+                .iter()
+                .any(|f| f.kind == KEY && f.body == serde_json::json!(key));
+            if !is_known {
+                w.fact(KEY, me.0, serde_json::json!(key));
+            }
+            Ok::<_, Refusal>(())
+        })
+    }
+
+    /// Vouches for what a revoked station said and was taken here before that
+    /// was known: others take it then too, and the logs come to agree.
+    pub(crate) fn vouch_if_needed(&self) -> Result<(), Refusal> {
+        let unvouched = self.read(|r| {
+            let revoked: Vec<StationId> = r
+                .all::<Station>()?
+                .into_iter()
+                .filter(|s| s.state == StationState::Revoked)
+                .map(|s| s.id)
+                .collect();
+            if revoked.is_empty() {
+                return Ok(Vec::new());
+            }
+            let seen: Vec<Heads> = r
+                .seen_at_heads()?
+                .into_iter()
+                .filter(|(chain, _)| !revoked.contains(&chain.station))
+                .map(|(_, seen)| seen)
+                .collect();
+            Ok(r.heads()?
+                .iter()
+                .filter(|dot| revoked.contains(&dot.chain.station))
+                .filter(|dot| vouched(dot.chain, &seen) < dot.seq)
+                .map(|dot| dot.chain.station)
+                .collect())
+        })?;
+        if unvouched.is_empty() {
+            return Ok(());
+        }
+        self.store.write(self.act_of("witness"), |w| {
+            for station in unvouched {
+                w.fact(WITNESSED, station.0, serde_json::json!({}));
+            }
+            Ok::<_, Refusal>(())
+        })
+    }
+
+    fn row(
+        &self,
+        r: &Reader<'_>,
+        station: &Station,
+        peer: Option<&PeerState>,
+        heads: &Heads,
+        seen: &[(steward_domain::log::Chain, Heads)],
+    ) -> Result<StationRow, Refusal> {
+        let is_me = station.id == self.identity.station;
+        let count = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+        // Out of sight, a station has at least what it had seen when it wrote.
+        let had: Heads = seen
+            .iter()
+            .filter(|(chain, _)| chain.station == station.id)
+            .flat_map(|(_, seen)| seen.iter())
+            .chain(heads.iter().filter(|dot| dot.chain.station == station.id))
+            .collect();
+        let contacts = r.contacts_with(station.id, CONTACTS)?;
+        let at = |ms: i64| DateTime::<Utc>::from_timestamp_millis(ms).unwrap_or_default();
+        let equal = contacts.iter().find(|c| c.what == mesh::EQUAL);
+        let ahead = peer.map_or(0, |p| p.clock_ahead_ms);
+        Ok(StationRow {
+            id: station.id,
+            name: station.name.clone(),
+            letter: station.letter.clone(),
+            state: station.state,
+            why: station.why.clone(),
+            is_me,
+            in_sight: peer.is_some(),
+            in_step: peer.is_some_and(|p| p.in_step),
+            equal_at: peer
+                .and_then(|p| p.equal_at_ms)
+                .or(equal.map(|c| c.at_ms))
+                .map(at),
+            not_there: if is_me {
+                0
+            } else {
+                count(peer.map_or_else(|| missing(&had, heads), |p| p.not_there))
+            },
+            not_here: count(peer.map_or(0, |p| p.not_here)),
+            seen_at: if peer.is_some() || is_me {
+                Some(self.now())
+            } else {
+                contacts.first().map(|c| at(c.at_ms))
+            },
+            clock_ahead: i32::try_from(ahead / 1000).unwrap_or(if ahead < 0 {
+                i32::MIN
+            } else {
+                i32::MAX
+            }),
+            clock: match ahead.unsigned_abs() {
+                off if off > CLOCK_ALARM_MS => ClockNote::Alarm,
+                off if off > CLOCK_OFF_MS => ClockNote::Off,
+                _ => ClockNote::Fine,
+            },
+            addresses: r.addresses_of(station.id)?,
+            sent: count(peer.map_or(0, |p| p.sent)),
+            received: count(peer.map_or(0, |p| p.received)),
+            unvouched: if station.state == StationState::Revoked {
+                count(r.waiting_from(station.id)?)
+            } else {
+                0
+            },
+            contacts: contacts
+                .into_iter()
+                .map(|c| ContactView {
+                    at: at(c.at_ms),
+                    what: c.what,
+                })
+                .collect(),
+        })
+    }
+
+    fn put_out(
+        &self,
+        station: StationId,
+        state: StationState,
+        intent: &'static str,
+        why: &str,
+    ) -> Result<(), Refusal> {
+        let why = text("why", why, TEXT)?;
+        if why.is_empty() {
+            return Err(Refusal::ReasonNeeded);
+        }
+        if station == self.identity.station {
+            return Err(Refusal::Myself);
+        }
+        self.change_station(station, intent, |station| {
+            station.state = state;
+            station.why = why;
+        })
+    }
+
+    fn change_station(
+        &self,
+        id: StationId,
+        intent: &'static str,
+        change: impl FnOnce(&mut Station),
+    ) -> Result<(), Refusal> {
+        let known = self.read(|r| self.all_stations(r))?;
+        let mut station = known
+            .into_iter()
+            .find(|station| station.id == id)
+            .ok_or_else(|| Refusal::Unknown(id.to_string()))?;
+        change(&mut station);
+        self.store.write(self.act_of(intent), |w| {
+            w.save(&station)?;
+            Ok::<_, Refusal>(())
+        })?;
+        self.count_others()?;
+        self.mesh_changed();
+        Ok(())
+    }
+
+    fn network(&self) -> Result<Arc<dyn Network>, Refusal> {
+        self.mesh()
+            .network()
+            .ok_or_else(|| Refusal::NoNetwork(String::new()))
+    }
+}
+
+fn step_view(r: &Reader<'_>, step: steward_sync::Step) -> Result<SelfTestStep, Refusal> {
+    use steward_sync::{Reach, Step};
+    Ok(match step {
+        Step::Listening { addresses } => SelfTestStep::Listening { addresses },
+        Step::Discovery { works } => SelfTestStep::Discovery { works },
+        Step::Station {
+            station,
+            reach,
+            addresses,
+        } => SelfTestStep::Station {
+            station,
+            name: r.station_name(station)?,
+            reach: match reach {
+                Reach::Connected => "connected",
+                Reach::NoAddress => "no_address",
+                Reach::Silent => "silent",
+                Reach::Refused => "refused",
+            }
+            .to_owned(),
+            addresses,
+        },
+    })
+}
