@@ -8,6 +8,7 @@
 )]
 
 use steward_app::domain::meeting::State;
+use steward_app::domain::room::Layout;
 use steward_tests::{Station, date, instant};
 
 #[test]
@@ -98,6 +99,20 @@ fn a_confirmed_task_is_in_the_history() {
         ("confirm", instant("2026-11-25 07:00"))
     );
     assert_eq!(newest.after, "check-1 · 陈洁");
+}
+
+#[test]
+fn a_change_of_the_layout_alone_is_seen() {
+    let station = Station::quiet("2026-11-20 09:00");
+    let id = station.draft("203").book();
+    let set_anew = station.draft_from(id).set_as(Layout::Classroom);
+    station.amend(id, &set_anew.draft).unwrap();
+    let slot = "2026-11-25 09:00–11:00 · 分组讨论厅 203";
+    let history = station.detail(id).history;
+    let change = history.iter().find(|c| c.intent == "amend").unwrap();
+    assert_eq!(change.field, "slot");
+    assert_eq!(change.before.as_deref(), Some(slot));
+    assert_eq!(change.after, format!("{slot} · classroom"));
 }
 
 #[test]

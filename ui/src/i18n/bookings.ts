@@ -53,6 +53,12 @@ export const zh = {
   'write.not_found': '没有写成：这个文件夹不存在。请重新选位置。',
   'write.is_a_folder': '没有写成：这个名字已是文件夹。请换个文件名。',
   'write.other': '没有写成。请换个位置再存一次。（{detail}）',
+  'mark_follow.approval': '待业主批准',
+  'mark_follow.no_room': '还没有会场',
+  'mark_follow.too_many': '{heads} 人 {seats} 座',
+  'mark_follow.short_notice': '不足提前量',
+  'mark_follow.outside_opening': '开放时间外',
+  'mark_follow.incomplete': '还缺 {n} 项',
 } as const;
 
 export const en: Record<keyof typeof zh, string> = {
@@ -109,4 +115,10 @@ export const en: Record<keyof typeof zh, string> = {
   'write.not_found': 'Not written: there is no such folder. Choose the place again.',
   'write.is_a_folder': 'Not written: a folder has this name. Choose another name.',
   'write.other': 'Not written. Save it in another place. ({detail})',
+  'mark_follow.approval': 'Approval in writing',
+  'mark_follow.no_room': 'No room yet',
+  'mark_follow.too_many': '{heads} people, {seats} seats',
+  'mark_follow.short_notice': 'Short notice',
+  'mark_follow.outside_opening': 'Outside opening hours',
+  'mark_follow.incomplete': 'Still missing: {n}',
 };

@@ -10,10 +10,15 @@ export function coded(prefix: string, code: string, detail = ''): string {
   return t((key in dictionaries.zh ? key : `${prefix}.other`) as Key, { detail: detail || code });
 }
 
+/** The word for `prefix.code`, or the code itself when nobody wrote one. */
+export function wordFor(prefix: string, code: string): string {
+  const key = `${prefix}.${code}`;
+  return key in dictionaries.zh ? t(key as Key) : code;
+}
+
 /** The name of a field, or the field as it was called. */
 export function fieldName(field: string): string {
-  const key = `field.${field}`;
-  return key in dictionaries.zh ? t(key as Key) : field;
+  return wordFor('field', field);
 }
 
 /** Joined as a list in the language. */

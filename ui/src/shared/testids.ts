@@ -57,6 +57,10 @@ export const testids = {
   statusPill: 'status-pill',
   clock: 'clock',
   keysHelp: 'keys-help',
+  leave: 'leave',
+  leaveSave: 'leave-save',
+  leaveDiscard: 'leave-discard',
+  leaveStay: 'leave-stay',
   toast: 'toast',
 
   week: 'week',

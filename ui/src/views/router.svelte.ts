@@ -1,4 +1,6 @@
-// A route is a screen and what it shows: `#/bookings/week/2026-11-22`.
+// A route is a screen and what it shows: `#/bookings/week/2026-11-22`. Going
+// elsewhere from what is not saved asks first.
+import { leaving } from '$shared/leaving.svelte';
 
 /** The screens of the navigation, in the order of Alt+1 … Alt+7. */
 export const screens = ['today', 'bookings', 'checks', 'import', 'bulletin', 'rooms', 'settings'] as const;
@@ -35,7 +37,7 @@ class Router {
   constructor() {
     if (typeof window === 'undefined') return;
     this.#read();
-    window.addEventListener('hashchange', () => this.#read());
+    window.addEventListener('hashchange', () => this.#wander());
   }
 
   /** The screen shown. */
@@ -51,26 +53,55 @@ class Router {
   /** Goes to a screen. */
   go(screen: string, ...args: string[]): void {
     const hash = format(screen, args);
-    if (window.location.hash !== hash) window.location.hash = hash;
-    this.#read();
+    this.#leave(hash, () => {
+      if (window.location.hash !== hash) window.location.hash = hash;
+    });
   }
 
   /** Goes to a screen without a step in the history. */
   replace(screen: string, ...args: string[]): void {
-    window.history.replaceState(null, '', format(screen, args));
-    this.#read();
+    const hash = format(screen, args);
+    this.#leave(hash, () => window.history.replaceState(null, '', hash));
   }
 
   /** Goes back, or to the lit screen when there is nowhere to go back to. */
   back(): void {
-    if (window.history.length > 1) window.history.back();
-    else this.go(this.nav);
+    if (window.history.length <= 1) return this.go(this.nav);
+    leaving.leave(() => window.history.back());
+  }
+
+  /** Goes where a hash says once that may be; at once when it is where we are. */
+  #leave(hash: string, go: () => void): void {
+    const on = () => {
+      go();
+      this.#read();
+    };
+    if (this.#shows(parse(hash))) on();
+    else leaving.leave(on);
+  }
+
+  // The window's own steps back and forward have happened when they are told:
+  // what is shown is put back on top until the question is answered.
+  #wander(): void {
+    const wanted = window.location.hash;
+    if (this.#shows(parse(wanted))) return this.#read();
+    const shown = format(this.screen, this.args);
+    let gone = false;
+    leaving.leave(() => {
+      gone = true;
+      if (window.location.hash !== wanted) window.location.hash = wanted;
+      this.#read();
+    });
+    if (!gone) window.history.pushState(null, '', shown);
+  }
+
+  #shows(route: Route): boolean {
+    return route.screen === this.#route.screen && route.args.join('/') === this.#route.args.join('/');
   }
 
   #read(): void {
     const route = parse(window.location.hash);
-    const same = route.screen === this.#route.screen && route.args.join('/') === this.#route.args.join('/');
-    if (!same) this.#route = route;
+    if (!this.#shows(route)) this.#route = route;
     if (route.screen !== 'meeting') this.nav = route.screen;
   }
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 use steward_domain::ids::{MeetingId, Number, RoomId};
 use steward_domain::meeting::{Meeting, Slot};
+use steward_domain::names::{Language, Name};
 use steward_domain::plan::TaskKey;
 use steward_store::{Conflict, Reader};
 
@@ -11,6 +12,7 @@ use crate::Desk;
 use crate::bookings::{meeting_of, next_states};
 use crate::clashes::undecided;
 use crate::house::{House, confirmations};
+use crate::refusals::code_of;
 use crate::views::{
     ChangeView, ClashView, ConflictVersion, ConflictView, Found, MeetingDetail, MeetingRow, Refusal,
 };
@@ -269,14 +271,14 @@ fn told(field: &str, value: &Value, house: &House) -> String {
 
 fn template_name(id: &str, house: &House) -> String {
     let template = id.parse().ok().and_then(|id| house.template(Some(id)));
-    template.map_or_else(|| id.to_owned(), |t| t.name.zh.clone())
+    template.map_or_else(|| id.to_owned(), |t| one_name(&t.name))
 }
 
 fn slot_told(slot: &Slot, house: &House) -> String {
     let (start, end) = (house.venue.local(slot.start), house.venue.local(slot.end));
     let rooms: Vec<String> = slot
         .rooms()
-        .map(|id: RoomId| house.room_name(id).zh)
+        .map(|id: RoomId| one_name(&house.room_name(id)))
         .collect();
     let until = if start.date() == end.date() {
         end.format("%H:%M")
@@ -287,5 +289,17 @@ fn slot_told(slot: &Slot, house: &House) -> String {
     if !rooms.is_empty() {
         told = format!("{told} · {}", rooms.join("、"));
     }
+    // Codes of their own, so that a change of nothing else is seen.
+    if let Some(layout) = slot.layout {
+        told = format!("{told} · {}", code_of(&layout));
+    }
+    if slot.all_day {
+        told.push_str(" · all_day");
+    }
     told
+}
+
+/// A name that clients know again, whatever language they show.
+fn one_name(name: &Name) -> String {
+    name.in_language(Language::Zh).to_owned()
 }

@@ -1,6 +1,7 @@
 // The board by pointer: press on a block and move it or its edges, press on
 // an empty place to draw a span, press and let go to open or to book.
 import type { BoardState, Mode } from './board.svelte';
+import { EdgeScroll, pull } from './edge';
 import { minuteAt, rowAt, snap, SNAP, type Axis } from './geometry';
 
 export interface PointingActs {
@@ -13,6 +14,8 @@ export interface PointingActs {
   book: (span: { lane: string; from: number; to: number }) => void;
 }
 
+type Place = Pick<PointerEvent, 'clientX' | 'clientY'>;
+
 /** Pixels a pointer may tremble and still be a click. */
 const TREMBLE = 4;
 /** A click on an empty place books from the half hour, this long. */
@@ -22,10 +25,13 @@ export class Pointing {
   #hand: BoardState;
   #acts: PointingActs;
   #pressed: { id: string | null; mode: Mode; minute: number; lane: string; x: number; y: number; moved: boolean; own: boolean } | null = null;
+  #at = { clientX: 0, clientY: 0 };
+  #edge: EdgeScroll;
 
   constructor(hand: BoardState, acts: PointingActs) {
     this.#hand = hand;
     this.#acts = acts;
+    this.#edge = new EdgeScroll(() => this.#acts.scroller(), () => this.#drag());
   }
 
   down(event: PointerEvent): void {
@@ -52,17 +58,40 @@ export class Pointing {
         if (meeting) this.#hand.take(meeting, pressed.mode);
       }
     }
-    const minute = this.#minute(event);
-    if (this.#hand.held) this.#hand.drag(this.#lane(event) ?? pressed.lane, minute - pressed.minute);
+    this.#at = { clientX: event.clientX, clientY: event.clientY };
+    this.#drag();
+  }
+
+  // What is in hand to where the pointer is, after it moved or the board did.
+  #drag(): void {
+    const pressed = this.#pressed;
+    if (!pressed) return this.#edge.stop();
+    const minute = this.#minute(this.#at);
+    if (this.#hand.held) this.#hand.drag(this.#lane(this.#at) ?? pressed.lane, minute - pressed.minute);
     else if (!pressed.id) {
       const [a, b] = [snap(Math.min(minute, pressed.minute)), snap(Math.max(minute, pressed.minute))];
       this.#hand.span = { lane: pressed.lane, from: a, to: Math.max(b, a + SNAP) };
     }
+    this.#pull();
+  }
+
+  // Only a block that is moved as a whole goes to other rows.
+  #pull(): void {
+    const { held, span } = this.#hand;
+    if (!held && !span) return this.#edge.stop();
+    const box = this.#acts.scroller();
+    const { left, top } = box.getBoundingClientRect();
+    const [x, y] = [this.#at.clientX - left - box.clientLeft, this.#at.clientY - top - box.clientTop];
+    this.#edge.follow({
+      x: pull(x, this.#acts.column(), box.clientWidth),
+      y: held?.mode === 'move' ? pull(y, this.#head(), box.clientHeight) : 0,
+    });
   }
 
   up(event: PointerEvent): void {
     const pressed = this.#pressed;
     this.#pressed = null;
+    this.#edge.stop();
     if (!pressed) return;
     this.#acts.scroller().releasePointerCapture(event.pointerId);
     if (this.#hand.held) return this.#acts.put();
@@ -79,18 +108,22 @@ export class Pointing {
 
   cancel(): void {
     this.#pressed = null;
+    this.#edge.stop();
     this.#hand.drop();
   }
 
-  #minute(event: PointerEvent): number {
+  #minute(event: Place): number {
     const box = this.#acts.scroller();
     return minuteAt(this.#acts.axis(), event.clientX - box.getBoundingClientRect().left - box.clientLeft + box.scrollLeft - this.#acts.column());
   }
 
-  #lane(event: PointerEvent): string | undefined {
+  #lane(event: Place): string | undefined {
     const box = this.#acts.scroller();
-    const head = box.querySelector<HTMLElement>('.head')?.offsetHeight ?? 0;
-    const y = event.clientY - box.getBoundingClientRect().top - box.clientTop + box.scrollTop - head;
+    const y = event.clientY - box.getBoundingClientRect().top - box.clientTop + box.scrollTop - this.#head();
     return this.#hand.rows[rowAt(this.#acts.tops(), y)]?.id;
+  }
+
+  #head(): number {
+    return this.#acts.scroller().querySelector<HTMLElement>('.head')?.offsetHeight ?? 0;
   }
 }

@@ -40,23 +40,38 @@ export class BookingForm {
   loading = $state(false);
   error = $state.raw<unknown>();
 
+  #untouched = $state.raw('');
   #turn = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(readonly meeting: string | null, given: Partial<Draft>) {
-    if (meeting === null) this.#fill({ ...emptyDraft(), ...given });
+    if (meeting === null) this.#begin({ ...emptyDraft(), ...given });
     else void this.#load(meeting, given);
   }
 
   async #load(meeting: string, given: Partial<Draft>): Promise<void> {
     this.loading = true;
     try {
-      this.#fill({ ...(await desk.draftOf(meeting)), ...given });
+      this.#begin({ ...(await desk.draftOf(meeting)), ...given });
     } catch (error) {
       this.error = error;
     } finally {
       this.loading = false;
     }
+  }
+
+  #begin(draft: Draft): void {
+    this.#fill(draft);
+    this.#untouched = this.#typed;
+  }
+
+  get #typed(): string {
+    return JSON.stringify([this.draft, this.start, this.end, this.nextDay, this.#longEnd]);
+  }
+
+  /** Something was changed since it was opened. */
+  get dirty(): boolean {
+    return this.#untouched !== '' && this.#typed !== this.#untouched;
   }
 
   #fill(draft: Draft): void {

@@ -60,3 +60,23 @@ describe('the form', () => {
     expect(asked.at(-1)).toMatchObject({ command: 'amend', args: { id: 'm', draft: { title: 'new' } } });
   });
 });
+
+describe('what would be lost', () => {
+  test('nothing while it is as it was opened, also with what was put in', () => {
+    const form = new BookingForm(null, { room: 'r', date: '2026-11-22', start_minute: 540, end_minute: 600 });
+    expect(form.dirty).toBe(false);
+    form.draft.title = '会';
+    expect(form.dirty).toBe(true);
+    form.draft.title = '';
+    expect(form.dirty).toBe(false);
+    form.end = '10:3';
+    expect(form.dirty).toBe(true);
+  });
+  test('nothing while a meeting is still being read', async () => {
+    wire({ draft_of: () => ({ ...emptyDraft(), title: '旧' }) });
+    const form = new BookingForm('m', {});
+    expect(form.dirty).toBe(false);
+    await vi.runAllTimersAsync();
+    expect([form.draft.title, form.dirty]).toEqual(['旧', false]);
+  });
+});

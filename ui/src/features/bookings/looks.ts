@@ -1,6 +1,6 @@
 // How a booking's state looks in small: a tone and a line.
 
-import type { BoardMeeting, State } from '$ipc/types';
+import type { BoardMeeting, FollowUp, State } from '$ipc/types';
 import { nameOf, spanText, t } from '$i18n';
 import type { Tone } from '$shared/tones';
 
@@ -38,4 +38,16 @@ export function spoken(meeting: BoardMeeting, room: Parameters<typeof nameOf>[0]
     meeting.clash ? t(`severity.${meeting.clash}`) : '',
   ];
   return parts.filter(Boolean).join(' · ');
+}
+
+/** What is open about a booking, as short as a tag; its title says it in full. */
+export function followUpMark(follow: FollowUp): string {
+  switch (follow.kind) {
+    case 'too_many':
+      return t('mark_follow.too_many', { heads: follow.heads, seats: follow.seats });
+    case 'incomplete':
+      return t('mark_follow.incomplete', { n: follow.missing.length });
+    default:
+      return t(`mark_follow.${follow.kind}`);
+  }
 }

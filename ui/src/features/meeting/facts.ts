@@ -1,6 +1,7 @@
 // A meeting's booking as lines of label and text.
 import type { MeetingDetail } from '$ipc/types';
 import { dateText, nameOf, number, spanText, stamp, t } from '$i18n';
+import { originText } from './told';
 
 /** The facts that are known, in the order of the form. */
 export function facts(detail: MeetingDetail): { label: string; text: string }[] {
@@ -17,7 +18,7 @@ export function facts(detail: MeetingDetail): { label: string; text: string }[] 
     [t('field.leader'), meeting.leader && t('common.yes')],
     [t('field.needs'), meeting.needs],
     [t('field.taken'), t('meeting.taken_by', { by: meeting.taken.by || '—', at: stamp(meeting.taken.at) })],
-    [t('field.source'), meeting.source && t('meeting.imported', { origin: meeting.source.origin })],
+    [t('field.source'), meeting.source && t('meeting.imported', { origin: originText(meeting.source.origin) })],
   ];
   return lines.flatMap(([label, text]) => (text ? [{ label, text }] : []));
 }

@@ -1,6 +1,5 @@
 // Changes made at one stroke belong together.
 import type { ChangeView } from '$ipc/types';
-import { dictionaries, t, type Key } from '$i18n';
 
 export interface Stroke { at: string; by: string; station: string; offline: boolean; intent: string; changes: ChangeView[] }
 
@@ -13,10 +12,4 @@ export function strokes(history: readonly ChangeView[]): Stroke[] {
     else found.push({ at: change.at, by: change.by, station: change.station, offline: change.offline, intent: change.intent, changes: [change] });
   }
   return found;
-}
-
-/** A use case in words. */
-export function intentText(intent: string): string {
-  const key = `intent.${intent}`;
-  return key in dictionaries.zh ? t(key as Key) : intent;
 }

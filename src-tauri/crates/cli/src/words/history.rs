@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use steward_app::domain::meeting::{Refreshment, State};
+use steward_app::domain::room::Layout;
 
 use crate::arguments::Tongue;
 use crate::words::booking;
@@ -58,6 +59,11 @@ pub(crate) fn value(field: &str, text: &str, tongue: Tongue) -> String {
             let state = known::<State>(code).map_or(code, |state| booking::state(state, tongue));
             why.map_or_else(|| state.to_owned(), |why| format!("{state} · {why}"))
         }
+        "slot" => text
+            .split(" · ")
+            .map(|part| place(part, tongue))
+            .collect::<Vec<_>>()
+            .join(" · "),
         "service" => known::<Refreshment>(text)
             .map_or(text, |served| booking::refreshment(served, tongue))
             .to_owned(),
@@ -68,6 +74,20 @@ pub(crate) fn value(field: &str, text: &str, tongue: Tongue) -> String {
         },
         _ => text.to_owned(),
     }
+}
+
+/// A part of where and when: the codes of layouts and of whole days.
+fn place(part: &str, tongue: Tongue) -> String {
+    if part == "all_day" {
+        return tongue.pick("全天", "all day").to_owned();
+    }
+    known::<Layout>(part).map_or_else(
+        || part.to_owned(),
+        |layout| {
+            let name = steward_app::words::layout(layout);
+            tongue.pick(&name.zh, &name.en).to_owned()
+        },
+    )
 }
 
 /// The value that a code names.
@@ -89,6 +109,14 @@ mod tests {
         assert_eq!(
             value("service", "podium_tea", Tongue::Zh),
             "主席台茶水、会场瓶装水"
+        );
+        assert_eq!(
+            value(
+                "slot",
+                "2026-11-25 09:00–11:00 · 报告厅 · rounds",
+                Tongue::Zh
+            ),
+            "2026-11-25 09:00–11:00 · 报告厅 · 圆桌式"
         );
         assert_eq!(value("leader", "true", Tongue::En), "yes");
         assert_eq!(value("title", "in_session", Tongue::En), "in_session");

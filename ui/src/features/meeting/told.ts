@@ -1,0 +1,123 @@
+// What a field was and became, in the user's words. The desk tells a change as
+// one line of text with codes in it (`cancelled · why`, `check-1 · who`): the
+// codes become words here, whatever is no code stays as it was written.
+import type { MeetingDetail, Name, Room, Template } from '$ipc/types';
+import { dateText, DAY, daysBetween, nameOf, number, parseMinute, spanText, t, wordFor } from '$i18n';
+
+/** What the window knows by name: a change names it in one language only. */
+export interface Known {
+  rooms: readonly Name[];
+  templates: readonly Name[];
+  /** What a task asks for, by its item's key. */
+  tasks: ReadonlyMap<string, Name>;
+}
+
+/** What can be named on a meeting's page. The meeting's own template goes
+ *  before others that use the same keys for other work. */
+export function knownBy(detail: Pick<MeetingDetail, 'meeting' | 'room' | 'template' | 'tasks'>, rooms: readonly Room[], templates: readonly Template[]): Known {
+  const own = templates.filter((template) => template.id === detail.meeting.template);
+  const items = [...templates, ...own].flatMap((template) => template.items.map((item) => [item.key, item.text] as const));
+  return {
+    rooms: [...rooms.map((room) => room.name), ...(detail.room ? [detail.room.name] : [])],
+    templates: [...(detail.template ? [detail.template] : []), ...templates.map((template) => template.name)],
+    tasks: new Map([...items, ...detail.tasks.map((task) => [task.key.item, task.text] as const)]),
+  };
+}
+
+/** Between the parts of a told value. */
+const DOT = ' · ';
+
+/** A field's value, or what a fact says, in words. */
+export function toldText(field: string, text: string, known: Known): string {
+  if (text === '') return '';
+  switch (field) {
+    case 'slot':
+      return slotText(text, known);
+    case 'standing': {
+      // What an import cancelled has the file's name for a reason.
+      const [state = '', ...why] = text.split(DOT);
+      return [wordFor('state', state), originText(why.join(DOT))].filter(Boolean).join(DOT);
+    }
+    case 'service':
+    case 'layout':
+      return wordFor(field, text);
+    case 'leader':
+      return flagText(text);
+    case 'headcount':
+      return /^\d+$/.test(text) ? number(Number(text)) : text;
+    case 'template':
+      return named(text, known.templates);
+    case 'source':
+      return sourceText(text);
+    case 'confirmed':
+      return confirmedText(text, known);
+    default:
+      return text;
+  }
+}
+
+/** Where a booking came from: `schedule:39c3` is the schedule file “39c3”. */
+export function originText(origin: string): string {
+  const [, kind = '', title = ''] = /^(\w+):(.*)$/su.exec(origin) ?? [];
+  const word = wordFor('source', kind);
+  if (word === kind) return origin;
+  return title.trim() === '' ? word : t('source.titled', { kind: word, title: title.trim() });
+}
+
+/** `check-1`, `refill.3`: the task as its card calls it. */
+function taskText(short: string, known: Known): string {
+  const [, item = short, round] = /^(.+)\.(\d+)$/u.exec(short) ?? [];
+  const name = nameOf(known.tasks.get(item));
+  if (name === '') return short;
+  return round === undefined ? name : `${name}${DOT}${t('next.round', { n: Number(round) })}`;
+}
+
+function confirmedText(text: string, known: Known): string {
+  const [task = '', by, ...said] = text.split(DOT);
+  return [taskText(task, known), by && t('history.by', { by }), ...said].filter(Boolean).join(DOT);
+}
+
+function flagText(text: string): string {
+  if (text === 'true') return t('common.yes');
+  return text === 'false' ? t('common.no') : text;
+}
+
+// `2026-11-22 09:00–[11-23 ]11:00 · rooms · layout · all_day`, all but the
+// time left out where there is none; the time is the venue's own.
+function slotText(text: string, known: Known): string {
+  const [time = '', ...places] = text.split(DOT);
+  const match = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2})–(?:(\d{2}-\d{2}) )?(\d{2}:\d{2})$/u.exec(time);
+  if (!match) return text;
+  const [, date = '', start = '', until, end = ''] = match;
+  const days = until === undefined ? 0 : daysBetween(date, dayAfter(date, until));
+  const span = spanText(parseMinute(start) ?? 0, days * DAY + (parseMinute(end) ?? 0));
+  return [`${dateText(date, 'year')} ${span}`, ...places.map((place) => placeText(place, known))].join(DOT);
+}
+
+/** The day `11-23` that follows a date, in the year after when it must. */
+function dayAfter(date: string, monthDay: string): string {
+  const year = Number(date.slice(0, 4));
+  const same = `${year}-${monthDay}`;
+  return same >= date ? same : `${year + 1}-${monthDay}`;
+}
+
+function placeText(place: string, known: Known): string {
+  if (place === 'all_day') return t('time.all_day');
+  const layout = wordFor('layout', place);
+  if (layout !== place) return layout;
+  return place.split('、').map((room) => named(room, known.rooms)).join(t('list.comma'));
+}
+
+/** A name told in one language, in the language of the window. */
+function named(text: string, among: readonly Name[]): string {
+  return nameOf(among.find((name) => name.zh === text) ?? among.find((name) => name.en === text)) || text;
+}
+
+function sourceText(text: string): string {
+  try {
+    const { origin } = JSON.parse(text) as { origin?: string };
+    return origin === undefined ? text : originText(origin);
+  } catch {
+    return originText(text);
+  }
+}
