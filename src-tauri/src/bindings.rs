@@ -5,9 +5,9 @@ use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{
-    board, bookings, bulletin, imports, meetings, opening, rooms, settings, tasks,
+    board, bookings, bulletin, imports, meetings, opening, rooms, settings, stations, tasks,
 };
-use crate::events::{Changed, Go};
+use crate::events::{Changed, Go, Mesh};
 
 /// Every command and event there is.
 pub(crate) fn bindings() -> Builder<Wry> {
@@ -33,6 +33,17 @@ pub(crate) fn bindings() -> Builder<Wry> {
             meetings::meeting,
             meetings::set_state,
             meetings::settle,
+            stations::stations,
+            stations::rename_station,
+            stations::retire_station,
+            stations::revoke_station,
+            stations::offer_entry,
+            stations::withdraw_offer,
+            stations::self_test,
+            stations::read_while_away,
+            stations::inbox,
+            stations::decide,
+            stations::decide_all_as_shown,
             tasks::next_up,
             tasks::confirm,
             rooms::rooms,
@@ -54,7 +65,7 @@ pub(crate) fn bindings() -> Builder<Wry> {
             bulletin::bulletin_print,
             bulletin::printers,
         ])
-        .events(collect_events![Changed, Go])
+        .events(collect_events![Changed, Go, Mesh])
         .disable_serde_phases()
 }
 

@@ -14,6 +14,13 @@ pub struct Changed {
     pub ids: Vec<String>,
 }
 
+/// A station came in sight or went, or stands otherwise than before: whoever
+/// shows stations asks again.
+#[derive(
+    Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type, tauri_specta::Event,
+)]
+pub struct Mesh {}
+
 /// Somewhere to go, such as after a click on a notification.
 #[derive(
     Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type, tauri_specta::Event,

@@ -12,7 +12,7 @@ use tauri::{AppHandle, Manager};
 use tauri_specta::Event;
 use tokio::time::{Instant, interval};
 
-use crate::events::Changed;
+use crate::events::{Changed, Mesh};
 use crate::front::{Front, off_the_loop};
 use crate::window;
 
@@ -75,6 +75,12 @@ pub(crate) fn connect(app: &AppHandle, desk: &Arc<Desk>) {
         let ids = changed.ids.iter().map(ToString::to_string).collect();
         if let Err(fault) = (Changed { kinds, ids }).emit(&here) {
             tracing::warn!(%fault, "the page was not told of a change");
+        }
+    }));
+    let here = app.clone();
+    desk.on_mesh(Box::new(move || {
+        if let Err(fault) = (Mesh {}).emit(&here) {
+            tracing::warn!(%fault, "the page was not told of the stations");
         }
     }));
     let here = app.clone();

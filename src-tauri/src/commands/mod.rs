@@ -12,4 +12,5 @@ pub mod meetings;
 pub mod opening;
 pub mod rooms;
 pub mod settings;
+pub mod stations;
 pub mod tasks;

@@ -150,6 +150,83 @@ export const commands = {
 	 */
 	settle: (meeting: MeetingId, field: string, version: number) => typedError<null, Refusal>(__TAURI_INVOKE("settle", { meeting, field, version })),
 	/**
+	 *  The venue's stations and how this one stands with them.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	stations: () => typedError<StationsView, Refusal>(__TAURI_INVOKE("stations")),
+	/**
+	 *  Gives a station another name.
+	 *
+	 *  # Errors
+	 *  When the name is empty or too long.
+	 */
+	renameStation: (station: StationId, name: string) => typedError<null, Refusal>(__TAURI_INVOKE("rename_station", { station, name })),
+	/**
+	 *  Takes a station out of service in good order.
+	 *
+	 *  # Errors
+	 *  Without a reason, or for this station.
+	 */
+	retireStation: (station: StationId, why: string) => typedError<null, Refusal>(__TAURI_INVOKE("retire_station", { station, why })),
+	/**
+	 *  Shuts a lost station out.
+	 *
+	 *  # Errors
+	 *  Without a reason, or for this station.
+	 */
+	revokeStation: (station: StationId, why: string) => typedError<null, Refusal>(__TAURI_INVOKE("revoke_station", { station, why })),
+	/**
+	 *  Lets one station in that knows the code.
+	 *
+	 *  # Errors
+	 *  Without a network.
+	 */
+	offerEntry: () => typedError<OfferOfEntry, Refusal>(__TAURI_INVOKE("offer_entry")),
+	/**
+	 *  Takes an offer back.
+	 *
+	 *  # Errors
+	 *  Without a network.
+	 */
+	withdrawOffer: () => typedError<null, Refusal>(__TAURI_INVOKE("withdraw_offer")),
+	/**
+	 *  Why stations are not connected, step by step.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	selfTest: () => typedError<SelfTestStep[], Refusal>(__TAURI_INVOKE("self_test")),
+	/**
+	 *  Clears away the summary of a time alone: it was read.
+	 *
+	 *  # Errors
+	 *  When the store is not open.
+	 */
+	readWhileAway: () => typedError<null, Refusal>(__TAURI_INVOKE("read_while_away")),
+	/**
+	 *  Everything that was written apart in different ways.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	inbox: () => typedError<InboxEntry[], Refusal>(__TAURI_INVOKE("inbox")),
+	/**
+	 *  Takes one of several values; version 0 is the one that is shown.
+	 *
+	 *  # Errors
+	 *  When the field has no such version any more.
+	 */
+	decide: (record: string, field: string, version: number) => typedError<null, Refusal>(__TAURI_INVOKE("decide", { record, field, version })),
+	/**
+	 *  Leaves everything that is open as it is shown; how many that were.
+	 *
+	 *  # Errors
+	 *  When the store cannot be written.
+	 */
+	decideAllAsShown: () => typedError<number, Refusal>(__TAURI_INVOKE("decide_all_as_shown")),
+	/**
 	 *  The tasks that are due, the latest first; of all departments or of one.
 	 *
 	 *  # Errors
@@ -295,6 +372,7 @@ export const commands = {
 export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
 	go: makeEvent<Go, Go>("go"),
+	mesh: makeEvent<Mesh, Mesh>("mesh"),
 };
 
 /* Types */
@@ -601,6 +679,15 @@ export type Class =
 /**  Theatre-style halls; the client approves in writing. */
 "C";
 
+/**  What to think of a clock. */
+export type ClockNote =
+/**  Within two minutes. */
+"fine" |
+/**  More than two minutes off. */
+"off" |
+/**  More than ten minutes off: somebody must set it. */
+"alarm";
+
 /**  A task reported done. Two people confirming one task is two of these. */
 export type Confirmation = {
 	/**  The task, in short form. */
@@ -639,6 +726,17 @@ export type ConflictView = {
 	field: string,
 	/**  What was written, the shown one first. */
 	versions: ConflictVersion[],
+};
+
+/**  Something that happened with a station. */
+export type ContactView = {
+	/**  When. */
+	at: string,
+	/**
+	 *  What: `met`, `parted`, `equal`, `unequal`, `stuck` or why it was
+	 *  turned away.
+	 */
+	what: string,
 };
 
 /**  Sums over a day. */
@@ -1019,6 +1117,20 @@ export type ImportReport = {
 	applied: boolean,
 };
 
+/**  Something that was written apart in different ways, anywhere. */
+export type InboxEntry = {
+	/**  The kind of record, such as `meeting` or `room`. */
+	kind: string,
+	/**  The record. */
+	id: string,
+	/**  What people call it: a meeting's number and title, a room's name. */
+	title: string,
+	/**  The field. */
+	field: string,
+	/**  What was written, the shown one first. */
+	versions: ConflictVersion[],
+};
+
 /**  One task of a template. */
 export type Item = {
 	/**  Its name within the template, never changed: `check-1`. */
@@ -1168,6 +1280,12 @@ export type MeetingRow = {
 	follow_ups: FollowUp[],
 };
 
+/**
+ *  A station came in sight or went, or stands otherwise than before: whoever
+ *  shows stations asks again.
+ */
+export type Mesh = Record<string, never>;
+
 /**  What a booking should name (S-10). */
 export type Missing =
 /**  The wording of the banner. */
@@ -1206,6 +1324,16 @@ export type OfferKind =
 "other_time" |
 /**  The same room and hour, another day. */
 "other_day";
+
+/**  A code that lets one station in, while it stands. */
+export type OfferOfEntry = {
+	/**  Six digits in two groups. */
+	code: string,
+	/**  Where this station can be reached. */
+	addresses: string[],
+	/**  Until when it stands. */
+	until: string,
+};
 
 /**  A free slot instead. */
 export type OfferView = {
@@ -1357,6 +1485,10 @@ export type Refusal =
 	/**  The one asked for. */
 	to: State,
 } } |
+/**  A station does not shut itself out. */
+{ kind: "myself" } |
+/**  This needs the network, and there is none. */
+{ kind: "no_network"; detail: string } |
 /**  There is nothing by that name or number. */
 { kind: "unknown"; detail: string } |
 /**  Several things answer to it. */
@@ -1469,6 +1601,29 @@ export type RoomMatch = {
 	/**  How it was named. */
 	how: RoomHow,
 };
+
+/**  One step of "why not connected?". */
+export type SelfTestStep =
+/**  This program does not talk to the network. */
+{ step: "off" } |
+/**  It is listened on these addresses; none: no network. */
+{ step: "listening";
+/**  `address:port`. */
+addresses: string[] } |
+/**  Whether stations find each other by themselves. */
+{ step: "discovery";
+/**  It works. */
+works: boolean } |
+/**  A station, and how far it could be reached. */
+{ step: "station";
+/**  Which. */
+station: StationId;
+/**  What people call it. */
+name: string;
+/**  `connected`, `no_address`, `silent` or `refused`. */
+reach: string;
+/**  Where it was tried. */
+addresses: string[] };
 
 /**  Several meetings that come from one programme and share a set-up. */
 export type SeriesId = string;
@@ -1593,6 +1748,87 @@ export type State =
 "closed" |
 /**  Will not be held 已取消. */
 "cancelled";
+
+/**  One workstation; stable over restarts, new after a reinstall. */
+export type StationId = string;
+
+/**  One station. */
+export type StationRow = {
+	/**  Which. */
+	id: StationId,
+	/**  What people call it. */
+	name: string,
+	/**  The letter in its booking numbers. */
+	letter: string,
+	/**  Whether it is at work. */
+	state: StationState,
+	/**  Why it is not. */
+	why: string,
+	/**  It is this one. */
+	is_me: boolean,
+	/**  In sight now. */
+	in_sight: boolean,
+	/**  The same log and the same tables now, compared. */
+	in_step: boolean,
+	/**  When that was last so. */
+	equal_at: string | null,
+	/**
+	 *  Changes here that it has not, as far as is known; without sight of
+	 *  it, as far as it had seen when it last wrote.
+	 */
+	not_there: number,
+	/**  Changes there that are not here yet. */
+	not_here: number,
+	/**  When it was last in sight. */
+	seen_at: string | null,
+	/**  How far its clock is ahead, seconds; behind when negative. */
+	clock_ahead: number,
+	/**  What to think of that. */
+	clock: ClockNote,
+	/**  Where it was met, newest first. */
+	addresses: string[],
+	/**  Bytes sent to it since it came in sight. */
+	sent: number,
+	/**  Bytes it sent. */
+	received: number,
+	/**  What it wrote and nobody vouches for; of a revoked one. */
+	unvouched: number,
+	/**  What happened with it, newest first. */
+	contacts: ContactView[],
+};
+
+/**  Whether a station is at work. */
+export type StationState =
+/**  At work. */
+"active" |
+/**  Taken out of service in good order: all it ever said stands. */
+"retired" |
+/**  Lost or stolen: what others did not hear from it before is not taken. */
+"revoked";
+
+/**  The venue's stations and how this one stands with them. */
+export type StationsView = {
+	/**  The venue. */
+	venue: Name,
+	/**  This station first, then those in sight, then the others by name. */
+	stations: StationRow[],
+	/**  Whether this program talks to the network at all. */
+	on_network: boolean,
+	/**  Stations at work besides this one. */
+	others: number,
+	/**  Of these, in sight. */
+	in_sight: number,
+	/**  Of these, with the same log and the same tables, compared. */
+	in_step: number,
+	/**  Since when no other is in sight. */
+	alone_since: string | null,
+	/**  What came in when the others were last met again. */
+	away: WhileAway | null,
+	/**  Commits that are kept but not applied yet. */
+	waiting: number,
+	/**  Commits that are kept aside for good. */
+	set_aside: number,
+};
 
 /**  Where things stand, for header and footer. */
 export type Status = {
@@ -1734,6 +1970,26 @@ export type When = {
 	start: string,
 	/**  End. */
 	end: string,
+};
+
+/**  What came in from the others after a time alone. */
+export type WhileAway = {
+	/**  Alone from. */
+	from: string,
+	/**  Until. */
+	until: string,
+	/**  Bookings taken elsewhere. */
+	bookings: number,
+	/**  Bookings changed, moved, cancelled elsewhere. */
+	changes: number,
+	/**  Tasks confirmed elsewhere. */
+	checks: number,
+	/**  Anything else. */
+	others: number,
+	/**  Clashes that are open now. */
+	clashes: number,
+	/**  Fields written apart that are open now. */
+	conflicts: number,
 };
 
 /**  From one wall time to another on the same day. */

@@ -1,0 +1,143 @@
+//! The stations of the venue, and what two of them decided differently.
+
+use steward_app::domain::ids::StationId;
+use steward_app::views::{InboxEntry, OfferOfEntry, Refusal, SelfTestStep, StationsView};
+use tauri::State;
+use uuid::Uuid;
+
+use crate::front::Front;
+
+/// The venue's stations and how this one stands with them.
+///
+/// # Errors
+/// When the store cannot be read.
+#[tauri::command]
+#[specta::specta]
+pub async fn stations(front: State<'_, Front>) -> Result<StationsView, Refusal> {
+    front.ask(|desk| desk.stations()).await
+}
+
+/// Gives a station another name.
+///
+/// # Errors
+/// When the name is empty or too long.
+#[tauri::command]
+#[specta::specta]
+pub async fn rename_station(
+    front: State<'_, Front>,
+    station: StationId,
+    name: String,
+) -> Result<(), Refusal> {
+    front
+        .ask(move |desk| desk.rename_station(station, &name))
+        .await
+}
+
+/// Takes a station out of service in good order.
+///
+/// # Errors
+/// Without a reason, or for this station.
+#[tauri::command]
+#[specta::specta]
+pub async fn retire_station(
+    front: State<'_, Front>,
+    station: StationId,
+    why: String,
+) -> Result<(), Refusal> {
+    front
+        .ask(move |desk| desk.retire_station(station, &why))
+        .await
+}
+
+/// Shuts a lost station out.
+///
+/// # Errors
+/// Without a reason, or for this station.
+#[tauri::command]
+#[specta::specta]
+pub async fn revoke_station(
+    front: State<'_, Front>,
+    station: StationId,
+    why: String,
+) -> Result<(), Refusal> {
+    front
+        .ask(move |desk| desk.revoke_station(station, &why))
+        .await
+}
+
+/// Lets one station in that knows the code.
+///
+/// # Errors
+/// Without a network.
+#[tauri::command]
+#[specta::specta]
+pub async fn offer_entry(front: State<'_, Front>) -> Result<OfferOfEntry, Refusal> {
+    front.ask(|desk| desk.offer_entry()).await
+}
+
+/// Takes an offer back.
+///
+/// # Errors
+/// Without a network.
+#[tauri::command]
+#[specta::specta]
+pub async fn withdraw_offer(front: State<'_, Front>) -> Result<(), Refusal> {
+    front.ask(|desk| desk.withdraw_offer()).await
+}
+
+/// Why stations are not connected, step by step.
+///
+/// # Errors
+/// When the store cannot be read.
+#[tauri::command]
+#[specta::specta]
+pub async fn self_test(front: State<'_, Front>) -> Result<Vec<SelfTestStep>, Refusal> {
+    front.ask(|desk| desk.self_test()).await
+}
+
+/// Clears away the summary of a time alone: it was read.
+///
+/// # Errors
+/// When the store is not open.
+#[tauri::command]
+#[specta::specta]
+pub async fn read_while_away(front: State<'_, Front>) -> Result<(), Refusal> {
+    front.ask(|desk| desk.read_while_away()).await
+}
+
+/// Everything that was written apart in different ways.
+///
+/// # Errors
+/// When the store cannot be read.
+#[tauri::command]
+#[specta::specta]
+pub async fn inbox(front: State<'_, Front>) -> Result<Vec<InboxEntry>, Refusal> {
+    front.ask(|desk| desk.inbox()).await
+}
+
+/// Takes one of several values; version 0 is the one that is shown.
+///
+/// # Errors
+/// When the field has no such version any more.
+#[tauri::command]
+#[specta::specta]
+pub async fn decide(
+    front: State<'_, Front>,
+    record: Uuid,
+    field: String,
+    version: u32,
+) -> Result<(), Refusal> {
+    front
+        .ask(move |desk| desk.decide(record, &field, version))
+        .await
+}
+
+/// Leaves everything that is open as it is shown; how many that were.
+///
+/// # Errors
+/// When the store cannot be written.
+#[tauri::command]
+#[specta::specta]
+pub async fn decide_all_as_shown(front: State<'_, Front>) -> Result<u32, Refusal> {
+    front.ask(|desk| desk.decide_all_as_shown()).await
+}
