@@ -10,6 +10,7 @@
 mod booking;
 mod day;
 mod files;
+mod mesh;
 mod station;
 
 pub use booking::Booking;

@@ -19,7 +19,7 @@ use crate::{Booking, instant};
 /// A desk on a folder that goes when the test ends. Everything a desk can do,
 /// it can do.
 pub struct Station {
-    desk: Desk,
+    pub(crate) desk: Arc<Desk>,
     clock: Arc<AtomicI64>,
     rooms: Vec<Room>,
     folder: TempDir,
@@ -66,6 +66,10 @@ impl Station {
 
     fn open(now: &str, absent: Absent) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the store");
+        Self::open_in(folder, now, absent)
+    }
+
+    pub(crate) fn open_in(folder: TempDir, now: &str, absent: Absent) -> Self {
         let clock = Arc::new(AtomicI64::new(instant(now).timestamp_millis()));
         let told = Arc::clone(&clock);
         let tell = move || {
@@ -85,9 +89,10 @@ impl Station {
             ..Settings::default()
         })
         .expect("settings are kept");
-        let rooms = desk.rooms().expect("rooms are read");
+        // A station that has just joined has none yet.
+        let rooms = desk.rooms().unwrap_or_default();
         Self {
-            desk,
+            desk: Arc::new(desk),
             clock,
             rooms,
             folder,

@@ -11,6 +11,7 @@ mod imports;
 mod quick_entry;
 mod rooms;
 mod search;
+mod stations;
 mod store_copies;
 mod store_disks;
 mod store_keyring;

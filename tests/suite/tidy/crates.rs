@@ -10,16 +10,29 @@ use super::{Finding, assert_tidy};
 /// Which members a member may name. Whoever adds an arrow adds it here, and to
 /// the README's code map.
 const ARROWS: &[(&str, &[&str])] = &[
-    ("steward", &["steward-app"]),
-    ("stewardctl", &["steward-app"]),
+    (
+        "steward",
+        &["steward-app", "steward-sync", "steward-sync-iroh"],
+    ),
+    (
+        "stewardctl",
+        &["steward-app", "steward-sync", "steward-sync-iroh"],
+    ),
     (
         "steward-app",
         &[
             "steward-domain",
             "steward-store",
+            "steward-sync",
             "steward-documents",
             "steward-exchange",
         ],
+    ),
+    ("steward-sync", &["steward-domain"]),
+    ("steward-sync-iroh", &["steward-sync", "steward-domain"]),
+    (
+        "steward-simulation",
+        &["steward-domain", "steward-sync", "steward-store"],
     ),
     ("steward-store", &["steward-domain"]),
     ("steward-documents", &["steward-domain"]),
@@ -32,6 +45,8 @@ const ARROWS: &[(&str, &[&str])] = &[
             "steward-app",
             "steward-domain",
             "steward-store",
+            "steward-sync",
+            "steward-simulation",
             "steward-documents",
             "steward-exchange",
         ],
@@ -41,6 +56,8 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// What must not be reached, by any number of steps.
 const NEVER_UNDER: &[(&str, &[&str])] = &[
     ("steward-domain", &["tokio", "iroh", "tauri", "rusqlite"]),
+    ("steward-sync", &["tokio", "iroh", "tauri", "rusqlite"]),
+    ("steward-sync-iroh", &["tauri", "rusqlite"]),
     ("steward-exchange", &["tokio", "iroh", "tauri", "rusqlite"]),
     ("steward-documents", &["tokio", "iroh", "tauri", "rusqlite"]),
     ("steward-store", &["tauri", "iroh"]),
@@ -52,6 +69,7 @@ const NEVER_UNDER: &[(&str, &[&str])] = &[
 const ONE_OWNER: &[(&str, &str)] = &[
     ("rusqlite", "steward-store"),
     ("rusqlite_migration", "steward-store"),
+    ("iroh", "steward-sync-iroh"),
     ("tauri", "steward"),
     ("typst", "steward-documents"),
 ];

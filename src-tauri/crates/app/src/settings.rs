@@ -22,7 +22,7 @@ impl Desk {
             Ok(Status {
                 venue: house.venue.name.clone(),
                 zone: house.venue.zone.name().to_owned(),
-                station: identity.name.clone(),
+                station: r.station_name(identity.station)?,
                 letter: identity.letter.clone(),
                 now,
                 today,

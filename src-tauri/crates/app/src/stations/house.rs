@@ -22,7 +22,7 @@ impl House for StationHouse {
         Me {
             venue: identity.venue,
             station: identity.station,
-            name: identity.name.clone(),
+            name: self.0.station_name(),
         }
     }
 
@@ -110,7 +110,7 @@ impl House for StationHouse {
         let identity = &self.0.identity;
         let host = Card {
             station: identity.station,
-            name: identity.name.clone(),
+            name: self.0.station_name(),
             letter: identity.letter.clone(),
             key: self.0.store.public_key(),
         };

@@ -242,6 +242,12 @@ impl Desk {
         Ok(found.into_values().collect())
     }
 
+    /// What people call this station now.
+    pub(crate) fn station_name(&self) -> String {
+        let named = self.read(|r| Ok(r.station_name(self.identity.station)?));
+        named.unwrap_or_else(|_| self.identity.name.clone())
+    }
+
     /// Tells the log who this station is and which key it signs with, if it
     /// does not know yet: whoever it lets in depends on that.
     pub(crate) fn introduce(&self) -> Result<(), Refusal> {

@@ -1,0 +1,104 @@
+//! Stations of one venue in one process: joining as over the network, and
+//! meetings of two that carry everything both ways, without a network.
+
+use std::sync::Arc;
+
+use steward_app::{Absent, Newcomer, OpenOptions, StationHouse};
+use steward_sync::{Guest as _, House, PeerState, Report};
+
+use crate::Station;
+
+/// About one screenful of commits: several parts even for a small venue.
+const PART: u32 = 100_000;
+
+impl Station {
+    /// A new station that this one lets in. It has nothing yet.
+    ///
+    /// # Panics
+    /// When it is not let in.
+    #[must_use]
+    pub fn lets_in(&self, name: &str, now: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the store");
+        let options = OpenOptions {
+            data: Some(folder.path().join("data")),
+            config: Some(folder.path().join("config")),
+            now: Some(crate::instant(now)),
+            ..OpenOptions::default()
+        };
+        let welcome = self.house().welcome().expect("a welcome");
+        let mut newcomer = Newcomer::new(options, name).expect("an empty folder");
+        let card = newcomer.enter(&welcome).expect("a store");
+        self.house().admit(card).expect("it is let in");
+        Self::open_in(folder, now, Absent::Refuse)
+    }
+
+    /// What a carrier sees of this station.
+    #[must_use]
+    pub fn house(&self) -> StationHouse {
+        StationHouse(Arc::clone(&self.desk))
+    }
+
+    /// Carries everything from this one to the other and back.
+    ///
+    /// # Panics
+    /// When a store fails.
+    pub fn meets(&self, other: &Self) {
+        carry(&self.house(), &other.house());
+        carry(&other.house(), &self.house());
+    }
+
+    /// The other comes in sight of this one.
+    pub fn sights(&self, other: &Self) {
+        let station = other.house().me().station;
+        let report = Report::Met {
+            session: 1,
+            station,
+            clock_ahead_ms: 0,
+        };
+        self.house().report(Some(report), vec![peer(other)]);
+    }
+
+    /// Nobody is in sight of this one any more.
+    pub fn loses_sight_of(&self, other: &Self) {
+        let report = Report::Parted {
+            station: Some(other.house().me().station),
+            why: None,
+        };
+        self.house().report(Some(report), Vec::new());
+    }
+
+    /// All was compared with the other, and is equal.
+    pub fn is_equal_to(&self, other: &Self) {
+        let station = other.house().me().station;
+        self.house()
+            .report(Some(Report::Equal { station }), vec![peer(other)]);
+    }
+}
+
+fn peer(other: &Station) -> PeerState {
+    let me = other.house().me();
+    PeerState {
+        session: 1,
+        station: me.station,
+        name: me.name,
+        not_there: 0,
+        not_here: 0,
+        in_step: true,
+        equal_at_ms: None,
+        clock_ahead_ms: 0,
+        sent: 0,
+        received: 0,
+    }
+}
+
+fn carry(from: &StationHouse, to: &StationHouse) {
+    let mut has = to.heads().expect("heads");
+    loop {
+        let batch = from.load(&has, PART).expect("a load");
+        has = batch.reached;
+        to.accept(batch.commits).expect("a store that takes");
+        if !batch.more {
+            break;
+        }
+    }
+}
