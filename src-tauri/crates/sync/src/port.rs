@@ -110,6 +110,12 @@ pub trait Guest: Send {
     /// # Errors
     /// When the store cannot be made; nothing is left of it.
     fn enter(&mut self, welcome: &Welcome) -> Result<Card, HouseFault>;
+    /// Signs with the new station's key (Ed25519), after [`Guest::enter`]:
+    /// the host sees that the card's key is the guest's own.
+    ///
+    /// # Errors
+    /// When there is no key yet.
+    fn sign(&mut self, message: &[u8]) -> Result<[u8; 64], HouseFault>;
 }
 
 /// A code that lets one station in, while it stands.
