@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
@@ -196,6 +197,121 @@ pub(crate) enum Command {
     RecoveryCode,
     /// Open a copied store with its recovery code
     Recover(Recover),
+    /// Run a headless station: always on, until Ctrl-C
+    #[command(after_help = "Example: stewardctl --data ./east serve --peer 192.168.1.10:47810")]
+    Serve(Serve),
+    /// Let a station in, or join a venue as a new station
+    #[command(after_help = "Examples:\n  stewardctl --data ./front pair --offer\n  \
+        stewardctl --data ./east pair --code '482 193' --to 192.168.1.10:40123 --station 东楼")]
+    Pair(Pair),
+    /// Meet the other stations now
+    Sync(SyncOnce),
+    /// The stations of the venue: names, retiring, revoking
+    Station {
+        /// What to do
+        #[command(subcommand)]
+        act: StationAct,
+    },
+    /// How every station stands now
+    Peers,
+    /// What two people decided differently, and deciding it
+    #[command(after_help = "Example: stewardctl conflicts --resolve 1 --take 2")]
+    Conflicts(Conflicts),
+    /// Why stations are not connected, step by step
+    Doctor,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// Where to listen [default: every card, port 47810 or any free one]
+    #[arg(long, value_name = "ADDR")]
+    pub(crate) listen: Vec<SocketAddr>,
+    /// Where another station is, for nets without multicast
+    #[arg(long, value_name = "ADDR")]
+    pub(crate) peer: Vec<String>,
+    /// Do not look for stations by multicast
+    #[arg(long)]
+    pub(crate) no_discovery: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Pair {
+    /// Show a code that lets one station in
+    #[arg(long, conflicts_with_all = ["code", "to"], required_unless_present = "code")]
+    pub(crate) offer: bool,
+    /// The code that the other station shows
+    #[arg(long, requires = "to", requires = "station", value_name = "CODE")]
+    pub(crate) code: Option<String>,
+    /// Where the other station is, as it shows
+    #[arg(long, requires = "code", value_name = "ADDR")]
+    pub(crate) to: Option<String>,
+    /// What people are to call the new station
+    #[arg(long, default_value = "", value_name = "NAME")]
+    pub(crate) station: String,
+    /// Where to listen while the code stands
+    #[arg(long, value_name = "ADDR")]
+    pub(crate) listen: Vec<SocketAddr>,
+    /// Do not look for stations by multicast
+    #[arg(long)]
+    pub(crate) no_discovery: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SyncOnce {
+    /// Until all in sight are equal, then end
+    #[arg(long, required = true)]
+    pub(crate) once: bool,
+    /// Where another station is
+    #[arg(long, value_name = "ADDR")]
+    pub(crate) peer: Vec<String>,
+    /// Do not look for stations by multicast
+    #[arg(long)]
+    pub(crate) no_discovery: bool,
+    /// Give up after so many seconds
+    #[arg(long, default_value_t = 60, value_name = "N")]
+    pub(crate) seconds: u64,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum StationAct {
+    /// Every station and how it stands
+    Show,
+    /// Give a station another name
+    Rename {
+        /// Its name, letter or id
+        station: String,
+        /// The new name
+        name: String,
+    },
+    /// Take a station out of service: all it said stands
+    Retire {
+        /// Its name, letter or id
+        station: String,
+        /// Why
+        #[arg(long, default_value = "", value_name = "TEXT")]
+        why: String,
+    },
+    /// Shut a lost station out: nothing it says later is taken
+    Revoke {
+        /// Its name, letter or id
+        station: String,
+        /// Why
+        #[arg(long, default_value = "", value_name = "TEXT")]
+        why: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Conflicts {
+    /// Decide this one, by its number in the list
+    #[arg(long, requires = "take", value_name = "N")]
+    pub(crate) resolve: Option<u32>,
+    /// Which value to take: 1 is the one that is shown
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub(crate) take: u32,
+    /// Leave all as they are shown
+    #[arg(long, conflicts_with = "resolve")]
+    pub(crate) all_as_shown: bool,
 }
 
 #[derive(Debug, Args)]

@@ -3,8 +3,10 @@
 
 mod arguments;
 mod front;
+mod online;
 mod print;
 mod run;
+mod stations;
 mod words;
 
 use std::io::Write as _;

@@ -17,9 +17,10 @@ use steward_app::views::{
 use steward_app::{Absent, Desk, FirstVenue, OpenOptions};
 
 use crate::arguments::Tongue;
-use crate::arguments::{Arguments, Command};
+use crate::arguments::{Arguments, Command, StationAct};
 use crate::front::Front;
 use crate::print::Printed;
+use crate::stations;
 use crate::words::booking;
 
 /// Largest room map, bytes.
@@ -66,6 +67,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Said, Refusal> {
         })
         .and_then(|front| front.call::<Status>(Call::Status))
         .map(|status| say.status(&status).into()),
+        Command::Serve(serve) => stations::serve(&options, serve, say),
+        Command::Pair(pair) => stations::pair(&options, pair, say),
+        Command::Sync(sync) => stations::sync(&options, sync, say),
+        Command::Doctor => stations::doctor(&options, say),
         command => {
             let front = Front::open(&options)?;
             if front.is_elsewhere() && arguments.now.is_some() {
@@ -90,7 +95,16 @@ fn with_front(front: &Front, command: &Command, say: Printed) -> Result<Said, Re
 fn told(front: &Front, command: &Command, say: Printed) -> Result<String, Refusal> {
     match command {
         // Answered before.
-        Command::Init { .. } | Command::Recover(_) | Command::Verify => Ok(String::new()),
+        Command::Init { .. }
+        | Command::Recover(_)
+        | Command::Verify
+        | Command::Serve(_)
+        | Command::Pair(_)
+        | Command::Sync(_)
+        | Command::Doctor => Ok(String::new()),
+        Command::Station { act } => stations::station(front, act, say),
+        Command::Peers => stations::station(front, &StationAct::Show, say),
+        Command::Conflicts(conflicts) => stations::conflicts(front, conflicts, say),
         Command::Book { line, dry_run } => book(front, line, *dry_run, say),
         Command::Day { day } => {
             let date = day.as_deref().map(|d| date_of(front, d)).transpose()?;

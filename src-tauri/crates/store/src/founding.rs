@@ -69,6 +69,28 @@ fn build(place: &Place, new: &Founding, secrets: &Secrets) -> Result<(), Fault> 
     Ok(())
 }
 
+/// Takes a store away, with its key.
+pub(crate) fn unmake(place: &Place) -> Result<(), Fault> {
+    let lock = enter(place)?;
+    let rack = KeyRack::of(place);
+    let database = place.database();
+    for end in ["-wal", "-shm", ""] {
+        let mut name = database.clone().into_os_string();
+        name.push(end);
+        match std::fs::remove_file(&name) {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+                return Err(Fault::io(&database, e));
+            }
+            _ => {}
+        }
+    }
+    let _ = std::fs::remove_file(place.check());
+    let _ = std::fs::remove_file(rack.high_water());
+    rack.discard();
+    drop(lock);
+    Ok(())
+}
+
 fn forget_draft(place: &Place) {
     let draft = place.draft();
     for end in ["", "-wal", "-shm"] {

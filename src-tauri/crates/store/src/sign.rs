@@ -10,10 +10,14 @@ pub(crate) fn public_key(secret: &[u8; 32]) -> [u8; 32] {
 
 /// Signs a commit, and with it the chain behind it.
 pub(crate) fn sign(secret: &[u8; 32], sealed: &Sealed) -> [u8; 64] {
+    sign_bytes(secret, &sealed.signing_message())
+}
+
+/// Signs any message. Its beginning must say what it is, so that it is never
+/// taken for a commit's.
+pub(crate) fn sign_bytes(secret: &[u8; 32], message: &[u8]) -> [u8; 64] {
     // The signing key wipes itself when dropped.
-    SigningKey::from_bytes(secret)
-        .sign(&sealed.signing_message())
-        .to_bytes()
+    SigningKey::from_bytes(secret).sign(message).to_bytes()
 }
 
 /// Whether one of the keys made this signature.

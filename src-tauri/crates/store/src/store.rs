@@ -59,6 +59,14 @@ impl Store {
         Ok(Self::new(place, desk, lock))
     }
 
+    /// Takes a store away, with its key: for one that never held anything.
+    ///
+    /// # Errors
+    /// When it is open, or the files cannot be removed.
+    pub fn unmake(place: &Place) -> Result<(), Fault> {
+        founding::unmake(place)
+    }
+
     /// Opens a store with the key that this computer keeps for it. One that
     /// was copied or brought back from a backup goes on in a new epoch.
     ///
@@ -282,6 +290,12 @@ impl Store {
     /// When the database fails.
     pub fn note_contact(&self, contact: &Contact) -> Result<(), Fault> {
         contact::add(&self.desk().connection, contact)
+    }
+
+    /// Signs a message that is no commit, such as a word of pairing.
+    #[must_use]
+    pub fn sign(&self, message: &[u8]) -> [u8; 64] {
+        sign::sign_bytes(&self.desk().secrets.signing, message)
     }
 
     /// The key this station signs with, and is connected to by: its own, kept

@@ -19,6 +19,7 @@ mod driver;
 mod endpoint;
 mod fault;
 mod link;
+mod network;
 mod pairing;
 mod reporter;
 mod roll;
@@ -27,6 +28,7 @@ mod wire;
 
 pub use carrier::{Carrier, Options};
 pub use fault::{CarrierFault, PairFault};
+pub use network::{PORT, RunningNetwork};
 pub use pairing::{Joined, Offer, join};
 pub use roll::ConnectionState;
 pub use self_test::{Multicast, Reach, Step};

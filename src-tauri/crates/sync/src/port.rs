@@ -125,8 +125,8 @@ pub struct Offer {
     pub code: String,
     /// Where this station can be reached, `address:port`.
     pub addresses: Vec<String>,
-    /// How long it stands, seconds.
-    pub seconds: u32,
+    /// When it ends, wall clock, milliseconds since 1970.
+    pub until_ms: i64,
 }
 
 /// One step of the answer to "why not connected?".
@@ -179,6 +179,8 @@ pub trait Network: Send + Sync {
     fn offer(&self) -> Result<Offer, HouseFault>;
     /// Takes an offer back.
     fn withdraw_offer(&self);
+    /// Whether an offer stands: nobody came in by it, and its time is not up.
+    fn is_offering(&self) -> bool;
     /// Looks why stations are not connected.
     fn self_test(&self) -> Vec<Step>;
 }

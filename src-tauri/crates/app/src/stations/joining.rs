@@ -2,21 +2,23 @@
 //! takes everything from the others.
 
 use steward_domain::ids::StationId;
+use steward_domain::log::Heads;
 use steward_store::{Founding, Store};
 use steward_sync::{Card, Guest, HouseFault, Welcome};
 use uuid::Uuid;
 
 use super::{JOINED, NAME};
-use crate::OpenOptions;
 use crate::desk::place_of;
 use crate::texts::line;
 use crate::views::Refusal;
+use crate::{Clock, OpenOptions};
 
 /// A data folder that is to become a station.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Newcomer {
     options: OpenOptions,
     name: String,
+    store: Option<Store>,
 }
 
 impl Newcomer {
@@ -37,7 +39,31 @@ impl Newcomer {
                 detail: place.dir.display().to_string(),
             });
         }
-        Ok(Self { options, name })
+        Ok(Self {
+            options,
+            name,
+            store: None,
+        })
+    }
+}
+
+impl Newcomer {
+    /// Takes away what a joining left that came to nothing: a store that has
+    /// not taken a single commit. Any other is left alone.
+    ///
+    /// # Errors
+    /// When the folder cannot be cleared.
+    pub fn clear_away(options: &OpenOptions) -> Result<(), Refusal> {
+        let place = place_of(options)?;
+        if !Store::exists(&place) {
+            return Ok(());
+        }
+        let now = clock_of(options).now().timestamp_millis();
+        let is_empty = Store::open(&place, now)?.heads()? == Heads::new();
+        if is_empty {
+            Store::unmake(&place)?;
+        }
+        Ok(())
     }
 }
 
@@ -48,10 +74,7 @@ impl Guest for Newcomer {
     )]
     fn enter(&mut self, welcome: &Welcome) -> Result<Card, HouseFault> {
         let fault = |fault: Refusal| HouseFault(fault.to_string());
-        let clock = self
-            .options
-            .now
-            .map_or_else(crate::Clock::system, crate::Clock::fixed);
+        let clock = clock_of(&self.options);
         let place = place_of(&self.options).map_err(fault)?;
         let founding = Founding {
             venue: welcome.venue,
@@ -69,11 +92,23 @@ impl Guest for Newcomer {
                 .trust_station(card.station, card.key, &card.name)
                 .map_err(|e| fault(e.into()))?;
         }
-        Ok(Card {
+        let card = Card {
             station: founding.station,
             name: founding.station_name,
             letter: founding.letter,
             key: store.public_key(),
-        })
+        };
+        self.store = Some(store);
+        Ok(card)
     }
+
+    fn sign(&mut self, message: &[u8]) -> Result<[u8; 64], HouseFault> {
+        let store = self.store.as_ref();
+        let store = store.ok_or_else(|| HouseFault("there is no store yet".to_owned()))?;
+        Ok(store.sign(message))
+    }
+}
+
+fn clock_of(options: &OpenOptions) -> Clock {
+    options.now.map_or_else(Clock::system, Clock::fixed)
 }

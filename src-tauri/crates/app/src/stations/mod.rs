@@ -69,6 +69,11 @@ impl Desk {
             let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
             let counts = r.counts()?;
             Ok(StationsView {
+                zone: venue
+                    .as_ref()
+                    .map_or("UTC", |venue| venue.zone.name())
+                    .to_owned(),
+                now: self.now(),
                 venue: venue.map_or_else(Name::default, |venue| venue.name),
                 on_network: mesh.on_network,
                 others: count(others.clone().count()),
@@ -162,7 +167,7 @@ impl Desk {
         Ok(OfferOfEntry {
             code: offer.code,
             addresses: offer.addresses,
-            until: self.now() + chrono::Duration::seconds(i64::from(offer.seconds)),
+            until: DateTime::from_timestamp_millis(offer.until_ms).unwrap_or_default(),
         })
     }
 

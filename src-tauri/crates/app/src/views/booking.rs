@@ -144,6 +144,14 @@ pub enum Refusal {
     /// A station does not shut itself out.
     #[error("a station does not shut itself out")]
     Myself,
+    /// Two stations did not pair.
+    #[error("the pairing failed: {code}")]
+    Pairing {
+        /// Why, such as `wrong_code`.
+        code: String,
+        /// More, as the system said it.
+        detail: String,
+    },
     /// This needs the network, and there is none.
     #[error("no network: {0}")]
     NoNetwork(String),

@@ -13,6 +13,10 @@ use super::ConflictVersion;
 pub struct StationsView {
     /// The venue.
     pub venue: Name,
+    /// Its zone, such as `Asia/Shanghai`; UTC before it is known.
+    pub zone: String,
+    /// Now.
+    pub now: DateTime<Utc>,
     /// This station first, then those in sight, then the others by name.
     pub stations: Vec<StationRow>,
     /// Whether this program talks to the network at all.

@@ -5,6 +5,7 @@ mod day;
 mod import;
 mod meeting;
 mod station;
+mod stations;
 
 use serde::Serialize;
 use steward_app::domain::names::Name;

@@ -84,6 +84,7 @@ pub(crate) fn refusal(refusal: &Refusal, tongue: Tongue) -> String {
             "不能停用或撤销本工作站；请在另一台上操作。",
             "A station does not shut itself out: do it at another one.",
         ),
+        Refusal::Pairing { code, detail } => pairing(code, detail, tongue),
         Refusal::NoNetwork(why) => format!(
             "{}{why}",
             either(
@@ -279,6 +280,44 @@ fn store(code: &str, zh: bool) -> &'static str {
             "The store could not be opened or written: try again, then show the line below to a technician."
         }
     }
+}
+
+/// Why two stations did not pair, and what to do.
+fn pairing(code: &str, detail: &str, tongue: Tongue) -> String {
+    let (zh, en) = match code {
+        "not_a_code" => ("配对码是六位数字。", "A code has six digits."),
+        "wrong_code" => (
+            "配对码不对：照着另一台屏幕再输一次；错三次要重新出码。",
+            "The code is wrong: type it again as the other screen shows it; after three slips a new one is needed.",
+        ),
+        "offer_closed" => (
+            "这个配对码已失效：请在另一台重新出码。",
+            "This code is no longer good: have the other station show a new one.",
+        ),
+        "unreachable" | "silent" => (
+            "连不上那台工作站：看地址是否照屏幕写的、两台是否在同一网络。",
+            "That station does not answer: is the address as its screen shows it, are both on one network?",
+        ),
+        "other_version" => (
+            "两边程序版本不同：请先升级。",
+            "The two run different versions: update first.",
+        ),
+        "refused" | "house" => (
+            "对方没能接入本机，请在对方重新出码再试。",
+            "The other could not let this station in: have it show a new code and try again.",
+        ),
+        "guest" => (
+            "本机的数据文件夹建不起来：",
+            "The data folder could not be made here: ",
+        ),
+        _ => ("配对没有成功：", "The pairing failed: "),
+    };
+    let detail = if matches!(code, "guest" | "broken" | "house") {
+        detail
+    } else {
+        ""
+    };
+    format!("{}{detail}", tongue.pick(zh, en))
 }
 
 #[cfg(test)]

@@ -1,0 +1,299 @@
+//! Commands between stations: a headless one, pairing, looking at each other.
+
+use std::io::Write as _;
+use std::net::{SocketAddr, ToSocketAddrs as _};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use steward_app::call::Call;
+use steward_app::views::{InboxEntry, OfferOfEntry, Refusal, SelfTestStep, StationsView};
+use steward_app::{Desk, Newcomer, OpenOptions, StationHouse, door};
+use steward_sync::House as _;
+use steward_sync_iroh::{PairFault, join};
+
+use crate::arguments::{Conflicts, Pair, Serve, StationAct, SyncOnce};
+use crate::front::Front;
+use crate::online::{Online, Reach, runtime, told};
+use crate::print::Printed;
+use crate::run::Said;
+
+/// How long one offer stands, with some to spare.
+const OFFER: Duration = Duration::from_secs(330);
+/// How long a full copy may take before the command says how far it came.
+const COPY: Duration = Duration::from_secs(3_600);
+
+/// Longer than any program runs.
+const FOREVER: Duration = Duration::from_secs(100 * 365 * 86_400);
+
+/// Runs a headless station until it is told to end.
+pub(crate) fn serve(options: &OpenOptions, serve: &Serve, say: Printed) -> Result<Said, Refusal> {
+    let reach = Reach {
+        listen: serve.listen.clone(),
+        peers: addresses(&serve.peer)?,
+        discover: !serve.no_discovery,
+    };
+    let online = Online::start(Desk::open(options)?, reach)?;
+    let _door = door::open(&online.desk, || false)
+        .map_err(|fault| Refusal::NoNetwork(fault.to_string()))?;
+    let mut shown = online.desk.stations()?;
+    tell(&say.serving(&shown, &online.addresses()));
+    let ended = std::sync::Arc::new(AtomicBool::new(false));
+    let (wake, end) = (online.waker(), std::sync::Arc::clone(&ended));
+    online.runtime.spawn(async move {
+        stop_signal().await;
+        end.store(true, Ordering::SeqCst);
+        wake();
+    });
+    online.until(FOREVER, |view| {
+        tell(&say.changed(&shown, view));
+        shown = view.clone();
+        ended.load(Ordering::SeqCst)
+    })?;
+    online.close();
+    Ok(String::new().into())
+}
+
+/// Meets the others once: until all in sight are equal.
+pub(crate) fn sync(options: &OpenOptions, sync: &SyncOnce, say: Printed) -> Result<Said, Refusal> {
+    let reach = Reach {
+        listen: any_port(),
+        peers: addresses(&sync.peer)?,
+        discover: !sync.no_discovery,
+    };
+    let online = Online::start(Desk::open(options)?, reach)?;
+    let limit = Duration::from_secs(sync.seconds);
+    let (view, done) = online.until(limit, |view| {
+        view.in_sight > 0 && view.in_step == view.in_sight
+    })?;
+    online.close();
+    Ok(Said {
+        text: say.stations(&view),
+        wanting: !done,
+    })
+}
+
+/// Lets a station in, or joins as one.
+pub(crate) fn pair(options: &OpenOptions, pair: &Pair, say: Printed) -> Result<Said, Refusal> {
+    match (&pair.code, &pair.to) {
+        (Some(code), Some(to)) => enter(options, code, to, &pair.station, say),
+        _ => offer(options, pair, say),
+    }
+}
+
+fn offer(options: &OpenOptions, pair: &Pair, say: Printed) -> Result<Said, Refusal> {
+    let front = Front::open(options)?;
+    let desk = match front {
+        // The program that has the network goes on; the code stands there.
+        Front::Elsewhere(_) => {
+            let offer: OfferOfEntry = front.call(Call::OfferEntry)?;
+            return Ok(say.offer(&offer, &front.call(Call::Stations)?).into());
+        }
+        Front::Here(desk) => *desk,
+    };
+    let reach = Reach {
+        listen: pair.listen.clone(),
+        peers: Vec::new(),
+        discover: !pair.no_discovery,
+    };
+    let online = Online::start(desk, reach)?;
+    let before = online.desk.stations()?;
+    tell(&say.offer(&online.desk.offer_entry()?, &before));
+    let (view, done) = online.until(OFFER, |view| {
+        view.others > before.others && view.in_step > 0
+    })?;
+    online.close();
+    Ok(Said {
+        text: say.stations(&view),
+        wanting: !done,
+    })
+}
+
+fn enter(
+    options: &OpenOptions,
+    code: &str,
+    to: &str,
+    station: &str,
+    say: Printed,
+) -> Result<Said, Refusal> {
+    let newcomer = Newcomer::new(options.clone(), station)?;
+    let to = address(to)?;
+    let joined = runtime()?.block_on(join(to, code, Box::new(newcomer)));
+    let joined = match joined {
+        Ok(joined) => joined,
+        Err(fault) => {
+            // A folder that was prepared and not admitted is of no use.
+            Newcomer::clear_away(options)?;
+            return Err(pair_refusal(&fault));
+        }
+    };
+    tell(&say.joined(&joined.welcome.venue_name, &joined.welcome.host.name));
+    let desk = Desk::open(options)?;
+    let reach = Reach {
+        listen: any_port(),
+        peers: joined.host_addresses.clone(),
+        discover: true,
+    };
+    let online = Online::start(desk, reach)?;
+    let house = StationHouse(std::sync::Arc::clone(&online.desk));
+    for at in joined.host_addresses.iter().rev() {
+        house.met_at(joined.welcome.host.station, *at);
+    }
+    let mut last = 0;
+    let (view, done) = online.until(COPY, |view| {
+        let left: u32 = view
+            .stations
+            .iter()
+            .map(|row| row.not_here)
+            .max()
+            .unwrap_or(0);
+        if left != last && !say.json {
+            progress(&say.copying(left));
+            last = left;
+        }
+        view.in_step > 0
+    })?;
+    drop(house);
+    online.close();
+    Ok(Said {
+        text: say.stations(&view),
+        wanting: !done,
+    })
+}
+
+/// What is done to a station, or how all stand.
+pub(crate) fn station(front: &Front, act: &StationAct, say: Printed) -> Result<String, Refusal> {
+    let view: StationsView = match act {
+        StationAct::Show => front.call(Call::Stations)?,
+        StationAct::Rename { station, name } => front.call(Call::RenameStation {
+            station: station.clone(),
+            name: name.clone(),
+        })?,
+        StationAct::Retire { station, why } => front.call(Call::RetireStation {
+            station: station.clone(),
+            why: why.clone(),
+        })?,
+        StationAct::Revoke { station, why } => front.call(Call::RevokeStation {
+            station: station.clone(),
+            why: why.clone(),
+        })?,
+    };
+    Ok(say.stations(&view))
+}
+
+/// What two people decided differently, and deciding it.
+pub(crate) fn conflicts(
+    front: &Front,
+    conflicts: &Conflicts,
+    say: Printed,
+) -> Result<String, Refusal> {
+    let open: Vec<InboxEntry> = front.call(Call::Inbox)?;
+    if conflicts.all_as_shown {
+        let count: u32 = front.call(Call::DecideAll)?;
+        return Ok(say.decided(count));
+    }
+    let Some(number) = conflicts.resolve else {
+        return Ok(say.inbox(&open, &front.call(Call::Stations)?));
+    };
+    let unknown = || Refusal::Unknown(number.to_string());
+    let place = usize::try_from(number).ok().and_then(|n| n.checked_sub(1));
+    let entry = place.and_then(|n| open.get(n)).ok_or_else(unknown)?;
+    let version = conflicts.take.checked_sub(1).ok_or_else(unknown)?;
+    let left: Vec<InboxEntry> = front.call(Call::Decide {
+        record: entry.id,
+        field: entry.field.clone(),
+        version,
+    })?;
+    Ok(say.inbox(&left, &front.call(Call::Stations)?))
+}
+
+/// Why stations are not connected.
+pub(crate) fn doctor(options: &OpenOptions, say: Printed) -> Result<Said, Refusal> {
+    let front = Front::open(options)?;
+    let steps: Vec<SelfTestStep> = match front {
+        Front::Elsewhere(_) => front.call(Call::SelfTest)?,
+        Front::Here(desk) => {
+            let reach = Reach {
+                listen: any_port(),
+                peers: Vec::new(),
+                discover: true,
+            };
+            let online = Online::start(*desk, reach)?;
+            let steps = online.desk.self_test()?;
+            online.close();
+            steps
+        }
+    };
+    let wanting = steps.iter().any(|step| {
+        matches!(step, SelfTestStep::Station { reach, .. } if reach != "connected")
+            || matches!(
+                step,
+                SelfTestStep::Discovery { works: false } | SelfTestStep::Off
+            )
+    });
+    Ok(Said {
+        text: say.steps(&steps),
+        wanting,
+    })
+}
+
+/// A passing command takes any port, so that it never keeps a station from
+/// its own.
+fn any_port() -> Vec<SocketAddr> {
+    vec![SocketAddr::from(([0, 0, 0, 0], 0))]
+}
+
+fn addresses(texts: &[String]) -> Result<Vec<SocketAddr>, Refusal> {
+    texts.iter().map(|text| address(text)).collect()
+}
+
+fn address(text: &str) -> Result<SocketAddr, Refusal> {
+    let found = text.to_socket_addrs().ok().and_then(|mut all| all.next());
+    found.ok_or_else(|| Refusal::Unknown(text.to_owned()))
+}
+
+fn pair_refusal(fault: &PairFault) -> Refusal {
+    let code = match fault {
+        PairFault::NotACode => "not_a_code",
+        PairFault::WrongCode => "wrong_code",
+        PairFault::OfferClosed => "offer_closed",
+        PairFault::Unreachable(_) => "unreachable",
+        PairFault::Silent => "silent",
+        PairFault::OtherVersion(_) => "other_version",
+        PairFault::Broken => "broken",
+        PairFault::Refused => "refused",
+        PairFault::Guest(_) => "guest",
+        PairFault::House(_) => "house",
+    };
+    Refusal::Pairing {
+        code: code.to_owned(),
+        detail: told(fault),
+    }
+}
+
+/// Prints at once, for commands that go on.
+fn tell(text: &str) {
+    let mut out = std::io::stdout();
+    let _ = out.write_all(text.as_bytes());
+    let _ = out.flush();
+}
+
+fn progress(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+#[cfg(unix)]
+async fn stop_signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        return;
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}
+
+#[cfg(not(unix))]
+async fn stop_signal() {
+    let _ = tokio::signal::ctrl_c().await;
+}
