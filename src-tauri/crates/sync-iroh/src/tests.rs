@@ -8,6 +8,7 @@
 )]
 
 mod carrying;
+mod finding;
 mod house;
 mod letting_in;
 mod pairing;
