@@ -26,6 +26,7 @@ mod self_test;
 mod wire;
 
 pub use carrier::{Carrier, Options};
+pub use discovery::{FoundOffer, find_offers};
 pub use fault::{CarrierFault, PairFault};
 pub use pairing::{Joined, Offer, join};
 pub use roll::ConnectionState;
