@@ -29,7 +29,8 @@ const GOODBYE: Duration = Duration::from_secs(3);
 /// Where a carrier listens and whom it looks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// Where to take connections; port 0 takes any that is free.
+    /// Where to take connections; port 0 takes any that is free. An `[::]`
+    /// beside others is left out where there is no IPv6.
     pub listen: Vec<SocketAddr>,
     /// Where to take guests that pair, port 0 for any that is free.
     pub pair_at: SocketAddr,

@@ -1,12 +1,12 @@
 //! The socket: QUIC between keys, on the LAN and nowhere else.
 
-use std::net::SocketAddr;
+use std::net::{Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
 use iroh::endpoint::{
-    AfterHandshakeOutcome, ConnectOptions, Connection, ConnectionError, EndpointHooks, IdleTimeout,
-    Incoming, NetReportConfig, PortmapperConfig, QuicTransportConfig, VarInt, presets,
+    AfterHandshakeOutcome, BindOpts, ConnectOptions, Connection, ConnectionError, EndpointHooks,
+    IdleTimeout, Incoming, NetReportConfig, PortmapperConfig, QuicTransportConfig, VarInt, presets,
 };
 use iroh::{Endpoint, EndpointAddr, EndpointId, RelayMode, SecretKey};
 
@@ -42,8 +42,12 @@ pub(crate) async fn bind(
         .alpns(vec![ALPN.to_vec()])
         .hooks(AllowList { roll });
     for address in listen {
+        // Many machines have IPv6 switched off; that must not keep a station
+        // from working.
+        let is_required = *address != SocketAddr::from((Ipv6Addr::UNSPECIFIED, address.port()));
+        let opts = BindOpts::default().set_is_required(is_required);
         builder = builder
-            .bind_addr(*address)
+            .bind_addr_with_opts(*address, opts)
             .map_err(|fault| no_socket(&fault))?;
     }
     builder.bind().await.map_err(|fault| no_socket(&fault))

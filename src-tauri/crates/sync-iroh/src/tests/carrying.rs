@@ -147,3 +147,37 @@ async fn addresses_without_a_name_are_tried_with_every_name() {
     a.until("both are met", |inside| inside.peers.len() == 2)
         .await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn ten_that_wake_at_once_all_meet_all() {
+    let numbers: Vec<u8> = (1..=10).collect();
+    let mut houses = Vec::new();
+    let mut carriers = Vec::new();
+    for number in &numbers {
+        let house = MemoryHouse::new(*number, &[]);
+        house.write(1000);
+        carriers.push(house.start(&[]).await);
+        houses.push(house);
+    }
+    let began = Instant::now();
+    for (at, house) in houses.iter().enumerate() {
+        let others = numbers.iter().enumerate().filter(|(other, _)| *other != at);
+        let others = others.map(|(other, number)| (*number, carriers[other].addresses()));
+        house.knows_at(others.collect());
+    }
+    for house in &houses {
+        house.until_it_has(10).await;
+    }
+    println!("all ten have all after {:?}", began.elapsed());
+    for house in &houses {
+        house
+            .until("it is in step with nine", |inside| {
+                inside.peers.iter().filter(|peer| peer.in_step).count() == 9
+            })
+            .await;
+    }
+    println!("and know it after {:?}", began.elapsed());
+    let met = |house: &std::sync::Arc<MemoryHouse>| house.inside().met_at.len();
+    let meetings: usize = houses.iter().map(met).sum();
+    println!("with {meetings} meetings, 90 at least");
+}

@@ -72,9 +72,15 @@ impl MemoryHouse {
 
     /// Lets exactly these in, all last seen at `addresses`.
     pub(super) fn knows(&self, known: &[u8], addresses: &[SocketAddr]) {
-        let known = known.iter().map(|number| Known {
-            card: card(*number),
-            addresses: addresses.to_vec(),
+        let at = |number: &u8| (*number, addresses.to_vec());
+        self.knows_at(known.iter().map(at).collect());
+    }
+
+    /// Lets exactly these in, each last seen somewhere.
+    pub(super) fn knows_at(&self, known: Vec<(u8, Vec<SocketAddr>)>) {
+        let known = known.into_iter().map(|(number, addresses)| Known {
+            card: card(number),
+            addresses,
         });
         self.inside().known = known.collect();
         self.tell();
