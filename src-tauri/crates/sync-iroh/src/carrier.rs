@@ -11,7 +11,7 @@ use tokio::sync::{Notify, Semaphore, mpsc, oneshot};
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
-use crate::discovery::{self, Standing, Status};
+use crate::discovery::{self, Door, Standing, Status};
 use crate::driver::{Driver, Event, MAX_EVENTS};
 use crate::link::Opened;
 use crate::pairing::{Offer, Offering};
@@ -29,7 +29,8 @@ const GOODBYE: Duration = Duration::from_secs(3);
 /// Where a carrier listens and whom it looks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// Where to take connections; port 0 takes any that is free.
+    /// Where to take connections; port 0 takes any that is free. An `[::]`
+    /// beside others is left out where there is no IPv6.
     pub listen: Vec<SocketAddr>,
     /// Where to take guests that pair, port 0 for any that is free.
     pub pair_at: SocketAddr,
@@ -70,6 +71,7 @@ pub struct Carrier {
 struct Pairing {
     house: Arc<dyn House>,
     at: SocketAddr,
+    door: Door,
     standing: Mutex<Option<Offering>>,
 }
 
@@ -112,6 +114,7 @@ impl Carrier {
             Standing::Off
         };
         let discovery = Status::new(Mutex::new(standing));
+        let door = Door::default();
         let mut tasks = JoinSet::new();
         tasks.spawn(driver.run(inbox, moved));
         tasks.spawn(reporter::tell(Arc::clone(&house), to_tell));
@@ -125,6 +128,7 @@ impl Carrier {
             endpoint.clone(),
             Arc::clone(&roll),
             Arc::clone(&discovery),
+            door.subscribe(),
         ));
         Ok(Self {
             endpoint,
@@ -133,6 +137,7 @@ impl Carrier {
             pairs: Pairing {
                 house,
                 at: options.pair_at,
+                door,
                 standing: Mutex::default(),
             },
             discovery,
@@ -173,7 +178,8 @@ impl Carrier {
         };
         let house = Arc::clone(&self.pairs.house);
         let own = self.addresses();
-        let (offering, offer) = Offering::open(house, self.pairs.at, own, look_again).await?;
+        let door = self.pairs.door.clone();
+        let (offering, offer) = Offering::open(house, self.pairs.at, own, door, look_again).await?;
         *self.standing() = Some(offering);
         Ok(offer)
     }

@@ -28,8 +28,9 @@ const FIRST: Duration = Duration::from_millis(500);
 const LONGEST: Duration = Duration::from_secs(10);
 /// Stations that see each other at one moment begin spread over this long.
 const SPREAD: Duration = Duration::from_millis(300);
-/// How long the higher id leaves the dialling to the lower.
-const PATIENCE: Duration = Duration::from_secs(8);
+/// How long the higher id leaves the dialling to the lower. A station that
+/// has just joined is at an address that the lower may not know yet.
+const PATIENCE: Duration = Duration::from_secs(3);
 /// How many are dialled at a time.
 const AT_ONCE: usize = 8;
 

@@ -15,7 +15,7 @@ use steward_sync::{
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::time::sleep_until;
 
-use crate::endpoint::{FORBIDDEN, SPARE, is_refusal};
+use crate::endpoint::{ENDED, FORBIDDEN, SPARE, is_refusal};
 use crate::link::{self, Opened, Outbox};
 use crate::reporter::News;
 use crate::roll::{Roll, path_of};
@@ -27,6 +27,9 @@ pub(crate) const MAX_EVENTS: usize = 64;
 const REPORT_EVERY: Duration = Duration::from_millis(300);
 /// How long until a digest that failed is tried again.
 const DIGEST_AGAIN: Duration = Duration::from_secs(5);
+/// How long a connection may stand until both said hello: a station that is
+/// connected is not dialled again.
+const HELLO: Duration = Duration::from_secs(10);
 /// Of two connections opened at about the same time, both sides keep the one
 /// that the lower id opened. An older one is taken to be dead when the other
 /// side opens a new one.
@@ -45,6 +48,8 @@ pub(crate) enum Event {
     Unserved { session: SessionId },
     /// The log moved, and with it, perhaps, who is let in.
     Moved(Option<Heads>, Option<Vec<Known>>),
+    /// Time for both hellos is up.
+    Overdue { session: SessionId },
     /// Say goodbye; answered when it is said.
     Stop(oneshot::Sender<()>),
 }
@@ -56,6 +61,7 @@ struct Link {
     connection: Connection,
     outbox: Outbox,
     is_dialled: bool,
+    is_met: bool,
     since: Instant,
 }
 
@@ -148,6 +154,12 @@ impl Driver {
                     self.give(Input::Moved { heads });
                 }
             }
+            Event::Overdue { session } => {
+                // Its reader reports the end.
+                if let Some(link) = self.links.get(&session).filter(|link| !link.is_met) {
+                    link.connection.close(ENDED, b"said nothing");
+                }
+            }
             // Taken by the loop.
             Event::Stop(_) => {}
         }
@@ -170,8 +182,7 @@ impl Driver {
                     && !link.outbox.push(frame)
                 {
                     // Its reader reports the end.
-                    link.connection
-                        .close(crate::endpoint::ENDED, b"takes nothing");
+                    link.connection.close(ENDED, b"takes nothing");
                 }
             }
             Output::Load {
@@ -181,7 +192,7 @@ impl Driver {
             } => self.load(session, after, bytes),
             Output::Accept { commits } => {
                 let house = Arc::clone(&self.house);
-                self.ask_house(async move {
+                self.beside(async move {
                     let taken = tokio::task::spawn_blocking(move || house.accept(commits)).await;
                     let heads = match taken {
                         Ok(Ok(heads)) => Some(heads),
@@ -196,7 +207,7 @@ impl Driver {
             }
             Output::Digest => {
                 let house = Arc::clone(&self.house);
-                self.ask_house(async move {
+                self.beside(async move {
                     loop {
                         let house = Arc::clone(&house);
                         let made = tokio::task::spawn_blocking(move || house.digest()).await;
@@ -221,7 +232,7 @@ impl Driver {
             return;
         };
         let (house, outbox) = (Arc::clone(&self.house), link.outbox.clone());
-        self.ask_house(async move {
+        self.beside(async move {
             let loaded = tokio::task::spawn_blocking(move || house.load(&after, bytes)).await;
             let batch: Batch = match loaded {
                 Ok(Ok(batch)) => batch,
@@ -236,8 +247,9 @@ impl Driver {
         });
     }
 
-    /// Lets a call run beside the driver; its answer comes back as an event.
-    fn ask_house(&self, call: impl Future<Output = Event> + Send + 'static) {
+    /// Lets a call run beside the driver; what it brings comes back as an
+    /// event.
+    fn beside(&self, call: impl Future<Output = Event> + Send + 'static) {
         let events = self.events.clone();
         tokio::spawn(async move {
             // A driver that is gone wants no answer.
@@ -252,7 +264,7 @@ impl Driver {
     fn ask(&mut self) {
         self.is_asking = true;
         let house = Arc::clone(&self.house);
-        self.ask_house(async move {
+        self.beside(async move {
             let read = move || (house.heads().ok(), house.known().ok());
             let (heads, known) = tokio::task::spawn_blocking(read).await.unwrap_or_default();
             Event::Moved(heads, known)
@@ -291,9 +303,14 @@ impl Driver {
             connection,
             outbox,
             is_dialled,
+            is_met: false,
             since: Instant::now(),
         };
         self.links.insert(session, link);
+        self.beside(async move {
+            sleep_until((Instant::now() + HELLO).into()).await;
+            Event::Overdue { session }
+        });
         let station = Some(station);
         self.give(Input::Opened { session, station });
     }
@@ -337,8 +354,9 @@ impl Driver {
         if let Report::Met {
             session, station, ..
         } = report
-            && let Some(link) = self.links.get(&session)
+            && let Some(link) = self.links.get_mut(&session)
         {
+            link.is_met = true;
             self.roll.met(link.id);
             if let (Some(address), _) = path_of(&link.connection) {
                 let _ = self.news.send(News::MetAt(station, address));

@@ -1,12 +1,12 @@
 //! The socket: QUIC between keys, on the LAN and nowhere else.
 
-use std::net::SocketAddr;
+use std::net::{Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
 use iroh::endpoint::{
-    AfterHandshakeOutcome, ConnectOptions, Connection, ConnectionError, EndpointHooks, IdleTimeout,
-    Incoming, NetReportConfig, PortmapperConfig, QuicTransportConfig, VarInt, presets,
+    AfterHandshakeOutcome, BindOpts, ConnectOptions, Connection, ConnectionError, EndpointHooks,
+    IdleTimeout, Incoming, NetReportConfig, PortmapperConfig, QuicTransportConfig, VarInt, presets,
 };
 use iroh::{Endpoint, EndpointAddr, EndpointId, RelayMode, SecretKey};
 
@@ -31,13 +31,42 @@ const KEEP_ALIVE: Duration = Duration::from_millis(1500);
 /// How long an address may take to answer; left alone, it would be 30 s.
 const ANSWER: Duration = Duration::from_secs(3);
 
-/// Opens the socket.
+/// Opens the socket of a station.
 pub(crate) async fn bind(
     secret: [u8; 32],
     listen: &[SocketAddr],
     roll: Arc<Roll>,
 ) -> Result<Endpoint, CarrierFault> {
-    let no_socket = |fault: &dyn std::fmt::Display| CarrierFault::Bind(fault.to_string());
+    let mut builder = on_the_lan()?
+        .secret_key(SecretKey::from_bytes(&secret))
+        .alpns(vec![ALPN.to_vec()])
+        .hooks(AllowList { roll });
+    for address in listen {
+        // Many machines have IPv6 switched off; that must not keep a station
+        // from working.
+        let is_required = *address != SocketAddr::from((Ipv6Addr::UNSPECIFIED, address.port()));
+        let opts = BindOpts::default().set_is_required(is_required);
+        builder = builder
+            .bind_addr_with_opts(*address, opts)
+            .map_err(|fault| no_socket(&fault))?;
+    }
+    builder.bind().await.map_err(|fault| no_socket(&fault))
+}
+
+/// Where this machine is reached on the LAN, for whoever is no station yet.
+pub(crate) async fn own_addresses() -> Result<Vec<SocketAddr>, CarrierFault> {
+    let anywhere = SocketAddr::from(([0, 0, 0, 0], 0));
+    let builder = on_the_lan()?
+        .bind_addr(anywhere)
+        .map_err(|fault| no_socket(&fault))?;
+    let endpoint = builder.bind().await.map_err(|fault| no_socket(&fault))?;
+    let addresses = endpoint.addr().ip_addrs().copied().collect();
+    endpoint.close().await;
+    Ok(addresses)
+}
+
+/// A socket that has no way past the LAN.
+fn on_the_lan() -> Result<iroh::endpoint::Builder, CarrierFault> {
     let idle = IdleTimeout::try_from(IDLE).map_err(|fault| no_socket(&fault))?;
     let transport = QuicTransportConfig::builder()
         .max_idle_timeout(Some(idle))
@@ -45,22 +74,18 @@ pub(crate) async fn bind(
         .default_path_keep_alive_interval(KEEP_ALIVE)
         .default_path_max_idle_timeout(IDLE)
         .build();
-    let mut builder = Endpoint::builder(presets::Minimal)
-        .secret_key(SecretKey::from_bytes(&secret))
-        .alpns(vec![ALPN.to_vec()])
+    let builder = Endpoint::builder(presets::Minimal)
         .relay_mode(RelayMode::Disabled)
         .clear_address_lookup()
         .portmapper_config(PortmapperConfig::Disabled)
         .net_report_config(NetReportConfig::minimal())
         .transport_config(transport)
-        .clear_ip_transports()
-        .hooks(AllowList { roll });
-    for address in listen {
-        builder = builder
-            .bind_addr(*address)
-            .map_err(|fault| no_socket(&fault))?;
-    }
-    builder.bind().await.map_err(|fault| no_socket(&fault))
+        .clear_ip_transports();
+    Ok(builder)
+}
+
+fn no_socket(fault: &dyn std::fmt::Display) -> CarrierFault {
+    CarrierFault::Bind(fault.to_string())
 }
 
 /// Lets in whom the house knows now, both ways.

@@ -13,15 +13,12 @@ pub enum CarrierFault {
     /// No socket could be opened where it was wanted.
     #[error("no socket at the wanted address: {0}")]
     Bind(String),
+    /// The network could not be asked.
+    #[error("no multicast on this network: {0}")]
+    Multicast(String),
     /// An address or socket of this machine could not be used.
     #[error("a socket failed")]
     Socket(#[from] io::Error),
-    /// The carrier was closed.
-    #[error("the carrier is closed")]
-    Closed,
-    /// A pairing failed.
-    #[error("the pairing failed")]
-    Pair(#[from] PairFault),
 }
 
 /// Why two stations did not pair.

@@ -27,6 +27,7 @@ mod self_test;
 mod wire;
 
 pub use carrier::{Carrier, Options};
+pub use discovery::{FoundOffer, find_offers};
 pub use fault::{CarrierFault, PairFault};
 pub use network::{PORT, RunningNetwork};
 pub use pairing::{Joined, Offer, join};

@@ -67,7 +67,7 @@ struct Done {
 
 /// The digits of a code as people type it, in any width and grouping; `None`
 /// when there are not six.
-fn digits(typed: &str) -> Option<String> {
+pub(crate) fn digits(typed: &str) -> Option<String> {
     let narrow = |c: char| match c {
         '0'..='9' => Some(c),
         // Full width, as a Chinese input method gives them.

@@ -364,6 +364,19 @@ fn a_station_of_another_venue_and_a_pretender_are_turned_away() {
 }
 
 #[test]
+fn heads_that_were_read_earlier_take_nothing_back() {
+    let mut world = World::new(2);
+    world.write(0, 10);
+    let earlier = world.stations[0].heads.clone();
+    world.write(0, 10);
+    world.give(0, Input::Moved { heads: earlier });
+    world.connect(0, 1);
+    world.settle();
+    assert_eq!(world.stations[0].exchange.heads(), &world.stations[0].heads);
+    assert!(world.stations[0].exchange.peers()[0].in_step);
+}
+
+#[test]
 fn nothing_but_a_hello_comes_first() {
     let mut world = World::new(2);
     world.write(0, 10);

@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use spake2::{Ed25519Group, Identity, Password, Spake2};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
+use zeroize::Zeroizing;
 
 use crate::PairFault;
 use crate::wire;
@@ -44,7 +45,7 @@ pub(super) struct Shared {
     side: Side,
     /// All that was said, and by it what each key is for.
     transcript: blake3::Hash,
-    secret: Vec<u8>,
+    secret: Zeroizing<Vec<u8>>,
 }
 
 /// A channel whose ends proved that they know the code.
@@ -95,7 +96,7 @@ impl Shared {
             stream,
             side,
             transcript: transcript.finalize(),
-            secret,
+            secret: Zeroizing::new(secret),
         })
     }
 

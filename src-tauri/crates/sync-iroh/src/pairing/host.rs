@@ -10,7 +10,7 @@ use rand::Rng;
 use rand::rngs::OsRng;
 use steward_sync::{Card, House, HouseFault, Welcome};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Mutex, mpsc};
+use tokio::sync::{Mutex, mpsc, watch};
 use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::{Instant, sleep_until, timeout};
 
@@ -42,6 +42,25 @@ impl Drop for Offering {
     }
 }
 
+/// Says that guests are taken, until it is dropped.
+struct Announced {
+    door: watch::Sender<Option<u16>>,
+    port: u16,
+}
+
+impl Drop for Announced {
+    fn drop(&mut self) {
+        // The next offer may have taken its place already.
+        self.door.send_if_modified(|door| {
+            let is_mine = *door == Some(self.port);
+            if is_mine {
+                *door = None;
+            }
+            is_mine
+        });
+    }
+}
+
 /// What each guest at the door is held against.
 struct Door {
     house: Arc<dyn House>,
@@ -62,6 +81,7 @@ impl Offering {
         house: Arc<dyn House>,
         listen: SocketAddr,
         own: Vec<SocketAddr>,
+        announced: watch::Sender<Option<u16>>,
         on_admitted: impl FnOnce() + Send + 'static,
     ) -> Result<(Self, Offer), CarrierFault> {
         let listener = TcpListener::bind(listen).await?;
@@ -87,7 +107,13 @@ impl Offering {
             admitted,
             spent,
         });
+        announced.send_replace(Some(bound.port()));
+        let announced = Announced {
+            door: announced,
+            port: bound.port(),
+        };
         let task = tokio::spawn(async move {
+            let _announced = announced;
             let ends = async {
                 tokio::select! {
                     () = stand(listener, door) => {}
