@@ -181,3 +181,17 @@ async fn ten_that_wake_at_once_all_meet_all() {
     let meetings: usize = houses.iter().map(met).sum();
     println!("with {meetings} meetings, 90 at least");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_store_that_fails_for_a_while_costs_nothing() {
+    let (a, b) = (MemoryHouse::new(1, &[2]), MemoryHouse::new(2, &[1]));
+    a.write(100);
+    a.inside().failures = 2;
+    let at_a = a.start(&[]).await;
+    let _at_b = b.start(&at_a.addresses()).await;
+    b.until_it_has(1).await;
+    b.until_in_step(1).await;
+    a.inside().failures = 1;
+    b.write(100);
+    a.until_it_has(2).await;
+}

@@ -31,6 +31,8 @@ pub(super) struct Inside {
     pub(super) peers: Vec<PeerState>,
     pub(super) met_at: Vec<(StationId, SocketAddr)>,
     pub(super) refuses_guests: bool,
+    /// So many more loads and accepts fail.
+    pub(super) failures: u32,
 }
 
 pub(super) struct MemoryHouse {
@@ -185,6 +187,12 @@ pub(super) fn options(peers: &[SocketAddr]) -> Options {
 }
 
 impl Inside {
+    fn fail(&mut self) -> Result<(), HouseFault> {
+        let left = self.failures.checked_sub(1);
+        self.failures = left.unwrap_or_default();
+        left.map_or(Ok(()), |_| Err(HouseFault("the disk is away".into())))
+    }
+
     fn take(&mut self, commits: &[Incoming]) {
         for incoming in commits {
             let commit = Sealed::from_bytes(incoming.bytes.clone()).open().unwrap();
@@ -218,6 +226,7 @@ impl House for MemoryHouse {
     }
 
     fn load(&self, after: &Heads, bytes: u32) -> Result<Batch, HouseFault> {
+        self.inside().fail()?;
         let mut batch = Batch {
             reached: after.clone(),
             ..Batch::default()
@@ -239,6 +248,7 @@ impl House for MemoryHouse {
     }
 
     fn accept(&self, commits: Vec<Incoming>) -> Result<Heads, HouseFault> {
+        self.inside().fail()?;
         self.inside().take(&commits);
         self.tell();
         self.heads()

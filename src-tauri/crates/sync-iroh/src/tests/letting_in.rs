@@ -1,8 +1,13 @@
 //! Who is let in, and who is not.
 
-use steward_sync::Report;
+use std::sync::Arc;
+
+use steward_sync::{Bye, House, Report, VERSION};
 
 use super::house::{MemoryHouse, station};
+use crate::endpoint::{Dialled, bind, dial};
+use crate::roll::Roll;
+use crate::wire::write_frame;
 use crate::{Multicast, Reach, Step};
 
 fn reaches(steps: &[Step]) -> Vec<&Reach> {
@@ -75,4 +80,48 @@ async fn the_self_test_tells_the_unknown_from_the_silent() {
     a.knows(&[2], &tried);
     let steps = at_a.self_test().await.unwrap();
     assert_eq!(reaches(&steps), [&Reach::Silent { tried }]);
+}
+
+/// A station that is let in and sends bytes of its own making.
+async fn sends(bytes: &[u8], to: &crate::Carrier) {
+    let broken = MemoryHouse::new(2, &[1]);
+    let key = iroh::SecretKey::from_bytes(&MemoryHouse::new(1, &[]).secret_key()).public();
+    let secret = broken.secret_key();
+    let me = iroh::SecretKey::from_bytes(&secret).public();
+    let roll = Arc::new(Roll::new(broken, me, Vec::new()));
+    let here = std::net::SocketAddr::from(([127, 0, 0, 1], 0));
+    let endpoint = bind(secret, &[here], roll).await.unwrap();
+    let Dialled::Up(connection) = dial(&endpoint, key, &to.addresses()).await else {
+        panic!("no connection");
+    };
+    let (mut send, _receive) = connection.open_bi().await.unwrap();
+    send.write_all(bytes).await.unwrap();
+    // The other ends it, though this side would go on.
+    connection.closed().await;
+    endpoint.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_breaks_the_protocol_is_parted_from_and_nobody_else() {
+    let (a, c) = (MemoryHouse::new(1, &[2, 3]), MemoryHouse::new(3, &[1]));
+    let at_a = a.start(&[]).await;
+    let _at_c = c.start(&at_a.addresses()).await;
+    a.until_in_step(3).await;
+
+    // A length beyond the bound, and garbage where a hello is due.
+    sends(&[0xff; 5], &at_a).await;
+    let mut garbage = Vec::new();
+    write_frame(&mut garbage, &[VERSION, 1, 2, 3])
+        .await
+        .unwrap();
+    sends(&garbage, &at_a).await;
+    let parted = |why| Report::Parted { station: None, why };
+    a.until("the broken one is parted from", |inside| {
+        inside.reports.contains(&parted(None))
+            && inside.reports.contains(&parted(Some(Bye::Broken)))
+    })
+    .await;
+    c.write(100);
+    a.until_it_has(1).await;
+    assert_eq!(at_a.peers().len(), 1);
 }
