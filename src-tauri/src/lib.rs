@@ -9,6 +9,7 @@ mod dialogs;
 pub mod events;
 pub mod front;
 mod logging;
+mod network;
 mod opening;
 mod reminders;
 #[cfg(test)]
@@ -59,6 +60,7 @@ fn show(options: OpenOptions, desk: Result<Arc<Desk>, Refusal>) -> tauri::Result
         .invoke_handler(bindings.invoke_handler())
         .manage(options)
         .manage(Front::new(desk.clone()))
+        .manage(network::Line::default())
         .setup(move |app| {
             bindings.mount_events(app);
             let app = app.handle();

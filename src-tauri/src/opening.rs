@@ -14,7 +14,7 @@ use tokio::time::{Instant, interval};
 
 use crate::events::{Changed, Mesh};
 use crate::front::{Front, off_the_loop};
-use crate::window;
+use crate::{network, window};
 
 /// How long a folder may be held by a process that does not answer: one that
 /// is just starting or just ending.
@@ -91,6 +91,7 @@ pub(crate) fn connect(app: &AppHandle, desk: &Arc<Desk>) {
         // The window works without; the terminal is then refused.
         Err(fault) => tracing::warn!(%fault, "no door for other programs"),
     }
+    network::join_others(app, desk);
 }
 
 /// Opens a copied store with its recovery code and seats the desk.

@@ -142,6 +142,8 @@ fn coming_back_says_what_was_done_meanwhile() {
     front.sights(&east);
     front.is_equal_to(&east);
     front.minutes_later(5).loses_sight_of(&east);
+    // It was equal: nothing is missing there until something new is written.
+    assert_eq!(row(&front, &east).not_there, 0);
     let day = "11月25日";
     for (room, title) in [("203", "甲会"), ("204", "乙会")] {
         let line = format!("{day} 9:00-10:00 {room} 20人 {title}");

@@ -2,10 +2,11 @@
 
 use steward_app::domain::ids::StationId;
 use steward_app::views::{InboxEntry, OfferOfEntry, Refusal, SelfTestStep, StationsView};
-use tauri::State;
+use tauri::{AppHandle, State};
 use uuid::Uuid;
 
 use crate::front::Front;
+use crate::network;
 
 /// The venue's stations and how this one stands with them.
 ///
@@ -71,7 +72,8 @@ pub async fn revoke_station(
 /// Without a network.
 #[tauri::command]
 #[specta::specta]
-pub async fn offer_entry(front: State<'_, Front>) -> Result<OfferOfEntry, Refusal> {
+pub async fn offer_entry(app: AppHandle, front: State<'_, Front>) -> Result<OfferOfEntry, Refusal> {
+    network::ensure(&app).await?;
     front.ask(|desk| desk.offer_entry()).await
 }
 

@@ -1487,6 +1487,13 @@ export type Refusal =
 } } |
 /**  A station does not shut itself out. */
 { kind: "myself" } |
+/**  Two stations did not pair. */
+{ kind: "pairing"; detail: {
+	/**  Why, such as `wrong_code`. */
+	code: string,
+	/**  More, as the system said it. */
+	detail: string,
+} } |
 /**  This needs the network, and there is none. */
 { kind: "no_network"; detail: string } |
 /**  There is nothing by that name or number. */
@@ -1810,6 +1817,10 @@ export type StationState =
 export type StationsView = {
 	/**  The venue. */
 	venue: Name,
+	/**  Its zone, such as `Asia/Shanghai`; UTC before it is known. */
+	zone: string,
+	/**  Now. */
+	now: string,
 	/**  This station first, then those in sight, then the others by name. */
 	stations: StationRow[],
 	/**  Whether this program talks to the network at all. */

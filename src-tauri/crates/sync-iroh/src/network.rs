@@ -62,7 +62,7 @@ impl RunningNetwork {
     fn carrier(&self) -> Result<Arc<Carrier>, HouseFault> {
         self.lock()
             .clone()
-            .ok_or_else(|| HouseFault(CarrierFault::Closed.to_string()))
+            .ok_or_else(|| HouseFault("the carrier is closed".to_owned()))
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Option<Arc<Carrier>>> {

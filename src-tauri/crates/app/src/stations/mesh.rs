@@ -5,8 +5,8 @@ use std::sync::{Arc, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
 use steward_domain::ids::StationId;
-use steward_domain::log::Heads;
-use steward_store::Contact;
+use steward_domain::log::{Chain, Dot, Heads};
+use steward_store::{Contact, Reader};
 use steward_sync::{Bye, Network, PeerState, Report};
 
 use crate::Desk;
@@ -128,7 +128,8 @@ impl Desk {
                 let heads = self.store.heads()?;
                 self.mesh().alone = Some((self.now(), heads));
             }
-            Report::Equal { .. } => {
+            Report::Equal { station } => {
+                self.remember_what_it_has(*station)?;
                 let Some((from, heads)) = self.mesh().alone.take() else {
                     return Ok(());
                 };
@@ -139,6 +140,14 @@ impl Desk {
             }
             _ => {}
         }
+        Ok(())
+    }
+
+    /// It has all that is here: known also when it is out of sight.
+    fn remember_what_it_has(&self, station: StationId) -> Result<(), Refusal> {
+        let heads: Vec<Place> = self.store.heads()?.iter().map(place).collect();
+        self.store
+            .set_setting(&had_key(station), &serde_json::json!(heads))?;
         Ok(())
     }
 
@@ -170,6 +179,30 @@ impl Desk {
             Ok(away)
         })
     }
+}
+
+/// What a station had when it was last equal with this one.
+pub(super) fn had(r: &Reader<'_>, station: StationId) -> Result<Heads, Refusal> {
+    let kept = r.setting(&had_key(station))?.unwrap_or_default();
+    let places: Vec<Place> = serde_json::from_value(kept).unwrap_or_default();
+    Ok(places
+        .into_iter()
+        .map(|(station, epoch, seq)| Dot {
+            chain: Chain { station, epoch },
+            seq,
+        })
+        .collect())
+}
+
+/// A place in a chain, as it is kept.
+type Place = (StationId, u32, u64);
+
+fn place(dot: Dot) -> Place {
+    (dot.chain.station, dot.chain.epoch, dot.seq)
+}
+
+fn had_key(station: StationId) -> String {
+    format!("had:{station}")
 }
 
 fn bye_word(why: Bye) -> &'static str {

@@ -326,11 +326,14 @@ impl Desk {
     ) -> Result<StationRow, Refusal> {
         let is_me = station.id == self.identity.station;
         let count = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
-        // Out of sight, a station has at least what it had seen when it wrote.
+        // Out of sight, a station has at least what it had when it was last
+        // equal with this one, and what it had seen when it last wrote.
+        let equal_then = mesh::had(r, station.id)?;
         let had: Heads = seen
             .iter()
             .filter(|(chain, _)| chain.station == station.id)
             .flat_map(|(_, seen)| seen.iter())
+            .chain(equal_then.iter())
             .chain(heads.iter().filter(|dot| dot.chain.station == station.id))
             .collect();
         let contacts = r.contacts_with(station.id, CONTACTS)?;
