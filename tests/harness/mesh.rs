@@ -28,6 +28,8 @@ impl Station {
         let welcome = self.house().welcome().expect("a welcome");
         let mut newcomer = Newcomer::new(options, name).expect("an empty folder");
         let card = newcomer.enter(&welcome).expect("a store");
+        // It has the store open until it is done.
+        drop(newcomer);
         self.house().admit(card).expect("it is let in");
         Self::open_in(folder, now, Absent::Refuse)
     }
