@@ -195,7 +195,7 @@ impl Exchange {
             Input::Opened { session, station } => self.open(now, session, station),
             Input::Closed { session } => self.forget(session, None),
             Input::Received { session, frame } => self.receive(now, session, &frame),
-            Input::Moved { heads } => self.moved(now, heads),
+            Input::Moved { heads } => self.moved(now, &heads),
             Input::Loaded { session, batch } => self.loaded(session, batch),
             Input::Accepted { heads } => self.accepted(now, heads),
             Input::Digested { heads, digest } => {
@@ -326,11 +326,15 @@ impl Exchange {
         }));
     }
 
-    fn moved(&mut self, now: Now, heads: Heads) {
-        if heads == self.mine {
+    /// A log only grows: two answers of the store that overtook each other on
+    /// the way here are the same in either order.
+    fn moved(&mut self, now: Now, heads: &Heads) {
+        if self.mine.includes(heads) {
             return;
         }
-        self.mine = heads;
+        for dot in heads.iter() {
+            self.mine.see(dot);
+        }
         self.hash = heads_hash(&self.mine);
         self.moved_at = now.mono_ms;
     }

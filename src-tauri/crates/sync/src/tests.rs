@@ -296,6 +296,19 @@ fn nobody_is_in_step_before_the_digests_of_these_very_heads_were_compared() {
 }
 
 #[test]
+fn an_answer_of_the_store_that_was_overtaken_takes_nothing_back() {
+    let mut world = World::new(2);
+    world.write(0, 10);
+    let before = world.stations[0].heads.clone();
+    world.write(0, 10);
+    world.give(0, Input::Moved { heads: before });
+    assert_eq!(world.stations[0].exchange.heads(), &world.stations[0].heads);
+    world.connect(0, 1);
+    world.settle();
+    assert!(world.stations[0].exchange.peers()[0].in_step);
+}
+
+#[test]
 fn a_third_station_s_commits_are_passed_on() {
     let mut world = World::new(4);
     for n in 0..3 {

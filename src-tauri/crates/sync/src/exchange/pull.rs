@@ -89,7 +89,7 @@ impl Exchange {
             pull.at_store = pull.at_store.saturating_sub(1);
         }
         match heads {
-            Some(heads) => self.moved(now, heads),
+            Some(heads) => self.moved(now, &heads),
             None => self.give_up(now),
         }
         self.accept_next();
