@@ -1,6 +1,7 @@
 //! What must hold when the stations have come to rest.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use steward_domain::log::{Chain, Commit, Digest32, Dot, Heads, Sealed};
 
@@ -9,19 +10,19 @@ use crate::{Node, Shown, World};
 
 /// A log as it was read back.
 struct Log {
-    commits: Vec<Commit>,
+    commits: Vec<Rc<Commit>>,
     names: BTreeMap<Dot, Digest32>,
 }
 
 impl<N: Node> World<N> {
     /// Looks at everything.
     pub(crate) fn check(&mut self, mesh: &BTreeSet<(usize, usize)>) -> Result<usize, Failure> {
-        let logs: Vec<Log> = self
-            .machines
-            .iter()
-            .enumerate()
-            .map(|(at, machine)| read(&machine.node).map_err(|e| format!("{at}: {e}")))
-            .collect::<Result<_, _>>()?;
+        let mut known = BTreeMap::new();
+        let mut logs = Vec::new();
+        for (at, machine) in self.machines.iter().enumerate() {
+            let log = read(&machine.node, &mut known);
+            logs.push(log.map_err(|e| format!("{at}: {e}"))?);
+        }
         let first = logs.first().ok_or("no machine")?;
         let heads = self.machines[0].node.heads();
         for (at, log) in logs.iter().enumerate() {
@@ -123,8 +124,9 @@ impl<N: Node> World<N> {
     }
 }
 
-/// Reads a log back, with the chains whole and in the order of causes.
-fn read(node: &impl Node) -> Result<Log, Failure> {
+/// Reads a log back, with the chains whole and in the order of causes. A
+/// commit that was read before is known.
+fn read(node: &impl Node, known: &mut BTreeMap<Digest32, Rc<Commit>>) -> Result<Log, Failure> {
     let mut log = Log {
         commits: Vec::new(),
         names: BTreeMap::new(),
@@ -133,7 +135,11 @@ fn read(node: &impl Node) -> Result<Log, Failure> {
     let mut heads = Heads::new();
     for incoming in node.commits() {
         let sealed = Sealed::from_bytes(incoming.bytes);
-        let commit = sealed.open().map_err(|e| e.to_string())?;
+        let commit = match known.get(&sealed.hash) {
+            Some(commit) => Rc::clone(commit),
+            None => Rc::new(sealed.open().map_err(|e| e.to_string())?),
+        };
+        known.insert(sealed.hash, Rc::clone(&commit));
         let dot = commit.dot();
         let tip = tips.get(&dot.chain).copied().unwrap_or((0, [0; 32]));
         if (commit.seq, commit.previous) != (tip.0 + 1, tip.1) {

@@ -135,47 +135,73 @@ impl Model {
 
     /// Takes what waits, as long as there is anything to take.
     fn take_what_is_ready(&mut self) {
-        let vouched = self.vouched();
         let mut signed_end: BTreeMap<Chain, usize> = BTreeMap::new();
-        loop {
-            let mut ready = Vec::new();
-            let mut heads = self.heads();
-            let mut tips = self.disk.tips.clone();
-            for ((dot, hash), waiting) in &self.disk.waiting {
-                let tip = tips.get(&dot.chain).copied().unwrap_or((0, [0; 32]));
-                let follows = dot.seq == tip.0 + 1 && waiting.commit.previous == tip.1;
-                if follows && vouched.contains(hash) && heads.includes(&waiting.commit.seen) {
-                    heads.see(*dot);
-                    tips.insert(dot.chain, (dot.seq, *hash));
-                    ready.push((*dot, *hash));
-                }
+        for key in self.ready() {
+            let Some(waiting) = self.disk.waiting.remove(&key) else {
+                continue;
+            };
+            let incoming = Incoming {
+                bytes: waiting.bytes,
+                signature: waiting.signature,
+            };
+            // As the stores do: of a run only the newest signature stays.
+            let place = self.disk.log.len();
+            if let Some(before) = signed_end.insert(key.0.chain, place)
+                && let Some((_, incoming)) = self.disk.log.get_mut(before)
+            {
+                incoming.signature = None;
             }
-            if ready.is_empty() {
-                break;
-            }
-            for key in ready {
-                let Some(waiting) = self.disk.waiting.remove(&key) else {
-                    continue;
-                };
-                let incoming = Incoming {
-                    bytes: waiting.bytes,
-                    signature: waiting.signature,
-                };
-                // As the stores do: of a run only the newest signature stays.
-                let place = self.disk.log.len();
-                if let Some(before) = signed_end.insert(key.0.chain, place)
-                    && let Some((_, incoming)) = self.disk.log.get_mut(before)
-                {
-                    incoming.signature = None;
-                }
-                self.append(&waiting.commit, key.1, incoming);
-            }
+            self.append(&waiting.commit, key.1, incoming);
         }
         // What another took the place of, never comes.
         let names = &self.disk.names;
         self.disk
             .waiting
             .retain(|(dot, _), _| !names.contains_key(dot));
+    }
+
+    /// What can be taken, in the order of causes. Each chain ends with a
+    /// signature, so that whatever is here can be proven to others.
+    fn ready(&self) -> Vec<(Dot, Digest32)> {
+        let vouched = self.vouched();
+        let mut barred: BTreeMap<Chain, u64> = BTreeMap::new();
+        loop {
+            let mut order = Vec::new();
+            let mut heads = self.heads();
+            let mut tips = self.disk.tips.clone();
+            let mut signed: BTreeMap<Chain, (u64, u64)> = BTreeMap::new();
+            loop {
+                let before = order.len();
+                for ((dot, hash), waiting) in &self.disk.waiting {
+                    let tip = tips.get(&dot.chain).copied().unwrap_or((0, [0; 32]));
+                    let follows = dot.seq == tip.0 + 1 && waiting.commit.previous == tip.1;
+                    let may = barred.get(&dot.chain).is_none_or(|bar| dot.seq < *bar);
+                    let is_proven = vouched.contains(hash) && heads.includes(&waiting.commit.seen);
+                    if may && follows && is_proven {
+                        heads.see(*dot);
+                        tips.insert(dot.chain, (dot.seq, *hash));
+                        order.push((*dot, *hash));
+                        let ends = signed.entry(dot.chain).or_insert((tip.0, tip.0));
+                        ends.0 = dot.seq;
+                        if waiting.signature.is_some() {
+                            ends.1 = dot.seq;
+                        }
+                    }
+                }
+                if order.len() == before {
+                    break;
+                }
+            }
+            let open: Vec<(Chain, u64)> = signed
+                .into_iter()
+                .filter(|(_, (last, signed))| last > signed)
+                .map(|(chain, (_, signed))| (chain, signed + 1))
+                .collect();
+            if open.is_empty() {
+                return order;
+            }
+            barred.extend(open);
+        }
     }
 
     /// What a signature vouches for, directly or by what follows.

@@ -2,6 +2,7 @@
 //! the writes that no other write of it had seen; facts are a set.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use serde_json::Value;
 use steward_domain::log::{Commit, Dot, Heads, Op, Stamp};
@@ -34,7 +35,7 @@ pub struct Shown {
 impl Shown {
     /// What the commits come to, in whatever order they are given.
     #[must_use]
-    pub fn of(commits: &[Commit]) -> Self {
+    pub fn of(commits: &[Rc<Commit>]) -> Self {
         let mut shown = Self::default();
         for (field, writes) in writes(commits) {
             let is_covered = |write: &Write| writes.iter().any(|by| by.seen.covers(write.dot));
@@ -78,7 +79,7 @@ impl Shown {
     ///
     /// # Errors
     /// The pair that does not.
-    pub fn holds_every_pair(&self, commits: &[Commit]) -> Result<(), String> {
+    pub fn holds_every_pair(&self, commits: &[Rc<Commit>]) -> Result<(), String> {
         for (field, writes) in writes(commits) {
             for (n, a) in writes.iter().enumerate() {
                 for b in writes.iter().skip(n + 1) {
@@ -104,7 +105,7 @@ impl Shown {
 }
 
 /// The writes of each field; of several in one commit the last counts.
-fn writes(commits: &[Commit]) -> BTreeMap<Field, Vec<Write>> {
+fn writes(commits: &[Rc<Commit>]) -> BTreeMap<Field, Vec<Write>> {
     let mut writes: BTreeMap<Field, BTreeMap<Dot, Write>> = BTreeMap::new();
     for commit in commits {
         for op in commit.known_ops() {

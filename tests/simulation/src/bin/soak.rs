@@ -1,7 +1,8 @@
 //! Plays many seeds on all cores: `soak FROM..TO [PROGRESS-FILE]`.
 //!
 //! With a file for its progress it goes on where it was stopped. Prints what
-//! failed, with the seed to play again, and seeds a second.
+//! failed, with the seed to play again, and seeds a second. A single seed that
+//! fails is told as a story.
 #![allow(
     clippy::print_stdout,
     reason = "what a command line tool prints is its interface"
@@ -64,6 +65,7 @@ fn main() -> ExitCode {
 fn run(seeds: Range<u64>) -> usize {
     let next = AtomicU64::new(seeds.start);
     let failed = Mutex::new(0);
+    let tells = seeds.end - seeds.start == 1;
     let cores = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
         for _ in 0..cores {
@@ -73,7 +75,7 @@ fn run(seeds: Range<u64>) -> usize {
                     if seed >= seeds.end {
                         return;
                     }
-                    let outcome = std::panic::catch_unwind(|| model_world(seed, false));
+                    let outcome = std::panic::catch_unwind(|| model_world(seed, tells));
                     let what = match outcome {
                         Ok(Ok(_)) => continue,
                         Ok(Err(failure)) => failure,
