@@ -143,6 +143,51 @@ fn a_false_signature_is_set_aside_and_the_rest_goes_on() {
 }
 
 #[test]
+fn a_false_signature_does_not_keep_the_true_commit_out() {
+    let (author, receiver) = pair();
+    let commits = all(&author);
+    let mut falsely = commits.clone();
+    falsely[3].signature = Some([7; 64]);
+    assert_eq!(
+        receiver.store.accept(falsely.clone(), NOW).unwrap().applied,
+        3
+    );
+    assert_eq!(reasons(&receiver), vec![Reason::BadSignature]);
+    // Both at once, the false one first.
+    let batch = vec![falsely[3].clone(), commits[3].clone()];
+    assert_eq!(receiver.store.accept(batch, NOW).unwrap().applied, 1);
+    assert_eq!(reasons(&receiver), vec![]);
+    assert_eq!(
+        receiver.store.digest().unwrap(),
+        author.store.digest().unwrap()
+    );
+}
+
+#[test]
+fn what_only_a_waiting_commit_vouches_for_waits_with_it() {
+    let mut desks = venue(4);
+    let far = desks.pop().unwrap();
+    let (third, receiver, author) = (desks.remove(2), desks.remove(1), desks.remove(0));
+    author.put(NOW, "note", 1, "text", json!(1));
+    author.put(NOW, "note", 1, "text", json!(2));
+    third.put(NOW, "note", 2, "text", json!(3));
+    author.pull(&third);
+    author.put(NOW, "note", 1, "text", json!(4));
+    let mut commits = all(&author);
+    commits.retain(|commit| open(commit).chain.station == author.store.identity().station);
+    commits[..2]
+        .iter_mut()
+        .for_each(|commit| commit.signature = None);
+    // The signed one builds on what is not here.
+    let outcome = receiver.store.accept(commits, NOW).unwrap();
+    assert_eq!((outcome.applied, outcome.waiting), (0, 3));
+    far.pull(&receiver);
+    receiver.pull(&third);
+    far.pull(&receiver);
+    assert_eq!(far.store.digest().unwrap(), author.store.digest().unwrap());
+}
+
+#[test]
 fn a_changed_commit_in_a_run_is_set_aside_and_the_true_one_taken() {
     let (author, receiver) = pair();
     let commits = all(&author);

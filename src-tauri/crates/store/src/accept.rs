@@ -50,6 +50,8 @@ struct Candidate {
     signature: Option<[u8; 64]>,
     /// It waited in the store before this batch.
     waited: bool,
+    /// A copy of it under a false signature was set aside.
+    aside: bool,
 }
 
 impl Candidate {
@@ -113,7 +115,9 @@ pub(crate) fn accept(
         park(connection, &mut accepted, candidate)?;
     }
 
-    let mut order = in_causal_order(&mut proven, head::heads(&tips));
+    let heads = head::heads(&tips);
+    let ready = ready(connection, &proven, &heads)?;
+    let mut order = in_causal_order(&mut proven, ready, heads);
     keep_newest_signatures(connection, &mut order)?;
     let mut projection = Projection::new(connection);
     let mut newest = Stamp::default();
@@ -123,11 +127,15 @@ pub(crate) fn accept(
             sealed,
             signature,
             waited,
+            aside,
         } = candidate;
         let id = log::append(connection, &commit, &sealed, signature.as_ref())?;
         projection.take(id, &commit)?;
         if waited {
             parked::no_longer_waiting(connection, sealed.hash)?;
+        }
+        if aside {
+            parked::no_longer_aside(connection, sealed.hash)?;
         }
         newest = newest.max(commit.stamp);
         tips.insert(commit.chain, (commit.seq, sealed.hash));
@@ -232,17 +240,76 @@ pub(crate) fn missing(connection: &Connection, heads: &Heads) -> Result<Vec<Inco
         .collect())
 }
 
-/// Takes from the fronts of proven runs what builds only on what is here, as
-/// long as there is any.
+/// How much of each proven run can be taken: what builds only on what is here
+/// or is taken too, up to a signed commit. What is vouched for by a commit
+/// that must wait, waits with it: a log whose ends are unsigned could not be
+/// proven to anybody else.
+fn ready(
+    connection: &Connection,
+    runs: &BTreeMap<Chain, VecDeque<Candidate>>,
+    heads: &Heads,
+) -> Result<BTreeMap<Chain, usize>, Fault> {
+    let mut most: BTreeMap<Chain, usize> =
+        runs.iter().map(|(name, run)| (*name, run.len())).collect();
+    loop {
+        let mut heads = heads.clone();
+        let mut taken: BTreeMap<Chain, usize> = BTreeMap::new();
+        loop {
+            let mut moved = false;
+            for (name, run) in runs {
+                let count = taken.entry(*name).or_insert(0);
+                let may = most.get(name).copied().unwrap_or(0);
+                let rest = run.iter().take(may).skip(*count);
+                for next in rest {
+                    if !heads.includes(&next.commit.seen) {
+                        break;
+                    }
+                    heads.see(next.commit.dot());
+                    *count += 1;
+                    moved = true;
+                }
+            }
+            if !moved {
+                break;
+            }
+        }
+        let mut is_settled = true;
+        for (name, count) in &mut taken {
+            let keys = crate::table::station::keys(connection, name.station)?;
+            let is_signed = |candidate: &Candidate| {
+                let signature = candidate.signature.as_ref();
+                signature.is_some_and(|s| sign::is_signed(&keys, &candidate.sealed, s))
+            };
+            let run = runs.get(name).into_iter().flatten().take(*count);
+            let run: Vec<&Candidate> = run.collect();
+            let signed = run.iter().rposition(|candidate| is_signed(candidate));
+            let signed = signed.map_or(0, |place| place + 1);
+            is_settled &= signed == *count;
+            *count = signed;
+        }
+        if is_settled {
+            return Ok(taken);
+        }
+        most = taken;
+    }
+}
+
+/// Takes from the fronts of proven runs what is ready, each after what it
+/// builds on.
 fn in_causal_order(
     runs: &mut BTreeMap<Chain, VecDeque<Candidate>>,
+    mut ready: BTreeMap<Chain, usize>,
     mut heads: Heads,
 ) -> Vec<Candidate> {
     let mut order = Vec::new();
     loop {
         let before = order.len();
-        for run in runs.values_mut() {
-            while let Some(next) = run.pop_front_if(|next| heads.includes(&next.commit.seen)) {
+        for (name, run) in runs.iter_mut() {
+            let left = ready.entry(*name).or_insert(0);
+            while *left > 0
+                && let Some(next) = run.pop_front_if(|next| heads.includes(&next.commit.seen))
+            {
+                *left -= 1;
                 heads.see(next.commit.dot());
                 order.push(next);
             }

@@ -230,7 +230,7 @@ impl Exchange {
     pub fn peers(&self) -> Vec<PeerState> {
         self.sessions
             .values()
-            .filter_map(|session| session.state(&self.mine))
+            .filter_map(|session| session.state(&self.mine, self.hash))
             .collect()
     }
 

@@ -110,7 +110,8 @@ impl Session {
         }
     }
 
-    pub(crate) fn state(&self, mine: &Heads) -> Option<PeerState> {
+    /// How it stands, against our heads and their hash.
+    pub(crate) fn state(&self, mine: &Heads, hash: Digest32) -> Option<PeerState> {
         Some(PeerState {
             session: self.id,
             station: self.station?,
@@ -118,8 +119,7 @@ impl Session {
             not_there: missing(&self.theirs, mine),
             not_here: missing(mine, &self.theirs),
             in_step: self.theirs == *mine
-                && self.compared.is_some()
-                && self.compared == self.digest_sent
+                && self.compared == Some(hash)
                 && self.equal_at_ms.is_some(),
             equal_at_ms: self.equal_at_ms,
             clock_ahead_ms: self.clock_ahead_ms,

@@ -276,6 +276,39 @@ fn what_is_written_while_connected_arrives_at_once() {
 }
 
 #[test]
+fn nobody_is_in_step_before_the_digests_of_these_very_heads_were_compared() {
+    let mut world = World::new(2);
+    world.connect(0, 1);
+    world.settle();
+    assert!(world.stations[0].exchange.peers()[0].in_step);
+    world.write(0, 10);
+    while let Some((at, session, frame)) = world.wire.pop_front() {
+        world.give(at, Input::Received { session, frame });
+    }
+    assert!(world.are_equal());
+    for station in &world.stations {
+        assert!(!station.exchange.peers()[0].in_step, "no digest was made");
+    }
+    world.settle();
+    for station in &world.stations {
+        assert!(station.exchange.peers()[0].in_step);
+    }
+}
+
+#[test]
+fn an_answer_of_the_store_that_was_overtaken_takes_nothing_back() {
+    let mut world = World::new(2);
+    world.write(0, 10);
+    let before = world.stations[0].heads.clone();
+    world.write(0, 10);
+    world.give(0, Input::Moved { heads: before });
+    assert_eq!(world.stations[0].exchange.heads(), &world.stations[0].heads);
+    world.connect(0, 1);
+    world.settle();
+    assert!(world.stations[0].exchange.peers()[0].in_step);
+}
+
+#[test]
 fn a_third_station_s_commits_are_passed_on() {
     let mut world = World::new(4);
     for n in 0..3 {

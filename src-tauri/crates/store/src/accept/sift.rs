@@ -9,7 +9,7 @@ use steward_domain::log::{Chain, Commit, SealError, Sealed};
 
 use super::{Candidate, reason_of};
 use crate::table::{log, parked, station};
-use crate::{Fault, Incoming, Quarantined, Reason};
+use crate::{Fault, Incoming, Quarantined, Reason, sign};
 
 /// A chain's candidates by their place; several may claim one.
 pub(super) type Candidates = BTreeMap<u64, Vec<Candidate>>;
@@ -59,12 +59,15 @@ impl Sifted {
                 return Ok(());
             }
         };
+        let aside = parked::is_quarantined(connection, sealed.hash)?;
         let reason = if commit.venue != venue {
             Some(Reason::OtherVenue)
         } else if is_malformed(&commit) {
             Some(Reason::Malformed)
         } else {
-            parked::is_quarantined(connection, sealed.hash)?
+            // A false signature says nothing against the bytes under it: the
+            // author's own may come yet.
+            aside.filter(|reason| *reason != Reason::BadSignature)
         };
         if let Some(reason) = reason {
             self.refuse(reason, Some(&commit), sealed, signature);
@@ -75,6 +78,7 @@ impl Sifted {
             sealed,
             signature,
             waited,
+            aside: aside.is_some(),
         };
         match log::hash_of(connection, candidate.commit.dot())? {
             Some(here) if here == candidate.hash() => {
@@ -92,23 +96,36 @@ impl Sifted {
                 } = candidate;
                 self.refuse(reason, Some(&commit), sealed, signature);
             }
-            None => self.keep(candidate),
+            None => self.keep(connection, candidate)?,
         }
         Ok(())
     }
 
-    /// The same commit twice is one; a copy lends its signature.
-    fn keep(&mut self, candidate: Candidate) {
+    /// The same commit twice is one; a copy lends its signature. Of two
+    /// signatures a true one counts.
+    fn keep(&mut self, connection: &Connection, candidate: Candidate) -> Result<(), Fault> {
+        let station = candidate.commit.chain.station;
         let places = self.chains.entry(candidate.commit.chain).or_default();
         let rivals = places.entry(candidate.commit.seq).or_default();
-        match rivals
+        let same = rivals
             .iter_mut()
-            .find(|rival| rival.hash() == candidate.hash())
-        {
-            Some(same) if same.signature.is_none() => same.signature = candidate.signature,
-            Some(_) => {}
-            None => rivals.push(candidate),
+            .find(|rival| rival.hash() == candidate.hash());
+        match (same, &candidate.signature) {
+            (None, _) => rivals.push(candidate),
+            (Some(same), Some(signature)) if same.signature != candidate.signature => {
+                let is_better = same.signature.is_none()
+                    || sign::is_signed(
+                        &station::keys(connection, station)?,
+                        &candidate.sealed,
+                        signature,
+                    );
+                if is_better {
+                    same.signature = candidate.signature;
+                }
+            }
+            _ => {}
         }
+        Ok(())
     }
 
     fn refuse(

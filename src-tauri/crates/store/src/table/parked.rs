@@ -69,6 +69,16 @@ pub(crate) fn quarantine(
     Ok(())
 }
 
+/// A commit that was set aside for a false signature came with a true one.
+pub(crate) fn no_longer_aside(connection: &Connection, hash: Digest32) -> Result<(), Fault> {
+    run(
+        connection,
+        "DELETE FROM quarantine WHERE hash = ?1",
+        [Bytes(hash)],
+    )?;
+    Ok(())
+}
+
 pub(crate) fn quarantined(connection: &Connection) -> Result<Vec<Quarantined>, Fault> {
     let sql = "SELECT hash, station, epoch, seq, reason FROM quarantine ORDER BY found_ms, hash";
     Ok(rows(connection, sql, [], |row| {
