@@ -144,15 +144,12 @@ impl Printed {
     pub(crate) fn offer(self, offer: &OfferOfEntry, view: &StationsView) -> String {
         self.or_json(offer, || {
             let until = Clock::of(view).tell(offer.until);
+            // As it is typed: without the blank that makes it easy to read.
+            let digits: String = offer.code.chars().filter(char::is_ascii_digit).collect();
             let at: Vec<String> = offer
                 .addresses
                 .iter()
-                .map(|at| {
-                    format!(
-                        "  stewardctl pair --code '{}' --to {at} --station NAME\n",
-                        offer.code
-                    )
-                })
+                .map(|at| format!("  stewardctl pair --code {digits} --to {at} --station NAME\n"))
                 .collect();
             let at = at.concat();
             self.tongue.pick(

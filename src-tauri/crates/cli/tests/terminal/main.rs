@@ -18,4 +18,5 @@ mod keyring;
 mod killed;
 mod readme;
 mod recovery;
+mod stations;
 mod together;

@@ -1,0 +1,156 @@
+//! Two headless stations on one machine: paired by a code, equal, parted,
+//! equal again, one shut out.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Stdio};
+
+use serde_json::Value;
+
+use crate::desk::{Desk, ran};
+
+/// A `serve` that is stopped when the test ends.
+struct Serving {
+    child: Child,
+    /// Where it takes connections on this machine.
+    at: String,
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn serve(desk: &Desk, words: &[&str]) -> Serving {
+    let words = [
+        &[
+            "--json",
+            "serve",
+            "--no-discovery",
+            "--listen",
+            "127.0.0.1:0",
+        ],
+        words,
+    ]
+    .concat();
+    let mut child = desk
+        .command(&words)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    // It says where it listens as soon as it does, one JSON document.
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut text = String::new();
+    let started: Value = loop {
+        text.push_str(&lines.next().unwrap().unwrap());
+        if let Ok(value) = serde_json::from_str(&text) {
+            break value;
+        }
+    };
+    // What it says later is read so that it never waits for us.
+    std::thread::spawn(move || lines.for_each(drop));
+    let at = started["listening"][0].as_str().unwrap().to_owned();
+    Serving { child, at }
+}
+
+/// Lets `guest` in at `host`, where a `serve` runs.
+fn pair(host: &Desk, guest: &Desk, name: &str) -> Value {
+    let offer = host.json(&["pair", "--offer"]);
+    let code = offer["code"].as_str().unwrap();
+    let at = offer["addresses"][0].as_str().unwrap();
+    guest.json(&["pair", "--code", code, "--to", at, "--station", name])
+}
+
+#[test]
+fn two_stations_pair_agree_part_and_agree_again() {
+    let (front, east) = (Desk::sample(), Desk::empty());
+    let running = serve(&front, &[]);
+    let stations = pair(&front, &east, "东楼");
+    assert_eq!(stations["in_step"], 1, "{stations}");
+    assert_eq!(east.json(&["digest"]), front.json(&["digest"]));
+
+    // While they are apart, each goes on; both of one slot live.
+    front.ok(&["book", "11月25日 14:00-15:00 203 20人 甲会"]);
+    east.ok(&["book", "11月25日 14:00-15:00 203 20人 乙会"]);
+    let met = east.json(&["sync", "--once", "--no-discovery", "--peer", &running.at]);
+    assert_eq!(met["in_step"], 1, "{met}");
+    assert_eq!(east.json(&["digest"]), front.json(&["digest"]));
+    for desk in [&front, &east] {
+        let clashes = desk.json(&["clashes"]);
+        assert!(
+            clashes.to_string().contains("甲会") && clashes.to_string().contains("乙会"),
+            "{clashes}"
+        );
+        desk.is_sound();
+    }
+
+    // Shut out, it is not let in again, and learns nothing new.
+    front.ok(&["station", "revoke", "东楼", "--why", "电脑丢失"]);
+    front.ok(&["book", "11月26日 14:00-15:00 203 20人 丙会"]);
+    let words = [
+        "--json",
+        "sync",
+        "--once",
+        "--no-discovery",
+        "--seconds",
+        "3",
+        "--peer",
+        &running.at,
+    ];
+    assert_eq!(east.run(&words).status, 1);
+    assert!(!east.ok(&["search", "丙会"]).contains("11-26"));
+}
+
+#[test]
+fn a_wrong_code_is_refused_and_leaves_nothing_behind() {
+    let (front, east) = (Desk::sample(), Desk::empty());
+    let _running = serve(&front, &[]);
+    let offer = front.json(&["pair", "--offer"]);
+    let at = offer["addresses"][0].as_str().unwrap();
+    let wrong = if offer["code"] == "000 000" {
+        "000 001"
+    } else {
+        "000 000"
+    };
+    let words = ["pair", "--code", wrong, "--to", at, "--station", "东楼"];
+    east.refused(&words, 1, "配对码不对", "The code is wrong");
+    assert!(!east.data.join("steward.db").exists());
+    let words = ["pair", "--code", "12", "--to", at, "--station", "东楼"];
+    east.refused(&words, 1, "六位数字", "six digits");
+}
+
+#[test]
+fn what_two_decided_differently_is_listed_and_decided() {
+    let (front, east) = (Desk::sample(), Desk::empty());
+    let running = serve(&front, &[]);
+    pair(&front, &east, "东楼");
+    front.ok(&["station", "rename", "B", "东厅"]);
+    east.ok(&["station", "rename", "B", "东门"]);
+    east.json(&["sync", "--once", "--no-discovery", "--peer", &running.at]);
+    let inbox = front.json(&["conflicts"]);
+    assert_eq!(inbox.as_array().unwrap().len(), 1, "{inbox}");
+    let second = inbox[0]["versions"][1]["text"].as_str().unwrap().to_owned();
+    let left = front.json(&["conflicts", "--resolve", "1", "--take", "2"]);
+    assert_eq!(left, serde_json::json!([]));
+    assert!(front.ok(&["peers"]).contains(&second));
+}
+
+#[test]
+fn without_a_network_a_station_says_what_to_do() {
+    let front = Desk::sample();
+    let ran = ran(front
+        .command(&["sync", "--once", "--no-discovery", "--seconds", "1"])
+        .output()
+        .unwrap());
+    assert_eq!(ran.status, 1);
+    assert!(ran.out.contains("this station"), "{ran:?}");
+    front.refused(
+        &["station", "revoke", "A", "--why", "x"],
+        1,
+        "另一台",
+        "at another one",
+    );
+    front.refused(&["station", "retire", "Q", "--why", "x"], 1, "Q", "Q");
+}
