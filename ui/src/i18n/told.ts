@@ -2,7 +2,9 @@
 // one line of text with codes in it (`cancelled · why`, `check-1 · who`): the
 // codes become words here, whatever is no code stays as it was written.
 import type { MeetingDetail, Name, Room, Template } from '$ipc/types';
-import { dateText, DAY, daysBetween, nameOf, number, parseMinute, spanText, t, wordFor } from '$i18n';
+import { dateText, DAY, daysBetween, nameOf, number, parseMinute, spanText } from './format';
+import { wordFor } from './sentences';
+import { t } from './words.svelte';
 
 /** What the window knows by name: a change names it in one language only. */
 export interface Known {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MeetingDetail, Room, Template } from '$ipc/types';
-import { dictionaries, lang, wordFor, type Key } from '$i18n';
+import { dictionaries, lang, wordFor, type Key } from './index';
 import { knownBy, originText, toldText, type Known } from './told';
 
 const known: Known = {
@@ -13,7 +13,7 @@ const both = (field: string, text: string) => (['zh', 'en'] as const).map((langu
 afterEach(() => lang.set('zh'));
 
 // The codes as the desk's bindings list them: a new one without a word fails here.
-const bindings = readFileSync(new URL('../../ipc/bindings.ts', import.meta.url), 'utf8');
+const bindings = readFileSync(new URL('../ipc/bindings.ts', import.meta.url), 'utf8');
 const union = (type: string) => [...(new RegExp(`export type ${type} =([^;]*);`).exec(bindings)?.[1] ?? '').matchAll(/"(\w+)"/g)].map((match) => match[1] ?? '');
 const fields = (type: string) => [...(new RegExp(`export type ${type} = \\{([^}]*)\\}`).exec(bindings)?.[1] ?? '').matchAll(/^\t(\w+)\??:/gm)].map((match) => match[1] ?? '');
 
