@@ -5,7 +5,7 @@ import type { StationsView } from '$ipc/types';
 import { lately, t } from '$i18n';
 import type { IconName } from '$shared/icons';
 import type { Tone } from '$shared/tones';
-import { clockAlarm, standOf } from '../features/stations/words';
+import { markOf } from '../features/stations/words';
 
 export interface Pill { text: string; tone: Tone; icon: IconName; kind: 'alone' | 'no_network' | 'offline' | 'in_step' | 'in_sight' | 'alarm' }
 
@@ -25,6 +25,6 @@ function standing(view: StationsView, today: string | undefined): Pill {
 /** How this station stands with the others. */
 export function pillOf(view: StationsView, today: string | undefined): Pill {
   const pill = standing(view, today);
-  const alarms = view.stations.filter((one) => one.state === 'active' && (standOf(one) === 'alarm' || (one.in_sight && clockAlarm(one)))).length;
+  const alarms = view.stations.filter((one) => markOf(one) === 'alarm').length;
   return alarms ? { kind: 'alarm', text: `${pill.text} · ${t('mesh.alarm', { n: alarms })}`, tone: 'cinnabar', icon: 'alert' } : pill;
 }

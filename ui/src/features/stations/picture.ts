@@ -18,7 +18,7 @@ export function picture(count: number, width: number, line: number): Picture {
   const step = line * Math.max(1.15, Math.min(3, 12 / rows));
   const height = Math.max(line * 9, (rows - 1) * step + 2 * EDGE * line);
   const middle = { x: width / 2, y: height / 2 };
-  const reach = Math.min(width * 0.3, line * 9);
+  const reach = Math.min(width * 0.22, line * 10);
   const places = Array.from({ length: count }, (_, at): Place => {
     const side = at < right ? 'right' : 'left';
     const inSide = side === 'right' ? right : count - right;
@@ -31,12 +31,19 @@ export function picture(count: number, width: number, line: number): Picture {
   return { height, middle, places };
 }
 
-/** A name cut to fit `ems` of its letters: Chinese ones are twice as wide. */
-export function fit(name: string, ems: number): string {
-  const widths = [...name].map((letter) => (/[\u2e80-\uffff]/u.test(letter) ? 1 : 0.58));
-  if (widths.reduce((sum, one) => sum + one, 0) <= ems) return name;
-  let room = ems - 1;
-  const kept = [...name].filter((_, at) => (room -= widths[at] ?? 1) >= 0);
+// A Chinese letter is as wide as it is high, others about half of that.
+const wide = (letter: string) => (/[\u2e80-\uffff]/u.test(letter) ? 1 : 0.58);
+
+/** About how wide a text is, in heights of its letters. */
+export function ems(text: string): number {
+  return [...text].reduce((sum, letter) => sum + wide(letter), 0);
+}
+
+/** A name cut to a width in heights of its letters. */
+export function fit(name: string, most: number): string {
+  if (ems(name) <= most) return name;
+  let room = most - 1;
+  const kept = [...name].filter((letter) => (room -= wide(letter)) >= 0);
   return `${kept.join('').trimEnd()}…`;
 }
 

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { SelfTestStep, StationRow } from '$ipc/types';
 import { lang } from '$i18n';
 import { row } from './fixtures';
-import { checkedOf, contactText, lineOf, looks, standOf, type Stand } from './words';
+import { checkedOf, contactText, lineOf, looks, markOf, standOf, type Stand } from './words';
 
 const TODAY = '2026-11-22';
 const at = '2026-11-21T10:02:00Z';
@@ -37,6 +37,10 @@ describe('a station in one line', () => {
     expect([standOf(row(over)), lineOf(row(over), TODAY)]).toEqual([stand, line]);
     lang.set('en');
     expect(lineOf(row({ ...over, why: '' }), TODAY)).not.toMatch(/[\u4e00-\u9fff]|\{\w+\}/);
+  });
+  it('a clock that must be set is marked, of a station that is there', () => {
+    const late = { clock: 'alarm', clock_ahead: 2400 } as const;
+    expect([late, { ...late, ...away }, { ...late, state: 'retired' as const }, { clock: 'off' as const }].map((over) => markOf(row(over)))).toEqual(['alarm', 'offline', 'retired', 'equal']);
   });
   it('every way has a mark of its own shape', () => expect(new Set(Object.values(looks).map((look) => look.icon)).size).toBe(Object.keys(looks).length));
 });

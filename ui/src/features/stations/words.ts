@@ -43,6 +43,12 @@ export function clockAlarm(row: StationRow): boolean {
   return row.clock === 'alarm';
 }
 
+/** How a station is marked: a clock that must be set needs somebody however
+ *  well all else stands. */
+export function markOf(row: StationRow): Stand {
+  return row.state === 'active' && row.in_sight && clockAlarm(row) ? 'alarm' : standOf(row);
+}
+
 /** How far its clock is off, in words; empty when it is right. */
 export function clockText(row: StationRow): string {
   if (row.clock === 'fine') return '';
