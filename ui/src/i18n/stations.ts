@@ -93,7 +93,7 @@ export const zh = {
   'entry.over': '这个配对码已过期。',
   'entry.again': '再取一个',
   'entry.cancel': '取消，收回配对码',
-  'entry.joined': '“{name}”已加入。请在那台电脑上看到的也是“{me}”。',
+  'entry.joined': '“{name}”已加入。请核对那台电脑上显示的是“{me}”。',
 
   'test.title': '为什么连不上',
   'test.running': '正在逐项检查，要几秒钟',
@@ -244,7 +244,7 @@ export const en: Record<keyof typeof zh, string> = {
   'entry.over': 'This code has run out.',
   'entry.again': 'New code',
   'entry.cancel': 'Cancel, take the code back',
-  'entry.joined': '“{name}” is in. The other computer should name “{me}”.',
+  'entry.joined': '“{name}” is in. See that the other computer names “{me}”.',
 
   'test.title': 'Why not connected?',
   'test.running': 'Looking step by step, a few seconds',
