@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { addDays, clockTime, countdown, dateText, daysBetween, hhmm, lang, lengthText, minuteText, nameOf, number, parseMinute, spanText, weekday } from './index';
+import { addDays, bytesText, clockTime, countdown, dateText, daysBetween, hhmm, lang, lately, lengthText, minuteText, nameOf, number, parseMinute, spanText, weekday } from './index';
 
 afterEach(() => lang.set('zh'));
 
@@ -25,6 +25,10 @@ describe('times', () => {
   test('countdown and lateness', () => {
     expect([540, 5040, 3600, 30, -2160, -5].map(countdown)).toEqual(['9 分后', '1 时 24 分后', '1 时后', '30 秒后', '超 36 分', '超 5 秒']);
   });
+  test('an instant as it is said today, yesterday and before', () => {
+    const said = (today: string | undefined) => lately('2026-11-21T16:30:00Z', today);
+    expect([said('2026-11-22'), said('2026-11-23'), said('2026-11-24'), said(undefined)]).toEqual(['00:30', '昨天 00:30', '11月22日 00:30', '11月22日 00:30']);
+  });
   test('lengths', () => expect([45, 120, 150].map(lengthText)).toEqual(['45 分钟', '2 小时', '2 小时 30 分']));
 });
 
@@ -41,6 +45,8 @@ describe('days', () => {
     expect([weekday('2026-11-22'), weekday('2026-11-23')]).toEqual([7, 1]);
   });
 });
+
+test.each([[0, '0 字节'], [999, '999 字节'], [1000, '1 KB'], [1449, '1.4 KB'], [999_999, '1,000 KB'], [37_200_000, '37 MB'], [4_294_967_295, '4.3 GB']])('%i bytes are %s', (bytes, text) => expect(bytesText(bytes)).toBe(text));
 
 test('a name falls back to the other language', () => {
   expect(nameOf({ zh: '报告厅', en: 'Lecture hall' })).toBe('报告厅');

@@ -94,6 +94,27 @@ export function stamp(instant: string | number): string {
   return `${day.format(new Date(instant))} ${clockTime(instant)}`;
 }
 
+/** The local day of an instant: `2026-11-22`. */
+export function localDay(instant: string | number): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: lang.zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(instant));
+}
+
+/** An instant as people say it on the day `today`: `13:35`, `昨天 18:02`, `11月20日 18:02`. */
+export function lately(instant: string | number, today: string | undefined): string {
+  const days = today === undefined ? undefined : daysBetween(localDay(instant), today);
+  if (days === 0) return clockTime(instant);
+  return days === 1 ? t('time.yesterday', { time: clockTime(instant) }) : stamp(instant);
+}
+
+/** Bytes as people read them: `512 字节`, `1.4 MB`. */
+export function bytesText(bytes: number): string {
+  if (bytes < 1000) return t('bytes.b', { n: bytes });
+  const units = ['bytes.kb', 'bytes.mb', 'bytes.gb'] as const;
+  const power = Math.min(units.length, Math.floor(Math.log10(bytes) / 3));
+  const size = bytes / 1000 ** power;
+  return t(units[power - 1] ?? 'bytes.gb', { n: Number(size < 10 ? size.toFixed(1) : size.toFixed(0)) });
+}
+
 /** How long until something, or how late it is: `9 分后`, `超 36 分`. */
 export function countdown(seconds: number): string {
   const late = seconds < 0;

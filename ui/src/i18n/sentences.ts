@@ -42,6 +42,8 @@ export function refusalText(refusal: Refusal): string {
       return t('refusal.comes_before', { what: listed(refusal.detail.map(nameOf)) });
     case 'reason_needed':
     case 'name_needed':
+    case 'myself':
+    case 'no_network':
       return t(`refusal.${refusal.kind}`);
     case 'state':
       return t('refusal.state', { from: t(`state.${refusal.detail.from}`), to: t(`state.${refusal.detail.to}`) });
@@ -68,6 +70,7 @@ export function errorText(error: unknown): string {
 /** What a technician wants to read of it, if anything. */
 export function errorDetail(error: unknown): string {
   if (!(error instanceof Refused)) return error instanceof Error ? error.message : String(error);
+  if (error.refusal.kind === 'no_network') return error.refusal.detail;
   const detail = 'detail' in error.refusal ? error.refusal.detail : undefined;
   return detail && typeof detail === 'object' && 'detail' in detail ? String(detail.detail) : '';
 }

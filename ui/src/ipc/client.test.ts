@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { wire } from '../testing/wire';
-import { desk, note, onChange, Query, Refused } from './index';
+import { concerns, desk, MESH, note, onChange, Query, Refused } from './index';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -41,4 +41,16 @@ test('a query keeps its last answer while it fails and while it asks again', asy
   expect([made.data, (made.error as Error).message]).toEqual([1, 'x']);
   await made.again();
   expect([made.data, made.error]).toEqual([2, undefined]);
+});
+
+describe('what a change concerns', () => {
+  test.each([
+    [[], ['meeting'], true],
+    [['room'], ['meeting'], false],
+    [['room'], ['room', MESH], true],
+    [[], [MESH], false],
+    [['room'], [MESH], false],
+    ['everything', [MESH], true],
+    ['everything', ['meeting'], true],
+  ] as const)('%j, told of %j: %s', (follows, changed, does) => expect(concerns(follows, new Set<string>(changed))).toBe(does));
 });

@@ -1,7 +1,7 @@
 // The desk's clock in the window. The desk says what time it is; between its
 // answers the window counts on, unless the clock is fixed for a drill.
 import { desk } from './client';
-import { onChange } from './feed.svelte';
+import { concerns, onChange } from './feed.svelte';
 import type { Status } from './types';
 
 class Clock {
@@ -58,7 +58,7 @@ class Clock {
     refresh();
     const second = setInterval(() => this.tick(), 1000);
     const minute = setInterval(refresh, 60_000);
-    const off = onChange(refresh);
+    const off = onChange((changed) => concerns([], changed) && refresh());
     return () => {
       clearInterval(second);
       clearInterval(minute);

@@ -10,6 +10,21 @@ const listeners = new Set<Listener>();
 const pending = new Set<string>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
+/** Noted when the other stations stand otherwise than before: no record of this
+ *  store changed by that. */
+export const MESH = 'mesh';
+
+/** What a question follows: records of these kinds, of any kind when none is
+ *  named, or everything, the other stations too. */
+export type Follows = readonly string[] | 'everything';
+
+/** Whether a gathered change concerns who follows that much. */
+export function concerns(follows: Follows, changed: ReadonlySet<string>): boolean {
+  if (follows === 'everything') return changed.size > 0;
+  // How the others stand is news for who asks for it only: it comes often.
+  return [...changed].some((kind) => kind !== MESH && (follows.length === 0 || follows.includes(kind)));
+}
+
 /** Milliseconds that a burst of changes is gathered for. */
 const GATHER = 40;
 
@@ -33,6 +48,7 @@ export function onChange(tell: Listener): () => void {
 /** Connects the feed to the desk; once, at the start. */
 export async function listen(go: (screen: string, meeting: string | null) => void): Promise<void> {
   await events.changed.listen((event) => note(event.payload.kinds));
+  await events.mesh.listen(() => note([MESH]));
   await events.go.listen((event) => go(event.payload.screen, event.payload.meeting ?? null));
 }
 
@@ -85,17 +101,16 @@ export class Query<T> {
 
 /**
  * A query for a component: asks when mounted, when a reactive value that the
- * question reads changes, and when the store changed in one of `kinds` (any,
- * when none is named).
+ * question reads changes, and when something changed that it follows.
  */
-export function query<T>(ask: () => Promise<T>, kinds: readonly string[] = []): Query<T> {
+export function query<T>(ask: () => Promise<T>, follows: Follows = []): Query<T> {
   const made = new Query(ask);
   $effect(() => {
     void made.again();
   });
   $effect(() =>
     onChange((changed) => {
-      if (kinds.length === 0 || kinds.some((kind) => changed.has(kind))) void untrack(() => made.again());
+      if (concerns(follows, changed)) void untrack(() => made.again());
     }),
   );
   return made;

@@ -1,5 +1,5 @@
 // What the rest of the window knows of the desk.
 export { desk, Refused, type Desk } from './client';
-export { listen, note, onChange, Query, query } from './feed.svelte';
+export { concerns, listen, MESH, note, onChange, Query, query } from './feed.svelte';
 export { clock } from './clock.svelte';
 export type * from './types';

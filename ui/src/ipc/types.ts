@@ -26,6 +26,9 @@ export type ChipKind = raw.ChipKind;
 export type DayPart = raw.DayPart;
 export type Problem = raw.Problem;
 
+export type StationState = raw.StationState;
+export type ClockNote = raw.ClockNote;
+
 export type Opening = Whole<raw.StoreOpening>;
 export type Name = Whole<raw.Name>;
 export type When = Whole<raw.When>;
@@ -74,3 +77,11 @@ export type ImportLine = Whole<raw.ImportLine>;
 export type ImportReport = Whole<raw.ImportReport>;
 export type BulletinInfo = Whole<raw.BulletinInfo>;
 export type PrinterView = Whole<raw.PrinterView>;
+export type StationsView = Whole<raw.StationsView>;
+export type StationRow = Whole<raw.StationRow>;
+export type ContactView = Whole<raw.ContactView>;
+export type WhileAway = Whole<raw.WhileAway>;
+export type OfferOfEntry = Whole<raw.OfferOfEntry>;
+export type SelfTestStep = Whole<raw.SelfTestStep>;
+export type InboxEntry = Whole<raw.InboxEntry>;
+export type ConflictVersion = Whole<raw.ConflictVersion>;

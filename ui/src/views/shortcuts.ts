@@ -10,7 +10,7 @@ export function globalKey(event: KeyboardEvent): GlobalAct | undefined {
   const keys = chord(event);
   if (keys === 'Ctrl+k') return { kind: 'command' };
   if (keys === 'F2') return { kind: 'book' };
-  const screen = /^Alt\+([1-7])$/.exec(keys);
+  const screen = /^Alt\+([1-9])$/.exec(keys);
   if (screen) return { kind: 'screen', screen: screens[Number(screen[1]) - 1] ?? 'today' };
   if (typing(event.target)) return undefined;
   if (keys === 'n') return { kind: 'book' };

@@ -1,7 +1,7 @@
 // A meeting's booking as lines of label and text.
 import type { MeetingDetail } from '$ipc/types';
 import { dateText, nameOf, number, spanText, stamp, t } from '$i18n';
-import { originText } from './told';
+import { originText } from '$i18n/told';
 
 /** The facts that are known, in the order of the form. */
 export function facts(detail: MeetingDetail): { label: string; text: string }[] {

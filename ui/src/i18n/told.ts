@@ -2,7 +2,9 @@
 // one line of text with codes in it (`cancelled · why`, `check-1 · who`): the
 // codes become words here, whatever is no code stays as it was written.
 import type { MeetingDetail, Name, Room, Template } from '$ipc/types';
-import { dateText, DAY, daysBetween, nameOf, number, parseMinute, spanText, t, wordFor } from '$i18n';
+import { dateText, DAY, daysBetween, nameOf, number, parseMinute, spanText } from './format';
+import { fieldName, listed, wordFor } from './sentences';
+import { t } from './words.svelte';
 
 /** What the window knows by name: a change names it in one language only. */
 export interface Known {
@@ -54,6 +56,41 @@ export function toldText(field: string, text: string, known: Known): string {
     default:
       return text;
   }
+}
+
+/** A field's value of any kind of record. Those of the house are told as they
+ *  are kept, and are spelled out here; `names` are of what they refer to. */
+export function recordText(kind: string, field: string, text: string, known: Known, names: ReadonlyMap<string, Name>): string {
+  if (kind === 'meeting') return toldText(field, text, known);
+  if (kind === 'station' && field === 'state') return wordFor('station_state', text);
+  // A bare figure stays as it is: it may be the number on a door.
+  if (!/^[[{]|^(?:true|false)$/u.test(text)) return spelled(text, names);
+  try {
+    return spelled(JSON.parse(text), names);
+  } catch {
+    return text;
+  }
+}
+
+function spelled(value: unknown, names: ReadonlyMap<string, Name>): string {
+  if (value === null || value === undefined || value === '') return '';
+  if (typeof value === 'boolean') return flagText(String(value));
+  if (typeof value === 'number') return number(value);
+  if (typeof value === 'string') return nameOf(names.get(value)) || coded(value);
+  if (Array.isArray(value)) return listed(value.map((one) => spelled(one, names)).filter(Boolean));
+  if (typeof value !== 'object') return String(value);
+  if ('zh' in value && 'en' in value) return nameOf(value as Name);
+  const parts = Object.entries(value).map(([key, one]) => [fieldName(key), spelled(one, names)] as const);
+  return parts.filter(([, said]) => said !== '').map(([key, said]) => `${key} ${said}`).join(' / ');
+}
+
+/** A code of the house, or the text as it was written. */
+function coded(text: string): string {
+  for (const prefix of ['layout', 'class']) {
+    const word = wordFor(prefix, text);
+    if (word !== text) return word;
+  }
+  return text;
 }
 
 /** Where a booking came from: `schedule:39c3` is the schedule file “39c3”. */

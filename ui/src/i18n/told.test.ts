@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MeetingDetail, Room, Template } from '$ipc/types';
-import { dictionaries, lang, wordFor, type Key } from '$i18n';
-import { knownBy, originText, toldText, type Known } from './told';
+import { dictionaries, lang, wordFor, type Key } from './index';
+import { knownBy, originText, recordText, toldText, type Known } from './told';
 
 const known: Known = {
   rooms: [{ zh: '报告厅', en: 'Lecture hall' }, { zh: '贵宾室', en: 'VIP room' }, { zh: '', en: 'Annex' }],
@@ -13,7 +13,7 @@ const both = (field: string, text: string) => (['zh', 'en'] as const).map((langu
 afterEach(() => lang.set('zh'));
 
 // The codes as the desk's bindings list them: a new one without a word fails here.
-const bindings = readFileSync(new URL('../../ipc/bindings.ts', import.meta.url), 'utf8');
+const bindings = readFileSync(new URL('../ipc/bindings.ts', import.meta.url), 'utf8');
 const union = (type: string) => [...(new RegExp(`export type ${type} =([^;]*);`).exec(bindings)?.[1] ?? '').matchAll(/"(\w+)"/g)].map((match) => match[1] ?? '');
 const fields = (type: string) => [...(new RegExp(`export type ${type} = \\{([^}]*)\\}`).exec(bindings)?.[1] ?? '').matchAll(/^\t(\w+)\??:/gm)].map((match) => match[1] ?? '');
 
@@ -34,6 +34,12 @@ describe('every code has a word in both languages', () => {
     expect(all).toContain('standing');
     expect(all.filter((field) => wordFor('field', field) === field)).toEqual([]);
   });
+  it('fields of what the house has, and of a station', () => {
+    const all = ['Room', 'Building', 'Template', 'Venue'].flatMap(fields).filter((field) => field !== 'id');
+    expect(all).toContain('companions');
+    expect([...all, 'name', 'letter', 'state', 'why'].filter((field) => wordFor('field', field) === field)).toEqual([]);
+  });
+  it('states of a station', () => expect(union('StationState').filter((state) => wordFor('station_state', state) === state)).toEqual([]));
   // The acts that write to a meeting, as the desk names them.
   it('acts', () => {
     const acts = ['book', 'amend', 'move', 'state', 'confirm', 'tolerate', 'settle', 'import', 'sample'];
@@ -68,6 +74,24 @@ describe('toldText', () => {
     ['title', 'confirmed'],
     ['source', 'not json'],
   ])('%s %s is no code of ours and stays', (field, text) => expect(both(field, text)).toEqual([text, text]));
+});
+
+describe('recordText', () => {
+  const names = new Map([['0192', { zh: '报告厅', en: 'Lecture hall' }]]);
+  it.each<[string, string, string, string, string]>([
+    ['meeting', 'headcount', '1200', '1,200', '1,200'],
+    ['station', 'state', 'retired', '已停用', 'Retired'],
+    ['station', 'name', '东楼', '东楼', '东楼'],
+    ['station', 'name', '{一号}', '{一号}', '{一号}'],
+    ['room', 'name', '{"en":"Hall","zh":"大厅"}', '大厅', 'Hall'],
+    ['room', 'retired', 'true', '是', 'Yes'],
+    ['room', 'number', '1200', '1200', '1200'],
+    ['room', 'companions', '["0192","0193"]', '报告厅、0193', 'Lecture hall, 0193'],
+    ['room', 'building', '0192', '报告厅', 'Lecture hall'],
+    ['template', 'layouts', '["u_shape"]', 'U 型', 'U-shape'],
+    ['room', 'settings', '[{"layout":"rounds","seats":80,"x":null}]', '布局 圆桌式 / 座位 80', 'Layout Round tables / Seats 80'],
+    ['room', 'number', '', '', ''],
+  ])('%s %s %s', (kind, field, text, zh, en) => expect((['zh', 'en'] as const).map((language) => (lang.set(language), recordText(kind, field, text, known, names)))).toEqual([zh, en]));
 });
 
 describe('originText', () => {

@@ -1,0 +1,25 @@
+// What belongs to the whole window and changes with the other stations: how
+// they stand, and what was decided apart. Asked once; the header, the
+// navigation and the screens show the same answer.
+import { clock, desk, query, type ClashView, type InboxEntry, type Query, type StationsView } from '$ipc';
+
+/** What waits for a person. */
+export interface Open { entries: InboxEntry[]; clashes: ClashView[] }
+
+/** The venue's stations, for the frame of the window. */
+export function stationsNow(): Query<StationsView> {
+  return query(() => {
+    void clock.minutes;
+    return desk.stations();
+  }, 'everything');
+}
+
+/** What waits for a person, for the frame of the window. */
+export function openNow(): Query<Open> {
+  return query(async () => {
+    // A clash is over when its time is.
+    void clock.minutes;
+    const [entries, clashes] = await Promise.all([desk.inbox(), desk.clashes()]);
+    return { entries, clashes: clashes.filter((clash) => clash.tolerated === null) };
+  });
+}
