@@ -44,6 +44,7 @@ export function refusalText(refusal: Refusal): string {
     case 'name_needed':
     case 'myself':
     case 'no_network':
+    case 'pairing':
       return t(`refusal.${refusal.kind}`);
     case 'state':
       return t('refusal.state', { from: t(`state.${refusal.detail.from}`), to: t(`state.${refusal.detail.to}`) });

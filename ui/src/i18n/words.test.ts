@@ -21,7 +21,7 @@ describe('every refusal is a sentence in both languages', () => {
     { kind: 'lacks', detail: ['title', 'room', 'date', 'start', 'end'] },
     { kind: 'comes_before', detail: [{ zh: '一级检查', en: 'Level 1' }] },
     { kind: 'reason_needed' }, { kind: 'name_needed' },
-    { kind: 'myself' }, { kind: 'no_network', detail: '' },
+    { kind: 'myself' }, { kind: 'no_network', detail: '' }, { kind: 'pairing', detail: { code: 'wrong_code', detail: '' } },
     { kind: 'state', detail: { from: 'closed', to: 'held' } },
     { kind: 'unknown', detail: 'x' },
     { kind: 'several', detail: { word: '贵宾室', found: ['a', 'b'] } },

@@ -42,8 +42,7 @@ fn typed(desk: &Desk, session: &str) -> Ran {
         .env("PATH", path)
         .env("LANG", "en_GB.UTF-8")
         .env_remove("LC_ALL");
-    // With job control, as in the terminal of a user: `kill %1` ends the whole job.
-    ran(shell.arg("-mc").arg(script).output().unwrap())
+    ran(shell.arg("-c").arg(script).output().unwrap())
 }
 
 #[cfg(unix)]
@@ -70,7 +69,7 @@ fn every_line_does_what_the_readme_says() {
 #[cfg(unix)]
 #[test]
 fn the_two_stations_of_the_readme_agree() {
-    let session = session("at front serve");
+    let session = session("front.log");
     assert!(session.lines().count() < 10, "{session}");
     let ran = typed(&Desk::empty(), &session);
     for n in 0..session.lines().count() {
