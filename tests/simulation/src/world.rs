@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use steward_domain::ids::{StationId, VenueId};
-use steward_domain::log::{Digest32, Dot, Heads, Incoming, Op};
-use steward_sync::{Batch, Exchange, Input, Me, Now, Output, Report, SessionId, heads_hash};
+use steward_domain::ids::VenueId;
+use steward_domain::log::{Digest32, Dot, Op};
+use steward_sync::{Batch, Exchange, Input, Me, Now, Output, Report, heads_hash};
 
 use crate::link::{End, Link, LinkId, Parcel};
 use crate::machine::{Event, Machine, Work};
@@ -227,7 +227,7 @@ impl<N: Node> World<N> {
             self.carry_out(at, output);
         }
         // Looking at each step would take as long as all the rest.
-        if self.steps % 8 == 0 {
+        if self.steps.is_multiple_of(8) {
             self.is_honest(at);
         }
         let machine = &self.machines[at];
