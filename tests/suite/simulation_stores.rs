@@ -263,7 +263,7 @@ impl Node for Desk {
 /// A machine with a store of this version, or a newer one that writes what
 /// this version does not know.
 enum Machine {
-    Here(Desk),
+    Here(Box<Desk>),
     Newer(Box<Model>),
 }
 
@@ -325,7 +325,7 @@ impl Node for Machine {
     }
     fn cloned(&mut self, wall_ms: i64) -> Self {
         match self {
-            Self::Here(node) => Self::Here(node.cloned(wall_ms)),
+            Self::Here(node) => Self::Here(Box::new(node.cloned(wall_ms))),
             Self::Newer(node) => Self::Newer(Box::new(node.cloned(wall_ms))),
         }
     }
@@ -343,7 +343,7 @@ fn store_world(seed: u64, tells: bool) -> Result<Account, Failure> {
             let model = Model::new(VENUE, station, Signing::Ed25519, true, chance.fork());
             Machine::Newer(Box::new(model))
         } else {
-            Machine::Here(Desk::found(station))
+            Machine::Here(Box::new(Desk::found(station)))
         }
     })
 }
