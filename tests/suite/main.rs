@@ -11,6 +11,8 @@ mod imports;
 mod quick_entry;
 mod rooms;
 mod search;
+mod simulation;
+mod simulation_stores;
 mod stations;
 mod store_copies;
 mod store_disks;

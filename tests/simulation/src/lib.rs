@@ -15,7 +15,9 @@
 
 mod chance;
 mod check;
+mod fault;
 mod link;
+mod machine;
 mod model;
 mod node;
 mod play;

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use steward_domain::ids::{StationId, VenueId};
-use steward_domain::log::{Digest32, Dot, Heads, Incoming, Op};
-use steward_sync::{Batch, Exchange, Input, Me, Now, Output, Report, SessionId, heads_hash};
+use steward_domain::ids::VenueId;
+use steward_domain::log::{Digest32, Dot, Op};
+use steward_sync::{Batch, Exchange, Input, Me, Now, Output, Report, heads_hash};
 
 use crate::link::{End, Link, LinkId, Parcel};
-use crate::{Chance, Extent, Node, rubbish};
+use crate::machine::{Event, Machine, Work};
+use crate::{Chance, Node, rubbish};
 
 /// Where the wall clocks begin: a Sunday in Shanghai, 14:00.
 pub(crate) const START: i64 = 1_795_327_200_000;
@@ -16,85 +17,6 @@ const MOST_EVENTS: u64 = 2_000_000;
 
 /// What became wrong, in words.
 pub type Failure = String;
-
-/// A machine with a station on it.
-pub(crate) struct Machine<N> {
-    pub(crate) node: N,
-    pub(crate) station: StationId,
-    /// `None` while it is down.
-    pub(crate) exchange: Option<Exchange>,
-    /// Counts its starts: what belongs to an earlier one is gone.
-    pub(crate) life: u64,
-    pub(crate) sessions: BTreeMap<SessionId, LinkId>,
-    /// The wall clock minus the world's.
-    pub(crate) wall_ahead: i64,
-    /// Millionths by which its clocks run fast.
-    pub(crate) drift: i64,
-    /// Where its monotonic clock began.
-    mono_from: u64,
-    /// It came back from a backup that only its peers can tell: it does not
-    /// write before it has met them.
-    pub(crate) is_mute: bool,
-    /// Its answers carry rubbish among the commits.
-    pub(crate) is_damaged: bool,
-    /// Accepts and loads may fail.
-    pub(crate) is_disk_bad: bool,
-    /// For each peer, the heads that a report of equality spoke of.
-    equal_at: BTreeMap<StationId, Digest32>,
-}
-
-/// What happens at a time.
-#[derive(Debug)]
-enum Event {
-    Arrives {
-        link: LinkId,
-        side: usize,
-        parcel: Parcel,
-    },
-    Parts {
-        end: End,
-    },
-    Timeout {
-        link: LinkId,
-    },
-    Wakes {
-        at: usize,
-        life: u64,
-    },
-    Writes {
-        at: usize,
-        life: u64,
-        ops: Vec<Op>,
-    },
-    Told {
-        at: usize,
-        life: u64,
-        input: Input,
-        written: Option<(Dot, Digest32)>,
-    },
-    Works {
-        at: usize,
-        life: u64,
-        work: Work,
-    },
-    Starts {
-        at: usize,
-    },
-}
-
-/// What the store is to do.
-#[derive(Debug)]
-enum Work {
-    Load {
-        session: SessionId,
-        after: Heads,
-        bytes: u32,
-    },
-    Accept {
-        commits: Vec<Incoming>,
-    },
-    Digest,
-}
 
 /// Machines and what is between them.
 pub struct World<N> {
@@ -159,7 +81,7 @@ impl<N: Node> World<N> {
         self.numbers
     }
 
-    fn after(&mut self, delay: u64, event: Event) {
+    pub(crate) fn after(&mut self, delay: u64, event: Event) {
         let number = self.number();
         self.events.insert((self.clock + delay, number), event);
     }
@@ -207,25 +129,6 @@ impl<N: Node> World<N> {
         self.tell(|| format!("{at} starts"));
     }
 
-    /// Stops a machine at once; what was not done is lost.
-    pub(crate) fn crash(&mut self, at: usize) {
-        let machine = &mut self.machines[at];
-        machine.exchange = None;
-        machine.life += 1;
-        machine.sessions.clear();
-        machine.equal_at.clear();
-        let links: Vec<LinkId> = self
-            .links
-            .iter()
-            .filter(|(_, link)| link.ends.iter().any(|end| end.at == at))
-            .map(|(id, _)| *id)
-            .collect();
-        for id in links {
-            self.lose(id, 15_000);
-        }
-        self.tell(|| format!("{at} crashes"));
-    }
-
     pub(crate) fn starts_after(&mut self, at: usize, delay: u64) {
         self.after(delay, Event::Starts { at });
     }
@@ -233,39 +136,6 @@ impl<N: Node> World<N> {
     pub(crate) fn writes_after(&mut self, at: usize, delay: u64, ops: Vec<Op>) {
         let life = self.machines[at].life;
         self.after(delay, Event::Writes { at, life, ops });
-    }
-
-    /// A connection is gone with all that was on it; both ends learn of it
-    /// in their own time.
-    pub(crate) fn lose(&mut self, id: LinkId, patience: u64) {
-        let Some(link) = self.links.remove(&id) else {
-            return;
-        };
-        for end in link.ends {
-            let delay = self.chance.below(patience + 1);
-            self.after(delay, Event::Parts { end });
-        }
-    }
-
-    /// Holds back what goes to one end, until the connection times out.
-    pub(crate) fn hold(&mut self, id: LinkId, side: usize, timeout: u64) {
-        if let Some(link) = self.links.get_mut(&id) {
-            link.held[side].get_or_insert_default();
-            self.after(timeout, Event::Timeout { link: id });
-        }
-    }
-
-    /// Lets everything through that was held back.
-    pub(crate) fn release(&mut self, id: LinkId) {
-        for side in 0..2 {
-            let held = self
-                .links
-                .get_mut(&id)
-                .and_then(|link| link.held[side].take());
-            for parcel in held.into_iter().flatten() {
-                self.carry(id, side, parcel);
-            }
-        }
     }
 
     /// Connects two machines, if both are up.
@@ -311,7 +181,7 @@ impl<N: Node> World<N> {
         }
     }
 
-    fn carry(&mut self, id: LinkId, side: usize, parcel: Parcel) {
+    pub(crate) fn carry(&mut self, id: LinkId, side: usize, parcel: Parcel) {
         let delay = 1 + self.chance.below(self.slowness);
         let Some(link) = self.links.get_mut(&id) else {
             return;
@@ -357,7 +227,7 @@ impl<N: Node> World<N> {
             self.carry_out(at, output);
         }
         // Looking at each step would take as long as all the rest.
-        if self.steps % 8 == 0 {
+        if self.steps.is_multiple_of(8) {
             self.is_honest(at);
         }
         let machine = &self.machines[at];
@@ -618,39 +488,5 @@ impl<N: Node> World<N> {
                 written: None,
             },
         );
-    }
-}
-
-impl<N: Node> World<N> {
-    /// Brings an old backup back on a machine. What was nowhere else is lost.
-    pub(crate) fn restore(&mut self, at: usize, extent: Extent) {
-        self.crash(at);
-        let wall = self.wall(at);
-        let before = self.machines[at].node.heads();
-        if !self.machines[at].node.restore(extent, wall) {
-            return;
-        }
-        self.tell(|| format!("{at} goes back to a backup of {extent:?}"));
-        if extent == Extent::Everything {
-            // It will give its lost names again: no copy may hold them.
-            self.machines[at].is_mute = true;
-            for machine in &mut self.machines {
-                machine.node.forget_backup();
-            }
-        }
-        let machines = &self.machines;
-        self.acknowledged.retain(|dot, _| {
-            let is_somewhere = machines.iter().any(|m| m.node.heads().covers(*dot));
-            is_somewhere || !before.covers(*dot)
-        });
-    }
-
-    /// Whether a connection stands between two machines, at both ends.
-    pub(crate) fn are_connected(&self, a: usize, b: usize) -> bool {
-        self.links.values().any(|link| {
-            let ats = link.ends.map(|end| end.at);
-            let has = |end: &End| self.machines[end.at].sessions.contains_key(&end.session);
-            (ats == [a, b] || ats == [b, a]) && link.ends.iter().all(has)
-        })
     }
 }

@@ -30,15 +30,12 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("steward-sync", &["steward-domain"]),
     ("steward-sync-iroh", &["steward-sync", "steward-domain"]),
-    (
-        "steward-simulation",
-        &["steward-domain", "steward-sync", "steward-store"],
-    ),
     ("steward-store", &["steward-domain"]),
     ("steward-documents", &["steward-domain"]),
     ("steward-exchange", &[]),
     ("steward-domain", &[]),
     ("xtask", &[]),
+    ("steward-simulation", &["steward-domain", "steward-sync"]),
     (
         "steward-tests",
         &[
@@ -60,6 +57,10 @@ const NEVER_UNDER: &[(&str, &[&str])] = &[
     ("steward-sync-iroh", &["tauri", "rusqlite"]),
     ("steward-exchange", &["tokio", "iroh", "tauri", "rusqlite"]),
     ("steward-documents", &["tokio", "iroh", "tauri", "rusqlite"]),
+    (
+        "steward-simulation",
+        &["tokio", "iroh", "tauri", "rusqlite"],
+    ),
     ("steward-store", &["tauri", "iroh"]),
     ("steward-app", &["tauri", "wry", "tao"]),
     ("stewardctl", &["tauri", "wry", "tao"]),

@@ -41,6 +41,9 @@ cargo xtask COMMAND
        --no-setup   install nothing
   setup             install what is missing, build nothing
        --list       only say what is missing (status 1 if something is)
+  soak --seeds FROM..TO
+                    play stations under faults from many seeds, on all cores;
+                    goes on where it was stopped
   bindings          write ui/src/ipc/bindings.ts anew from the Rust types
   fmt               format the Rust sources
   help              this
@@ -67,6 +70,7 @@ enum Command {
     Run { window_args: Vec<String> },
     Test { only: Option<Part>, setup: bool },
     Setup { list: bool },
+    Soak { seeds: String },
     Bindings,
     Fmt,
     Help,
@@ -91,6 +95,12 @@ fn parse(args: &[String]) -> Option<Command> {
         "setup" => match rest {
             [] => Some(Command::Setup { list: false }),
             [flag] if flag == "--list" => Some(Command::Setup { list: true }),
+            _ => None,
+        },
+        "soak" => match rest {
+            [flag, seeds] if flag == "--seeds" && seeds.contains("..") => Some(Command::Soak {
+                seeds: seeds.clone(),
+            }),
             _ => None,
         },
         "bindings" if rest.is_empty() => Some(Command::Bindings),
@@ -124,6 +134,7 @@ fn carry_out(command: Command) -> Outcome<ExitCode> {
         Command::Test { only, setup } => check::run(&workspace, only, setup),
         Command::Setup { list: true } => Ok(setup::list(&workspace)),
         Command::Setup { list: false } => setup::run(&workspace),
+        Command::Soak { seeds } => rust::soak(&workspace, &seeds).map(|()| ExitCode::SUCCESS),
         Command::Bindings => rust::write_bindings(&workspace).map(|()| ExitCode::SUCCESS),
         Command::Fmt => {
             process::run(workspace.cargo().args(["fmt", "--all"])).map(|()| ExitCode::SUCCESS)
@@ -177,6 +188,7 @@ mod tests {
             "test --only",
             "test --only moon",
             "setup --lits",
+            "soak 1..2",
             "fmt x",
         ] {
             assert_eq!(read(line), None, "{line}");

@@ -75,3 +75,19 @@ fn tool(workspace: &Workspace, command: &str, component: &str) -> Outcome<()> {
         ))
     })
 }
+
+/// Plays seeds of the simulation, in a release build of it alone.
+///
+/// # Errors
+/// When it does not build, or a seed fails.
+pub(crate) fn soak(workspace: &Workspace, seeds: &str) -> Outcome<()> {
+    let progress = workspace.cache().join("soak.txt");
+    if let Err(e) = std::fs::create_dir_all(workspace.cache()) {
+        return Err(Failure::new(format!("{}: {e}", progress.display())));
+    }
+    let mut soak = workspace.cargo();
+    soak.args(["run", "--release", "--locked", "--package"])
+        .args(["steward-simulation", "--bin", "soak", "--", seeds])
+        .arg(progress);
+    run(&mut soak)
+}

@@ -1,0 +1,88 @@
+//! A machine, what happens to it and what its store is to do.
+
+use std::collections::BTreeMap;
+
+use steward_domain::ids::StationId;
+use steward_domain::log::{Digest32, Dot, Heads, Incoming, Op};
+use steward_sync::{Exchange, Input, SessionId};
+
+use crate::link::{End, LinkId, Parcel};
+
+/// A machine with a station on it.
+pub(crate) struct Machine<N> {
+    pub(crate) node: N,
+    pub(crate) station: StationId,
+    /// `None` while it is down.
+    pub(crate) exchange: Option<Exchange>,
+    /// Counts its starts: what belongs to an earlier one is gone.
+    pub(crate) life: u64,
+    pub(crate) sessions: BTreeMap<SessionId, LinkId>,
+    /// The wall clock minus the world's.
+    pub(crate) wall_ahead: i64,
+    /// Millionths by which its clocks run fast.
+    pub(crate) drift: i64,
+    /// Where its monotonic clock began.
+    pub(crate) mono_from: u64,
+    /// It came back from a backup that only its peers can tell: it does not
+    /// write before it has met them.
+    pub(crate) is_mute: bool,
+    /// Its answers carry rubbish among the commits.
+    pub(crate) is_damaged: bool,
+    /// Accepts and loads may fail.
+    pub(crate) is_disk_bad: bool,
+    /// For each peer, the heads that a report of equality spoke of.
+    pub(crate) equal_at: BTreeMap<StationId, Digest32>,
+}
+
+/// What happens at a time.
+#[derive(Debug)]
+pub(crate) enum Event {
+    Arrives {
+        link: LinkId,
+        side: usize,
+        parcel: Parcel,
+    },
+    Parts {
+        end: End,
+    },
+    Timeout {
+        link: LinkId,
+    },
+    Wakes {
+        at: usize,
+        life: u64,
+    },
+    Writes {
+        at: usize,
+        life: u64,
+        ops: Vec<Op>,
+    },
+    Told {
+        at: usize,
+        life: u64,
+        input: Input,
+        written: Option<(Dot, Digest32)>,
+    },
+    Works {
+        at: usize,
+        life: u64,
+        work: Work,
+    },
+    Starts {
+        at: usize,
+    },
+}
+
+/// What the store is to do.
+#[derive(Debug)]
+pub(crate) enum Work {
+    Load {
+        session: SessionId,
+        after: Heads,
+        bytes: u32,
+    },
+    Accept {
+        commits: Vec<Incoming>,
+    },
+    Digest,
+}

@@ -1,0 +1,77 @@
+//! Worlds of stations under faults, from seeds: whatever happens on the way,
+//! in the end all have the same and know it.
+//!
+//! `STEWARD_SEED=…` plays one seed alone and tells its story. Many more are
+//! played by `cargo xtask soak`.
+#![allow(clippy::panic, reason = "a test says what it expects by failing")]
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use steward_simulation::{Account, Failure, model_world};
+
+/// Seeds that once failed.
+const REGRESSIONS: &[u64] = &[
+    // An answer of the store that was overtaken took heads back.
+    54, // A log that ended unsigned could not be proven to the next.
+    556,
+];
+/// How many other seeds are played.
+const SEEDS: u64 = 400;
+
+/// Plays seeds on all cores; panics with the first that fails and how to play
+/// it again.
+pub(crate) fn play_all(
+    test: &str,
+    seeds: &[u64],
+    play: impl Fn(u64, bool) -> Result<Account, Failure> + Sync,
+) -> Vec<Account> {
+    let asked = std::env::var("STEWARD_SEED").ok();
+    let alone = asked.map(|text| text.parse().unwrap_or_else(|_| panic!("no seed: {text}")));
+    let seeds = alone.as_ref().map_or(seeds, std::slice::from_ref);
+    let next = AtomicU64::new(0);
+    let (accounts, failed) = (Mutex::new(Vec::new()), Mutex::new(None));
+    let is_failed = || failed.lock().is_ok_and(|failed| failed.is_some());
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(|| {
+                while !is_failed() {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(seed) = usize::try_from(at).ok().and_then(|at| seeds.get(at)) else {
+                        return;
+                    };
+                    match (play(*seed, alone.is_some()), accounts.lock(), failed.lock()) {
+                        (Ok(account), Ok(mut accounts), _) => accounts.push(account),
+                        (Err(failure), _, Ok(mut failed)) => *failed = Some((*seed, failure)),
+                        _ => return,
+                    }
+                }
+            });
+        }
+    });
+    if let Ok(Some((seed, failure))) = failed.into_inner() {
+        panic!(
+            "{failure}\n\nSTEWARD_SEED={seed} cargo test -p steward-tests --test suite {test}\n"
+        );
+    }
+    accounts.into_inner().unwrap_or_default()
+}
+
+#[test]
+fn stations_under_faults_come_to_have_the_same() {
+    let seeds: Vec<u64> = REGRESSIONS.iter().copied().chain(0..SEEDS).collect();
+    let accounts = play_all(
+        "simulation::stations_under_faults_come_to_have_the_same",
+        &seeds,
+        model_world,
+    );
+    // The worlds are worth looking at: things clashed in them.
+    assert!(accounts.iter().any(|account| account.conflicts > 0));
+}
+
+#[test]
+fn a_seed_is_the_same_run_each_time() {
+    for seed in [3, 7, 11] {
+        assert_eq!(model_world(seed, false), model_world(seed, true));
+    }
+}

@@ -1,0 +1,360 @@
+//! The same worlds with real stores in them, and a station of a newer
+//! version among them: they show what the definition of the log says.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "a test says what it expects by failing"
+)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use steward_domain::ids::StationId;
+use steward_domain::log::{Chain, Digest32, Dot, Heads, Incoming, Op, Sealed};
+use steward_domain::record::Record;
+use steward_simulation::{
+    Account, Extent, Failure, Model, Node, Scale, Shown, Signing, VENUE, Written, cut, play,
+};
+use steward_store::{Act, Fault, Founding, Place, Store};
+use steward_sync::Batch;
+use tempfile::TempDir;
+use uuid::Uuid;
+
+use crate::simulation::play_all;
+use crate::store_support::NOW;
+
+/// Seeds that once failed.
+const REGRESSIONS: &[u64] = &[
+    // A commit was refused for ever after it had come under a false signature.
+    3,
+];
+/// How many other seeds are played.
+const SEEDS: u64 = 12;
+/// Commits in a batch, at least.
+const BATCH: usize = 12;
+
+/// The records that worlds are about, whatever their fields.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Note {
+    id: Uuid,
+    #[serde(flatten)]
+    fields: Map<String, Value>,
+}
+
+impl Record for Note {
+    const KIND: &'static str = "note";
+
+    fn uuid(&self) -> Uuid {
+        self.id
+    }
+}
+
+/// A machine with a real store.
+struct Desk {
+    store: Option<Store>,
+    place: Place,
+    root: TempDir,
+}
+
+/// A folder in memory where there is such a thing.
+fn folder() -> TempDir {
+    tempfile::tempdir_in("/dev/shm")
+        .or_else(|_| tempfile::tempdir())
+        .unwrap()
+}
+
+fn place(root: &TempDir) -> Place {
+    Place {
+        dir: root.path().join("data"),
+        config_dir: root.path().join("config"),
+        keyring: false,
+    }
+}
+
+fn replace(from: &Path, to: &Path) {
+    let _ = fs::remove_dir_all(to);
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_file() {
+            fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
+        }
+    }
+}
+
+fn dot(incoming: &Incoming) -> Dot {
+    let sealed = Sealed::from_bytes(incoming.bytes.clone());
+    sealed.open().unwrap().dot()
+}
+
+impl Desk {
+    fn found(station: StationId) -> Self {
+        let root = folder();
+        let place = place(&root);
+        let founding = Founding {
+            venue: VENUE,
+            station,
+            station_name: format!("{station:?}"),
+            letter: "A".into(),
+        };
+        Self {
+            store: Some(Store::found(&place, &founding, NOW).unwrap()),
+            place,
+            root,
+        }
+    }
+
+    fn store(&self) -> &Store {
+        self.store.as_ref().unwrap()
+    }
+
+    fn open(&mut self, wall_ms: i64) {
+        self.store = None;
+        self.store = Some(Store::open(&self.place, wall_ms).unwrap());
+    }
+}
+
+impl Node for Desk {
+    fn chain(&self) -> Chain {
+        let identity = self.store().identity();
+        Chain {
+            station: identity.station,
+            epoch: identity.epoch,
+        }
+    }
+
+    fn heads(&self) -> Heads {
+        self.store().heads().unwrap()
+    }
+
+    fn key(&self) -> [u8; 32] {
+        self.store().public_key()
+    }
+
+    fn dialect(&self) -> u8 {
+        1
+    }
+
+    fn trust(&mut self, station: StationId, key: [u8; 32]) {
+        self.store().trust_station(station, key, "").unwrap();
+    }
+
+    fn write(&mut self, wall_ms: i64, ops: &[Op]) -> Written {
+        let act = Act {
+            actor: "林晓".into(),
+            intent: "test",
+            wall_ms,
+            offline: false,
+        };
+        let written = self.store().write(act, |w| {
+            ops.iter().cloned().for_each(|op| w.op(op));
+            Ok::<_, Fault>(())
+        });
+        written.unwrap();
+        let chain = self.chain();
+        let heads = self.heads();
+        let before = heads.iter().map(|dot| Dot {
+            seq: dot.seq - u64::from(dot.chain == chain),
+            ..dot
+        });
+        let commits = self.store().commits_after(&before.collect()).unwrap();
+        assert_eq!(commits.len(), 1, "one act is one commit");
+        Written {
+            dot: dot(&commits[0]),
+            hash: Sealed::from_bytes(commits[0].bytes.clone()).hash,
+        }
+    }
+
+    fn accept(&mut self, commits: Vec<Incoming>, wall_ms: i64) {
+        self.store().accept(commits, wall_ms).unwrap();
+    }
+
+    fn load(&self, after: &Heads, _bytes: u32) -> Batch {
+        let lacked = self.store().commits_after(after).unwrap();
+        let named = lacked.into_iter().map(|commit| (dot(&commit), commit));
+        cut(after, named, BATCH)
+    }
+
+    fn digest(&self) -> Digest32 {
+        self.store().digest().unwrap().0
+    }
+
+    fn commits(&self) -> Vec<Incoming> {
+        self.store().commits_after(&Heads::new()).unwrap()
+    }
+
+    fn shown(&self) -> Option<Shown> {
+        let mut shown = Shown::default();
+        let read = self.store().read(|reader| {
+            let kind = || Note::KIND.to_owned();
+            for note in reader.all::<Note>()? {
+                for (field, value) in note.fields {
+                    shown.fields.insert((kind(), note.id, field), value);
+                }
+            }
+            for conflict in reader.conflicts()? {
+                let field = (conflict.kind, conflict.id, conflict.field);
+                let versions = conflict.versions.into_iter().map(|v| (v.dot, v.value));
+                let other = shown.conflicts.insert(field, versions.collect());
+                assert_eq!(other, None, "a field stands in the list once");
+            }
+            let about: Vec<Uuid> = (100..103).map(Uuid::from_u128).collect();
+            let facts = reader.facts_about(&about)?.into_iter();
+            shown.facts = facts
+                .map(|fact| (fact.id, (fact.kind, fact.about, fact.body)))
+                .collect::<BTreeMap<_, _>>();
+            Ok::<_, Fault>(())
+        });
+        read.unwrap();
+        Some(shown)
+    }
+
+    fn restart(&mut self, wall_ms: i64) {
+        self.open(wall_ms);
+    }
+
+    fn back_up(&mut self, wall_ms: i64) {
+        self.store = None;
+        for (from, to) in [(&self.place.dir, "old"), (&self.place.config_dir, "keys")] {
+            replace(from, &self.root.path().join(to));
+        }
+        self.open(wall_ms);
+    }
+
+    fn forget_backup(&mut self) {
+        let _ = fs::remove_dir_all(self.root.path().join("old"));
+    }
+
+    fn restore(&mut self, extent: Extent, wall_ms: i64) -> bool {
+        let (old, keys) = (self.root.path().join("old"), self.root.path().join("keys"));
+        if !old.exists() {
+            return false;
+        }
+        self.store = None;
+        replace(&old, &self.place.dir);
+        if extent == Extent::Everything {
+            replace(&keys, &self.place.config_dir);
+        }
+        self.open(wall_ms);
+        true
+    }
+
+    fn cloned(&mut self, wall_ms: i64) -> Self {
+        self.store = None;
+        let root = folder();
+        let place = place(&root);
+        replace(&self.place.dir, &place.dir);
+        replace(&self.place.config_dir, &place.config_dir);
+        self.open(wall_ms);
+        let mut clone = Self {
+            store: None,
+            place,
+            root,
+        };
+        clone.open(wall_ms);
+        clone
+    }
+}
+
+/// A machine with a store of this version, or a newer one that writes what
+/// this version does not know.
+enum Machine {
+    Here(Box<Desk>),
+    Newer(Box<Model>),
+}
+
+/// The same call for either.
+macro_rules! either {
+    ($self:ident, $node:ident => $call:expr) => {
+        match $self {
+            Machine::Here($node) => $call,
+            Machine::Newer($node) => $call,
+        }
+    };
+}
+
+impl Node for Machine {
+    fn chain(&self) -> Chain {
+        either!(self, node => node.chain())
+    }
+    fn heads(&self) -> Heads {
+        either!(self, node => node.heads())
+    }
+    fn key(&self) -> [u8; 32] {
+        either!(self, node => node.key())
+    }
+    fn dialect(&self) -> u8 {
+        either!(self, node => node.dialect())
+    }
+    fn trust(&mut self, station: StationId, key: [u8; 32]) {
+        either!(self, node => node.trust(station, key));
+    }
+    fn write(&mut self, wall_ms: i64, ops: &[Op]) -> Written {
+        either!(self, node => node.write(wall_ms, ops))
+    }
+    fn accept(&mut self, commits: Vec<Incoming>, wall_ms: i64) {
+        either!(self, node => node.accept(commits, wall_ms));
+    }
+    fn load(&self, after: &Heads, bytes: u32) -> Batch {
+        either!(self, node => node.load(after, bytes))
+    }
+    fn digest(&self) -> Digest32 {
+        either!(self, node => node.digest())
+    }
+    fn commits(&self) -> Vec<Incoming> {
+        either!(self, node => node.commits())
+    }
+    fn shown(&self) -> Option<Shown> {
+        either!(self, node => node.shown())
+    }
+    fn restart(&mut self, wall_ms: i64) {
+        either!(self, node => node.restart(wall_ms));
+    }
+    fn back_up(&mut self, wall_ms: i64) {
+        either!(self, node => node.back_up(wall_ms));
+    }
+    fn forget_backup(&mut self) {
+        either!(self, node => node.forget_backup());
+    }
+    fn restore(&mut self, extent: Extent, wall_ms: i64) -> bool {
+        either!(self, node => node.restore(extent, wall_ms))
+    }
+    fn cloned(&mut self, wall_ms: i64) -> Self {
+        match self {
+            Self::Here(node) => Self::Here(Box::new(node.cloned(wall_ms))),
+            Self::Newer(node) => Self::Newer(Box::new(node.cloned(wall_ms))),
+        }
+    }
+}
+
+fn store_world(seed: u64, tells: bool) -> Result<Account, Failure> {
+    let scale = Scale {
+        least: 3,
+        most: 5,
+        parts: 1 + seed % 2,
+        steps: 40,
+    };
+    play(seed, scale, tells, |station, chance| {
+        if chance.one_in(5) {
+            let model = Model::new(VENUE, station, Signing::Ed25519, true, chance.fork());
+            Machine::Newer(Box::new(model))
+        } else {
+            Machine::Here(Box::new(Desk::found(station)))
+        }
+    })
+}
+
+#[test]
+fn real_stores_under_faults_come_to_show_what_the_log_means() {
+    let seeds: Vec<u64> = REGRESSIONS.iter().copied().chain(0..SEEDS).collect();
+    let accounts = play_all(
+        "simulation_stores::real_stores_under_faults_come_to_show_what_the_log_means",
+        &seeds,
+        store_world,
+    );
+    assert!(accounts.iter().any(|account| account.conflicts > 0));
+}
