@@ -127,8 +127,9 @@ fn an_op_of_a_newer_version_is_kept_and_passed_on_letter_for_letter() {
     assert_eq!(second.verify().unwrap(), vec![]);
 }
 
-#[test]
-fn a_run_may_be_applied_in_part_while_its_end_waits_for_another() {
+/// Two commits of one station, the second of which builds on another's, and
+/// that one.
+fn run_whose_end_waits() -> (Author, Author, [Incoming; 2], Incoming) {
     let (mut a, mut b) = (Author::new(1), Author::new(2));
     let other = b.write(Heads::new(), vec![put(json!("乙"))]);
     let seen: Heads = [steward_domain::log::Dot {
@@ -137,18 +138,32 @@ fn a_run_may_be_applied_in_part_while_its_end_waits_for_another() {
     }]
     .into_iter()
     .collect();
-    let mut first = a.write(Heads::new(), vec![put(json!("甲一"))]);
-    first.signature = None;
+    let first = a.write(Heads::new(), vec![put(json!("甲一"))]);
     let second = a.write(seen, vec![put(json!("甲二"))]);
+    (a, b, [first, second], other)
+}
+
+#[test]
+fn a_run_is_applied_up_to_a_signed_commit_while_its_end_waits_for_another() {
+    let (a, b, [first, second], other) = run_whose_end_waits();
     let (_dir, store) = store(&[&a, &b]);
     let outcome = store.accept(vec![second, first], NOW).unwrap();
     assert_eq!((outcome.applied, outcome.waiting), (1, 1));
-    assert_eq!(
-        store.verify().unwrap(),
-        vec![],
-        "the waiting end vouches for what was applied"
-    );
+    assert_eq!(store.verify().unwrap(), vec![]);
     assert_eq!(store.accept(vec![other], NOW).unwrap().applied, 2);
+    assert_eq!(store.verify().unwrap(), vec![]);
+    assert_eq!(store.read(|r| r.conflicts()).unwrap(), vec![]);
+}
+
+#[test]
+fn what_only_a_waiting_commit_vouches_for_waits_with_it() {
+    let (a, b, [mut first, second], other) = run_whose_end_waits();
+    first.signature = None;
+    let (_dir, store) = store(&[&a, &b]);
+    let outcome = store.accept(vec![second, first], NOW).unwrap();
+    assert_eq!((outcome.applied, outcome.waiting), (0, 2));
+    assert_eq!(store.verify().unwrap(), vec![]);
+    assert_eq!(store.accept(vec![other], NOW).unwrap().applied, 3);
     assert_eq!(store.verify().unwrap(), vec![]);
     assert_eq!(store.read(|r| r.conflicts()).unwrap(), vec![]);
 }
