@@ -19,5 +19,6 @@ mod recovery;
 mod reminders;
 mod screens;
 mod second_window;
+mod stations;
 mod terminal;
 mod window;

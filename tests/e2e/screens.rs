@@ -7,16 +7,18 @@ use serde_json::json;
 use crate::window::Window;
 
 /// Each screen with what shows that it is all there.
-const SCREENS: [(&str, &str); 7] = [
+const SCREENS: [(&str, &str); 9] = [
     ("today", "[data-testid^='block-1123-A']"),
     ("bookings", "[data-testid='week']"),
     ("checks", "[data-testid^='confirm-1123-A']"),
+    ("inbox", "[data-testid='screen-inbox']"),
     ("import", "[data-testid='import-pick']"),
     (
         "bulletin",
         "[data-testid='bulletin-page-1'][data-state='here']",
     ),
     ("rooms", "[data-testid^='room-']"),
+    ("stations", "[data-testid='station-总台']"),
     ("settings", "[data-testid='recovery-show']"),
 ];
 

@@ -1,0 +1,42 @@
+//! A second station is let in from the window, by the code it shows.
+
+use crate::window::{Folders, Window, program};
+
+/// The window's moment, for both.
+const NOW: &str = "2026-11-23T08:00";
+
+#[tokio::test]
+async fn a_station_is_let_in_by_the_code_on_the_screen() {
+    let Some(window) = Window::open().await else {
+        return;
+    };
+    window.go("stations").await;
+    window.find("station-总台").await;
+    window.click("entry-open").await;
+    let code = window.attribute("entry-code", "data-code").await;
+    let line = "const said = document.querySelector(\"[data-testid='entry-dialog']\").textContent.match(/--to ([0-9.:]+[0-9])/); return said && said[1]";
+    let Some(to) = window.script(line).await.as_str().map(str::to_owned) else {
+        println!("skipped: this machine is in no network");
+        return;
+    };
+    let guest = Folders::new();
+    let mut command = guest.command(&program("STEWARD_CTL", "stewardctl"));
+    command.args(guest.arguments()).args(["--now", NOW]);
+    command.args(["pair", "--code", &code, "--to", &to, "--station", "东楼"]);
+    let output = tokio::task::spawn_blocking(move || command.output())
+        .await
+        .expect("it ran")
+        .expect("it started");
+    assert!(
+        output.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+    // The dialog is done, and the station is there.
+    window.gone("entry-dialog").await;
+    window.find("station-东楼").await;
+    window.find("mesh-picture").await;
+    window.picture("stations-paired").await;
+    window.close().await;
+}
