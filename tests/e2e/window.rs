@@ -287,6 +287,12 @@ impl Window {
     /// Saves a picture of the page under the build folder.
     pub(crate) async fn picture(&self, name: &str) {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("screens");
+        // What the page has become is on the screen a frame later.
+        let drawn = "const [done] = arguments; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
+        self.client
+            .execute_async(drawn, Vec::new())
+            .await
+            .expect("the page is drawn");
         std::fs::create_dir_all(&folder).expect("the folder for pictures");
         let picture = self
             .client

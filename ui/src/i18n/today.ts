@@ -58,7 +58,7 @@ export const zh = {
   'checks.late': '超时',
   'checks.hour': '一小时内',
   'checks.later': '之后',
-  'task.confirmed_by': '{by} {at} 确认',
+  'task.confirmed_who': '{by} 已确认',
 } as const;
 
 export const en: Record<keyof typeof zh, string> = {
@@ -120,5 +120,5 @@ export const en: Record<keyof typeof zh, string> = {
   'checks.late': 'Late',
   'checks.hour': 'Within the hour',
   'checks.later': 'Later',
-  'task.confirmed_by': 'Confirmed by {by}, {at}',
+  'task.confirmed_who': 'Confirmed by {by}',
 };
