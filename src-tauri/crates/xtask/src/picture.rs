@@ -14,8 +14,9 @@ const APPEARS: Duration = Duration::from_secs(90);
 const RESTS: Duration = Duration::from_secs(30);
 /// A bare window has one colour, with a border two; text and lines blend many.
 const PAINTED_COLOURS: u32 = 40;
-/// Equal pictures in a row that count as rest.
-const EQUAL: u32 = 4;
+/// Equal pictures in a row that count as rest. What stands in for content that
+/// is still being read may itself stand still for a while.
+const EQUAL: u32 = 12;
 
 /// Waits for the window, then for its content, and saves the picture.
 ///
