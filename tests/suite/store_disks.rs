@@ -101,15 +101,25 @@ fn a_full_disk_takes_no_change_and_loses_none() {
     let keys = tempfile::tempdir().unwrap();
     let place = disk.place(&keys);
     let store = Store::found(&place, &founding(1), NOW).unwrap();
-    let (full, refused) = (0..)
-        .find_map(|n| put(&store, n).err().map(|e| (n, e)))
-        .unwrap();
-    assert!(matches!(refused, Fault::NoSpace), "{refused:?}");
-    assert!(full > 5, "the disk held {full}");
-    assert!((0..full).all(|n| is_there(&store, n)));
-    assert!(!is_there(&store, full));
-    // It is refused again, and again nothing is half there.
-    assert!(matches!(put(&store, full), Err(Fault::NoSpace)));
+    // Folding the write-ahead log in can make a little room after a refusal:
+    // it is full when it refuses three times in a row.
+    let (mut kept, mut full, mut refusals) = (Vec::new(), 0, 0);
+    while refusals < 3 {
+        match put(&store, full) {
+            Ok(()) => {
+                kept.push(full);
+                refusals = 0;
+            }
+            Err(refused) => {
+                assert!(matches!(refused, Fault::NoSpace), "{refused:?}");
+                assert!(!is_there(&store, full));
+                refusals += 1;
+            }
+        }
+        full += 1;
+    }
+    assert!(kept.len() > 5, "the disk held {}", kept.len());
+    assert!(kept.iter().all(|n| is_there(&store, *n)));
     let backup = store.backup_to(&disk.dir.path().join("copy.db"));
     assert!(matches!(backup, Err(Fault::NoSpace)), "{backup:?}");
     assert!(!disk.dir.path().join("copy.db").exists());
@@ -119,7 +129,8 @@ fn a_full_disk_takes_no_change_and_loses_none() {
     assert!(disk.mount(&["-o", "remount,size=8m"]));
     let store = Store::open(&place, NOW).unwrap();
     put(&store, full).unwrap();
-    assert!((0..=full).all(|n| is_there(&store, n)));
+    kept.push(full);
+    assert!(kept.iter().all(|n| is_there(&store, *n)));
     assert_eq!(store.verify().unwrap(), vec![]);
 }
 
