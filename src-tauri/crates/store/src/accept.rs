@@ -14,7 +14,7 @@ use steward_domain::station::{KEY, vouched};
 
 use crate::project::{Projection, Touched};
 use crate::table::{head, log, parked, station};
-use crate::{Accepted, Fault, Incoming, Load, Quarantined, Reason, sign};
+use crate::{Accepted, Batch, Fault, Incoming, Quarantined, Reason, sign};
 use sift::Sifted;
 
 /// How often a signature within a run is kept.
@@ -115,9 +115,10 @@ pub(crate) fn accept(
         park(connection, &mut accepted, candidate)?;
     }
 
-    let heads = head::heads(&tips);
-    let ready = ready(connection, &proven, &heads)?;
-    let mut order = in_causal_order(&mut proven, ready, heads);
+    let mut order: Vec<Candidate> = ready(connection, &proven, &head::heads(&tips))?
+        .iter()
+        .filter_map(|name| proven.get_mut(name)?.pop_front())
+        .collect();
     keep_newest_signatures(connection, &mut order)?;
     let mut projection = Projection::new(connection);
     let mut newest = Stamp::default();
@@ -183,10 +184,10 @@ fn beyond_what_is_vouched(
 
 /// The commits that somebody with these heads lacks, in the order of arrival,
 /// until about so many bytes are together; at least one.
-pub(crate) fn load(connection: &Connection, after: &Heads, bytes: usize) -> Result<Load, Fault> {
-    let mut load = Load {
+pub(crate) fn load(connection: &Connection, after: &Heads, bytes: usize) -> Result<Batch, Fault> {
+    let mut batch = Batch {
         reached: after.clone(),
-        ..Load::default()
+        ..Batch::default()
     };
     let mut first = None;
     for (chain, (seq, _)) in head::tips(connection)? {
@@ -201,7 +202,7 @@ pub(crate) fn load(connection: &Connection, after: &Heads, bytes: usize) -> Resu
         }
     }
     let Some(first) = first else {
-        return Ok(load);
+        return Ok(batch);
     };
     let mut room = bytes;
     log::from(connection, first, |dot, incoming| {
@@ -209,109 +210,77 @@ pub(crate) fn load(connection: &Connection, after: &Heads, bytes: usize) -> Resu
             return Ok(true);
         }
         if room == 0 {
-            load.more = true;
+            batch.more = true;
             return Ok(false);
         }
         let incoming = incoming()?;
         room = room.saturating_sub(incoming.bytes.len());
-        load.reached.see(dot);
-        load.commits.push(incoming);
+        batch.reached.see(dot);
+        batch.commits.push(incoming);
         Ok(true)
     })?;
-    Ok(load)
+    Ok(batch)
 }
 
-/// The commits that somebody with these heads lacks, in the order of arrival.
-pub(crate) fn missing(connection: &Connection, heads: &Heads) -> Result<Vec<Incoming>, Fault> {
-    let mut rows = Vec::new();
-    for (chain, (seq, _)) in head::tips(connection)? {
-        let has = heads.of(chain);
-        if has < seq {
-            rows.append(&mut log::chain_from(connection, chain, has + 1)?);
-        }
-    }
-    rows.sort_by_key(|row| row.id);
-    Ok(rows
-        .into_iter()
-        .map(|row| Incoming {
-            bytes: row.bytes,
-            signature: row.signature,
-        })
-        .collect())
-}
-
-/// How much of each proven run can be taken: what builds only on what is here
-/// or is taken too, up to a signed commit. What is vouched for by a commit
-/// that must wait, waits with it: a log whose ends are unsigned could not be
-/// proven to anybody else.
+/// The order in which commits of proven runs can be taken: each names the
+/// chain whose next one it is. Taken is what builds only on what is here or is
+/// taken too, up to a signed commit. What is vouched for by a commit that must
+/// wait, waits with it: a log whose ends are unsigned could not be proven to
+/// anybody else.
 fn ready(
     connection: &Connection,
     runs: &BTreeMap<Chain, VecDeque<Candidate>>,
     heads: &Heads,
-) -> Result<BTreeMap<Chain, usize>, Fault> {
+) -> Result<Vec<Chain>, Fault> {
     let mut most: BTreeMap<Chain, usize> =
         runs.iter().map(|(name, run)| (*name, run.len())).collect();
     loop {
-        let mut heads = heads.clone();
+        let order = in_causal_order(runs, &most, heads.clone());
         let mut taken: BTreeMap<Chain, usize> = BTreeMap::new();
-        loop {
-            let mut moved = false;
-            for (name, run) in runs {
-                let count = taken.entry(*name).or_insert(0);
-                let may = most.get(name).copied().unwrap_or(0);
-                let rest = run.iter().take(may).skip(*count);
-                for next in rest {
-                    if !heads.includes(&next.commit.seen) {
-                        break;
-                    }
-                    heads.see(next.commit.dot());
-                    *count += 1;
-                    moved = true;
-                }
-            }
-            if !moved {
-                break;
-            }
+        for name in &order {
+            *taken.entry(*name).or_insert(0) += 1;
         }
-        let mut is_settled = true;
-        for (name, count) in &mut taken {
-            let keys = crate::table::station::keys(connection, name.station)?;
+        let mut signed = BTreeMap::new();
+        for (name, count) in taken {
+            let run = runs.get(&name).into_iter().flatten();
+            let keys = station::keys(connection, name.station)?;
             let is_signed = |candidate: &Candidate| {
                 let signature = candidate.signature.as_ref();
                 signature.is_some_and(|s| sign::is_signed(&keys, &candidate.sealed, s))
             };
-            let run = runs.get(name).into_iter().flatten().take(*count);
-            let run: Vec<&Candidate> = run.collect();
-            let signed = run.iter().rposition(|candidate| is_signed(candidate));
-            let signed = signed.map_or(0, |place| place + 1);
-            is_settled &= signed == *count;
-            *count = signed;
+            let front: Vec<&Candidate> = run.take(count).collect();
+            let last = front.iter().rposition(|candidate| is_signed(candidate));
+            signed.insert(name, last.map_or(0, |place| place + 1));
         }
-        if is_settled {
-            return Ok(taken);
+        if signed.values().sum::<usize>() == order.len() {
+            return Ok(order);
         }
-        most = taken;
+        most = signed;
     }
 }
 
-/// Takes from the fronts of proven runs what is ready, each after what it
-/// builds on.
+/// Walks runs from their fronts, no further than `most` of each, as long as
+/// anything builds only on what is here or was walked over: the chains, one
+/// for each step.
 fn in_causal_order(
-    runs: &mut BTreeMap<Chain, VecDeque<Candidate>>,
-    mut ready: BTreeMap<Chain, usize>,
+    runs: &BTreeMap<Chain, VecDeque<Candidate>>,
+    most: &BTreeMap<Chain, usize>,
     mut heads: Heads,
-) -> Vec<Candidate> {
+) -> Vec<Chain> {
+    let mut fronts: Vec<_> = runs
+        .iter()
+        .map(|(name, run)| {
+            let most = most.get(name).copied().unwrap_or(0);
+            (*name, run.iter().take(most).peekable())
+        })
+        .collect();
     let mut order = Vec::new();
     loop {
         let before = order.len();
-        for (name, run) in runs.iter_mut() {
-            let left = ready.entry(*name).or_insert(0);
-            while *left > 0
-                && let Some(next) = run.pop_front_if(|next| heads.includes(&next.commit.seen))
-            {
-                *left -= 1;
+        for (name, rest) in &mut fronts {
+            while let Some(next) = rest.next_if(|next| heads.includes(&next.commit.seen)) {
                 heads.see(next.commit.dot());
-                order.push(next);
+                order.push(*name);
             }
         }
         if order.len() == before {

@@ -1,5 +1,7 @@
 //! Making a store, opening it, and opening a copy of it elsewhere.
 
+use std::path::Path;
+
 use rusqlite_migration::M;
 use steward_domain::ids::StationId;
 use uuid::Uuid;
@@ -71,33 +73,31 @@ fn build(place: &Place, new: &Founding, secrets: &Secrets) -> Result<(), Fault> 
 
 /// Takes a store away, with its key.
 pub(crate) fn unmake(place: &Place) -> Result<(), Fault> {
-    let lock = enter(place)?;
+    let _lock = enter(place)?;
     let rack = KeyRack::of(place);
-    let database = place.database();
-    for end in ["-wal", "-shm", ""] {
-        let mut name = database.clone().into_os_string();
-        name.push(end);
-        match std::fs::remove_file(&name) {
-            Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
-                return Err(Fault::io(&database, e));
-            }
-            _ => {}
-        }
-    }
+    remove(&place.database()).map_err(|e| Fault::io(&place.database(), e))?;
     let _ = std::fs::remove_file(place.check());
     let _ = std::fs::remove_file(rack.high_water());
     rack.discard();
-    drop(lock);
     Ok(())
 }
 
 fn forget_draft(place: &Place) {
-    let draft = place.draft();
-    for end in ["", "-wal", "-shm"] {
-        let mut name = draft.clone().into_os_string();
+    let _ = remove(&place.draft());
+}
+
+/// Removes each of a database's files; what is not there is no fault.
+fn remove(database: &Path) -> std::io::Result<()> {
+    let mut removed = Ok(());
+    for end in ["-wal", "-shm", ""] {
+        let mut name = database.as_os_str().to_owned();
         name.push(end);
-        let _ = std::fs::remove_file(name);
+        match std::fs::remove_file(&name) {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => removed = removed.and(Err(e)),
+            _ => {}
+        }
     }
+    removed
 }
 
 /// Opens a store with the key this computer keeps.

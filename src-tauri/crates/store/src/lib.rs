@@ -42,8 +42,8 @@ pub use place::Place;
 pub use reader::Reader;
 pub use rows::{
     Accepted, Act, Change, Conflict, Contact, Counts, Digest, FactRow, Finding, Founding, Hit,
-    Identity, Load, Quarantined, Reason, Version,
+    Identity, Quarantined, Reason, Version,
 };
-pub use steward_domain::log::Incoming;
+pub use steward_domain::log::{Batch, Incoming};
 pub use store::Store;
 pub use writer::Writer;

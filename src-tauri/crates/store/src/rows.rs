@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::Value;
 use steward_domain::ids::{MeetingId, StationId, VenueId};
-use steward_domain::log::{Digest32, Dot, Heads, Incoming};
+use steward_domain::log::{Digest32, Dot};
 use uuid::Uuid;
 
 /// What a new store begins with. Its keys are drawn when it is made.
@@ -46,17 +46,6 @@ pub struct Act {
     pub wall_ms: i64,
     /// Whether no peer was in sight.
     pub offline: bool,
-}
-
-/// Commits for somebody who lacks them, as far as asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Load {
-    /// Each after what it builds on.
-    pub commits: Vec<Incoming>,
-    /// The heads of somebody who had the heads asked for and takes these.
-    pub reached: Heads,
-    /// There is more behind.
-    pub more: bool,
 }
 
 /// What happened between this station and another.

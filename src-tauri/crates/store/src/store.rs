@@ -16,7 +16,7 @@ use crate::lock::Lock;
 use crate::project::{self, Projection, Touched};
 use crate::table::{contact, head, log, meta, parked, station};
 use crate::{
-    Accepted, Act, Changed, Contact, Digest, Fault, Finding, Founding, Identity, Incoming, Load,
+    Accepted, Act, Batch, Changed, Contact, Digest, Fault, Finding, Founding, Identity, Incoming,
     Place, Reader, Writer, accept, backup, canon, digest, founding, keys, open, sign, verify,
     writer,
 };
@@ -256,7 +256,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub fn commits_after(&self, heads: &Heads) -> Result<Vec<Incoming>, Fault> {
-        self.read(|reader| accept::missing(reader.connection, heads))
+        Ok(self.load(heads, usize::MAX)?.commits)
     }
 
     /// The same, in the order of arrival, until about so many bytes are
@@ -264,7 +264,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn load(&self, after: &Heads, bytes: usize) -> Result<Load, Fault> {
+    pub fn load(&self, after: &Heads, bytes: usize) -> Result<Batch, Fault> {
         self.read(|reader| accept::load(reader.connection, after, bytes))
     }
 

@@ -7,7 +7,7 @@ mod serve;
 use std::collections::{BTreeMap, VecDeque};
 
 use steward_domain::ids::{StationId, VenueId};
-use steward_domain::log::{Digest32, Heads, Incoming};
+use steward_domain::log::{Batch, Digest32, Heads, Incoming};
 
 use crate::session::Session;
 use crate::{Bye, Frame, Hello, PeerState, Report, heads_hash};
@@ -51,17 +51,6 @@ pub struct Now {
     pub mono_ms: u64,
     /// The wall clock, milliseconds since 1970; only shown and told.
     pub wall_ms: i64,
-}
-
-/// Commits out of the store.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Batch {
-    /// Each after what it builds on.
-    pub commits: Vec<Incoming>,
-    /// The heads of somebody who had the heads asked for and takes these.
-    pub reached: Heads,
-    /// There is more behind.
-    pub more: bool,
 }
 
 /// What an exchange is told.

@@ -7,7 +7,7 @@ use std::io::Read;
 
 use serde::{Deserialize, Serialize};
 use steward_domain::ids::{StationId, VenueId};
-use steward_domain::log::{Chain, Digest32, Dot, Heads, Incoming};
+use steward_domain::log::{ByteString, Digest32, Dot, Heads, Incoming, Place};
 
 /// The protocol's version; peers with another do not talk.
 pub const VERSION: u8 = 1;
@@ -117,10 +117,8 @@ const PUSH: u8 = 5;
 const DIGEST: u8 = 6;
 const BYE: u8 = 7;
 
-/// A chain with a place, without field names.
-type Place = (StationId, u32, u64);
-/// Byte strings instead of arrays of numbers.
-type Parcel = (bytestring::Bytes, Option<bytestring::Bytes>);
+/// A commit with its signature: borrowed as it is written, owned as it is read.
+type Parcel<B> = (ByteString<B>, Option<ByteString<B>>);
 
 impl Frame {
     /// Its bytes.
@@ -138,7 +136,7 @@ impl Frame {
                 write_packed(&mut out, COMMITS, &(more, parcels(commits)))?;
             }
             Self::Push { last, commits } => {
-                write_packed(&mut out, PUSH, &(place(*last), parcels(commits)))?;
+                write_packed(&mut out, PUSH, &(Place::from(*last), parcels(commits)))?;
             }
             Self::Digest { heads, digest } => write(&mut out, DIGEST, &(heads, digest))?,
             Self::Bye(bye) => write(&mut out, BYE, bye)?,
@@ -178,12 +176,9 @@ impl Frame {
                 }
             }
             PUSH => {
-                let ((station, epoch, seq), commits): (Place, _) = read_packed(body)?;
+                let (last, commits): (Place, _) = read_packed(body)?;
                 Self::Push {
-                    last: Dot {
-                        chain: Chain { station, epoch },
-                        seq,
-                    },
+                    last: last.into(),
                     commits: commits_of(commits)?,
                 }
             }
@@ -210,40 +205,32 @@ pub fn heads_hash(heads: &Heads) -> Digest32 {
     *hasher.finalize().as_bytes()
 }
 
-fn place(dot: Dot) -> Place {
-    (dot.chain.station, dot.chain.epoch, dot.seq)
-}
-
 fn places(heads: &Heads) -> Vec<Place> {
-    heads.iter().map(place).collect()
+    heads.iter().map(Place::from).collect()
 }
 
 fn heads_of(places: Vec<Place>) -> Result<Heads, FrameError> {
     if places.len() > MAX_CHAINS {
         return Err(garbled("too many chains"));
     }
-    Ok(places
-        .into_iter()
-        .map(|(station, epoch, seq)| Dot {
-            chain: Chain { station, epoch },
-            seq,
-        })
-        .collect())
+    Ok(places.into_iter().map(Dot::from).collect())
 }
 
-fn parcels(commits: &[Incoming]) -> Vec<Parcel> {
+/// Commits with their signatures, as they are written: nothing is copied.
+fn parcels(commits: &[Incoming]) -> Vec<Parcel<&[u8]>> {
     commits
         .iter()
         .map(|commit| {
+            let signature = commit.signature.as_ref();
             (
-                bytestring::Bytes(commit.bytes.clone()),
-                commit.signature.map(|s| bytestring::Bytes(s.to_vec())),
+                ByteString(commit.bytes.as_slice()),
+                signature.map(|signature| ByteString(signature.as_slice())),
             )
         })
         .collect()
 }
 
-fn commits_of(parcels: Vec<Parcel>) -> Result<Vec<Incoming>, FrameError> {
+fn commits_of(parcels: Vec<Parcel<Vec<u8>>>) -> Result<Vec<Incoming>, FrameError> {
     if parcels.len() > MAX_COMMITS {
         return Err(garbled("too many commits"));
     }
@@ -301,39 +288,4 @@ fn read_packed<T: for<'de> Deserialize<'de>>(body: &[u8]) -> Result<T, FrameErro
 
 fn garbled(what: &str) -> FrameError {
     FrameError::Garbled(what.to_owned())
-}
-
-/// Bytes as CBOR byte strings.
-mod bytestring {
-    use std::fmt;
-
-    use serde::de::{Error, Visitor};
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    pub(super) struct Bytes(pub(super) Vec<u8>);
-
-    impl Serialize for Bytes {
-        fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-            to.serialize_bytes(&self.0)
-        }
-    }
-
-    impl<'de> Deserialize<'de> for Bytes {
-        fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-            struct Reader;
-            impl Visitor<'_> for Reader {
-                type Value = Bytes;
-                fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                    f.write_str("a byte string")
-                }
-                fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Bytes, E> {
-                    Ok(Bytes(bytes.to_vec()))
-                }
-                fn visit_byte_buf<E: Error>(self, bytes: Vec<u8>) -> Result<Bytes, E> {
-                    Ok(Bytes(bytes))
-                }
-            }
-            from.deserialize_byte_buf(Reader)
-        }
-    }
 }

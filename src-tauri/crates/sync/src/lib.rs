@@ -24,12 +24,13 @@ mod port;
 mod report;
 mod session;
 
-pub use exchange::{Batch, Exchange, Input, Me, Now, Output, SessionId};
+pub use exchange::{Exchange, Input, Me, Now, Output, SessionId};
 pub use frame::{
     Bye, Frame, FrameError, Hello, MAX_CHAINS, MAX_COMMITS, MAX_FRAME, VERSION, heads_hash,
 };
 pub use port::{Card, Guest, House, HouseFault, Known, Network, Offer, Reach, Step, Welcome};
 pub use report::{PeerState, Report, missing};
+pub use steward_domain::log::Batch;
 
 #[cfg(test)]
 mod tests;

@@ -123,6 +123,17 @@ pub struct Incoming {
     pub signature: Option<[u8; 64]>,
 }
 
+/// Commits out of a log for somebody who lacks them, as far as asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Batch {
+    /// Each after what it builds on.
+    pub commits: Vec<Incoming>,
+    /// The heads of somebody who had the heads asked for and takes these.
+    pub reached: Heads,
+    /// There is more behind.
+    pub more: bool,
+}
+
 /// Why bytes are no commit.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SealError {

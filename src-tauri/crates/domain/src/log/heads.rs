@@ -26,6 +26,25 @@ pub struct Dot {
     pub seq: u64,
 }
 
+/// A commit's name without field names, as vectors of heads travel and are
+/// kept: station, epoch, place.
+pub type Place = (StationId, u32, u64);
+
+impl From<Dot> for Place {
+    fn from(dot: Dot) -> Self {
+        (dot.chain.station, dot.chain.epoch, dot.seq)
+    }
+}
+
+impl From<Place> for Dot {
+    fn from((station, epoch, seq): Place) -> Self {
+        Self {
+            chain: Chain { station, epoch },
+            seq,
+        }
+    }
+}
+
 /// A version vector over chains.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heads(BTreeMap<Chain, u64>);

@@ -3,14 +3,16 @@
 //! stored and sent, so a newer station's commit passes through an older one
 //! unharmed.
 
+mod bytes;
 mod clock;
 mod commit;
 mod heads;
 mod op;
 
+pub use bytes::ByteString;
 pub use clock::{Clock, Stamp};
-pub use commit::{Commit, Digest32, FORMAT, Incoming, SUITE, SealError, Sealed};
-pub use heads::{Chain, Dot, Heads};
+pub use commit::{Batch, Commit, Digest32, FORMAT, Incoming, SUITE, SealError, Sealed};
+pub use heads::{Chain, Dot, Heads, Place};
 pub use op::{Op, RawOp};
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ pub struct RawOp(
     /// Which kind of op.
     pub u16,
     /// CBOR of its content.
-    #[serde(with = "bytes")]
+    #[serde(with = "super::bytes")]
     pub Vec<u8>,
 );
 
@@ -102,33 +102,5 @@ impl RawOp {
             }
             _ => None,
         }
-    }
-}
-
-/// Byte strings as CBOR byte strings rather than arrays of numbers.
-mod bytes {
-    use serde::de::{Error, Visitor};
-    use serde::{Deserializer, Serializer};
-    use std::fmt;
-
-    pub(super) fn serialize<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_bytes(bytes)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
-        struct Bytes;
-        impl<'de> Visitor<'de> for Bytes {
-            type Value = Vec<u8>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a byte string")
-            }
-            fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
-                Ok(bytes.to_vec())
-            }
-            fn visit_byte_buf<E: Error>(self, bytes: Vec<u8>) -> Result<Self::Value, E> {
-                Ok(bytes)
-            }
-        }
-        from.deserialize_byte_buf(Bytes)
     }
 }

@@ -90,23 +90,6 @@ pub(crate) fn each(
     Ok(())
 }
 
-/// The commits of a chain from a place on.
-pub(crate) fn chain_from(
-    connection: &Connection,
-    chain: Chain,
-    seq: u64,
-) -> Result<Vec<Row>, Fault> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM log WHERE station = ?1 AND epoch = ?2 AND seq >= ?3 ORDER BY seq"
-    );
-    Ok(super::rows(
-        connection,
-        &sql,
-        (chain.station.0, chain.epoch, signed(seq)),
-        read,
-    )?)
-}
-
 /// What the newest commit of each chain had seen.
 pub(crate) fn seen_at_heads(connection: &Connection) -> Result<Vec<(Chain, Heads)>, Fault> {
     let sql = "SELECT l.bytes FROM head h JOIN log l USING (station, epoch, seq)";

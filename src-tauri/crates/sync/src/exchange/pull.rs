@@ -229,10 +229,11 @@ impl Exchange {
         if self.is_accepting {
             return;
         }
-        if let Some(next) = self.accepts.front() {
+        // It stays in front, empty, until the store has answered.
+        if let Some(next) = self.accepts.front_mut() {
             self.is_accepting = true;
             self.outputs.push_back(Output::Accept {
-                commits: next.commits.clone(),
+                commits: std::mem::take(&mut next.commits),
             });
         }
     }

@@ -1,8 +1,8 @@
 //! Giving: answers to wants, and pushes of what this station writes.
 
-use steward_domain::log::{Dot, Heads};
+use steward_domain::log::{Batch, Dot, Heads};
 
-use super::{Batch, Exchange, Output, PUSH_BYTES, SessionId, WANT_BYTES};
+use super::{Exchange, Output, PUSH_BYTES, SessionId, WANT_BYTES};
 use crate::Frame;
 use crate::session::{Purpose, Wanted};
 
