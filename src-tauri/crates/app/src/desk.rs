@@ -49,6 +49,17 @@ pub struct OpenOptions {
     pub recovery_code: Option<String>,
 }
 
+impl OpenOptions {
+    /// The clock to go by.
+    pub(crate) fn clock(&self) -> Clock {
+        match (self.now, &self.clock) {
+            (Some(now), _) => Clock::fixed(now),
+            (None, Some(clock)) => clock.clone(),
+            (None, None) => Clock::system(),
+        }
+    }
+}
+
 /// What to do where no store is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Absent {
@@ -77,11 +88,7 @@ impl Desk {
     /// [`Refusal::Store`] with the reason's code.
     pub fn open(options: &OpenOptions) -> Result<Self, Refusal> {
         let place = place_of(options)?;
-        let clock = match (options.now, &options.clock) {
-            (Some(now), _) => Clock::fixed(now),
-            (None, Some(clock)) => clock.clone(),
-            (None, None) => Clock::system(),
-        };
+        let clock = options.clock();
         let now = clock.now().timestamp_millis();
         let (store, founded) = match (
             &options.recovery_code,
@@ -106,7 +113,6 @@ impl Desk {
             mesh: Mutex::default(),
         };
         desk.load_settings()?;
-        desk.count_others()?;
         // A founding that was cut short is finished at the next opening.
         // One that joined a venue gets everything from the others.
         let unfinished = desk

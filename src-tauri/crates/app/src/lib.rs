@@ -29,6 +29,7 @@ pub mod words;
 
 pub use clock::Clock;
 pub use desk::{Absent, Desk, FirstVenue, OpenOptions};
+pub use refusals::told;
 pub use reminders::{Reminder, Stage, Told};
 pub use stations::{Newcomer, StationHouse};
 pub use steward_domain as domain;

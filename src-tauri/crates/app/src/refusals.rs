@@ -92,7 +92,8 @@ pub(crate) fn code_of(value: &impl serde::Serialize) -> String {
 }
 
 /// An error with what lies under it.
-fn told(error: &dyn Error) -> String {
+#[must_use]
+pub fn told(error: &dyn Error) -> String {
     let mut text = error.to_string();
     let mut source = error.source();
     while let Some(under) = source {

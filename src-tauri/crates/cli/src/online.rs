@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
+use steward_app::told;
 use steward_app::views::{Refusal, StationsView};
 use steward_app::{Desk, StationHouse};
 use steward_sync_iroh::{Options, RunningNetwork};
@@ -107,15 +108,4 @@ pub(crate) fn runtime() -> Result<Runtime, Refusal> {
         .enable_all()
         .build()
         .map_err(|fault| Refusal::NoNetwork(fault.to_string()))
-}
-
-/// A fault with what caused it.
-pub(crate) fn told(fault: &dyn std::error::Error) -> String {
-    let mut text = fault.to_string();
-    let mut cause = fault.source();
-    while let Some(inner) = cause {
-        text = format!("{text}: {inner}");
-        cause = inner.source();
-    }
-    text
 }

@@ -7,13 +7,13 @@ use std::time::Duration;
 
 use steward_app::call::Call;
 use steward_app::views::{InboxEntry, OfferOfEntry, Refusal, SelfTestStep, StationsView};
-use steward_app::{Desk, Newcomer, OpenOptions, StationHouse, door};
+use steward_app::{Desk, Newcomer, OpenOptions, StationHouse, door, told};
 use steward_sync::House as _;
 use steward_sync_iroh::{PairFault, join};
 
 use crate::arguments::{Conflicts, Pair, Serve, StationAct, SyncOnce};
 use crate::front::Front;
-use crate::online::{Online, Reach, runtime, told};
+use crate::online::{Online, Reach, runtime};
 use crate::print::Printed;
 use crate::run::Said;
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use iroh::endpoint::Incoming;
 use iroh::{Endpoint, SecretKey};
-use steward_sync::{House, HouseFault, PeerState};
+use steward_sync::{House, HouseFault, Offer, PeerState};
 use tokio::sync::{Notify, Semaphore, mpsc, oneshot};
 use tokio::task::JoinSet;
 use tokio::time::timeout;
@@ -14,7 +14,7 @@ use tokio::time::timeout;
 use crate::discovery::{self, Door, Standing, Status};
 use crate::driver::{Driver, Event, MAX_EVENTS};
 use crate::link::Opened;
-use crate::pairing::{Offer, Offering};
+use crate::pairing::Offering;
 use crate::roll::{ConnectionState, Roll};
 use crate::self_test::{self, Step};
 use crate::{CarrierFault, dialler, endpoint, reporter};

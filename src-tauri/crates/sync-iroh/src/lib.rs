@@ -30,7 +30,7 @@ pub use carrier::{Carrier, Options};
 pub use discovery::{FoundOffer, find_offers};
 pub use fault::{CarrierFault, PairFault};
 pub use network::{PORT, RunningNetwork};
-pub use pairing::{Joined, Offer, join};
+pub use pairing::{Joined, join};
 pub use roll::ConnectionState;
 pub use self_test::{Multicast, Reach, Step};
 

@@ -3,7 +3,7 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use steward_sync::{House, HouseFault, Network};
+use steward_sync::{House, HouseFault, Network, Offer};
 use tokio::runtime::Handle;
 
 use crate::{Carrier, CarrierFault, Multicast, Options, Reach, Step};
@@ -71,15 +71,10 @@ impl RunningNetwork {
 }
 
 impl Network for RunningNetwork {
-    fn offer(&self) -> Result<steward_sync::Offer, HouseFault> {
+    fn offer(&self) -> Result<Offer, HouseFault> {
         let carrier = self.carrier()?;
         let offer = self.runtime.block_on(carrier.offer());
-        let offer = offer.map_err(|fault| HouseFault(fault.to_string()))?;
-        Ok(steward_sync::Offer {
-            code: offer.code,
-            addresses: texts(&offer.addresses),
-            until_ms: offer.until_ms,
-        })
+        offer.map_err(|fault| HouseFault(fault.to_string()))
     }
 
     fn withdraw_offer(&self) {

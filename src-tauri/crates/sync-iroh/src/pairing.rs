@@ -27,17 +27,6 @@ use steward_sync::{Card, Welcome};
 pub use guest::join;
 pub(crate) use host::Offering;
 
-/// An open offer, for people to read out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offer {
-    /// Six digits, as they are shown: `482 193`.
-    pub code: String,
-    /// Where the guest reaches this station.
-    pub addresses: Vec<SocketAddr>,
-    /// When it ends, wall clock, milliseconds since 1970.
-    pub until_ms: i64,
-}
-
 /// What a station has that came in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Joined {

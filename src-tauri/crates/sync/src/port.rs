@@ -123,8 +123,8 @@ pub trait Guest: Send {
 pub struct Offer {
     /// Six digits in two groups, to be typed at the other station.
     pub code: String,
-    /// Where this station can be reached, `address:port`.
-    pub addresses: Vec<String>,
+    /// Where the guest reaches this station.
+    pub addresses: Vec<SocketAddr>,
     /// When it ends, wall clock, milliseconds since 1970.
     pub until_ms: i64,
 }

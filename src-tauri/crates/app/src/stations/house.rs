@@ -40,19 +40,13 @@ impl House for StationHouse {
 
     fn load(&self, after: &Heads, bytes: u32) -> Result<Batch, HouseFault> {
         let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
-        let load = self.0.store.load(after, bytes).map_err(fault)?;
-        Ok(Batch {
-            commits: load.commits,
-            reached: load.reached,
-            more: load.more,
-        })
+        self.0.store.load(after, bytes).map_err(fault)
     }
 
     fn accept(&self, commits: Vec<Incoming>) -> Result<Heads, HouseFault> {
         let now = self.0.now().timestamp_millis();
         self.0.store.accept(commits, now).map_err(fault)?;
         self.0.vouch_if_needed().map_err(fault)?;
-        self.0.count_others().map_err(fault)?;
         self.0.store.heads().map_err(fault)
     }
 
@@ -147,8 +141,7 @@ impl House for StationHouse {
             w.fact(KEY, card.station.0, serde_json::json!(key));
             Ok::<_, Refusal>(())
         });
-        admitted.map_err(fault)?;
-        self.0.count_others().map_err(fault)
+        admitted.map_err(fault)
     }
 }
 

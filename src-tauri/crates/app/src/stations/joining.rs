@@ -8,10 +8,10 @@ use steward_sync::{Card, Guest, HouseFault, Welcome};
 use uuid::Uuid;
 
 use super::{JOINED, NAME};
+use crate::OpenOptions;
 use crate::desk::place_of;
 use crate::texts::line;
 use crate::views::Refusal;
-use crate::{Clock, OpenOptions};
 
 /// A data folder that is to become a station.
 #[derive(Debug)]
@@ -58,7 +58,7 @@ impl Newcomer {
         if !Store::exists(&place) {
             return Ok(());
         }
-        let now = clock_of(options).now().timestamp_millis();
+        let now = options.clock().now().timestamp_millis();
         let is_empty = Store::open(&place, now)?.heads()? == Heads::new();
         if is_empty {
             Store::unmake(&place)?;
@@ -74,7 +74,7 @@ impl Guest for Newcomer {
     )]
     fn enter(&mut self, welcome: &Welcome) -> Result<Card, HouseFault> {
         let fault = |fault: Refusal| HouseFault(fault.to_string());
-        let clock = clock_of(&self.options);
+        let clock = self.options.clock();
         let place = place_of(&self.options).map_err(fault)?;
         let founding = Founding {
             venue: welcome.venue,
@@ -107,8 +107,4 @@ impl Guest for Newcomer {
         let store = store.ok_or_else(|| HouseFault("there is no store yet".to_owned()))?;
         Ok(store.sign(message))
     }
-}
-
-fn clock_of(options: &OpenOptions) -> Clock {
-    options.now.map_or_else(Clock::system, Clock::fixed)
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
 use steward_domain::ids::StationId;
-use steward_domain::log::{Chain, Dot, Heads};
+use steward_domain::log::{Dot, Heads, Place};
 use steward_store::{Contact, Reader};
 use steward_sync::{Bye, Network, PeerState, Report};
 
@@ -23,8 +23,6 @@ pub(crate) struct Mesh {
     network: Option<Arc<dyn Network>>,
     listeners: Vec<Listener>,
     peers: Vec<PeerState>,
-    /// Other stations at work.
-    pub(super) others: usize,
     /// Alone since then, and what was known by then.
     alone: Option<(DateTime<Utc>, Heads)>,
     pub(super) away: Option<WhileAway>,
@@ -52,12 +50,12 @@ impl Mesh {
         self.network.clone()
     }
 
-    pub(super) fn is_offline(&self) -> bool {
-        self.others > 0 && self.peers.is_empty()
+    pub(super) fn sees_nobody(&self) -> bool {
+        self.peers.is_empty()
     }
 
     pub(super) fn clone_of_state(&self) -> MeshState {
-        let alone = self.alone.as_ref().filter(|_| self.is_offline());
+        let alone = self.alone.as_ref().filter(|_| self.sees_nobody());
         MeshState {
             on_network: self.network.is_some(),
             peers: self.peers.clone(),
@@ -80,7 +78,7 @@ impl Desk {
     ) -> Result<(), Refusal> {
         let was_alone = {
             let mut mesh = self.mesh();
-            let was_alone = mesh.peers.is_empty();
+            let was_alone = mesh.sees_nobody();
             mesh.peers = peers;
             was_alone
         };
@@ -124,7 +122,7 @@ impl Desk {
     /// kept, and what came in since is counted when all is equal again.
     fn keep_account(&self, report: &Report, was_alone: bool) -> Result<(), Refusal> {
         match report {
-            Report::Parted { .. } if !was_alone && self.mesh().peers.is_empty() => {
+            Report::Parted { .. } if !was_alone && self.mesh().sees_nobody() => {
                 let heads = self.store.heads()?;
                 self.mesh().alone = Some((self.now(), heads));
             }
@@ -145,7 +143,7 @@ impl Desk {
 
     /// It has all that is here: known also when it is out of sight.
     fn remember_what_it_has(&self, station: StationId) -> Result<(), Refusal> {
-        let heads: Vec<Place> = self.store.heads()?.iter().map(place).collect();
+        let heads: Vec<Place> = self.store.heads()?.iter().map(Place::from).collect();
         self.store
             .set_setting(&had_key(station), &serde_json::json!(heads))?;
         Ok(())
@@ -185,20 +183,7 @@ impl Desk {
 pub(super) fn had(r: &Reader<'_>, station: StationId) -> Result<Heads, Refusal> {
     let kept = r.setting(&had_key(station))?.unwrap_or_default();
     let places: Vec<Place> = serde_json::from_value(kept).unwrap_or_default();
-    Ok(places
-        .into_iter()
-        .map(|(station, epoch, seq)| Dot {
-            chain: Chain { station, epoch },
-            seq,
-        })
-        .collect())
-}
-
-/// A place in a chain, as it is kept.
-type Place = (StationId, u32, u64);
-
-fn place(dot: Dot) -> Place {
-    (dot.chain.station, dot.chain.epoch, dot.seq)
+    Ok(places.into_iter().map(Dot::from).collect())
 }
 
 fn had_key(station: StationId) -> String {

@@ -18,6 +18,7 @@ use steward_store::Reader;
 use steward_sync::{Network, PeerState, missing};
 
 use crate::Desk;
+use crate::refusals::code_of;
 use crate::texts::{TEXT, line, text};
 use crate::views::{
     ClockNote, ContactView, OfferOfEntry, Refusal, SelfTestStep, StationRow, StationsView,
@@ -67,7 +68,8 @@ impl Desk {
                 .iter()
                 .filter(|row| !row.is_me && row.state == StationState::Active);
             let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-            let counts = r.counts()?;
+            let others_count = others.clone().count();
+            let (waiting, set_aside) = r.counts_not_applied()?;
             Ok(StationsView {
                 zone: venue
                     .as_ref()
@@ -76,13 +78,13 @@ impl Desk {
                 now: self.now(),
                 venue: venue.map_or_else(Name::default, |venue| venue.name),
                 on_network: mesh.on_network,
-                others: count(others.clone().count()),
+                others: count(others_count),
                 in_sight: count(others.clone().filter(|row| row.in_sight).count()),
                 in_step: count(others.filter(|row| row.in_step).count()),
-                alone_since: mesh.alone_since,
+                alone_since: mesh.alone_since.filter(|_| others_count > 0),
                 away: mesh.away.clone(),
-                waiting: u32::try_from(counts.waiting).unwrap_or(u32::MAX),
-                set_aside: u32::try_from(counts.quarantined).unwrap_or(u32::MAX),
+                waiting: u32::try_from(waiting).unwrap_or(u32::MAX),
+                set_aside: u32::try_from(set_aside).unwrap_or(u32::MAX),
                 stations: rows,
             })
         })
@@ -166,7 +168,7 @@ impl Desk {
         let offer = offer.map_err(|fault| Refusal::NoNetwork(fault.to_string()))?;
         Ok(OfferOfEntry {
             code: offer.code,
-            addresses: offer.addresses,
+            addresses: offer.addresses.iter().map(ToString::to_string).collect(),
             until: DateTime::from_timestamp_millis(offer.until_ms).unwrap_or_default(),
         })
     }
@@ -202,22 +204,16 @@ impl Desk {
         Ok(())
     }
 
-    /// Whether others are missed: the venue has some, and none is in sight.
+    /// Whether others are missed: none is in sight, and the venue has some.
     pub(crate) fn is_offline(&self) -> bool {
-        self.mesh().is_offline()
-    }
-
-    /// Counts the other stations at work anew.
-    pub(crate) fn count_others(&self) -> Result<(), Refusal> {
-        let others = self.read(|r| {
-            let stations = self.all_stations(r)?;
-            Ok(stations
-                .iter()
-                .filter(|s| s.id != self.identity.station && s.state == StationState::Active)
-                .count())
-        })?;
-        self.mesh().others = others;
-        Ok(())
+        let me = self.identity.station;
+        let has_others = || {
+            let keys = self.read(|r| Ok(r.station_keys()?)).unwrap_or_default();
+            keys.iter()
+                .any(|(station, state, _)| *station != me && *state == StationState::Active)
+        };
+        let sees_nobody = self.mesh().sees_nobody();
+        sees_nobody && has_others()
     }
 
     /// Every station of the venue: those the log tells of, those whose key is
@@ -428,7 +424,6 @@ impl Desk {
             w.save(&station)?;
             Ok::<_, Refusal>(())
         })?;
-        self.count_others()?;
         self.mesh_changed();
         Ok(())
     }
@@ -441,7 +436,7 @@ impl Desk {
 }
 
 fn step_view(r: &Reader<'_>, step: steward_sync::Step) -> Result<SelfTestStep, Refusal> {
-    use steward_sync::{Reach, Step};
+    use steward_sync::Step;
     Ok(match step {
         Step::Listening { addresses } => SelfTestStep::Listening { addresses },
         Step::Discovery { works } => SelfTestStep::Discovery { works },
@@ -452,13 +447,7 @@ fn step_view(r: &Reader<'_>, step: steward_sync::Step) -> Result<SelfTestStep, R
         } => SelfTestStep::Station {
             station,
             name: r.station_name(station)?,
-            reach: match reach {
-                Reach::Connected => "connected",
-                Reach::NoAddress => "no_address",
-                Reach::Silent => "silent",
-                Reach::Refused => "refused",
-            }
-            .to_owned(),
+            reach: code_of(&reach),
             addresses,
         },
     })

@@ -8,14 +8,14 @@ use std::time::Duration;
 use ed25519_dalek::{Signature, VerifyingKey};
 use rand::Rng;
 use rand::rngs::OsRng;
-use steward_sync::{Card, House, HouseFault, Welcome};
+use steward_sync::{Card, House, HouseFault, Offer, Welcome};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Mutex, mpsc, watch};
 use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::{Instant, sleep_until, timeout};
 
 use super::channel::{Channel, STEP, Shared, Side, signed_part};
-use super::{Done, Entered, Offer};
+use super::{Done, Entered};
 use crate::{CarrierFault, PairFault};
 
 /// How long an offer stands.
