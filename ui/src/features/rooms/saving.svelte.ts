@@ -1,6 +1,12 @@
-// Saving what an editor holds, with what the desk says to it.
+// Saving what an editor holds, with what the desk says to it, and asking before
+// it is left unsaved.
 
-import { errorText } from '$i18n';
+import type { Name } from '$ipc';
+import { errorText, nameOf, t, type Key } from '$i18n';
+import type { Editor } from '$shared/editor.svelte';
+import { leaving } from '$shared/leaving.svelte';
+import { toasts } from '$shared/toasts.svelte';
+import type { Fault } from './edit';
 
 export class Saving {
   busy = $state(false);
@@ -19,5 +25,31 @@ export class Saving {
     } finally {
       this.busy = false;
     }
+  }
+
+  /** Saves what an editor holds and says so; its id, or undefined when it was refused. */
+  async keep<T extends { id: string; name: Name }>(editor: Editor<T>, send: (value: T) => Promise<string>, said: Key): Promise<string | undefined> {
+    const value = editor.plain();
+    if (!value) return undefined;
+    const id = await this.run(() => send(value));
+    if (id === undefined) return undefined;
+    editor.open({ ...value, id });
+    toasts.say(t(said, { name: nameOf(value.name) }));
+    return id;
+  }
+
+  /** Goes back to what is saved; what the desk said last is no matter then. */
+  discard<T extends object>(editor: Editor<T>): void {
+    this.refusal = '';
+    editor.discard();
+  }
+
+  /** Asks before the window leaves an editor unsaved; returns the way out. */
+  guard<T extends object>(editor: Editor<T>, about: { name: () => string; fault: () => Fault | null; save: () => Promise<boolean> }): () => void {
+    const fault = () => {
+      const found = about.fault();
+      return found ? t(found.key, found.detail) : '';
+    };
+    return leaving.guard({ ...about, fault, dirty: () => editor.dirty, discard: () => this.discard(editor) });
   }
 }
