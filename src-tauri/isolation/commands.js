@@ -47,7 +47,6 @@ window.STEWARD_COMMANDS = new Set([
   'self_test',
   'set_state',
   'settings',
-  'settle',
   'stations',
   'status',
   'templates',

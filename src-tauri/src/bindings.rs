@@ -32,7 +32,6 @@ pub(crate) fn bindings() -> Builder<Wry> {
             bookings::move_meeting,
             meetings::meeting,
             meetings::set_state,
-            meetings::settle,
             stations::stations,
             stations::rename_station,
             stations::retire_station,

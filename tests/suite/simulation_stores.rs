@@ -17,7 +17,7 @@ use steward_domain::ids::StationId;
 use steward_domain::log::{Chain, Digest32, Dot, Heads, Incoming, Op, Sealed};
 use steward_domain::record::Record;
 use steward_simulation::{
-    Account, Extent, Failure, Model, Node, Scale, Shown, Signing, VENUE, Written, cut, play,
+    Account, Extent, Failure, Model, Node, Scale, Shown, Signing, VENUE, Written, play,
 };
 use steward_store::{Act, Fault, Founding, Place, Store};
 use steward_sync::Batch;
@@ -34,8 +34,8 @@ const REGRESSIONS: &[u64] = &[
 ];
 /// How many other seeds are played.
 const SEEDS: u64 = 12;
-/// Commits in a batch, at least.
-const BATCH: usize = 12;
+/// Bytes in a batch, about: few, so that catching up takes many.
+const BATCH: usize = 4_000;
 
 /// The records that worlds are about, whatever their fields.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -174,9 +174,7 @@ impl Node for Desk {
     }
 
     fn load(&self, after: &Heads, _bytes: u32) -> Batch {
-        let lacked = self.store().commits_after(after).unwrap();
-        let named = lacked.into_iter().map(|commit| (dot(&commit), commit));
-        cut(after, named, BATCH)
+        self.store().load(after, BATCH).unwrap()
     }
 
     fn digest(&self) -> Digest32 {

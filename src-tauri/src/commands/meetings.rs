@@ -1,4 +1,4 @@
-//! One meeting: all about it, its state, its two truths.
+//! One meeting: all about it, and its state.
 
 use steward_app::domain::ids::MeetingId;
 use steward_app::domain::meeting::State as Standing;
@@ -30,21 +30,4 @@ pub async fn set_state(
     why: String,
 ) -> Result<(), Refusal> {
     front.ask(move |desk| desk.set_state(id, state, &why)).await
-}
-
-/// Decides between values that two people wrote apart.
-///
-/// # Errors
-/// When there is no such meeting, field or version.
-#[tauri::command]
-#[specta::specta]
-pub async fn settle(
-    front: State<'_, Front>,
-    meeting: MeetingId,
-    field: String,
-    version: u32,
-) -> Result<(), Refusal> {
-    front
-        .ask(move |desk| desk.settle(meeting, &field, version))
-        .await
 }

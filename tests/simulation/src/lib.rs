@@ -26,7 +26,7 @@ mod shown;
 mod world;
 
 pub use chance::Chance;
-pub use model::{Model, Signing, cut};
+pub use model::{Model, Signing};
 pub use node::{Extent, Node, Written};
 pub use play::{Account, Scale, VENUE, model_world, play};
 pub use shown::{Field, Shown};

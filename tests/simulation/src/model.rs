@@ -414,7 +414,7 @@ impl Node for Model {
 /// The front of what somebody lacks, at least `least` commits. It ends only
 /// where every chain in it ends signed: what no signature covers would wait,
 /// and the heads that were reached would be a lie.
-pub fn cut(after: &Heads, lacked: impl Iterator<Item = (Dot, Incoming)>, least: usize) -> Batch {
+fn cut(after: &Heads, lacked: impl Iterator<Item = (Dot, Incoming)>, least: usize) -> Batch {
     let mut batch = Batch {
         reached: after.clone(),
         ..Batch::default()

@@ -143,13 +143,6 @@ export const commands = {
 	 */
 	setState: (id: MeetingId, state: State, why: string) => typedError<null, Refusal>(__TAURI_INVOKE("set_state", { id, state, why })),
 	/**
-	 *  Decides between values that two people wrote apart.
-	 *
-	 *  # Errors
-	 *  When there is no such meeting, field or version.
-	 */
-	settle: (meeting: MeetingId, field: string, version: number) => typedError<null, Refusal>(__TAURI_INVOKE("settle", { meeting, field, version })),
-	/**
 	 *  The venue's stations and how this one stands with them.
 	 *
 	 *  # Errors

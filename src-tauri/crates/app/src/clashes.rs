@@ -79,15 +79,6 @@ impl Desk {
         })
     }
 
-    /// Takes one of several values of a meeting's field that were written
-    /// apart; version 0 is the one that is shown.
-    ///
-    /// # Errors
-    /// [`Refusal::Unknown`] when the field has no such version.
-    pub fn settle(&self, meeting: MeetingId, field: &str, version: u32) -> Result<(), Refusal> {
-        self.decide(meeting.0, field, version)
-    }
-
     /// A clash for people, with what is free for the meeting that was taken
     /// later.
     pub(crate) fn clash_view(
