@@ -93,14 +93,22 @@ export class QuickState {
 
   /** Chooses one of the rooms that the line can mean. */
   async choose(room: string): Promise<void> {
-    this.room = room;
-    await this.#check();
+    await this.#upon(() => (this.room = room));
   }
 
   /** Takes what is free instead. */
   async take(offer: OfferView): Promise<void> {
-    this.taken = withOffer(offer);
-    this.armed = false;
+    await this.#upon(() => {
+      this.taken = withOffer(offer);
+      this.armed = false;
+    });
+  }
+
+  // A choice stands upon the line as it is now: a reading that is still on its
+  // way would come after it and forget it.
+  async #upon(choice: () => void): Promise<void> {
+    if (this.stale) await this.read();
+    choice();
     await this.#check();
   }
 

@@ -53,6 +53,15 @@ describe('the command bar', () => {
     expect(asked.at(-1)).toMatchObject({ command: 'check', args: { draft: { room: 'r204', start_minute: 900, end_minute: 1020 }, moving: null } });
     expect(quick.complete).toBe(true);
   });
+  test('an offer taken while the line is being read anew is not forgotten', async () => {
+    const { quick } = await typed({ quick: () => reading({ refusal: clash }), check: () => null });
+    quick.type('周三 203 28人');
+    const taking = quick.take(offer);
+    await vi.runAllTimersAsync();
+    await taking;
+    expect(quick.draft?.room).toBe('r204');
+    expect(quick.complete).toBe(true);
+  });
   test('a room chosen among several fills what was missing', async () => {
     const { quick } = await typed({ quick: () => reading({ lacks: ['room'], draft: { ...draft, room: null } }), check: () => null });
     await quick.choose('r5');
