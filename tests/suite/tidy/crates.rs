@@ -37,6 +37,16 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("xtask", &[]),
     ("steward-simulation", &["steward-domain", "steward-sync"]),
     (
+        "steward-bench",
+        &[
+            "steward-app",
+            "steward-domain",
+            "steward-store",
+            "steward-sync",
+            "steward-simulation",
+        ],
+    ),
+    (
         "steward-tests",
         &[
             "steward-app",

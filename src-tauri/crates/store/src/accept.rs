@@ -120,7 +120,7 @@ pub(crate) fn accept(
         .filter_map(|name| proven.get_mut(name)?.pop_front())
         .collect();
     keep_newest_signatures(connection, &mut order)?;
-    let mut projection = Projection::new(connection);
+    let mut projection = Projection::new(connection)?;
     let mut newest = Stamp::default();
     for candidate in order {
         let Candidate {

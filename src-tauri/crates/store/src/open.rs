@@ -8,7 +8,7 @@ use rusqlite_migration::{M, Migrations};
 use zeroize::Zeroizing;
 
 use crate::keys::check::{self, Verdict};
-use crate::{Fault, Place, backup, hex};
+use crate::{Fault, Place, backup, digest, hex};
 
 /// Older ones can damage a file in write-ahead mode under load.
 const OLDEST_LIBRARY: (i32, &str) = (3_051_003, "3.51.3");
@@ -22,6 +22,10 @@ pub(crate) const STEPS: &[M<'static>] = &[
     ))
     .foreign_key_check(),
     M::up(include_str!("../../../../migrations/0002-stations/up.sql")).foreign_key_check(),
+    M::up(include_str!(
+        "../../../../migrations/0003-running-sums/up.sql"
+    ))
+    .foreign_key_check(),
 ];
 
 /// Makes a new, empty file with the newest tables.
@@ -80,6 +84,7 @@ pub(crate) fn writer(
         Migrations::from_slice(steps)
             .to_latest(&mut connection)
             .map_err(upgrade_fault)?;
+        digest::settle(&connection)?;
     }
     if verdict != Verdict::Right {
         // The key opened the file, so it is the check that is damaged.

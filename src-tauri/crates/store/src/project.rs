@@ -16,7 +16,8 @@ use steward_domain::room::Room;
 use steward_domain::station::{self, Station, StationKey};
 use uuid::Uuid;
 
-use crate::table::{fact, field, log, record, station as stations};
+use crate::table::{fact, field, log, record, station as stations, sum};
+use crate::digest::Tally;
 use crate::{Fault, canon};
 use registers::Registers;
 pub(crate) use registers::disagree;
@@ -38,6 +39,7 @@ pub(crate) const TABLES: &[(&str, &str)] = &[
 /// Commits on their way into the tables, inside one transaction.
 pub(crate) struct Projection<'c> {
     connection: &'c Connection,
+    tally: Tally,
     records: BTreeMap<(String, Uuid), Registers>,
     /// By the commit in hand.
     touched: BTreeSet<Uuid>,
@@ -55,14 +57,15 @@ pub(crate) struct Touched {
 }
 
 impl<'c> Projection<'c> {
-    pub(crate) fn new(connection: &'c Connection) -> Self {
-        Self {
+    pub(crate) fn new(connection: &'c Connection) -> Result<Self, Fault> {
+        Ok(Self {
             connection,
+            tally: Tally::load(connection)?,
             records: BTreeMap::new(),
             touched: BTreeSet::new(),
             kinds: BTreeSet::new(),
             ids: BTreeSet::new(),
-        }
+        })
     }
 
     /// Takes a commit that is in the log under `id`. Everything it had seen
@@ -107,7 +110,7 @@ impl<'c> Projection<'c> {
                         body: canon::text(&body),
                         log: id,
                     };
-                    fact::add(self.connection, &row, (commit.stamp, commit.dot()))?;
+                    fact::add(self.connection, &mut self.tally, &row, (commit.stamp, commit.dot()))?;
                     self.kinds.insert(kind);
                     self.ids.insert(about);
                 }
@@ -128,12 +131,13 @@ impl<'c> Projection<'c> {
     }
 
     /// Writes what was gathered, then the tables that are computed from it.
-    pub(crate) fn finish(self) -> Result<Touched, Fault> {
+    pub(crate) fn finish(mut self) -> Result<Touched, Fault> {
         let (mut meetings, mut rooms) = (BTreeSet::new(), BTreeSet::new());
         for ((kind, id), registers) in self.records {
-            registers.write(self.connection, &kind, id)?;
+            registers.write(self.connection, &mut self.tally, &kind, id)?;
             record::set(
                 self.connection,
+                &mut self.tally,
                 &kind,
                 id,
                 &registers.document(),
@@ -151,7 +155,8 @@ impl<'c> Projection<'c> {
                 _ => false,
             };
         }
-        meetings::refresh(self.connection, meetings, &rooms)?;
+        meetings::refresh(self.connection, &mut self.tally, meetings, &rooms)?;
+        self.tally.save(self.connection)?;
         Ok(Touched {
             kinds: self.kinds,
             ids: self.ids,
@@ -165,7 +170,8 @@ pub(crate) fn replay(connection: &Connection) -> Result<(), Fault> {
     for (table, _) in TABLES {
         connection.execute(&format!("DELETE FROM {table}"), [])?;
     }
-    let mut projection = Projection::new(connection);
+    sum::clear(connection)?;
+    let mut projection = Projection::new(connection)?;
     log::each(connection, |row| {
         let commit = steward_domain::log::Sealed {
             bytes: row.bytes,

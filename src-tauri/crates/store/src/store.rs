@@ -378,7 +378,7 @@ impl Store {
         Ok(outcome.accepted)
     }
 
-    fn desk(&self) -> MutexGuard<'_, Desk> {
+    pub(crate) fn desk(&self) -> MutexGuard<'_, Desk> {
         lock(&self.desk)
     }
 }
@@ -428,7 +428,7 @@ fn append(
     let signature = sign::sign(signing, &sealed);
     let id = log::append(connection, &commit, &sealed, Some(&signature))?;
     head::set(connection, commit.dot(), sealed.hash)?;
-    let mut projection = Projection::new(connection);
+    let mut projection = Projection::new(connection)?;
     projection.take(id, &commit)?;
     Ok((changed(projection.finish()?, connection)?, commit.seq))
 }

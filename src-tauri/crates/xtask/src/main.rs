@@ -44,6 +44,8 @@ cargo xtask COMMAND
   soak --seeds FROM..TO
                     play stations under faults from many seeds, on all cores;
                     goes on where it was stopped
+  bench [NAME …]    measure in a release build, ours beside others', and print
+                    a table; NAMEs alone are measured
   bindings          write ui/src/ipc/bindings.ts anew from the Rust types
   fmt               format the Rust sources
   help              this
@@ -71,6 +73,7 @@ enum Command {
     Test { only: Option<Part>, setup: bool },
     Setup { list: bool },
     Soak { seeds: String },
+    Bench { names: Vec<String> },
     Bindings,
     Fmt,
     Help,
@@ -103,6 +106,9 @@ fn parse(args: &[String]) -> Option<Command> {
             }),
             _ => None,
         },
+        "bench" if !rest.iter().any(|name| name.starts_with('-')) => Some(Command::Bench {
+            names: rest.to_vec(),
+        }),
         "bindings" if rest.is_empty() => Some(Command::Bindings),
         "fmt" if rest.is_empty() => Some(Command::Fmt),
         "help" | "--help" | "-h" => Some(Command::Help),
@@ -135,6 +141,7 @@ fn carry_out(command: Command) -> Outcome<ExitCode> {
         Command::Setup { list: true } => Ok(setup::list(&workspace)),
         Command::Setup { list: false } => setup::run(&workspace),
         Command::Soak { seeds } => rust::soak(&workspace, &seeds).map(|()| ExitCode::SUCCESS),
+        Command::Bench { names } => rust::bench(&workspace, &names).map(|()| ExitCode::SUCCESS),
         Command::Bindings => rust::write_bindings(&workspace).map(|()| ExitCode::SUCCESS),
         Command::Fmt => {
             process::run(workspace.cargo().args(["fmt", "--all"])).map(|()| ExitCode::SUCCESS)
@@ -182,6 +189,17 @@ mod tests {
     }
 
     #[test]
+    fn figures_are_measured_all_or_by_name() {
+        let named = |names: &[&str]| {
+            Some(Command::Bench {
+                names: names.iter().map(|n| (*n).to_owned()).collect(),
+            })
+        };
+        assert_eq!(read("bench"), named(&[]));
+        assert_eq!(read("bench wire digest"), named(&["wire", "digest"]));
+    }
+
+    #[test]
     fn what_is_not_understood_is_refused() {
         for line in [
             "tset",
@@ -189,6 +207,7 @@ mod tests {
             "test --only moon",
             "setup --lits",
             "soak 1..2",
+            "bench --all",
             "fmt x",
         ] {
             assert_eq!(read(line), None, "{line}");

@@ -91,3 +91,15 @@ pub(crate) fn soak(workspace: &Workspace, seeds: &str) -> Outcome<()> {
         .arg(progress);
     run(&mut soak)
 }
+
+/// Measures the figures, in a release build; others' libraries are built
+/// beside it, in a workspace of their own.
+///
+/// # Errors
+/// When it does not build, or a target is not met.
+pub(crate) fn bench(workspace: &Workspace, names: &[String]) -> Outcome<()> {
+    let mut bench = workspace.cargo();
+    bench.args(["run", "--release", "--locked", "--package"]);
+    bench.args(["steward-bench", "--bin", "bench", "--"]).args(names);
+    run(&mut bench)
+}

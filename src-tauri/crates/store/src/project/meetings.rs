@@ -12,12 +12,14 @@ use steward_domain::room::{Room, Rooms};
 use uuid::Uuid;
 
 use crate::Fault;
+use crate::digest::Tally;
 use crate::table::{clash as clashes, meeting as meetings, occupancy, record, search};
 
 /// Brings the tables up to date after these meetings and rooms changed. A
 /// changed room also changes the meetings in it, and in rooms made of it.
 pub(super) fn refresh(
     connection: &Connection,
+    tally: &mut Tally,
     mut changed: BTreeSet<Uuid>,
     changed_rooms: &BTreeSet<Uuid>,
 ) -> Result<(), Fault> {
@@ -51,7 +53,7 @@ pub(super) fn refresh(
             }
         }
         occupancy::set(connection, *id, taken.as_ref())?;
-        clashes::forget(connection, *id)?;
+        clashes::forget(connection, tally, *id)?;
         known.found.insert(*id, taken);
     }
     // Only now does the table say for every meeting where it is.
@@ -68,7 +70,7 @@ pub(super) fn refresh(
                 .get(other)?
                 .and_then(|other| clash::between(&taken, &other));
             if let Some(found) = found {
-                clashes::set(connection, &found)?;
+                clashes::set(connection, tally, &found)?;
             }
         }
     }

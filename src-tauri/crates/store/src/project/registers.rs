@@ -1,12 +1,13 @@
 //! A record's fields as multi-value registers: a write replaces the versions
 //! its author had seen, and stands beside the others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::Connection;
 use steward_domain::log::Commit;
 use uuid::Uuid;
 
+use crate::digest::Tally;
 use crate::table::field::{self, Row};
 use crate::{Fault, canon};
 
@@ -14,9 +15,10 @@ use crate::{Fault, canon};
 #[derive(Default)]
 pub(super) struct Registers {
     fields: BTreeMap<String, Vec<Row>>,
-    /// What stood in the table when these were loaded.
-    stored: Vec<(String, i64)>,
-    fresh: Vec<i64>,
+    /// The places of the commits whose versions are not in the table yet.
+    fresh: BTreeSet<i64>,
+    /// Versions that stand in the table and no longer here.
+    gone: Vec<Row>,
 }
 
 impl Registers {
@@ -24,7 +26,6 @@ impl Registers {
     pub(super) fn load(connection: &Connection, kind: &str, record: Uuid) -> Result<Self, Fault> {
         let mut registers = Self::default();
         for row in field::of(connection, kind, record)? {
-            registers.stored.push((row.field.clone(), row.log));
             registers
                 .fields
                 .entry(row.field.clone())
@@ -39,7 +40,11 @@ impl Registers {
     pub(super) fn put(&mut self, commit: &Commit, log: i64, field: String, value: String) {
         let dot = commit.dot();
         let versions = self.fields.entry(field.clone()).or_default();
-        versions.retain(|version| version.dot != dot && !commit.seen.covers(version.dot));
+        let replaced = versions
+            .extract_if(.., |version| version.dot == dot || commit.seen.covers(version.dot));
+        let fresh = &self.fresh;
+        self.gone
+            .extend(replaced.filter(|version| !fresh.contains(&version.log)));
         versions.push(Row {
             field,
             log,
@@ -47,33 +52,24 @@ impl Registers {
             stamp: commit.stamp,
             value,
         });
-        self.fresh.push(log);
+        self.fresh.insert(log);
     }
 
     /// Brings the table to what the registers hold now.
     pub(super) fn write(
         &self,
         connection: &Connection,
+        tally: &mut Tally,
         kind: &str,
         record: Uuid,
     ) -> Result<(), Fault> {
-        for (field, log) in &self.stored {
-            let stands = self
-                .fields
-                .get(field)
-                .is_some_and(|versions| versions.iter().any(|v| v.log == *log));
-            if !stands {
-                field::delete(connection, kind, record, field, *log)?;
-            }
+        for version in &self.gone {
+            field::delete(connection, tally, kind, record, version)?;
         }
-        let fresh: std::collections::BTreeSet<i64> = self.fresh.iter().copied().collect();
-        for version in self
-            .fields
-            .values()
-            .flatten()
-            .filter(|version| fresh.contains(&version.log))
-        {
-            field::insert(connection, kind, record, version)?;
+        for version in self.fields.values().flatten() {
+            if self.fresh.contains(&version.log) {
+                field::insert(connection, tally, kind, record, version)?;
+            }
         }
         Ok(())
     }

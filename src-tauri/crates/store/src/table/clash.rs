@@ -1,6 +1,7 @@
 //! `clash`: pairs of meetings that cannot both be.
 
 use chrono::DateTime;
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Params};
 use steward_domain::clash::{Clash, Severity};
 use steward_domain::ids::{MeetingId, RoomId};
@@ -8,27 +9,66 @@ use uuid::Uuid;
 
 use super::{rows, run};
 use crate::Fault;
+use crate::digest::{Summed, Tally};
 
-pub(crate) fn forget(connection: &Connection, meeting: Uuid) -> Result<(), Fault> {
-    run(connection, "DELETE FROM clash WHERE first = ?1", [meeting])?;
-    run(connection, "DELETE FROM clash WHERE second = ?1", [meeting])?;
+/// Takes out the pairs that a meeting is one of.
+pub(crate) fn forget(
+    connection: &Connection,
+    tally: &mut Tally,
+    meeting: Uuid,
+) -> Result<(), Fault> {
+    const FIRST: &str = "DELETE FROM clash WHERE first = ?1
+                         RETURNING first, second, room, from_ms, until_ms, severity";
+    const SECOND: &str = "DELETE FROM clash WHERE second = ?1
+                          RETURNING first, second, room, from_ms, until_ms, severity";
+    for sql in [FIRST, SECOND] {
+        let mut statement = connection.prepare_cached(sql)?;
+        let mut gone = statement.query([meeting])?;
+        while let Some(row) = gone.next()? {
+            let values = [0, 1, 2, 3, 4, 5].map(|column| row.get_ref(column));
+            let mut counted = [ValueRef::Null; 6];
+            for (place, value) in counted.iter_mut().zip(values) {
+                *place = value?;
+            }
+            tally.take(Summed::Clash, &counted);
+        }
+    }
     Ok(())
 }
 
-pub(crate) fn set(connection: &Connection, clash: &Clash) -> Result<(), Fault> {
+/// Notes a pair that is not there yet.
+pub(crate) fn set(
+    connection: &Connection,
+    tally: &mut Tally,
+    clash: &Clash,
+) -> Result<(), Fault> {
+    let (from, until) = (
+        clash.from.timestamp_millis(),
+        clash.until.timestamp_millis(),
+    );
+    let severity = code(clash.severity);
     run(
         connection,
-        "INSERT OR REPLACE INTO clash (first, second, room, from_ms, until_ms, severity)
+        "INSERT INTO clash (first, second, room, from_ms, until_ms, severity)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         (
             clash.first.0,
             clash.second.0,
             clash.room.0,
-            clash.from.timestamp_millis(),
-            clash.until.timestamp_millis(),
-            code(clash.severity),
+            from,
+            until,
+            severity,
         ),
     )?;
+    let counted = [
+        ValueRef::Blob(clash.first.0.as_bytes()),
+        ValueRef::Blob(clash.second.0.as_bytes()),
+        ValueRef::Blob(clash.room.0.as_bytes()),
+        ValueRef::Integer(from),
+        ValueRef::Integer(until),
+        ValueRef::Text(severity.as_bytes()),
+    ];
+    tally.add(Summed::Clash, &counted);
     Ok(())
 }
 

@@ -1,11 +1,13 @@
 //! `fact`: what was said about records.
 
 use rusqlite::Connection;
+use rusqlite::types::ValueRef;
 use steward_domain::ids::StationId;
 use steward_domain::log::{Chain, Dot, Stamp};
 use uuid::Uuid;
 
 use super::{row, rows, run, unsigned};
+use crate::digest::{Summed, Tally};
 use crate::{FactRow, Fault};
 
 /// A fact as it is written.
@@ -22,32 +24,64 @@ pub(crate) struct Row<'a> {
 /// and author stands, in whichever order they arrive.
 pub(crate) fn add(
     connection: &Connection,
+    tally: &mut Tally,
     fact: &Row<'_>,
     rank: (Stamp, Dot),
 ) -> Result<(), Fault> {
-    let sql = "SELECT l.stamp, l.station, l.epoch, l.seq FROM fact f JOIN log l ON l.id = f.log WHERE f.id = ?1";
+    let sql = "SELECT l.stamp, l.station, l.epoch, l.seq, f.kind, f.about, f.body
+               FROM fact f JOIN log l ON l.id = f.log WHERE f.id = ?1";
     let there = row(connection, sql, [fact.id], |row| {
         let chain = Chain {
             station: StationId(row.get(1)?),
             epoch: row.get(2)?,
         };
-        Ok((
-            Stamp(row.get(0)?),
-            Dot {
-                chain,
-                seq: unsigned(row.get(3)?),
-            },
-        ))
+        let dot = Dot {
+            chain,
+            seq: unsigned(row.get(3)?),
+        };
+        let rank = (Stamp(row.get(0)?), dot);
+        Ok((rank, row.get(4)?, row.get(5)?, row.get(6)?))
     })?;
-    if there.is_some_and(|there| there <= rank) {
-        return Ok(());
+    if let Some((there, kind, about, body)) = there {
+        if there <= rank {
+            return Ok(());
+        }
+        let (kind, about, body): (String, Uuid, String) = (kind, about, body);
+        tally.take(
+            Summed::Fact,
+            &counted(&fact.id, &kind, &about, &body, &there.1),
+        );
     }
     run(
         connection,
         "INSERT OR REPLACE INTO fact (id, kind, about, body, log) VALUES (?1, ?2, ?3, ?4, ?5)",
         (fact.id, fact.kind, fact.about, &fact.body, fact.log),
     )?;
+    tally.add(
+        Summed::Fact,
+        &counted(&fact.id, fact.kind, &fact.about, &fact.body, &rank.1),
+    );
     Ok(())
+}
+
+/// A row as it counts for the digest.
+fn counted<'a>(
+    id: &'a Uuid,
+    kind: &'a str,
+    about: &'a Uuid,
+    body: &'a str,
+    dot: &'a Dot,
+) -> [ValueRef<'a>; 7] {
+    let [station, epoch, seq] = super::name(dot);
+    [
+        ValueRef::Blob(id.as_bytes()),
+        ValueRef::Text(kind.as_bytes()),
+        ValueRef::Blob(about.as_bytes()),
+        ValueRef::Text(body.as_bytes()),
+        station,
+        epoch,
+        seq,
+    ]
 }
 
 /// The facts about a record, oldest first.

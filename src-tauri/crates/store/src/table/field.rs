@@ -1,12 +1,14 @@
 //! `field` and `touch`: the versions of each field, and who wrote where.
 
 use rusqlite::Connection;
+use rusqlite::types::ValueRef;
 use steward_domain::ids::StationId;
 use steward_domain::log::{Chain, Dot, Stamp};
 use uuid::Uuid;
 
 use super::{rows, run, unsigned};
 use crate::Fault;
+use crate::digest::{Summed, Tally};
 
 /// One version of a field, with the commit that wrote it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,31 +52,48 @@ pub(crate) fn of(connection: &Connection, kind: &str, record: Uuid) -> Result<Ve
 
 pub(crate) fn insert(
     connection: &Connection,
+    tally: &mut Tally,
     kind: &str,
     record: Uuid,
     row: &Row,
 ) -> Result<(), Fault> {
     run(
         connection,
-        "INSERT OR REPLACE INTO field (kind, record, field, log, value) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO field (kind, record, field, log, value) VALUES (?1, ?2, ?3, ?4, ?5)",
         (kind, record, &row.field, row.log, &row.value),
     )?;
+    tally.add(Summed::Field, &counted(kind, &record, row));
     Ok(())
 }
 
 pub(crate) fn delete(
     connection: &Connection,
+    tally: &mut Tally,
     kind: &str,
     record: Uuid,
-    field: &str,
-    log: i64,
+    row: &Row,
 ) -> Result<(), Fault> {
     run(
         connection,
         "DELETE FROM field WHERE kind = ?1 AND record = ?2 AND field = ?3 AND log = ?4",
-        (kind, record, field, log),
+        (kind, record, &row.field, row.log),
     )?;
+    tally.take(Summed::Field, &counted(kind, &record, row));
     Ok(())
+}
+
+/// A row as it counts for the digest.
+fn counted<'a>(kind: &'a str, record: &'a Uuid, row: &'a Row) -> [ValueRef<'a>; 7] {
+    let [station, epoch, seq] = super::name(&row.dot);
+    [
+        ValueRef::Text(kind.as_bytes()),
+        ValueRef::Blob(record.as_bytes()),
+        ValueRef::Text(row.field.as_bytes()),
+        station,
+        epoch,
+        seq,
+        ValueRef::Text(row.value.as_bytes()),
+    ]
 }
 
 /// Notes that a commit wrote to a record.

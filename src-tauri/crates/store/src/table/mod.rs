@@ -14,9 +14,11 @@ pub(crate) mod parked;
 pub(crate) mod record;
 pub(crate) mod search;
 pub(crate) mod station;
+pub(crate) mod sum;
 
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Params, Row};
+use steward_domain::log::Dot;
 
 /// Unsigned numbers as SQLite's signed ones; what does not fit is cut at the
 /// edge, and is refused before it comes here.
@@ -49,6 +51,15 @@ impl<const N: usize> ToSql for Bytes<N> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(ToSqlOutput::Borrowed(ValueRef::Blob(&self.0)))
     }
+}
+
+/// A commit's name as three values.
+pub(crate) fn name(dot: &Dot) -> [ValueRef<'_>; 3] {
+    [
+        ValueRef::Blob(dot.chain.station.0.as_bytes()),
+        ValueRef::Integer(i64::from(dot.chain.epoch)),
+        ValueRef::Integer(signed(dot.seq)),
+    ]
 }
 
 /// Every row of a statement that is kept prepared.

@@ -1,10 +1,12 @@
 //! `record`: each record as it is shown.
 
 use rusqlite::Connection;
+use rusqlite::types::ValueRef;
 use uuid::Uuid;
 
 use super::{row, rows, run};
 use crate::Fault;
+use crate::digest::{Summed, Tally};
 
 pub(crate) fn doc(connection: &Connection, kind: &str, id: Uuid) -> Result<Option<String>, Fault> {
     Ok(row(
@@ -25,17 +27,44 @@ pub(crate) fn of_kind(connection: &Connection, kind: &str) -> Result<Vec<(Uuid, 
 
 pub(crate) fn set(
     connection: &Connection,
+    tally: &mut Tally,
     kind: &str,
     id: Uuid,
     doc: &str,
     conflicts: usize,
 ) -> Result<(), Fault> {
+    let conflicts = super::signed(conflicts as u64);
+    let sql = "SELECT doc, conflicts FROM record WHERE kind = ?1 AND id = ?2";
+    row(connection, sql, (kind, id), |row| {
+        let (doc, conflicts) = (row.get_ref(0)?, row.get_ref(1)?);
+        tally.take(Summed::Record, &counted(kind, &id, doc, conflicts));
+        Ok(())
+    })?;
     run(
         connection,
         "INSERT OR REPLACE INTO record (kind, id, doc, conflicts) VALUES (?1, ?2, ?3, ?4)",
-        (kind, id, doc, super::signed(conflicts as u64)),
+        (kind, id, doc, conflicts),
     )?;
+    let (doc, conflicts) = (
+        ValueRef::Text(doc.as_bytes()),
+        ValueRef::Integer(conflicts),
+    );
+    tally.add(Summed::Record, &counted(kind, &id, doc, conflicts));
     Ok(())
+}
+
+/// A row as it counts for the digest.
+fn counted<'a>(
+    kind: &'a str,
+    id: &'a Uuid,
+    doc: ValueRef<'a>,
+    conflicts: ValueRef<'a>,
+) -> [ValueRef<'a>; 4] {
+    let (kind, id) = (
+        ValueRef::Text(kind.as_bytes()),
+        ValueRef::Blob(id.as_bytes()),
+    );
+    [kind, id, doc, conflicts]
 }
 
 /// The records with a field that was written apart.
