@@ -91,3 +91,27 @@ pub(crate) fn soak(workspace: &Workspace, seeds: &str) -> Outcome<()> {
         .arg(progress);
     run(&mut soak)
 }
+
+/// Builds what plays real stations on networks that fail, and plays them.
+///
+/// # Errors
+/// When it does not build, or stations do not come to agree.
+pub(crate) fn network(workspace: &Workspace, args: &[String]) -> Outcome<()> {
+    run(workspace
+        .cargo()
+        .args(["build", "--locked", "--package", "stewardctl"])
+        .args(["--package", "steward-network"]))?;
+    play_networks(workspace, args)
+}
+
+/// Plays real stations on networks that fail, with the programs as they are
+/// built.
+///
+/// # Errors
+/// When stations do not come to agree.
+pub(crate) fn play_networks(workspace: &Workspace, args: &[String]) -> Outcome<()> {
+    let mut network = std::process::Command::new(workspace.built("network"));
+    run(network
+        .args(args)
+        .env("STEWARD_CTL", workspace.built("stewardctl")))
+}
