@@ -36,6 +36,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("steward-domain", &[]),
     ("xtask", &[]),
     ("steward-simulation", &["steward-domain", "steward-sync"]),
+    ("steward-network", &[]),
     (
         "steward-bench",
         &[

@@ -17,6 +17,7 @@ pub(crate) enum Part {
     Rust,
     Ui,
     Window,
+    Network,
 }
 
 impl Part {
@@ -25,6 +26,7 @@ impl Part {
             "rust" => Some(Self::Rust),
             "ui" => Some(Self::Ui),
             "window" => Some(Self::Window),
+            "network" => Some(Self::Network),
             _ => None,
         }
     }
@@ -62,6 +64,12 @@ pub(crate) fn run(
             steps.step("Rust lints", || rust::lint(workspace));
             steps.step("Rust tests", || rust::test(workspace));
         }
+        if built && wants(Part::Network) {
+            steps.step("stations on networks that fail", || {
+                rust::build_programs(workspace)?;
+                rust::play_networks(workspace, &[])
+            });
+        }
         if built && wants(Part::Window) {
             steps.step("the real window", || test_window(workspace));
         }
@@ -82,10 +90,10 @@ fn planned(only: Option<Part>, with_setup: bool) -> usize {
     setup
         + build
         + match only {
-            None => 6,
+            None => 7,
             Some(Part::Rust) => 3,
             Some(Part::Ui) => 2,
-            Some(Part::Window) => 1,
+            Some(Part::Window | Part::Network) => 1,
         }
 }
 

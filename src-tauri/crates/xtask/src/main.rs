@@ -37,7 +37,7 @@ cargo xtask COMMAND
                     the window (--data DIR). Without a display: in a virtual
                     one, and a picture is saved as steward-window.png
   test              set up what is missing, then every check and test
-       [--only] PART  rust, ui or window alone
+       [--only] PART  rust, ui, window or network alone
        --no-setup   install nothing
   setup             install what is missing, build nothing
        --list       only say what is missing (status 1 if something is)
@@ -46,6 +46,9 @@ cargo xtask COMMAND
                     goes on where it was stopped
   bench [NAME …]    measure in a release build, ours beside others', and print
                     a table; NAMEs alone are measured
+  network [ARGS]    real stations on networks that fail, in namespaces of their
+                    own; prints the times to agreement. --list names the cases,
+                    --asleep 600 has a machine sleep for ten minutes
   bindings          write ui/src/ipc/bindings.ts anew from the Rust types
   fmt               format the Rust sources
   help              this
@@ -74,6 +77,7 @@ enum Command {
     Setup { list: bool },
     Soak { seeds: String },
     Bench { names: Vec<String> },
+    Network { args: Vec<String> },
     Bindings,
     Fmt,
     Help,
@@ -85,15 +89,9 @@ fn parse(args: &[String]) -> Option<Command> {
         .split_first()
         .map_or(("help", &[][..]), |(c, r)| (c.as_str(), r));
     match command {
-        "run" => {
-            let rest = match rest.split_first() {
-                Some((first, rest)) if first == "--" => rest,
-                _ => rest,
-            };
-            Some(Command::Run {
-                window_args: rest.to_vec(),
-            })
-        }
+        "run" => Some(Command::Run {
+            window_args: without_dashes(rest),
+        }),
         "test" => parse_test(rest),
         "setup" => match rest {
             [] => Some(Command::Setup { list: false }),
@@ -109,10 +107,21 @@ fn parse(args: &[String]) -> Option<Command> {
         "bench" if !rest.iter().any(|name| name.starts_with('-')) => Some(Command::Bench {
             names: rest.to_vec(),
         }),
+        "network" => Some(Command::Network {
+            args: without_dashes(rest),
+        }),
         "bindings" if rest.is_empty() => Some(Command::Bindings),
         "fmt" if rest.is_empty() => Some(Command::Fmt),
         "help" | "--help" | "-h" => Some(Command::Help),
         _ => None,
+    }
+}
+
+/// What is meant for another program, with or without dashes before it.
+fn without_dashes(args: &[String]) -> Vec<String> {
+    match args.split_first() {
+        Some((first, rest)) if first == "--" => rest.to_vec(),
+        _ => args.to_vec(),
     }
 }
 
@@ -142,6 +151,7 @@ fn carry_out(command: Command) -> Outcome<ExitCode> {
         Command::Setup { list: false } => setup::run(&workspace),
         Command::Soak { seeds } => rust::soak(&workspace, &seeds).map(|()| ExitCode::SUCCESS),
         Command::Bench { names } => rust::bench(&workspace, &names).map(|()| ExitCode::SUCCESS),
+        Command::Network { args } => rust::network(&workspace, &args).map(|()| ExitCode::SUCCESS),
         Command::Bindings => rust::write_bindings(&workspace).map(|()| ExitCode::SUCCESS),
         Command::Fmt => {
             process::run(workspace.cargo().args(["fmt", "--all"])).map(|()| ExitCode::SUCCESS)
@@ -166,6 +176,15 @@ mod tests {
         });
         assert_eq!(read("run -- --data /tmp/x"), wanted);
         assert_eq!(read("run --data /tmp/x"), wanted);
+    }
+
+    #[test]
+    fn the_network_gets_its_arguments_as_they_are() {
+        let wanted = Some(Command::Network {
+            args: vec!["--asleep".into(), "600".into()],
+        });
+        assert_eq!(read("network --asleep 600"), wanted);
+        assert_eq!(read("network -- --asleep 600"), wanted);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The system's packages: which are needed, which are missing, how to get them.
 
 use std::collections::HashSet;
+use std::path::Path;
 use std::process::Command;
 
 use crate::process::{Failure, Outcome, on_path, output, run, succeeds};
@@ -20,6 +21,8 @@ pub(crate) enum Need {
 #[derive(Debug, Clone, Copy)]
 enum Sign {
     Program(&'static str),
+    /// A program for administrators, which a user's path may leave out.
+    Tool(&'static str),
     Library(&'static str),
     Font(&'static str),
 }
@@ -134,6 +137,30 @@ const PACKAGES: &[Package] = &[
         Need::Test,
         Sign::Program("gnome-keyring-daemon"),
         "keeps a key in tests",
+    ),
+    package(
+        "iproute2",
+        Need::Test,
+        Sign::Tool("ip"),
+        "networks for tests",
+    ),
+    package(
+        "nftables",
+        Need::Test,
+        Sign::Tool("nft"),
+        "has them lose and hold back",
+    ),
+    package(
+        "tcpdump",
+        Need::Test,
+        Sign::Tool("tcpdump"),
+        "listens on them",
+    ),
+    package(
+        "faketime",
+        Need::Test,
+        Sign::Program("faketime"),
+        "a clock that is wrong",
     ),
 ];
 
@@ -271,6 +298,10 @@ impl Sign {
     fn shows(self) -> bool {
         match self {
             Self::Program(name) => on_path(name).is_some(),
+            Self::Tool(name) => {
+                let folders = ["/usr/sbin", "/sbin"].map(Path::new);
+                on_path(name).is_some() || folders.iter().any(|dir| dir.join(name).is_file())
+            }
             Self::Library(name) => succeeds(Command::new("pkg-config").args(["--exists", name])),
             Self::Font(pattern) => {
                 output(Command::new("fc-list").arg(pattern)).is_some_and(|fonts| !fonts.is_empty())

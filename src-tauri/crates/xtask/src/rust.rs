@@ -103,3 +103,27 @@ pub(crate) fn bench(workspace: &Workspace, names: &[String]) -> Outcome<()> {
     bench.args(["steward-bench", "--bin", "bench", "--"]).args(names);
     run(&mut bench)
 }
+
+/// Builds what plays real stations on networks that fail, and plays them.
+///
+/// # Errors
+/// When it does not build, or stations do not come to agree.
+pub(crate) fn network(workspace: &Workspace, args: &[String]) -> Outcome<()> {
+    run(workspace
+        .cargo()
+        .args(["build", "--locked", "--package", "stewardctl"])
+        .args(["--package", "steward-network"]))?;
+    play_networks(workspace, args)
+}
+
+/// Plays real stations on networks that fail, with the programs as they are
+/// built.
+///
+/// # Errors
+/// When stations do not come to agree.
+pub(crate) fn play_networks(workspace: &Workspace, args: &[String]) -> Outcome<()> {
+    let mut network = std::process::Command::new(workspace.built("network"));
+    run(network
+        .args(args)
+        .env("STEWARD_CTL", workspace.built("stewardctl")))
+}
