@@ -1,16 +1,16 @@
 //! What stations say to each other: frames, their bytes and their bounds.
 //!
-//! A frame is a version byte, a tag byte and CBOR; commits travel compressed
-//! (zstd). Nothing is allocated for a length that only was claimed.
+//! A frame is a version byte, a tag byte and CBOR; commits travel packed by
+//! columns and compressed (zstd). Nothing is allocated for a length that only was claimed.
 
 use std::io::Read;
 
 use serde::{Deserialize, Serialize};
 use steward_domain::ids::{StationId, VenueId};
-use steward_domain::log::{ByteString, Digest32, Dot, Heads, Incoming, Place};
+use steward_domain::log::{ByteString, Digest32, Dot, Heads, Incoming, Place, pack, unpack};
 
 /// The protocol's version; peers with another do not talk.
-pub const VERSION: u8 = 1;
+pub const VERSION: u8 = 2;
 /// Longest frame, bytes, as sent and as unpacked. A commit must fit.
 pub const MAX_FRAME: usize = 64 * 1024 * 1024;
 /// Most chains in one vector of heads.
@@ -117,9 +117,6 @@ const PUSH: u8 = 5;
 const DIGEST: u8 = 6;
 const BYE: u8 = 7;
 
-/// A commit with its signature: borrowed as it is written, owned as it is read.
-type Parcel<B> = (ByteString<B>, Option<ByteString<B>>);
-
 impl Frame {
     /// Its bytes.
     ///
@@ -133,10 +130,10 @@ impl Frame {
             Self::Have(heads) => write(&mut out, HAVE, &places(heads))?,
             Self::Want { bytes, resume } => write(&mut out, WANT, &(bytes, resume))?,
             Self::Commits { commits, more } => {
-                write_packed(&mut out, COMMITS, &(more, parcels(commits)))?;
+                write_packed(&mut out, COMMITS, &(more, packed(commits)?))?;
             }
             Self::Push { last, commits } => {
-                write_packed(&mut out, PUSH, &(Place::from(*last), parcels(commits)))?;
+                write_packed(&mut out, PUSH, &(Place::from(*last), packed(commits)?))?;
             }
             Self::Digest { heads, digest } => write(&mut out, DIGEST, &(heads, digest))?,
             Self::Bye(bye) => write(&mut out, BYE, bye)?,
@@ -171,7 +168,7 @@ impl Frame {
             COMMITS => {
                 let (more, commits) = read_packed(body)?;
                 Self::Commits {
-                    commits: commits_of(commits)?,
+                    commits: commits_of(&commits)?,
                     more,
                 }
             }
@@ -179,7 +176,7 @@ impl Frame {
                 let (last, commits): (Place, _) = read_packed(body)?;
                 Self::Push {
                     last: last.into(),
-                    commits: commits_of(commits)?,
+                    commits: commits_of(&commits)?,
                 }
             }
             DIGEST => {
@@ -216,36 +213,16 @@ fn heads_of(places: Vec<Place>) -> Result<Heads, FrameError> {
     Ok(places.into_iter().map(Dot::from).collect())
 }
 
-/// Commits with their signatures, as they are written: nothing is copied.
-fn parcels(commits: &[Incoming]) -> Vec<Parcel<&[u8]>> {
-    commits
-        .iter()
-        .map(|commit| {
-            let signature = commit.signature.as_ref();
-            (
-                ByteString(commit.bytes.as_slice()),
-                signature.map(|signature| ByteString(signature.as_slice())),
-            )
-        })
-        .collect()
+fn packed(commits: &[Incoming]) -> Result<ByteString<Vec<u8>>, FrameError> {
+    let bytes: usize = commits.iter().map(|commit| commit.bytes.len()).sum();
+    if bytes > MAX_FRAME || commits.len() > MAX_COMMITS {
+        return Err(FrameError::TooLong);
+    }
+    Ok(ByteString(pack(commits)))
 }
 
-fn commits_of(parcels: Vec<Parcel<Vec<u8>>>) -> Result<Vec<Incoming>, FrameError> {
-    if parcels.len() > MAX_COMMITS {
-        return Err(garbled("too many commits"));
-    }
-    parcels
-        .into_iter()
-        .map(|(bytes, signature)| {
-            let signature = signature
-                .map(|s| s.0.try_into().map_err(|_| garbled("no signature")))
-                .transpose()?;
-            Ok(Incoming {
-                bytes: bytes.0,
-                signature,
-            })
-        })
-        .collect()
+fn commits_of(packed: &ByteString<Vec<u8>>) -> Result<Vec<Incoming>, FrameError> {
+    unpack(&packed.0, MAX_COMMITS, MAX_FRAME).ok_or_else(|| garbled("commits"))
 }
 
 fn write(out: &mut Vec<u8>, tag: u8, body: &impl Serialize) -> Result<(), FrameError> {

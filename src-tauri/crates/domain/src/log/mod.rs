@@ -8,12 +8,14 @@ mod clock;
 mod commit;
 mod heads;
 mod op;
+mod pack;
 
 pub use bytes::ByteString;
 pub use clock::{Clock, Stamp};
 pub use commit::{Batch, Commit, Digest32, FORMAT, Incoming, SUITE, SealError, Sealed};
 pub use heads::{Chain, Dot, Heads, Place};
 pub use op::{Op, RawOp};
+pub use pack::{pack, unpack};
 
 #[cfg(test)]
 mod tests;

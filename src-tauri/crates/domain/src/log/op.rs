@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-const PUT: u16 = 1;
-const FACT: u16 = 2;
+/// The tag of [`Op::Put`].
+pub(super) const PUT: u16 = 1;
+/// The tag of [`Op::Fact`].
+pub(super) const FACT: u16 = 2;
 
 /// One change.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
