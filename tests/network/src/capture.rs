@@ -113,10 +113,10 @@ impl Packet {
                 port,
             } => match protocol {
                 IGMP => to.is_multicast(),
-                // Neighbours and routers of IPv6, never past the next machine.
+                // Neighbours of IPv6, never past the next machine.
                 ICMP6 => is_link_local(to),
                 UDP if port == MDNS => to == MDNS_GROUP || to == MDNS_GROUP_6 || is_station(to),
-                UDP => is_station(from) && is_station(to),
+                UDP | TCP => is_station(from) && is_station(to),
                 _ => false,
             },
             Kind::Other(_) => false,

@@ -172,7 +172,8 @@ impl Venue {
         let taken = self.booked.len();
         let hour = 8 + 2 * (taken % HOURS);
         let room = ROOMS.get(taken / HOURS % ROOMS.len()).unwrap_or(&"203");
-        let day = 3 + taken / HOURS / ROOMS.len();
+        // The sample has meetings in the days to come.
+        let day = 30 + taken / HOURS / ROOMS.len();
         format!("in {day} days {hour}:00-{hour}:50 {room} 5 people")
     }
 
