@@ -100,7 +100,9 @@ pub(crate) fn soak(workspace: &Workspace, seeds: &str) -> Outcome<()> {
 pub(crate) fn bench(workspace: &Workspace, names: &[String]) -> Outcome<()> {
     let mut bench = workspace.cargo();
     bench.args(["run", "--release", "--locked", "--package"]);
-    bench.args(["steward-bench", "--bin", "bench", "--"]).args(names);
+    bench
+        .args(["steward-bench", "--bin", "bench", "--"])
+        .args(names);
     run(&mut bench)
 }
 
