@@ -13,7 +13,7 @@ use steward_store::Finding;
 use uuid::Uuid;
 
 use crate::Desk;
-use crate::views::{Draft, ImportOptions, Refusal};
+use crate::views::{BundleOrder, Draft, ImportOptions, Refusal};
 
 /// A use case with what it needs.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -152,6 +152,24 @@ pub enum Call {
     WithdrawOffer,
     /// [`Desk::self_test`].
     SelfTest,
+    /// [`Desk::bundle_export`].
+    BundleExport {
+        /// For which station, by name, letter or id.
+        addressee: Option<String>,
+        /// Since when.
+        since: Option<DateTime<Utc>>,
+        /// Largest file, bytes.
+        part_size: Option<u32>,
+        /// The file, as an absolute path.
+        path: String,
+    },
+    /// [`Desk::bundle_import`] or [`Desk::bundle_inspect`].
+    BundleImport {
+        /// The files, as absolute paths.
+        paths: Vec<String>,
+        /// Only look.
+        dry_run: bool,
+    },
     /// [`Desk::inbox`].
     Inbox,
     /// [`Desk::decide`].
@@ -322,6 +340,28 @@ impl Desk {
             Call::OfferEntry => told(&self.offer_entry()?),
             Call::WithdrawOffer => told(&self.withdraw_offer()?),
             Call::SelfTest => told(&self.self_test()?),
+            Call::BundleExport {
+                addressee,
+                since,
+                part_size,
+                path,
+            } => {
+                let addressee = addressee.map(|word| self.find_station(&word)).transpose()?;
+                let order = BundleOrder {
+                    addressee,
+                    since,
+                    part_size,
+                };
+                told(&self.bundle_export(&order, &path)?)
+            }
+            Call::BundleImport {
+                paths,
+                dry_run: true,
+            } => told(&self.bundle_inspect(&paths)?),
+            Call::BundleImport {
+                paths,
+                dry_run: false,
+            } => told(&self.bundle_import(&paths)?),
             Call::Inbox => told(&self.inbox()?),
             Call::Decide {
                 record,

@@ -1,8 +1,8 @@
 //! Files that people name: written whole or not at all.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
-use std::path::Path;
+use std::io::{self, Seek as _, Write as _};
+use std::path::{Path, PathBuf};
 
 use crate::views::Refusal;
 
@@ -17,29 +17,72 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
             .and_then(|mut to| to.write_all(bytes))
             .map_err(refused);
     }
-    let name = path
-        .file_name()
-        .ok_or_else(|| Refusal::Unknown(path.display().to_string()))?;
-    let mut beside = std::ffi::OsString::from(".");
-    beside.push(name);
-    beside.push(".part");
-    let part = path.with_file_name(beside);
-    // Left by one that was killed; whatever lies there now is not written into.
-    let _ = fs::remove_file(&part);
-    let written = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&part)
-        .and_then(|mut file| {
-            file.write_all(bytes)?;
-            file.sync_all()
-        })
-        .and_then(|()| fs::rename(&part, path));
-    written.map_err(|error| {
-        // The part file is ours; that it cannot be removed changes nothing.
+    let mut draft = Draft::begin(path)?;
+    draft.write(bytes)?;
+    draft.put(path)
+}
+
+/// A file in the making, under a name beside its own. Dropped before it is put
+/// in place, nothing is left of it.
+pub(crate) struct Draft {
+    path: PathBuf,
+    /// None once it is in place.
+    file: Option<File>,
+}
+
+impl Draft {
+    /// Begins a file that is to lie at `path`.
+    pub(crate) fn begin(path: &Path) -> Result<Self, Refusal> {
+        let name = path
+            .file_name()
+            .ok_or_else(|| Refusal::Unknown(path.display().to_string()))?;
+        let mut beside = std::ffi::OsString::from(".");
+        beside.push(name);
+        beside.push(".part");
+        let part = path.with_file_name(beside);
+        // Left by one that was killed; whatever lies there now is not written into.
         let _ = fs::remove_file(&part);
-        refused(error)
-    })
+        let file = OpenOptions::new().write(true).create_new(true).open(&part);
+        Ok(Self {
+            file: Some(file.map_err(|error| Refusal::io(path, &error))?),
+            path: part,
+        })
+    }
+
+    /// Writes on.
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), Refusal> {
+        self.with(|file| file.write_all(bytes))
+    }
+
+    /// Writes over the beginning.
+    pub(crate) fn write_over_start(&mut self, bytes: &[u8]) -> Result<(), Refusal> {
+        self.with(|file| {
+            file.seek(io::SeekFrom::Start(0))?;
+            file.write_all(bytes)
+        })
+    }
+
+    /// Puts it in place, whole, once it is on the disk.
+    pub(crate) fn put(mut self, path: &Path) -> Result<(), Refusal> {
+        self.with(|file| file.sync_all())?;
+        fs::rename(&self.path, path).map_err(|error| Refusal::io(path, &error))?;
+        self.file = None;
+        Ok(())
+    }
+
+    fn with(&mut self, act: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Refusal> {
+        let done = self.file.as_mut().map_or(Ok(()), act);
+        done.map_err(|error| Refusal::io(&self.path, &error))
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        if self.file.take().is_some() {
+            // It is ours; that it cannot be removed changes nothing.
+            let _ = fs::remove_file(&self.path);
+        }
+    }
 }
 
 /// Reads a file of at most `most` bytes.

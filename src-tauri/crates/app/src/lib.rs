@@ -4,6 +4,7 @@
 mod board;
 mod bookings;
 mod bulletin;
+mod bundles;
 pub mod call;
 mod clashes;
 pub mod clock;

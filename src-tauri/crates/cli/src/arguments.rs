@@ -1,5 +1,7 @@
 //! The command line.
 
+mod bundle;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -8,6 +10,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use steward_app::domain::meeting::State;
 use steward_app::domain::names::Language;
 use steward_app::domain::plan::Department;
+
+pub(crate) use bundle::BundleAct;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -217,6 +221,12 @@ pub(crate) enum Command {
     /// What two people decided differently, and deciding it
     #[command(after_help = "Example: stewardctl conflicts --resolve 1 --take 2")]
     Conflicts(Conflicts),
+    /// Changes in files that somebody carries, where no network does
+    Bundle {
+        /// What to do
+        #[command(subcommand)]
+        act: BundleAct,
+    },
     /// Why stations are not connected, step by step
     Doctor,
 }

@@ -2,6 +2,7 @@
 //! 1 refused, 2 usage or fault.
 
 mod arguments;
+mod bundles;
 mod front;
 mod online;
 mod print;

@@ -20,8 +20,8 @@ use crate::arguments::Tongue;
 use crate::arguments::{Arguments, Command, StationAct};
 use crate::front::Front;
 use crate::print::Printed;
-use crate::stations;
 use crate::words::booking;
+use crate::{bundles, stations};
 
 /// Largest room map, bytes.
 const MAP_BYTES: u64 = 1024 * 1024;
@@ -89,6 +89,9 @@ fn with_front(front: &Front, command: &Command, say: Printed) -> Result<Said, Re
             wanting: !verdict.sound,
         });
     }
+    if let Command::Bundle { act } = command {
+        return bundles::bundle(front, act, say);
+    }
     told(front, command, say).map(Said::from)
 }
 
@@ -98,6 +101,7 @@ fn told(front: &Front, command: &Command, say: Printed) -> Result<String, Refusa
         Command::Init { .. }
         | Command::Recover(_)
         | Command::Verify
+        | Command::Bundle { .. }
         | Command::Serve(_)
         | Command::Pair(_)
         | Command::Sync(_)
@@ -299,7 +303,7 @@ fn book(front: &Front, line: &str, dry_run: bool, say: Printed) -> Result<String
 }
 
 /// A day as people say it: a date, or whatever quick entry reads as one.
-fn date_of(front: &Front, day: &str) -> Result<NaiveDate, Refusal> {
+pub(crate) fn date_of(front: &Front, day: &str) -> Result<NaiveDate, Refusal> {
     if let Ok(date) = day.parse() {
         return Ok(date);
     }
@@ -368,7 +372,7 @@ fn warn(tongue: Tongue) {
 }
 
 /// The window that does the work may stand in another folder.
-fn whole_path(path: &Path) -> String {
+pub(crate) fn whole_path(path: &Path) -> String {
     std::path::absolute(path)
         .unwrap_or_else(|_| PathBuf::from(path))
         .display()

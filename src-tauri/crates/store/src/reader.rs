@@ -16,7 +16,8 @@ use crate::table::{
     clash, contact, fact, head, log, meeting, meta, parked, record, row, station, unsigned,
 };
 use crate::{
-    Change, Conflict, Contact, Counts, FactRow, Fault, Hit, Quarantined, conflict, history, search,
+    Batch, Change, Conflict, Contact, Counts, FactRow, Fault, Hit, Quarantined, accept, conflict,
+    history, search,
 };
 
 /// One snapshot of the store. Spans are half-open and in milliseconds since
@@ -251,6 +252,24 @@ impl Reader<'_> {
     /// When the database fails or a commit in it is damaged.
     pub fn seen_at_heads(&self) -> Result<Vec<(Chain, Heads)>, Fault> {
         log::seen_at_heads(self.connection)
+    }
+
+    /// The commits that somebody with these heads lacks, in the order of
+    /// arrival, until about so many bytes are together; at least one commit.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn load(&self, after: &Heads, bytes: usize) -> Result<Batch, Fault> {
+        accept::load(self.connection, after, bytes)
+    }
+
+    /// How far each chain had come at a moment, by its own wall clock,
+    /// milliseconds since 1970: what is behind was written then or later.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn heads_before(&self, wall_ms: i64) -> Result<Heads, Fault> {
+        log::heads_before(self.connection, wall_ms)
     }
 
     /// When something was last written, by the wall clock of its station,

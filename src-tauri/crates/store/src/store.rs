@@ -265,7 +265,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub fn load(&self, after: &Heads, bytes: usize) -> Result<Batch, Fault> {
-        self.read(|reader| accept::load(reader.connection, after, bytes))
+        self.read(|reader| reader.load(after, bytes))
     }
 
     /// The digest and the heads it holds for, of one moment.
@@ -303,6 +303,12 @@ impl Store {
     #[must_use]
     pub fn secret_key(&self) -> Zeroizing<[u8; 32]> {
         self.desk().secrets.signing.clone()
+    }
+
+    /// Bytes by chance, for a key that is used once.
+    #[must_use]
+    pub fn one_time_key(&self) -> Zeroizing<[u8; 32]> {
+        keys::random()
     }
 
     /// Replays the log into fresh tables.

@@ -3,11 +3,13 @@
 //! A frame is a version byte, a tag byte and CBOR; commits travel packed by
 //! columns and compressed (zstd). Nothing is allocated for a length that only was claimed.
 
-use std::io::Read;
-
 use serde::{Deserialize, Serialize};
 use steward_domain::ids::{StationId, VenueId};
-use steward_domain::log::{ByteString, Digest32, Dot, Heads, Incoming, Place, pack, unpack};
+use steward_domain::log::{Digest32, Dot, Heads, Incoming, Place};
+
+use crate::packing::{
+    commits_of, compressed, garbled, heads_of, packed, places, read, read_packed,
+};
 
 /// The protocol's version; peers with another do not talk.
 pub const VERSION: u8 = 2;
@@ -17,8 +19,6 @@ pub const MAX_FRAME: usize = 64 * 1024 * 1024;
 pub const MAX_CHAINS: usize = 65_536;
 /// Most commits in one frame.
 pub const MAX_COMMITS: usize = 65_536;
-/// Compression level: past 3 it costs more time than a LAN saves.
-const LEVEL: i32 = 3;
 
 /// One message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -202,67 +202,13 @@ pub fn heads_hash(heads: &Heads) -> Digest32 {
     *hasher.finalize().as_bytes()
 }
 
-fn places(heads: &Heads) -> Vec<Place> {
-    heads.iter().map(Place::from).collect()
-}
-
-fn heads_of(places: Vec<Place>) -> Result<Heads, FrameError> {
-    if places.len() > MAX_CHAINS {
-        return Err(garbled("too many chains"));
-    }
-    Ok(places.into_iter().map(Dot::from).collect())
-}
-
-fn packed(commits: &[Incoming]) -> Result<ByteString<Vec<u8>>, FrameError> {
-    let bytes: usize = commits.iter().map(|commit| commit.bytes.len()).sum();
-    if bytes > MAX_FRAME || commits.len() > MAX_COMMITS {
-        return Err(FrameError::TooLong);
-    }
-    Ok(ByteString(pack(commits)))
-}
-
-fn commits_of(packed: &ByteString<Vec<u8>>) -> Result<Vec<Incoming>, FrameError> {
-    unpack(&packed.0, MAX_COMMITS, MAX_FRAME).ok_or_else(|| garbled("commits"))
-}
-
 fn write(out: &mut Vec<u8>, tag: u8, body: &impl Serialize) -> Result<(), FrameError> {
     out.push(tag);
     ciborium::into_writer(body, out).map_err(|e| garbled(&e.to_string()))
 }
 
 fn write_packed(out: &mut Vec<u8>, tag: u8, body: &impl Serialize) -> Result<(), FrameError> {
-    let mut plain = Vec::new();
-    ciborium::into_writer(body, &mut plain).map_err(|e| garbled(&e.to_string()))?;
-    if plain.len() > MAX_FRAME {
-        return Err(FrameError::TooLong);
-    }
     out.push(tag);
-    let packed = zstd::bulk::compress(&plain, LEVEL).map_err(|e| garbled(&e.to_string()))?;
-    out.extend_from_slice(&packed);
+    out.extend_from_slice(&compressed(body)?);
     Ok(())
-}
-
-fn read<T: for<'de> Deserialize<'de>>(body: &[u8]) -> Result<T, FrameError> {
-    ciborium::from_reader(body).map_err(|e| garbled(&e.to_string()))
-}
-
-/// Unpacks bit by bit, so that a small frame that claims to be huge costs
-/// what it holds and at most [`MAX_FRAME`].
-fn read_packed<T: for<'de> Deserialize<'de>>(body: &[u8]) -> Result<T, FrameError> {
-    let reader =
-        zstd::stream::read::Decoder::with_buffer(body).map_err(|e| garbled(&e.to_string()))?;
-    let most = u64::try_from(MAX_FRAME).unwrap_or(u64::MAX);
-    let mut plain = Vec::new();
-    reader
-        .take(most.saturating_add(1))
-        .read_to_end(&mut plain)
-        .map_err(|e| garbled(&e.to_string()))?;
-    if plain.len() > MAX_FRAME {
-        return Err(FrameError::TooLong);
-    }
-    read(&plain)
-}
-
-fn garbled(what: &str) -> FrameError {
-    FrameError::Garbled(what.to_owned())
 }

@@ -17,13 +17,22 @@
 //! at a time for what it lacks, so that fifty stations that wake at once do
 //! not send everything fifty times. Only what a station writes itself is
 //! pushed at once.
+//!
+//! Where there is no network, commits travel as a bundle on a stick, signed and
+//! locked for the venue ([`Bundler`], [`PartReader`]).
 
+mod bundle;
 mod exchange;
 mod frame;
+mod packing;
 mod port;
 mod report;
 mod session;
 
+pub use bundle::{
+    BUNDLE_VERSION, BundleFault, Bundler, Chance, Head, MAX_PARTS, MAX_READERS, Manifest, Part,
+    PartEnds, PartReader, PartWriter, Piece, Reading,
+};
 pub use exchange::{Exchange, Input, Me, Now, Output, SessionId};
 pub use frame::{
     Bye, Frame, FrameError, Hello, MAX_CHAINS, MAX_COMMITS, MAX_FRAME, VERSION, heads_hash,

@@ -44,9 +44,7 @@ impl House for StationHouse {
     }
 
     fn accept(&self, commits: Vec<Incoming>) -> Result<Heads, HouseFault> {
-        let now = self.0.now().timestamp_millis();
-        self.0.store.accept(commits, now).map_err(fault)?;
-        self.0.vouch_if_needed().map_err(fault)?;
+        self.0.take_in(commits).map_err(fault)?;
         self.0.store.heads().map_err(fault)
     }
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
 use steward_domain::ids::StationId;
-use steward_domain::log::{Dot, Heads, Place};
+use steward_domain::log::{Chain, Dot, Heads, Place};
 use steward_store::{Contact, Reader};
 use steward_sync::{Bye, Network, PeerState, Report};
 
@@ -132,7 +132,7 @@ impl Desk {
                     return Ok(());
                 };
                 let away = self.while_away(from, &heads)?;
-                if away.bookings + away.changes + away.checks + away.others > 0 {
+                if away.has_news() {
                     self.mesh().away = Some(away);
                 }
             }
@@ -143,10 +143,44 @@ impl Desk {
 
     /// It has all that is here: known also when it is out of sight.
     fn remember_what_it_has(&self, station: StationId) -> Result<(), Refusal> {
-        let heads: Vec<Place> = self.store.heads()?.iter().map(Place::from).collect();
+        self.remember_that_it_has(station, &self.store.heads()?)
+    }
+
+    /// It has at least this: known also when it is out of sight.
+    pub(crate) fn remember_that_it_has(
+        &self,
+        station: StationId,
+        heads: &Heads,
+    ) -> Result<(), Refusal> {
+        let before = self.read(|r| had(r, station))?;
+        let all: Heads = before.iter().chain(heads.iter()).collect();
+        let places: Vec<Place> = all.iter().map(Place::from).collect();
         self.store
-            .set_setting(&had_key(station), &serde_json::json!(heads))?;
+            .set_setting(&had_key(station), &serde_json::json!(places))?;
         Ok(())
+    }
+
+    /// What came in by other ways than a meeting, since these heads. While
+    /// this station is alone, people are told as after a meeting, and the
+    /// next meeting tells only of what comes then.
+    pub(crate) fn came_in(
+        &self,
+        since: DateTime<Utc>,
+        before: &Heads,
+    ) -> Result<WhileAway, Refusal> {
+        let mut away = self.while_away(since, before)?;
+        let now = self.store.heads()?;
+        let mut mesh = self.mesh();
+        if let Some((alone_since, heads)) = mesh.alone.as_mut() {
+            away.from = *alone_since;
+            *heads = now;
+            if away.has_news() {
+                mesh.away = Some(away.clone());
+            }
+        }
+        drop(mesh);
+        self.mesh_changed();
+        Ok(away)
     }
 
     fn while_away(&self, from: DateTime<Utc>, heads: &Heads) -> Result<WhileAway, Refusal> {
@@ -179,8 +213,25 @@ impl Desk {
     }
 }
 
+/// What a station has at least: what it had when it was last equal with this
+/// one, what it had seen when it last wrote, and what it wrote itself.
+pub(crate) fn has_at_least(
+    r: &Reader<'_>,
+    station: StationId,
+    heads: &Heads,
+    seen: &[(Chain, Heads)],
+) -> Result<Heads, Refusal> {
+    Ok(seen
+        .iter()
+        .filter(|(chain, _)| chain.station == station)
+        .flat_map(|(_, seen)| seen.iter())
+        .chain(had(r, station)?.iter())
+        .chain(heads.iter().filter(|dot| dot.chain.station == station))
+        .collect())
+}
+
 /// What a station had when it was last equal with this one.
-pub(super) fn had(r: &Reader<'_>, station: StationId) -> Result<Heads, Refusal> {
+fn had(r: &Reader<'_>, station: StationId) -> Result<Heads, Refusal> {
     let kept = r.setting(&had_key(station))?.unwrap_or_default();
     let places: Vec<Place> = serde_json::from_value(kept).unwrap_or_default();
     Ok(places.into_iter().map(Dot::from).collect())

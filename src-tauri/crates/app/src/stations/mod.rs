@@ -10,11 +10,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use steward_domain::ids::StationId;
-use steward_domain::log::Heads;
+use steward_domain::log::{Heads, Incoming};
 use steward_domain::names::Name;
 use steward_domain::station::{KEY, Station, StationKey, StationState, WITNESSED, vouched};
 use steward_domain::venue::Venue;
-use steward_store::Reader;
+use steward_store::{Accepted, Reader};
 use steward_sync::{Network, PeerState, missing};
 
 use crate::Desk;
@@ -26,7 +26,7 @@ use crate::views::{
 
 pub use house::StationHouse;
 pub use joining::Newcomer;
-pub(crate) use mesh::Mesh;
+pub(crate) use mesh::{Mesh, has_at_least};
 
 /// The setting that says that this store was made to join a venue.
 pub(crate) const JOINED: &str = "joined";
@@ -275,9 +275,17 @@ impl Desk {
         })
     }
 
+    /// Takes commits from outside, by whatever way they came.
+    pub(crate) fn take_in(&self, commits: Vec<Incoming>) -> Result<Accepted, Refusal> {
+        let now = self.now().timestamp_millis();
+        let accepted = self.store.accept(commits, now)?;
+        self.vouch_if_needed()?;
+        Ok(accepted)
+    }
+
     /// Vouches for what a revoked station said and was taken here before that
     /// was known: others take it then too, and the logs come to agree.
-    pub(crate) fn vouch_if_needed(&self) -> Result<(), Refusal> {
+    fn vouch_if_needed(&self) -> Result<(), Refusal> {
         let unvouched = self.read(|r| {
             let revoked: Vec<StationId> = r
                 .all::<Station>()?
@@ -322,16 +330,7 @@ impl Desk {
     ) -> Result<StationRow, Refusal> {
         let is_me = station.id == self.identity.station;
         let count = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
-        // Out of sight, a station has at least what it had when it was last
-        // equal with this one, and what it had seen when it last wrote.
-        let equal_then = mesh::had(r, station.id)?;
-        let had: Heads = seen
-            .iter()
-            .filter(|(chain, _)| chain.station == station.id)
-            .flat_map(|(_, seen)| seen.iter())
-            .chain(equal_then.iter())
-            .chain(heads.iter().filter(|dot| dot.chain.station == station.id))
-            .collect();
+        let had = mesh::has_at_least(r, station.id, heads, seen)?;
         let contacts = r.contacts_with(station.id, CONTACTS)?;
         let at = |ms: i64| DateTime::<Utc>::from_timestamp_millis(ms).unwrap_or_default();
         let equal = contacts.iter().find(|c| c.what == mesh::EQUAL);

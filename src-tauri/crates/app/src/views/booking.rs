@@ -152,6 +152,14 @@ pub enum Refusal {
         /// More, as the system said it.
         detail: String,
     },
+    /// A bundle was not made or not taken in.
+    #[error("the bundle: {code}")]
+    Bundle {
+        /// Why, such as `other_venue`.
+        code: String,
+        /// Which file; empty where there is none yet.
+        file: String,
+    },
     /// This needs the network, and there is none.
     #[error("no network: {0}")]
     NoNetwork(String),

@@ -6,6 +6,7 @@
 
 mod board;
 mod booking;
+mod bundles;
 mod documents;
 mod import;
 mod meeting;
@@ -16,6 +17,9 @@ pub use board::{
     Board, BoardMeeting, BoardRoom, CheckMark, Counts, Decision, DueTask, MeetingBrief, Period,
 };
 pub use booking::{ClashWith, Draft, DraftField, OfferView, QuickReading, Refusal};
+pub use bundles::{
+    BundleFile, BundleGap, BundleMade, BundleOrder, BundleReport, BundleTaken, BundleView,
+};
 pub use documents::{BulletinInfo, PrinterView};
 pub use import::{ImportLine, ImportOptions, ImportOutcome, ImportReport, RoomGuess};
 pub use meeting::{

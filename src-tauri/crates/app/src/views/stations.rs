@@ -124,6 +124,14 @@ pub struct WhileAway {
     pub conflicts: u32,
 }
 
+impl WhileAway {
+    /// Whether anything came in.
+    #[must_use]
+    pub fn has_news(&self) -> bool {
+        self.bookings + self.changes + self.checks + self.others > 0
+    }
+}
+
 /// A code that lets one station in, while it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 pub struct OfferOfEntry {

@@ -1,6 +1,7 @@
 //! Answers as text for people, or as JSON.
 
 mod booking;
+mod bundles;
 mod day;
 mod import;
 mod meeting;

@@ -301,20 +301,24 @@ impl Printed {
 
 /// Hours of the venue, with the day when it is not today's.
 #[derive(Clone, Copy)]
-struct Clock {
+pub(super) struct Clock {
     zone: Tz,
     now: DateTime<Utc>,
 }
 
 impl Clock {
-    fn of(view: &StationsView) -> Self {
+    pub(super) fn new(zone: &str, now: DateTime<Utc>) -> Self {
         Self {
-            zone: view.zone.parse().unwrap_or(Tz::UTC),
-            now: view.now,
+            zone: zone.parse().unwrap_or(Tz::UTC),
+            now,
         }
     }
 
-    fn tell(self, at: DateTime<Utc>) -> String {
+    fn of(view: &StationsView) -> Self {
+        Self::new(&view.zone, view.now)
+    }
+
+    pub(super) fn tell(self, at: DateTime<Utc>) -> String {
         let (local, today) = (
             at.with_timezone(&self.zone),
             self.now.with_timezone(&self.zone),

@@ -1,6 +1,7 @@
 //! Words of the terminal, in both languages.
 
 pub(crate) mod booking;
+pub(crate) mod bundles;
 pub(crate) mod flaws;
 pub(crate) mod history;
 pub(crate) mod import;

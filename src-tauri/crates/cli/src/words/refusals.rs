@@ -7,7 +7,7 @@ use steward_app::views::{OfferView, Refusal};
 
 use crate::arguments::Tongue;
 use crate::words::time::{clock, day_and_clock};
-use crate::words::{booking, history};
+use crate::words::{booking, bundles, history};
 
 /// Whether this is a fault of the surroundings rather than a no.
 pub(crate) fn is_fault(refusal: &Refusal) -> bool {
@@ -84,6 +84,7 @@ pub(crate) fn refusal(refusal: &Refusal, tongue: Tongue) -> String {
             "不能停用或撤销本工作站；请在另一台上操作。",
             "A station does not shut itself out: do it at another one.",
         ),
+        Refusal::Bundle { code, file } => bundles::refused(code, file, tongue),
         Refusal::Pairing { code, detail } => pairing(code, detail, tongue),
         Refusal::NoNetwork(why) => format!(
             "{}{why}",

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::desk::{Desk, ran};
 
 /// A `serve` that is stopped when the test ends.
-struct Serving {
+pub(crate) struct Serving {
     child: Child,
     /// Where it takes connections on this machine.
     at: String,
@@ -22,7 +22,7 @@ impl Drop for Serving {
     }
 }
 
-fn serve(desk: &Desk, words: &[&str]) -> Serving {
+pub(crate) fn serve(desk: &Desk, words: &[&str]) -> Serving {
     let words = [
         &[
             "--json",
@@ -56,7 +56,7 @@ fn serve(desk: &Desk, words: &[&str]) -> Serving {
 }
 
 /// Lets `guest` in at `host`, where a `serve` runs.
-fn pair(host: &Desk, guest: &Desk, name: &str) -> Value {
+pub(crate) fn pair(host: &Desk, guest: &Desk, name: &str) -> Value {
     let offer = host.json(&["pair", "--offer"]);
     let code = offer["code"].as_str().unwrap();
     let at = offer["addresses"][0].as_str().unwrap();

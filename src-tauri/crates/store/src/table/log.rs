@@ -117,6 +117,26 @@ pub(crate) fn intents(
     })?)
 }
 
+/// How far each chain had come at a moment, by its own wall clock.
+pub(crate) fn heads_before(connection: &Connection, wall_ms: i64) -> Result<Heads, Fault> {
+    let sql = "SELECT h.station, h.epoch,
+                      coalesce((SELECT min(l.seq) - 1 FROM log l
+                                WHERE l.station = h.station AND l.epoch = h.epoch AND l.wall_ms >= ?1),
+                               h.seq)
+               FROM head h";
+    let dots = super::rows(connection, sql, [wall_ms], |row| {
+        let chain = Chain {
+            station: StationId(row.get(0)?),
+            epoch: row.get(1)?,
+        };
+        Ok(Dot {
+            chain,
+            seq: unsigned(row.get(2)?),
+        })
+    })?;
+    Ok(dots.into_iter().filter(|dot| dot.seq > 0).collect())
+}
+
 /// The place here of a commit.
 pub(crate) fn id_of(connection: &Connection, dot: Dot) -> Result<Option<i64>, Fault> {
     let sql = "SELECT id FROM log WHERE station = ?1 AND epoch = ?2 AND seq = ?3";
