@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use iroh::endpoint::Incoming;
 use iroh::{Endpoint, SecretKey};
-use steward_sync::{House, HouseFault, Offer, PeerState};
+use steward_sync::{FarBehind, House, HouseFault, Offer, PeerState};
 use tokio::sync::{Notify, Semaphore, mpsc, oneshot};
 use tokio::task::JoinSet;
 use tokio::time::timeout;
@@ -39,6 +39,8 @@ pub struct Options {
     pub peers: Vec<SocketAddr>,
     /// Announce this station on the LAN and look for others.
     pub discover: bool,
+    /// From where on this station is far behind another.
+    pub far: FarBehind,
 }
 
 impl Default for Options {
@@ -49,6 +51,7 @@ impl Default for Options {
             pair_at: anywhere,
             peers: Vec::new(),
             discover: true,
+            far: FarBehind::default(),
         }
     }
 }
@@ -105,6 +108,7 @@ impl Carrier {
             Arc::clone(&house),
             Arc::clone(&roll),
             (me, heads),
+            options.far,
             events.clone(),
             news,
         );
@@ -162,6 +166,11 @@ impl Carrier {
     #[must_use]
     pub fn addresses(&self) -> Vec<SocketAddr> {
         self::addresses(&self.endpoint)
+    }
+
+    /// From now on, stations may be at these addresses, whoever they are.
+    pub fn set_peers(&self, peers: Vec<SocketAddr>) {
+        self.roll.set_explicit(peers);
     }
 
     /// Opens the door for one new station; an offer that stands is withdrawn.

@@ -3,7 +3,7 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use steward_sync::{House, HouseFault, Network, Offer};
+use steward_sync::{Finding, House, HouseFault, Network, Offer};
 use tokio::runtime::Handle;
 
 use crate::{Carrier, CarrierFault, Multicast, Options, Reach, Step};
@@ -96,6 +96,12 @@ impl Network for RunningNetwork {
         let steps = self.runtime.block_on(carrier.self_test());
         steps.unwrap_or_default().into_iter().map(step).collect()
     }
+
+    fn set_peers(&self, addresses: Vec<SocketAddr>) {
+        if let Ok(carrier) = self.carrier() {
+            carrier.set_peers(addresses);
+        }
+    }
 }
 
 fn step(step: Step) -> steward_sync::Step {
@@ -104,7 +110,11 @@ fn step(step: Step) -> steward_sync::Step {
             addresses: texts(&addresses),
         },
         Step::Multicast(multicast) => steward_sync::Step::Discovery {
-            works: matches!(multicast, Multicast::Open { .. }),
+            finding: match multicast {
+                Multicast::Open { .. } => Finding::Works,
+                Multicast::Off => Finding::Off,
+                Multicast::Failed(_) => Finding::Blocked,
+            },
         },
         Step::Station { station, reach, .. } => {
             let (reach, addresses) = match reach {

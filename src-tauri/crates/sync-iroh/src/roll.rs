@@ -45,6 +45,8 @@ struct Linked {
 #[derive(Debug, Default)]
 struct Lists {
     known: Arc<Vec<Known>>,
+    /// Addresses that were given, without saying whose.
+    explicit: Arc<Vec<SocketAddr>>,
     sighted: BTreeMap<EndpointId, BTreeSet<SocketAddr>>,
     linked: BTreeMap<EndpointId, Linked>,
     refused: BTreeSet<EndpointId>,
@@ -58,7 +60,6 @@ struct Lists {
 pub(crate) struct Roll {
     house: Arc<dyn House>,
     me: EndpointId,
-    explicit: Vec<SocketAddr>,
     lists: Mutex<Lists>,
     changes: watch::Sender<u64>,
 }
@@ -71,8 +72,10 @@ impl Roll {
         Self {
             house,
             me,
-            explicit,
-            lists: Mutex::default(),
+            lists: Mutex::new(Lists {
+                explicit: Arc::new(explicit),
+                ..Lists::default()
+            }),
             changes: watch::Sender::new(0),
         }
     }
@@ -83,8 +86,17 @@ impl Roll {
     }
 
     /// Addresses that were given, without saying whose.
-    pub(crate) fn explicit(&self) -> &[SocketAddr] {
-        &self.explicit
+    pub(crate) fn explicit(&self) -> Arc<Vec<SocketAddr>> {
+        Arc::clone(&self.lists().explicit)
+    }
+
+    /// Other addresses were given: all who are apart are tried anew.
+    pub(crate) fn set_explicit(&self, addresses: Vec<SocketAddr>) {
+        let mut lists = self.lists();
+        lists.explicit = Arc::new(addresses);
+        lists.are_all_fresh = true;
+        drop(lists);
+        self.changed();
     }
 
     /// Asks the house who is let in, as of now.
