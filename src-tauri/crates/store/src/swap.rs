@@ -1,6 +1,7 @@
 //! A whole store given to a station that joins, and one taken in place of
 //! what is here, while the program goes on.
 
+use std::fs::File;
 use std::path::Path;
 use std::time::Duration;
 
@@ -16,14 +17,23 @@ use crate::{Changed, Fault, Store, accept, disk, image, open};
 const LOOK_AGAIN: Duration = Duration::from_millis(200);
 
 impl Store {
-    /// Makes an image of the whole store, of one moment, at a path where
-    /// nothing is yet. It opens with another station's key, and holds nothing
-    /// of this workstation alone. Others read and write meanwhile.
+    /// Makes an image of the whole store, of one moment, that opens with
+    /// another station's key and holds nothing of this workstation alone.
+    /// Others read and write meanwhile. One at a time.
     ///
     /// # Errors
     /// See [`Fault`]; a failed image is taken away.
-    pub fn image_to(&self, path: &Path, for_key: &[u8; 32]) -> Result<(), Fault> {
-        image::make(&self.place, &self.key, path, for_key)
+    pub fn image_for(&self, key: &[u8; 32]) -> Result<File, Fault> {
+        let path = self.place.given();
+        disk::forget(&path);
+        image::make(&self.place, &self.key, &path, key)?;
+        let file = File::open(&path).map_err(|e| Fault::io(&path, e));
+        // Where an open file can lose its name, it is gone with its reader,
+        // come what may.
+        if cfg!(unix) || file.is_err() {
+            disk::forget(&path);
+        }
+        file
     }
 
     /// The key that an image for this store must open with: that of its file.
@@ -32,14 +42,43 @@ impl Store {
         self.key.clone()
     }
 
-    /// Takes another station's image in place of what is here. It is proven
+    /// An empty file for an image from elsewhere; what was there is gone.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn begin_image(&self) -> Result<File, Fault> {
+        let path = self.place.taken();
+        disk::forget(&path);
+        disk::private()
+            .create_new(true)
+            .read(true)
+            .write(true)
+            .open(&path)
+            .map_err(|e| Fault::io(&path, e))
+    }
+
+    /// Throws away what came of an image.
+    pub fn forget_image(&self) {
+        disk::forget(&self.place.taken());
+    }
+
+    /// Takes the image that came in place of what is here. It is proven
     /// first; who this station is, its choices and what it wrote itself stay.
     /// How far the log goes then.
     ///
     /// # Errors
     /// [`Fault::Damaged`] for an image that is not what it should be; see
-    /// [`Fault`]. The store is then as it was.
-    pub fn adopt(&self, path: &Path, wall_ms: i64) -> Result<Heads, Fault> {
+    /// [`Fault`]. The store is then as it was, and the image gone.
+    pub fn adopt(&self, wall_ms: i64) -> Result<Heads, Fault> {
+        let path = self.place.taken();
+        let adopted = self.adopt_from(&path, wall_ms);
+        if adopted.is_err() {
+            self.forget_image();
+        }
+        adopted
+    }
+
+    fn adopt_from(&self, path: &Path, wall_ms: i64) -> Result<Heads, Fault> {
         let venue = self.identity().venue;
         let own = open::reader(&self.place.database(), &self.key)?;
         let mut taken = image::prove(path, &self.key, venue, &own)?;

@@ -37,6 +37,9 @@ pub struct Options {
     /// Where stations may be, whoever they are: for networks on which
     /// discovery does not work.
     pub peers: Vec<SocketAddr>,
+    /// The same, as somebody set it for this station: can be changed while it
+    /// runs, see [`Carrier::set_fixed`].
+    pub fixed: Vec<SocketAddr>,
     /// Announce this station on the LAN and look for others.
     pub discover: bool,
     /// From where on this station is far behind another.
@@ -50,6 +53,7 @@ impl Default for Options {
             listen: vec![anywhere],
             pair_at: anywhere,
             peers: Vec::new(),
+            fixed: Vec::new(),
             discover: true,
             far: FarBehind::default(),
         }
@@ -93,7 +97,12 @@ impl Carrier {
             .await
             .map_err(|gone| HouseFault(gone.to_string()))??;
         let id = SecretKey::from_bytes(&secret).public();
-        let roll = Arc::new(Roll::new(Arc::clone(&house), id, options.peers));
+        let roll = Arc::new(Roll::new(
+            Arc::clone(&house),
+            id,
+            options.peers,
+            options.fixed,
+        ));
         roll.set_known(known);
         let endpoint = endpoint::bind(secret, &options.listen, Arc::clone(&roll)).await?;
 
@@ -169,8 +178,8 @@ impl Carrier {
     }
 
     /// From now on, stations may be at these addresses, whoever they are.
-    pub fn set_peers(&self, peers: Vec<SocketAddr>) {
-        self.roll.set_explicit(peers);
+    pub fn set_fixed(&self, addresses: Vec<SocketAddr>) {
+        self.roll.set_fixed(addresses);
     }
 
     /// Opens the door for one new station; an offer that stands is withdrawn.

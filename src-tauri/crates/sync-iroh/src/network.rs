@@ -3,14 +3,10 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use steward_sync::{Finding, House, HouseFault, Network, Offer};
+use steward_sync::{Finding, House, HouseFault, Network, Offer, PORT};
 use tokio::runtime::Handle;
 
 use crate::{Carrier, CarrierFault, Multicast, Options, Reach, Step};
-
-/// Where a station listens unless told otherwise: the same each time, so that
-/// others find it again where discovery does not work.
-pub const PORT: u16 = 47_810;
 
 /// A carrier that runs until [`RunningNetwork::close`].
 pub struct RunningNetwork {
@@ -97,9 +93,9 @@ impl Network for RunningNetwork {
         steps.unwrap_or_default().into_iter().map(step).collect()
     }
 
-    fn set_peers(&self, addresses: Vec<SocketAddr>) {
+    fn set_fixed(&self, addresses: Vec<SocketAddr>) {
         if let Ok(carrier) = self.carrier() {
-            carrier.set_peers(addresses);
+            carrier.set_fixed(addresses);
         }
     }
 }

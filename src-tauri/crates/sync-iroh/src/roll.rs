@@ -60,6 +60,8 @@ struct Lists {
 pub(crate) struct Roll {
     house: Arc<dyn House>,
     me: EndpointId,
+    /// Addresses that stand as long as this runs.
+    given: Vec<SocketAddr>,
     lists: Mutex<Lists>,
     changes: watch::Sender<u64>,
 }
@@ -68,10 +70,17 @@ pub(crate) struct Roll {
 const LASTED: Duration = Duration::from_secs(5);
 
 impl Roll {
-    pub(crate) fn new(house: Arc<dyn House>, me: EndpointId, explicit: Vec<SocketAddr>) -> Self {
+    pub(crate) fn new(
+        house: Arc<dyn House>,
+        me: EndpointId,
+        given: Vec<SocketAddr>,
+        fixed: Vec<SocketAddr>,
+    ) -> Self {
+        let explicit = [given.as_slice(), &fixed].concat();
         Self {
             house,
             me,
+            given,
             lists: Mutex::new(Lists {
                 explicit: Arc::new(explicit),
                 ..Lists::default()
@@ -91,9 +100,9 @@ impl Roll {
     }
 
     /// Other addresses were given: all who are apart are tried anew.
-    pub(crate) fn set_explicit(&self, addresses: Vec<SocketAddr>) {
+    pub(crate) fn set_fixed(&self, addresses: Vec<SocketAddr>) {
         let mut lists = self.lists();
-        lists.explicit = Arc::new(addresses);
+        lists.explicit = Arc::new([self.given.as_slice(), &addresses].concat());
         lists.are_all_fresh = true;
         drop(lists);
         self.changed();

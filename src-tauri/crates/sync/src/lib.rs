@@ -40,7 +40,9 @@ pub use frame::{
     Bye, Frame, FrameError, Hello, MAX_CHAINS, MAX_COMMITS, MAX_FRAME, MAX_PART, MAX_PREVIEW,
     VERSION, heads_hash,
 };
-pub use port::{Card, Finding, Guest, House, HouseFault, Known, Network, Offer, Reach, Step, Welcome};
+pub use port::{
+    Card, Finding, Guest, House, HouseFault, Known, Network, Offer, PORT, Reach, Step, Welcome,
+};
 pub use report::{PeerState, Report, missing};
 pub use steward_domain::log::Batch;
 

@@ -9,6 +9,10 @@ use steward_domain::log::{Digest32, Heads, Incoming};
 
 use crate::{Batch, CopyTaken, Me, PeerState, Report};
 
+/// Where a station listens unless told otherwise: the same each time, so that
+/// others find it again where discovery does not work.
+pub const PORT: u16 = 47_810;
+
 /// What went wrong on the house's side, in its own words.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
@@ -220,5 +224,5 @@ pub trait Network: Send + Sync {
     /// Looks why stations are not connected.
     fn self_test(&self) -> Vec<Step>;
     /// From now on, stations may be at these addresses, whoever they are.
-    fn set_peers(&self, addresses: Vec<SocketAddr>);
+    fn set_fixed(&self, addresses: Vec<SocketAddr>);
 }
