@@ -47,7 +47,10 @@ pub(crate) async fn hosts() -> Result<Vec<HostView>, Refusal> {
     let view = |addresses: Vec<SocketAddr>| HostView {
         addresses: addresses.iter().map(ToString::to_string).collect(),
     };
-    Ok(found.into_iter().map(|offer| view(offer.addresses)).collect())
+    Ok(found
+        .into_iter()
+        .map(|offer| view(offer.addresses))
+        .collect())
 }
 
 /// Joins the venue of the station at an address, and seats the desk.

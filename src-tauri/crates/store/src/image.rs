@@ -101,10 +101,7 @@ pub(crate) fn settle_in(image: &Connection, place: &Place, key: &[u8; 32]) -> Re
         .to_str()
         .ok_or_else(|| Fault::io(&database, std::io::ErrorKind::InvalidFilename.into()))?;
     let secret = Zeroizing::new(format!("x'{}'", digits.as_str()));
-    image.execute(
-        "ATTACH DATABASE ?1 AS own KEY ?2",
-        (name, secret.as_str()),
-    )?;
+    image.execute("ATTACH DATABASE ?1 AS own KEY ?2", (name, secret.as_str()))?;
     let moved = (|| {
         let transaction = image.unchecked_transaction()?;
         for table in ["station", "station_key"] {

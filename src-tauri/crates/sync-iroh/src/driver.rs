@@ -11,7 +11,8 @@ use iroh::endpoint::Connection;
 use steward_domain::ids::StationId;
 use steward_domain::log::Heads;
 use steward_sync::{
-    Batch, Bye, CopyTaken, Exchange, FarBehind, Frame, House, Input, Known, Me, Now, Output, PeerState, Report, SessionId,
+    Batch, Bye, CopyTaken, Exchange, FarBehind, Frame, House, Input, Known, Me, Now, Output,
+    PeerState, Report, SessionId,
 };
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::time::sleep_until;

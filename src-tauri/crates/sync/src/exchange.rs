@@ -483,10 +483,8 @@ impl Exchange {
                 .values()
                 .any(|session| session.station.is_some() && session.theirs == self.mine)
         };
-        let is_busy = self.is_digesting
-            || self.is_accepting
-            || self.pull.is_some()
-            || self.copy.is_some();
+        let is_busy =
+            self.is_digesting || self.is_accepting || self.pull.is_some() || self.copy.is_some();
         (!is_made && !is_busy && is_wanted()).then_some(self.moved_at + QUIET_MS)
     }
 

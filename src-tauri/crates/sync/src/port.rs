@@ -103,11 +103,8 @@ pub trait House: Send + Sync + 'static {
     ///
     /// # Errors
     /// When it cannot be taken; then the log is pulled.
-    fn take_copy(
-        &self,
-        station: StationId,
-        part: Option<Vec<u8>>,
-    ) -> Result<CopyTaken, HouseFault>;
+    fn take_copy(&self, station: StationId, part: Option<Vec<u8>>)
+    -> Result<CopyTaken, HouseFault>;
     /// Calls `moved` after each commit, whoever made it.
     fn on_moved(&self, moved: Box<dyn Fn() + Send + Sync>);
     /// The other stations of the venue that are let in, as of now.

@@ -81,7 +81,10 @@ impl Desk {
 /// An IP address with or without a port. Names are not looked up: nothing
 /// here asks a server.
 fn address(text: &str) -> Result<SocketAddr, Refusal> {
-    let narrow = text.trim().replace('\u{ff1a}', ":").replace('\u{3002}', ".");
+    let narrow = text
+        .trim()
+        .replace('\u{ff1a}', ":")
+        .replace('\u{3002}', ".");
     let with_port = || narrow.parse::<SocketAddr>().ok();
     let alone = || Some(SocketAddr::new(narrow.parse::<IpAddr>().ok()?, PORT));
     let found = with_port().or_else(alone).filter(|found| {

@@ -132,7 +132,10 @@ impl Desk {
         if let Some(given) = same {
             return (given.id, Arc::clone(&given.made));
         }
-        let id = self.store.new_id(self.now().timestamp_millis()).into_bytes();
+        let id = self
+            .store
+            .new_id(self.now().timestamp_millis())
+            .into_bytes();
         let made = Arc::new(Making::default());
         copies.given = Some(Given {
             to,
@@ -158,7 +161,11 @@ impl Desk {
     /// A station has all that is here: its copy is no longer kept.
     pub(super) fn copy_arrived_at(&self, station: StationId) {
         let mut copies = self.copies();
-        if copies.given.as_ref().is_some_and(|given| given.to == station) {
+        if copies
+            .given
+            .as_ref()
+            .is_some_and(|given| given.to == station)
+        {
             copies.given = None;
         }
     }
@@ -273,7 +280,7 @@ impl Taken {
         };
         self.awaited += 1;
         if self.total > 0 {
-            self.asked += PART;
+            self.asked = self.asked.saturating_add(PART);
         }
         ask.bytes()
     }
@@ -289,11 +296,11 @@ impl Taken {
         if part.total == 0 {
             return Ok(());
         }
+        let end = part.offset.saturating_add(part.bytes.len() as u64);
         if self.total == 0 {
             self.total = part.total;
-            self.asked = part.offset + PART;
+            self.asked = end;
         }
-        let end = part.offset.saturating_add(part.bytes.len() as u64);
         if part.total != self.total || end > self.total || self.total > LONGEST {
             return Err(fault("a part that does not fit its copy"));
         }

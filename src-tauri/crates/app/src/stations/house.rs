@@ -8,7 +8,9 @@ use steward_domain::log::{Digest32, Heads, Incoming};
 use steward_domain::names::Language;
 use steward_domain::station::{KEY, Station, StationKey, StationState, next_letter};
 use steward_domain::venue::Venue;
-use steward_sync::{Batch, Card, CopyTaken, House, HouseFault, Known, Me, PeerState, Report, Welcome};
+use steward_sync::{
+    Batch, Card, CopyTaken, House, HouseFault, Known, Me, PeerState, Report, Welcome,
+};
 
 use super::copies::give;
 use crate::Desk;

@@ -9,8 +9,8 @@ use steward_domain::log::{Chain, Dot, Heads, Place};
 use steward_store::{Contact, Reader};
 use steward_sync::{Bye, Network, PeerState, Report};
 
-use crate::Desk;
 use super::preview::Shown;
+use crate::Desk;
 use crate::views::{Refusal, WhileAway};
 
 /// The contact that says that all was compared and equal.

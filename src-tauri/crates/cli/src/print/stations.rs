@@ -184,19 +184,23 @@ impl Printed {
     pub(crate) fn copying_part(self, stage: CatchUpStage, percent: u32) -> String {
         match stage {
             CatchUpStage::Preparing => self
-                .pick("对方正在准备整份副本", "the other station makes a whole copy")
+                .pick(
+                    "对方正在准备整份副本",
+                    "the other station makes a whole copy",
+                )
                 .to_owned(),
             CatchUpStage::Proving => self
-                .pick("副本已到，正在核对签名", "the copy is here; its signatures are checked")
+                .pick(
+                    "副本已到，正在核对签名",
+                    "the copy is here; its signatures are checked",
+                )
                 .to_owned(),
-            CatchUpStage::Copying => self.tongue.pick(
-                format!("副本 {percent}%"),
-                format!("copy at {percent} %"),
-            ),
-            CatchUpStage::Pulling => self.tongue.pick(
-                format!("已补 {percent}%"),
-                format!("{percent} % caught up"),
-            ),
+            CatchUpStage::Copying => self
+                .tongue
+                .pick(format!("副本 {percent}%"), format!("copy at {percent} %")),
+            CatchUpStage::Pulling => self
+                .tongue
+                .pick(format!("已补 {percent}%"), format!("{percent} % caught up")),
         }
     }
 

@@ -10,7 +10,8 @@ use steward_domain::log::{
     Chain, Commit, Digest32, Dot, FORMAT, Heads, Incoming, SUITE, Sealed, Stamp,
 };
 use steward_sync::{
-    Batch, Card, CopyTaken, Guest, House, HouseFault, Known, Me, PeerState, Report, Welcome, heads_hash,
+    Batch, Card, CopyTaken, Guest, House, HouseFault, Known, Me, PeerState, Report, Welcome,
+    heads_hash,
 };
 use tokio::sync::watch;
 use uuid::Uuid;
@@ -310,7 +311,11 @@ impl House for MemoryHouse {
             }
             Some([_]) => panic!("half a part"),
         }
-        let copied = if is_over { std::mem::take(&mut inside.copied) } else { Vec::new() };
+        let copied = if is_over {
+            std::mem::take(&mut inside.copied)
+        } else {
+            Vec::new()
+        };
         let is_whole = !copied.is_empty();
         let commits = copied.into_iter().map(|bytes| Incoming {
             bytes,

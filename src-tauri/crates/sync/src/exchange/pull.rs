@@ -4,7 +4,8 @@ use steward_domain::ids::StationId;
 use steward_domain::log::{Dot, Heads, Incoming};
 
 use super::{
-    ANSWER_MS, Exchange, FIRST_BYTES, MAX_ACCEPTS, Now, Output, RELAY_MS, REST_MS, SessionId, WANT_BYTES,
+    ANSWER_MS, Exchange, FIRST_BYTES, MAX_ACCEPTS, Now, Output, RELAY_MS, REST_MS, SessionId,
+    WANT_BYTES,
 };
 use crate::session::Session;
 use crate::{Frame, Report, heads_hash};

@@ -133,7 +133,10 @@ fn who_is_far_behind_is_shown_today_before_it_has_a_single_commit() {
     let shown = &world.stations[1].far.shown;
     assert_eq!(shown.len(), 1);
     let (by, bytes, had) = &shown[0];
-    assert_eq!((*by, bytes.as_slice()), (world.stations[0].id, &b"today at the host"[..]));
+    assert_eq!(
+        (*by, bytes.as_slice()),
+        (world.stations[0].id, &b"today at the host"[..])
+    );
     assert_eq!(had, &Heads::new());
     assert!(world.stations[0].far.shown.is_empty());
 }
