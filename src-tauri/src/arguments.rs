@@ -28,16 +28,21 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
-    /// How to open the desk: where no store is, one is founded.
+    /// How to open the desk: where no store is, the sample is laid if it was
+    /// asked for; else the window asks what to do.
     pub(crate) fn into_options(self) -> OpenOptions {
         OpenOptions {
             data: self.data,
             config: self.config,
             now: self.now,
-            absent: Absent::Found(FirstVenue {
-                sample: self.sample,
-                ..FirstVenue::default()
-            }),
+            absent: if self.sample {
+                Absent::Found(FirstVenue {
+                    sample: true,
+                    ..FirstVenue::default()
+                })
+            } else {
+                Absent::Refuse
+            },
             ..OpenOptions::default()
         }
     }

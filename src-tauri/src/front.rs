@@ -12,6 +12,8 @@ use steward_app::views::Refusal;
 pub enum StoreOpening {
     /// It is.
     Ready,
+    /// It is, and waits for the venue it joined: nothing of it is here yet.
+    Arriving,
     /// It is not: the window shows why and what can be done.
     Refused {
         /// What is wrong, such as `key_missing` or `newer`.
@@ -35,7 +37,8 @@ impl Front {
     #[must_use]
     pub fn opening(&self) -> StoreOpening {
         match self.desk() {
-            Ok(_) => StoreOpening::Ready,
+            Ok(desk) if desk.knows_venue() => StoreOpening::Ready,
+            Ok(_) => StoreOpening::Arriving,
             Err(Refusal::Store { code, detail }) => StoreOpening::Refused { code, detail },
             Err(other) => StoreOpening::Refused {
                 code: "other".to_owned(),

@@ -8,6 +8,7 @@ pub mod commands;
 mod dialogs;
 pub mod events;
 pub mod front;
+pub mod joining;
 mod logging;
 mod network;
 mod opening;

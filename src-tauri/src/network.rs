@@ -41,6 +41,7 @@ pub(crate) async fn ensure(app: &AppHandle) -> Result<(), Refusal> {
     }
     let options = Options {
         listen: Vec::new(),
+        fixed: desk.fixed_addresses()?,
         ..Options::default()
     };
     let house = Arc::new(StationHouse(Arc::clone(&desk)));

@@ -7,7 +7,7 @@ use std::time::Duration;
 use steward_app::call::Call;
 use steward_app::door::{self, Visitor};
 use steward_app::views::Refusal;
-use steward_app::{Desk, OpenOptions};
+use steward_app::{Absent, Desk, FirstVenue, OpenOptions};
 use tauri::{AppHandle, Manager};
 use tauri_specta::Event;
 use tokio::time::{Instant, interval};
@@ -103,6 +103,23 @@ pub(crate) async fn with_code(app: AppHandle, code: String) -> Result<(), Refusa
         recovery_code: Some(code),
         ..app.state::<OpenOptions>().inner().clone()
     };
+    seat(app, options).await
+}
+
+/// Founds a venue in a folder that is still empty and seats the desk.
+///
+/// # Errors
+/// When the folder refuses.
+pub(crate) async fn found(app: AppHandle, venue: FirstVenue) -> Result<(), Refusal> {
+    let options = OpenOptions {
+        absent: Absent::Found(venue),
+        ..app.state::<OpenOptions>().inner().clone()
+    };
+    seat(app, options).await
+}
+
+/// Opens a desk and puts it before the window.
+pub(crate) async fn seat(app: AppHandle, options: OpenOptions) -> Result<(), Refusal> {
     off_the_loop(move || {
         let front = app.state::<Front>();
         // Twice in a row, as by a double click, opens once.
@@ -110,8 +127,8 @@ pub(crate) async fn with_code(app: AppHandle, code: String) -> Result<(), Refusa
             return Ok(());
         }
         let desk = Arc::new(Desk::open(&options)?);
+        front.seat(Arc::clone(&desk));
         connect(&app, &desk);
-        front.seat(desk);
         Ok(())
     })
     .await

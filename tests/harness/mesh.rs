@@ -1,10 +1,11 @@
 //! Stations of one venue in one process: joining as over the network, and
 //! meetings of two that carry everything both ways, without a network.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use steward_app::{Absent, Newcomer, OpenOptions, StationHouse};
-use steward_sync::{Guest as _, House, PeerState, Report};
+use steward_sync::{Guest as _, House, HouseFault, PeerState, Report};
 
 use crate::Station;
 
@@ -47,6 +48,56 @@ impl Station {
     pub fn meets(&self, other: &Self) {
         carry(&self.house(), &other.house());
         carry(&other.house(), &self.house());
+    }
+
+    /// Takes a whole copy of the other's store, part by part; whether it came
+    /// to anything. Each part goes through `on_the_way` before it arrives, or
+    /// does not, when that says no: then the line is cut.
+    ///
+    /// # Errors
+    /// Why it was not taken.
+    ///
+    /// # Panics
+    /// When the other gives none.
+    pub fn takes_a_copy_of(
+        &self,
+        other: &Self,
+        mut on_the_way: impl FnMut(usize, &mut Vec<u8>) -> bool,
+    ) -> Result<bool, HouseFault> {
+        let (here, there) = (self.house(), other.house());
+        let mut parts = VecDeque::from([None]);
+        let mut count = 0;
+        while let Some(part) = parts.pop_front() {
+            let taken = here.take_copy(there.me().station, part)?;
+            if taken.is_over {
+                return Ok(taken.heads.is_some());
+            }
+            for ask in taken.asks {
+                let given = there.give_copy(here.me().station, &ask);
+                let mut part = given.expect("a part of a copy");
+                if !on_the_way(count, &mut part) {
+                    return Ok(false);
+                }
+                count += 1;
+                parts.push_back(Some(part));
+            }
+        }
+        Ok(false)
+    }
+
+    /// Is shown the other's day, which is so much ahead.
+    ///
+    /// # Panics
+    /// When the other has none to show.
+    pub fn is_shown_the_day_of(&self, other: &Self, lacks: u64) {
+        let ahead = PeerState {
+            not_here: lacks,
+            in_step: false,
+            ..peer(other)
+        };
+        self.house().report(None, vec![ahead]);
+        let preview = other.house().preview().expect("a day to show");
+        self.house().show(other.house().me().station, preview);
     }
 
     /// The other comes in sight of this one.

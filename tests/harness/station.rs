@@ -168,10 +168,18 @@ impl Station {
         let named = |room: &&Room| {
             room.name.zh == name || room.name.en == name || room.number.as_deref() == Some(name)
         };
-        let found = self.rooms.iter().find(named);
+        let found = self.rooms.iter().find(named).cloned();
+        // One that joined may have got it since.
+        let now = || {
+            self.desk
+                .rooms()
+                .ok()?
+                .into_iter()
+                .find(|room| named(&room))
+        };
         found
+            .or_else(now)
             .unwrap_or_else(|| panic!("no room is called {name}"))
-            .clone()
     }
 
     /// A whole booking for a room, two hours from nine on 25 November of the

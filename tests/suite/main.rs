@@ -8,6 +8,7 @@ mod goods;
 mod history;
 mod import_files;
 mod imports;
+mod joining;
 mod quick_entry;
 mod rooms;
 mod search;

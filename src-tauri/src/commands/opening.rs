@@ -1,9 +1,12 @@
-//! Whether the store is open, and opening it with its recovery code.
+//! Whether the store is open; opening it with its recovery code; the first
+//! start: founding a venue or joining one.
 
+use steward_app::FirstVenue;
 use steward_app::views::Refusal;
 use tauri::{AppHandle, State};
 
 use crate::front::{Front, StoreOpening};
+use crate::joining::{self, HostView, JoinedView};
 use crate::opening;
 
 /// Whether the store is open, or why not.
@@ -24,4 +27,44 @@ pub async fn opening(front: State<'_, Front>) -> Result<StoreOpening, Refusal> {
 #[specta::specta]
 pub async fn open_with_code(app: AppHandle, code: String) -> Result<(), Refusal> {
     opening::with_code(app, code).await
+}
+
+/// Founds a venue in a folder that is still empty, with the sample complex if
+/// that is wanted.
+///
+/// # Errors
+/// When the folder refuses.
+#[tauri::command]
+#[specta::specta]
+pub async fn found_venue(app: AppHandle, sample: bool) -> Result<(), Refusal> {
+    let venue = FirstVenue {
+        sample,
+        ..FirstVenue::default()
+    };
+    opening::found(app, venue).await
+}
+
+/// Who lets a station in just now on this network.
+///
+/// # Errors
+/// Without a network.
+#[tauri::command]
+#[specta::specta]
+pub async fn find_hosts() -> Result<Vec<HostView>, Refusal> {
+    joining::hosts().await
+}
+
+/// Joins a venue by the code that one of its stations shows.
+///
+/// # Errors
+/// Why the two did not pair.
+#[tauri::command]
+#[specta::specta]
+pub async fn join_venue(
+    app: AppHandle,
+    code: String,
+    to: String,
+    station: String,
+) -> Result<JoinedView, Refusal> {
+    joining::enter(app, code, to, station).await
 }

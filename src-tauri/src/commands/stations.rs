@@ -1,7 +1,9 @@
 //! The stations of the venue, and what two of them decided differently.
 
 use steward_app::domain::ids::StationId;
-use steward_app::views::{InboxEntry, OfferOfEntry, Refusal, SelfTestStep, StationsView};
+use steward_app::views::{
+    InboxEntry, OfferOfEntry, PreviewView, Refusal, SelfTestStep, StationsView,
+};
 use tauri::{AppHandle, State};
 use uuid::Uuid;
 
@@ -95,6 +97,42 @@ pub async fn withdraw_offer(front: State<'_, Front>) -> Result<(), Refusal> {
 #[specta::specta]
 pub async fn self_test(front: State<'_, Front>) -> Result<Vec<SelfTestStep>, Refusal> {
     front.ask(|desk| desk.self_test()).await
+}
+
+/// Today and tomorrow as another station sees them, while much is not here.
+///
+/// # Errors
+/// When the store cannot be read.
+#[tauri::command]
+#[specta::specta]
+pub async fn preview(front: State<'_, Front>) -> Result<Option<PreviewView>, Refusal> {
+    front.ask(|desk| desk.preview()).await
+}
+
+/// Tries an address of other stations too, from now on.
+///
+/// # Errors
+/// For what is no address.
+#[tauri::command]
+#[specta::specta]
+pub async fn add_address(
+    front: State<'_, Front>,
+    address: String,
+) -> Result<StationsView, Refusal> {
+    front.ask(move |desk| desk.add_address(&address)).await
+}
+
+/// Tries an address of other stations no longer.
+///
+/// # Errors
+/// For one that was not set.
+#[tauri::command]
+#[specta::specta]
+pub async fn remove_address(
+    front: State<'_, Front>,
+    address: String,
+) -> Result<StationsView, Refusal> {
+    front.ask(move |desk| desk.remove_address(&address)).await
 }
 
 /// Clears away the summary of a time alone: it was read.

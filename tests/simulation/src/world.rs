@@ -282,6 +282,11 @@ impl<N: Node> World<N> {
             Output::Accept { commits } => self.after(delay, works(Work::Accept { commits })),
             Output::Digest => self.after(delay, works(Work::Digest)),
             Output::Report(report) => self.hear(at, &report),
+            other => {
+                if let Some(work) = Work::of(other) {
+                    self.after(delay, works(work));
+                }
+            }
         }
     }
 
@@ -473,6 +478,7 @@ impl<N: Node> World<N> {
                     heads: Some(machine.node.heads()),
                 }
             }
+            Work::Answer(input) => input,
             Work::Digest => Input::Digested {
                 heads: machine.node.heads(),
                 digest: machine.node.digest(),

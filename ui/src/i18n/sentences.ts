@@ -44,8 +44,11 @@ export function refusalText(refusal: Refusal): string {
     case 'name_needed':
     case 'myself':
     case 'no_network':
-    case 'pairing':
       return t(`refusal.${refusal.kind}`);
+    case 'pairing':
+      return coded('pairing', refusal.detail.code, refusal.detail.detail);
+    case 'address':
+      return t('refusal.address', { text: refusal.detail });
     case 'state':
       return t('refusal.state', { from: t(`state.${refusal.detail.from}`), to: t(`state.${refusal.detail.to}`) });
     case 'unknown':

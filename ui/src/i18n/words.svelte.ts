@@ -7,6 +7,7 @@ import * as common from './common';
 import * as domain from './domain';
 import * as importing from './importing';
 import * as inbox from './inbox';
+import * as joining from './joining';
 import * as meeting from './meeting';
 import * as quick from './quick';
 import * as refusal from './refusal';
@@ -18,10 +19,12 @@ import * as today from './today';
 const zh = {
   ...common.zh, ...domain.zh, ...today.zh, ...meeting.zh, ...quick.zh, ...refusal.zh,
   ...bookings.zh, ...importing.zh, ...bulletin.zh, ...rooms.zh, ...settings.zh, ...stations.zh, ...inbox.zh,
+  ...joining.zh,
 };
 const en: Record<keyof typeof zh, string> = {
   ...common.en, ...domain.en, ...today.en, ...meeting.en, ...quick.en, ...refusal.en,
   ...bookings.en, ...importing.en, ...bulletin.en, ...rooms.en, ...settings.en, ...stations.en, ...inbox.en,
+  ...joining.en,
 };
 
 /** A key of the dictionary. */

@@ -85,3 +85,7 @@ export type OfferOfEntry = Whole<raw.OfferOfEntry>;
 export type SelfTestStep = Whole<raw.SelfTestStep>;
 export type InboxEntry = Whole<raw.InboxEntry>;
 export type ConflictVersion = Whole<raw.ConflictVersion>;
+export type CatchUp = Whole<raw.CatchUp>;
+export type PreviewView = Whole<raw.PreviewView>;
+export type HostView = Whole<raw.HostView>;
+export type JoinedView = Whole<raw.JoinedView>;

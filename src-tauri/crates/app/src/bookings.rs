@@ -435,7 +435,8 @@ pub(crate) fn in_the_way(
     };
     let near = others(from, meeting, wanted.from, wanted.until)?;
     let blocking = offers::in_the_way(&wanted, &house.occupancies(&near));
-    if blocking.is_empty() {
+    let seen = crate::stations::seen_in_the_way(from, house, meeting, &wanted)?;
+    if blocking.is_empty() && seen.is_empty() {
         return Ok(None);
     }
     let with = blocking
@@ -445,6 +446,7 @@ pub(crate) fn in_the_way(
             meeting: house.brief(m),
             severity,
         })
+        .chain(seen)
         .collect();
     Ok(Some(Refusal::Clash {
         with,

@@ -170,6 +170,16 @@ pub enum Call {
         /// Only look.
         dry_run: bool,
     },
+    /// [`Desk::add_address`].
+    AddAddress {
+        /// IP, with or without a port.
+        address: String,
+    },
+    /// [`Desk::remove_address`].
+    RemoveAddress {
+        /// IP, with or without a port.
+        address: String,
+    },
     /// [`Desk::inbox`].
     Inbox,
     /// [`Desk::decide`].
@@ -362,6 +372,8 @@ impl Desk {
                 paths,
                 dry_run: false,
             } => told(&self.bundle_import(&paths)?),
+            Call::AddAddress { address } => told(&self.add_address(&address)?),
+            Call::RemoveAddress { address } => told(&self.remove_address(&address)?),
             Call::Inbox => told(&self.inbox()?),
             Call::Decide {
                 record,

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::Clock;
 use crate::bulletin::Editions;
 use crate::house::House;
-use crate::stations::{self, Mesh};
+use crate::stations::{self, Copies, Mesh};
 use crate::views::{Refusal, Settings};
 
 /// A station's desk.
@@ -29,6 +29,7 @@ pub struct Desk {
     pub(crate) editions: Mutex<Editions>,
     pub(crate) settings: Mutex<Settings>,
     pub(crate) mesh: Mutex<Mesh>,
+    pub(crate) copies: Mutex<Copies>,
 }
 
 /// How to open a desk.
@@ -111,6 +112,7 @@ impl Desk {
             editions: Mutex::default(),
             settings: Mutex::default(),
             mesh: Mutex::default(),
+            copies: Mutex::default(),
         };
         desk.load_settings()?;
         // A founding that was cut short is finished at the next opening.
@@ -167,7 +169,11 @@ impl Desk {
         &self,
         read: impl FnOnce(&Reader<'_>, &House) -> Result<T, Refusal>,
     ) -> Result<T, Refusal> {
-        self.read(|r| read(r, &House::read(r)?))
+        let elsewhere = self.seen_elsewhere();
+        self.read(|r| {
+            let house = House::read(r)?;
+            read(r, &House { elsewhere, ..house })
+        })
     }
 
     /// One act of the operator: all of it is written or nothing.
@@ -176,9 +182,10 @@ impl Desk {
         intent: &'static str,
         write: impl FnOnce(&mut Writer<'_>, &House) -> Result<T, Refusal>,
     ) -> Result<T, Refusal> {
+        let elsewhere = self.seen_elsewhere();
         self.store.write(self.act_of(intent), |w| {
             let house = House::read(w)?;
-            write(w, &house)
+            write(w, &House { elsewhere, ..house })
         })
     }
 

@@ -2,6 +2,7 @@
 //! go, and the reckoning between instants and local days.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use steward_domain::clash::Occupancy;
@@ -15,7 +16,7 @@ use steward_domain::venue::Venue;
 use steward_store::Reader;
 use uuid::Uuid;
 
-use crate::views::{BoardRoom, MeetingBrief, Refusal, When};
+use crate::views::{Board, BoardRoom, MeetingBrief, Refusal, When};
 
 /// The venue, its rooms and templates.
 pub(crate) struct House {
@@ -23,6 +24,8 @@ pub(crate) struct House {
     pub(crate) rooms: Rooms,
     pub(crate) buildings: BTreeMap<BuildingId, Building>,
     pub(crate) templates: Vec<Template>,
+    /// Days as another station sees them, while much is not here yet.
+    pub(crate) elsewhere: Option<Arc<Vec<Board>>>,
 }
 
 impl House {
@@ -41,6 +44,7 @@ impl House {
                 .map(|b| (b.id, b))
                 .collect(),
             templates: from.all::<Template>()?,
+            elsewhere: None,
         })
     }
 

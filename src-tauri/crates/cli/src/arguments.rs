@@ -301,6 +301,13 @@ pub(crate) enum StationAct {
         #[arg(long, default_value = "", value_name = "TEXT")]
         why: String,
     },
+    /// Where other stations are, for nets without multicast: kept for this
+    /// workstation
+    Address {
+        /// What to do
+        #[command(subcommand)]
+        act: AddressAct,
+    },
     /// Shut a lost station out: nothing it says later is taken
     Revoke {
         /// Its name, letter or id
@@ -308,6 +315,21 @@ pub(crate) enum StationAct {
         /// Why
         #[arg(long, default_value = "", value_name = "TEXT")]
         why: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AddressAct {
+    /// Try this address too, from now on
+    #[command(after_help = "Example: stewardctl station address add 192.168.1.10")]
+    Add {
+        /// IP, with or without `:port`
+        address: String,
+    },
+    /// No longer
+    Remove {
+        /// As it was given
+        address: String,
     },
 }
 

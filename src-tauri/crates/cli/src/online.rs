@@ -41,6 +41,7 @@ impl Online {
         let options = Options {
             listen: reach.listen,
             peers: reach.peers,
+            fixed: desk.fixed_addresses()?,
             discover: reach.discover,
             ..Options::default()
         };

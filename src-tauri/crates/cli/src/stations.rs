@@ -7,11 +7,10 @@ use std::time::Duration;
 
 use steward_app::call::Call;
 use steward_app::views::{InboxEntry, OfferOfEntry, Refusal, SelfTestStep, StationsView};
-use steward_app::{Desk, Newcomer, OpenOptions, StationHouse, door, told};
-use steward_sync::House as _;
+use steward_app::{Desk, Newcomer, OpenOptions, door, told};
 use steward_sync_iroh::{PairFault, join};
 
-use crate::arguments::{Conflicts, Pair, Serve, StationAct, SyncOnce};
+use crate::arguments::{AddressAct, Conflicts, Pair, Serve, StationAct, SyncOnce};
 use crate::front::Front;
 use crate::online::{Online, Reach, runtime};
 use crate::print::Printed;
@@ -134,11 +133,10 @@ fn enter(
         discover: true,
     };
     let online = Online::start(desk, reach)?;
-    let house = StationHouse(std::sync::Arc::clone(&online.desk));
     for at in joined.host_addresses.iter().rev() {
-        house.met_at(joined.welcome.host.station, *at);
+        online.desk.met_at(joined.welcome.host.station, *at)?;
     }
-    let mut last = 0;
+    let mut last = (0, None);
     let (view, done) = online.until(COPY, |view| {
         let left: u32 = view
             .stations
@@ -146,13 +144,16 @@ fn enter(
             .map(|row| row.not_here)
             .max()
             .unwrap_or(0);
-        if left != last && !say.json {
-            progress(&say.copying(left));
-            last = left;
+        let stage = view.catch_up.as_ref().map(|it| (it.stage, it.percent));
+        if (left, stage) != last && !say.json {
+            progress(&match stage {
+                Some((stage, percent)) => say.copying_part(stage, percent),
+                None => say.copying(left),
+            });
+            last = (left, stage);
         }
         view.in_step > 0
     })?;
-    drop(house);
     online.close();
     Ok(Said {
         text: say.stations(&view),
@@ -171,6 +172,14 @@ pub(crate) fn station(front: &Front, act: &StationAct, say: Printed) -> Result<S
         StationAct::Retire { station, why } => front.call(Call::RetireStation {
             station: station.clone(),
             why: why.clone(),
+        })?,
+        StationAct::Address { act } => front.call(match act {
+            AddressAct::Add { address } => Call::AddAddress {
+                address: address.clone(),
+            },
+            AddressAct::Remove { address } => Call::RemoveAddress {
+                address: address.clone(),
+            },
         })?,
         StationAct::Revoke { station, why } => front.call(Call::RevokeStation {
             station: station.clone(),
@@ -225,10 +234,8 @@ pub(crate) fn doctor(options: &OpenOptions, say: Printed) -> Result<Said, Refusa
     };
     let wanting = steps.iter().any(|step| {
         matches!(step, SelfTestStep::Station { reach, .. } if reach != "connected")
-            || matches!(
-                step,
-                SelfTestStep::Discovery { works: false } | SelfTestStep::Off
-            )
+            || matches!(step, SelfTestStep::Off)
+            || matches!(step, SelfTestStep::Discovery { finding } if finding == "blocked")
     });
     Ok(Said {
         text: say.steps(&steps),
@@ -252,20 +259,8 @@ fn address(text: &str) -> Result<SocketAddr, Refusal> {
 }
 
 fn pair_refusal(fault: &PairFault) -> Refusal {
-    let code = match fault {
-        PairFault::NotACode => "not_a_code",
-        PairFault::WrongCode => "wrong_code",
-        PairFault::OfferClosed => "offer_closed",
-        PairFault::Unreachable(_) => "unreachable",
-        PairFault::Silent => "silent",
-        PairFault::OtherVersion(_) => "other_version",
-        PairFault::Broken => "broken",
-        PairFault::Refused => "refused",
-        PairFault::Guest(_) => "guest",
-        PairFault::House(_) => "house",
-    };
     Refusal::Pairing {
-        code: code.to_owned(),
+        code: fault.code().to_owned(),
         detail: told(fault),
     }
 }

@@ -67,6 +67,15 @@ pub(crate) fn make_private_dir(dir: &Path) -> Result<(), Fault> {
     builder.recursive(true).create(dir).map_err(fault)
 }
 
+/// Removes each of a database's files, as far as they are there.
+pub(crate) fn forget(database: &Path) {
+    for end in ["-wal", "-shm", "-journal", ""] {
+        let mut name = database.as_os_str().to_owned();
+        name.push(end);
+        let _ = std::fs::remove_file(&name);
+    }
+}
+
 /// Flushes a file to the disk.
 pub(crate) fn sync_file(path: &Path) -> Result<(), Fault> {
     File::options()

@@ -111,8 +111,16 @@ pub(crate) fn in_memory() -> Result<Connection, Fault> {
     Ok(connection)
 }
 
+/// The file again, after another that was looked through took its place.
+pub(crate) fn again(path: &Path, key: &[u8; 32]) -> Result<Connection, Fault> {
+    let connection = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    settle(&connection)?;
+    schema_version(&connection)?;
+    Ok(connection)
+}
+
 /// Gives a connection the key, for `VACUUM INTO` copies as for the store.
-fn connect(path: &Path, key: &[u8; 32], flags: OpenFlags) -> Result<Connection, Fault> {
+pub(crate) fn connect(path: &Path, key: &[u8; 32], flags: OpenFlags) -> Result<Connection, Fault> {
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .map_err(|e| match e.sqlite_error_code() {
             Some(ErrorCode::CannotOpen) => probe(path).err().unwrap_or_else(|| e.into()),

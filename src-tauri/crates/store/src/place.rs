@@ -52,6 +52,16 @@ impl Place {
         self.dir.join("steward.draft")
     }
 
+    /// An image that is being given.
+    pub(crate) fn given(&self) -> PathBuf {
+        self.dir.join("steward.given")
+    }
+
+    /// An image that is being taken.
+    pub(crate) fn taken(&self) -> PathBuf {
+        self.dir.join("steward.taken")
+    }
+
     pub(crate) fn check(&self) -> PathBuf {
         self.dir.join("steward.check")
     }

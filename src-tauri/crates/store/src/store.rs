@@ -1,7 +1,7 @@
 //! The open store: one writer, readers of their own, the feed.
 
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use serde_json::Value;
@@ -26,13 +26,47 @@ const IDLE_READERS: usize = 4;
 
 /// An open store. Threads share it; one process has it.
 pub struct Store {
-    desk: Mutex<Desk>,
-    readers: Mutex<Vec<Connection>>,
-    feed: Feed,
-    place: Place,
-    key: Zeroizing<[u8; 32]>,
+    pub(crate) desk: Mutex<Desk>,
+    pub(crate) readers: Mutex<Readers>,
+    /// Told when a read is done.
+    pub(crate) calm: Condvar,
+    pub(crate) feed: Feed,
+    pub(crate) place: Place,
+    pub(crate) key: Zeroizing<[u8; 32]>,
     // Last, so that it is given back after the connections are closed.
     _lock: Lock,
+}
+
+/// The connections that read.
+#[derive(Default)]
+pub(crate) struct Readers {
+    pub(crate) idle: Vec<Connection>,
+    pub(crate) busy: usize,
+}
+
+/// A read on its way: counted until it is done, come what may.
+struct Reading<'a>(&'a Store);
+
+impl<'a> Reading<'a> {
+    fn begin(store: &'a Store) -> (Self, Option<Connection>) {
+        let mut readers = lock(&store.readers);
+        readers.busy += 1;
+        (Self(store), readers.idle.pop())
+    }
+
+    fn end(self, connection: Connection) {
+        let mut readers = lock(&self.0.readers);
+        if readers.idle.len() < IDLE_READERS {
+            readers.idle.push(connection);
+        }
+    }
+}
+
+impl Drop for Reading<'_> {
+    fn drop(&mut self) {
+        lock(&self.0.readers).busy -= 1;
+        self.0.calm.notify_all();
+    }
 }
 
 impl std::fmt::Debug for Store {
@@ -93,7 +127,8 @@ impl Store {
         Self {
             key: desk.secrets.database.clone(),
             desk: Mutex::new(desk),
-            readers: Mutex::new(Vec::new()),
+            readers: Mutex::default(),
+            calm: Condvar::new(),
             feed: Feed::default(),
             place: place.clone(),
             _lock: lock,
@@ -151,7 +186,7 @@ impl Store {
         &self,
         read: impl FnOnce(&Reader<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let idle = lock(&self.readers).pop();
+        let (reading, idle) = Reading::begin(self);
         let connection =
             idle.map_or_else(|| open::reader(&self.place.database(), &self.key), Ok)?;
         let result = {
@@ -160,10 +195,7 @@ impl Store {
                 connection: &snapshot,
             })
         };
-        let mut readers = lock(&self.readers);
-        if readers.len() < IDLE_READERS {
-            readers.push(connection);
-        }
+        reading.end(connection);
         result
     }
 
@@ -391,11 +423,11 @@ impl Store {
 
 /// A writer that panicked left its transaction rolled back, so what the lock
 /// guards is whole.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn begin(connection: &mut Connection) -> Result<Transaction<'_>, Fault> {
+pub(crate) fn begin(connection: &mut Connection) -> Result<Transaction<'_>, Fault> {
     Ok(connection.transaction_with_behavior(TransactionBehavior::Immediate)?)
 }
 

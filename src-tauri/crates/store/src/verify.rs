@@ -5,14 +5,16 @@ mod commits;
 mod tables;
 
 use rusqlite::Connection;
+use steward_domain::ids::VenueId;
 use steward_domain::meeting::Meeting;
 use steward_domain::plan::Template;
 use steward_domain::record::Record;
 use steward_domain::room::{Building, Room};
+use steward_domain::station::{KEY, StationKey};
 use steward_domain::venue::Venue;
 use uuid::Uuid;
 
-use crate::table::{parked, record};
+use crate::table::{fact, parked, record, station};
 use crate::{Fault, Finding, reader};
 
 /// See [`crate::Store::verify`].
@@ -25,7 +27,7 @@ pub(crate) fn verify(connection: &Connection) -> Result<Vec<Finding>, Fault> {
     ] {
         file(connection, pragma, &mut findings)?;
     }
-    commits::verify(connection, &mut findings)?;
+    commits::verify(connection, None, &mut findings)?;
     tables::verify(connection, &mut findings)?;
     unreadable::<Venue>(connection, &mut findings)?;
     unreadable::<Building>(connection, &mut findings)?;
@@ -38,6 +40,43 @@ pub(crate) fn verify(connection: &Connection) -> Result<Vec<Finding>, Fault> {
             .map(Finding::Quarantined),
     );
     Ok(findings)
+}
+
+/// The log alone: its bytes, chains and signatures; with a venue, that all of
+/// it is of that one.
+pub(crate) fn log(
+    connection: &Connection,
+    venue: Option<VenueId>,
+    findings: &mut Vec<Finding>,
+) -> Result<(), Fault> {
+    commits::verify(connection, venue, findings)
+}
+
+/// That every key by which a log is proven is pinned here, or was told in
+/// that log.
+pub(crate) fn keys(
+    connection: &Connection,
+    own: &Connection,
+    findings: &mut Vec<Finding>,
+) -> Result<(), Fault> {
+    for (station, _, key) in station::all_keys(connection)? {
+        if station::keys(own, station)?.contains(&key) {
+            continue;
+        }
+        let told = fact::about(connection, station.0)?;
+        let is_told = told.iter().any(|fact| {
+            let told: Option<StationKey> = (fact.kind == KEY)
+                .then(|| serde_json::from_value(fact.body.clone()).ok())
+                .flatten();
+            told.and_then(|told| told.bytes()) == Some(key)
+        });
+        if !is_told {
+            findings.push(Finding::File(format!(
+                "a key of station {station} was never told"
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// SQLite's own checks: silence or `ok` is good.

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use iroh::endpoint::Incoming;
 use iroh::{Endpoint, SecretKey};
-use steward_sync::{House, HouseFault, Offer, PeerState};
+use steward_sync::{FarBehind, House, HouseFault, Offer, PeerState};
 use tokio::sync::{Notify, Semaphore, mpsc, oneshot};
 use tokio::task::JoinSet;
 use tokio::time::timeout;
@@ -37,8 +37,13 @@ pub struct Options {
     /// Where stations may be, whoever they are: for networks on which
     /// discovery does not work.
     pub peers: Vec<SocketAddr>,
+    /// The same, as somebody set it for this station: can be changed while it
+    /// runs, see [`Carrier::set_fixed`].
+    pub fixed: Vec<SocketAddr>,
     /// Announce this station on the LAN and look for others.
     pub discover: bool,
+    /// From where on this station is far behind another.
+    pub far: FarBehind,
 }
 
 impl Default for Options {
@@ -48,7 +53,9 @@ impl Default for Options {
             listen: vec![anywhere],
             pair_at: anywhere,
             peers: Vec::new(),
+            fixed: Vec::new(),
             discover: true,
+            far: FarBehind::default(),
         }
     }
 }
@@ -90,7 +97,12 @@ impl Carrier {
             .await
             .map_err(|gone| HouseFault(gone.to_string()))??;
         let id = SecretKey::from_bytes(&secret).public();
-        let roll = Arc::new(Roll::new(Arc::clone(&house), id, options.peers));
+        let roll = Arc::new(Roll::new(
+            Arc::clone(&house),
+            id,
+            options.peers,
+            options.fixed,
+        ));
         roll.set_known(known);
         let endpoint = endpoint::bind(secret, &options.listen, Arc::clone(&roll)).await?;
 
@@ -105,6 +117,7 @@ impl Carrier {
             Arc::clone(&house),
             Arc::clone(&roll),
             (me, heads),
+            options.far,
             events.clone(),
             news,
         );
@@ -162,6 +175,11 @@ impl Carrier {
     #[must_use]
     pub fn addresses(&self) -> Vec<SocketAddr> {
         self::addresses(&self.endpoint)
+    }
+
+    /// From now on, stations may be at these addresses, whoever they are.
+    pub fn set_fixed(&self, addresses: Vec<SocketAddr>) {
+        self.roll.set_fixed(addresses);
     }
 
     /// Opens the door for one new station; an offer that stands is withdrawn.

@@ -8,9 +8,11 @@ use std::time::{Duration, Instant};
 
 use iroh::EndpointId;
 use iroh::endpoint::Connection;
+use steward_domain::ids::StationId;
 use steward_domain::log::Heads;
 use steward_sync::{
-    Batch, Bye, Exchange, Frame, House, Input, Known, Me, Now, Output, PeerState, Report, SessionId,
+    Batch, Bye, CopyTaken, Exchange, FarBehind, Frame, House, Input, Known, Me, Now, Output,
+    PeerState, Report, SessionId,
 };
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::time::sleep_until;
@@ -47,11 +49,19 @@ pub(crate) enum Event {
     /// A load failed: the connection it was for cannot be served.
     Unserved { session: SessionId },
     /// The log moved, and with it, perhaps, who is let in.
-    Moved(Option<Heads>, Option<Vec<Known>>),
+    Moved(Moved),
     /// Time for both hellos is up.
     Overdue { session: SessionId },
     /// Say goodbye; answered when it is said.
     Stop(oneshot::Sender<()>),
+}
+
+/// What may be otherwise after a commit; what could not be read is left out.
+#[derive(Debug, Default)]
+pub(crate) struct Moved {
+    heads: Option<Heads>,
+    known: Option<Vec<Known>>,
+    name: Option<String>,
 }
 
 /// A connection in use.
@@ -86,13 +96,14 @@ impl Driver {
         house: Arc<dyn House>,
         roll: Arc<Roll>,
         (me, heads): (Me, Heads),
+        far: FarBehind,
         events: mpsc::Sender<Event>,
         news: mpsc::UnboundedSender<News>,
     ) -> Self {
         Self {
             house,
             roll,
-            exchange: Exchange::new(me, heads),
+            exchange: Exchange::new(me, heads).with_far(far),
             links: BTreeMap::new(),
             next: 0,
             events,
@@ -144,13 +155,16 @@ impl Driver {
                     self.give(Input::Closed { session });
                 }
             }
-            Event::Moved(heads, known) => {
+            Event::Moved(moved) => {
                 self.is_asking = false;
-                if let Some(known) = known {
+                if let Some(name) = moved.name {
+                    self.exchange.rename(name);
+                }
+                if let Some(known) = moved.known {
                     self.roll.set_known(known);
                     self.cut_revoked();
                 }
-                if let Some(heads) = heads {
+                if let Some(heads) = moved.heads {
                     self.give(Input::Moved { heads });
                 }
             }
@@ -219,6 +233,42 @@ impl Driver {
                     }
                 });
             }
+            Output::Preview { session } => {
+                let house = Arc::clone(&self.house);
+                self.beside(async move {
+                    let made = tokio::task::spawn_blocking(move || house.preview()).await;
+                    let bytes = made.ok().and_then(Result::ok).unwrap_or_default();
+                    Event::Input(Input::Previewed { session, bytes })
+                });
+            }
+            Output::Show { station, bytes } => {
+                let _ = self.news.send(News::Preview(station, bytes));
+            }
+            Output::GiveCopy {
+                session,
+                station,
+                ask,
+            } => self.give_copy(session, station, ask),
+            Output::TakeCopy {
+                session,
+                station,
+                part,
+            } => {
+                let house = Arc::clone(&self.house);
+                self.beside(async move {
+                    let take = move || house.take_copy(station, part);
+                    let taken = tokio::task::spawn_blocking(take).await;
+                    let taken = match taken {
+                        Ok(Ok(taken)) => taken,
+                        Ok(Err(fault)) => {
+                            tracing::warn!(%fault, "no copy was taken");
+                            given_up()
+                        }
+                        Err(_) => given_up(),
+                    };
+                    Event::Input(Input::CopyTaken { session, taken })
+                });
+            }
             Output::Close { session, why } => {
                 tracing::debug!(session, ?why, "a session ends");
                 self.drop_link(session);
@@ -247,6 +297,27 @@ impl Driver {
         });
     }
 
+    fn give_copy(&self, session: SessionId, station: StationId, ask: Vec<u8>) {
+        let Some(link) = self.links.get(&session) else {
+            return;
+        };
+        let (house, outbox) = (Arc::clone(&self.house), link.outbox.clone());
+        self.beside(async move {
+            let give = move || house.give_copy(station, &ask);
+            let given = tokio::task::spawn_blocking(give).await;
+            let part = match given {
+                Ok(Ok(part)) => part,
+                Ok(Err(fault)) => {
+                    tracing::warn!(%fault, "no copy was given");
+                    Vec::new()
+                }
+                Err(_) => Vec::new(),
+            };
+            outbox.room().await;
+            Event::Input(Input::CopyGiven { session, part })
+        });
+    }
+
     /// Lets a call run beside the driver; what it brings comes back as an
     /// event.
     fn beside(&self, call: impl Future<Output = Event> + Send + 'static) {
@@ -265,9 +336,13 @@ impl Driver {
         self.is_asking = true;
         let house = Arc::clone(&self.house);
         self.beside(async move {
-            let read = move || (house.heads().ok(), house.known().ok());
-            let (heads, known) = tokio::task::spawn_blocking(read).await.unwrap_or_default();
-            Event::Moved(heads, known)
+            let read = move || Moved {
+                heads: house.heads().ok(),
+                known: house.known().ok(),
+                name: Some(house.me().name),
+            };
+            let moved = tokio::task::spawn_blocking(read).await;
+            Event::Moved(moved.unwrap_or_default())
         });
     }
 
@@ -400,5 +475,13 @@ impl Driver {
             mono_ms: u64::try_from(elapsed).unwrap_or(u64::MAX),
             wall_ms: self.house.wall_ms(),
         }
+    }
+}
+
+/// The log is pulled instead.
+fn given_up() -> CopyTaken {
+    CopyTaken {
+        is_over: true,
+        ..CopyTaken::default()
     }
 }

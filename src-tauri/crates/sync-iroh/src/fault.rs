@@ -56,3 +56,22 @@ pub enum PairFault {
     #[error("the host's store failed")]
     House(#[source] HouseFault),
 }
+
+impl PairFault {
+    /// A short word for what went wrong, for whoever has sentences.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotACode => "not_a_code",
+            Self::WrongCode => "wrong_code",
+            Self::OfferClosed => "offer_closed",
+            Self::Unreachable(_) => "unreachable",
+            Self::Silent => "silent",
+            Self::OtherVersion(_) => "other_version",
+            Self::Broken => "broken",
+            Self::Refused => "refused",
+            Self::Guest(_) => "guest",
+            Self::House(_) => "house",
+        }
+    }
+}

@@ -29,10 +29,11 @@ mod wire;
 pub use carrier::{Carrier, Options};
 pub use discovery::{FoundOffer, find_offers};
 pub use fault::{CarrierFault, PairFault};
-pub use network::{PORT, RunningNetwork};
+pub use network::RunningNetwork;
 pub use pairing::{Joined, join};
 pub use roll::ConnectionState;
 pub use self_test::{Multicast, Reach, Step};
+pub use steward_sync::PORT;
 
 #[cfg(test)]
 mod tests;

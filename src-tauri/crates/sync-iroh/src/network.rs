@@ -3,14 +3,10 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use steward_sync::{House, HouseFault, Network, Offer};
+use steward_sync::{Finding, House, HouseFault, Network, Offer, PORT};
 use tokio::runtime::Handle;
 
 use crate::{Carrier, CarrierFault, Multicast, Options, Reach, Step};
-
-/// Where a station listens unless told otherwise: the same each time, so that
-/// others find it again where discovery does not work.
-pub const PORT: u16 = 47_810;
 
 /// A carrier that runs until [`RunningNetwork::close`].
 pub struct RunningNetwork {
@@ -96,6 +92,12 @@ impl Network for RunningNetwork {
         let steps = self.runtime.block_on(carrier.self_test());
         steps.unwrap_or_default().into_iter().map(step).collect()
     }
+
+    fn set_fixed(&self, addresses: Vec<SocketAddr>) {
+        if let Ok(carrier) = self.carrier() {
+            carrier.set_fixed(addresses);
+        }
+    }
 }
 
 fn step(step: Step) -> steward_sync::Step {
@@ -104,7 +106,11 @@ fn step(step: Step) -> steward_sync::Step {
             addresses: texts(&addresses),
         },
         Step::Multicast(multicast) => steward_sync::Step::Discovery {
-            works: matches!(multicast, Multicast::Open { .. }),
+            finding: match multicast {
+                Multicast::Open { .. } => Finding::Works,
+                Multicast::Off => Finding::Off,
+                Multicast::Failed(_) => Finding::Blocked,
+            },
         },
         Step::Station { station, reach, .. } => {
             let (reach, addresses) = match reach {

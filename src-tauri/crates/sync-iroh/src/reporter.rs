@@ -14,6 +14,8 @@ pub(crate) enum News {
     Peers(Option<Report>, Vec<PeerState>),
     /// See [`House::met_at`].
     MetAt(StationId, SocketAddr),
+    /// See [`House::show`].
+    Preview(StationId, Vec<u8>),
 }
 
 /// Tells until nobody is left who could have news.
@@ -23,6 +25,7 @@ pub(crate) async fn tell(house: Arc<dyn House>, mut news: mpsc::UnboundedReceive
         let told = tokio::task::spawn_blocking(move || match one {
             News::Peers(report, peers) => house.report(report, peers),
             News::MetAt(station, address) => house.met_at(station, address),
+            News::Preview(station, bytes) => house.show(station, bytes),
         });
         if told.await.is_err() {
             tracing::warn!("the house failed when it was told something");

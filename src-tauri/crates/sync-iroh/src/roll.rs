@@ -45,6 +45,8 @@ struct Linked {
 #[derive(Debug, Default)]
 struct Lists {
     known: Arc<Vec<Known>>,
+    /// Addresses that were given, without saying whose.
+    explicit: Arc<Vec<SocketAddr>>,
     sighted: BTreeMap<EndpointId, BTreeSet<SocketAddr>>,
     linked: BTreeMap<EndpointId, Linked>,
     refused: BTreeSet<EndpointId>,
@@ -58,7 +60,8 @@ struct Lists {
 pub(crate) struct Roll {
     house: Arc<dyn House>,
     me: EndpointId,
-    explicit: Vec<SocketAddr>,
+    /// Addresses that stand as long as this runs.
+    given: Vec<SocketAddr>,
     lists: Mutex<Lists>,
     changes: watch::Sender<u64>,
 }
@@ -67,12 +70,21 @@ pub(crate) struct Roll {
 const LASTED: Duration = Duration::from_secs(5);
 
 impl Roll {
-    pub(crate) fn new(house: Arc<dyn House>, me: EndpointId, explicit: Vec<SocketAddr>) -> Self {
+    pub(crate) fn new(
+        house: Arc<dyn House>,
+        me: EndpointId,
+        given: Vec<SocketAddr>,
+        fixed: Vec<SocketAddr>,
+    ) -> Self {
+        let explicit = [given.as_slice(), &fixed].concat();
         Self {
             house,
             me,
-            explicit,
-            lists: Mutex::default(),
+            given,
+            lists: Mutex::new(Lists {
+                explicit: Arc::new(explicit),
+                ..Lists::default()
+            }),
             changes: watch::Sender::new(0),
         }
     }
@@ -83,8 +95,17 @@ impl Roll {
     }
 
     /// Addresses that were given, without saying whose.
-    pub(crate) fn explicit(&self) -> &[SocketAddr] {
-        &self.explicit
+    pub(crate) fn explicit(&self) -> Arc<Vec<SocketAddr>> {
+        Arc::clone(&self.lists().explicit)
+    }
+
+    /// Other addresses were given: all who are apart are tried anew.
+    pub(crate) fn set_fixed(&self, addresses: Vec<SocketAddr>) {
+        let mut lists = self.lists();
+        lists.explicit = Arc::new([self.given.as_slice(), &addresses].concat());
+        lists.are_all_fresh = true;
+        drop(lists);
+        self.changed();
     }
 
     /// Asks the house who is let in, as of now.

@@ -117,7 +117,7 @@ async fn look_at(
 ) -> (StationId, Step) {
     let mut tried: BTreeSet<SocketAddr> = known.addresses.iter().copied().collect();
     tried.extend(roll.sightings(id));
-    tried.extend(roll.explicit());
+    tried.extend(roll.explicit().iter());
     let tried = Vec::from_iter(tried);
     let mut reach = connected(roll, id);
     if reach.is_none() && !tried.is_empty() {

@@ -1,6 +1,7 @@
 //! A station's end of all its sessions: what it tells, whom it asks, in what
 //! order commits go to the store.
 
+mod far;
 mod pull;
 mod serve;
 
@@ -11,6 +12,8 @@ use steward_domain::log::{Batch, Digest32, Heads, Incoming};
 
 use crate::session::Session;
 use crate::{Bye, Frame, Hello, PeerState, Report, heads_hash};
+use far::Copying;
+pub use far::{CopyTaken, FarBehind};
 use pull::{Accepting, Pull};
 
 /// A connection, numbered by whoever drives the exchange. Never used again.
@@ -18,6 +21,8 @@ pub type SessionId = u64;
 
 /// About how much is asked for at a time, bytes: one transaction of the store.
 const WANT_BYTES: u32 = 4 * 1024 * 1024;
+/// About how much is asked for before a whole copy.
+const FIRST_BYTES: u32 = 1024 * 1024;
 /// A push larger than this is left to be asked for.
 const PUSH_BYTES: u32 = 64 * 1024;
 /// How long a peer may take to answer a want, milliseconds.
@@ -101,6 +106,27 @@ pub enum Input {
         /// The digest.
         digest: Digest32,
     },
+    /// The answer to [`Output::Preview`]; empty when there is none.
+    Previewed {
+        /// For which connection.
+        session: SessionId,
+        /// What to show, in the houses' own words.
+        bytes: Vec<u8>,
+    },
+    /// The answer to [`Output::GiveCopy`]; empty when none is given.
+    CopyGiven {
+        /// For which connection.
+        session: SessionId,
+        /// The part, in the houses' own words.
+        part: Vec<u8>,
+    },
+    /// The answer to [`Output::TakeCopy`].
+    CopyTaken {
+        /// From which connection.
+        session: SessionId,
+        /// What the house says to it.
+        taken: CopyTaken,
+    },
     /// [`Exchange::wake_at`] has come.
     Woken,
 }
@@ -130,6 +156,38 @@ pub enum Output {
         /// Which.
         commits: Vec<Incoming>,
     },
+    /// Say what matters today, for a peer that is far behind; answer with
+    /// [`Input::Previewed`].
+    Preview {
+        /// For which connection.
+        session: SessionId,
+    },
+    /// Show what a peer says matters today, until the log is here. No answer.
+    Show {
+        /// Who says it.
+        station: StationId,
+        /// What to show, in the houses' own words.
+        bytes: Vec<u8>,
+    },
+    /// Give a peer a part of a whole copy; answer with [`Input::CopyGiven`].
+    GiveCopy {
+        /// For which connection.
+        session: SessionId,
+        /// Who asks.
+        station: StationId,
+        /// For what, in the houses' own words.
+        ask: Vec<u8>,
+    },
+    /// Begin a whole copy, or take a part of it; answer with
+    /// [`Input::CopyTaken`]. One at a time.
+    TakeCopy {
+        /// From which connection.
+        session: SessionId,
+        /// Who gives.
+        station: StationId,
+        /// The part; none to begin.
+        part: Option<Vec<u8>>,
+    },
     /// Make a digest; answer with [`Input::Digested`]. One at a time.
     Digest,
     /// Send what is still to be sent, then close the connection.
@@ -150,7 +208,10 @@ pub struct Exchange {
     mine: Heads,
     hash: Digest32,
     sessions: BTreeMap<SessionId, Session>,
+    far: FarBehind,
     pull: Option<Pull>,
+    copy: Option<Copying>,
+    is_taking_copy: bool,
     accepts: VecDeque<Accepting>,
     is_accepting: bool,
     digest: Option<(Digest32, Digest32)>,
@@ -168,7 +229,10 @@ impl Exchange {
             me,
             mine: heads,
             sessions: BTreeMap::new(),
+            far: FarBehind::default(),
             pull: None,
+            copy: None,
+            is_taking_copy: false,
             accepts: VecDeque::new(),
             is_accepting: false,
             digest: None,
@@ -176,6 +240,12 @@ impl Exchange {
             moved_at: 0,
             outputs: VecDeque::new(),
         }
+    }
+
+    /// The same with another measure of being far behind.
+    #[must_use]
+    pub fn with_far(self, far: FarBehind) -> Self {
+        Self { far, ..self }
     }
 
     /// Takes an input. Poll afterwards, until there is nothing more.
@@ -191,6 +261,9 @@ impl Exchange {
                 self.is_digesting = false;
                 self.digest = Some((heads_hash(&heads), digest));
             }
+            Input::Previewed { session, bytes } => self.preview_made(session, bytes),
+            Input::CopyGiven { session, part } => self.copy_given(session, part),
+            Input::CopyTaken { session, taken } => self.copy_taken(now, session, taken),
             Input::Woken => {}
         }
         self.announce();
@@ -208,7 +281,8 @@ impl Exchange {
     #[must_use]
     pub fn wake_at(&self) -> Option<u64> {
         let answer = self.pull.as_ref().map(|pull| pull.asked_at + ANSWER_MS);
-        [answer, self.next_pull_at(), self.digest_at()]
+        let part = self.copy.as_ref().and_then(Copying::ends_at);
+        [answer, part, self.next_pull_at(), self.digest_at()]
             .into_iter()
             .flatten()
             .min()
@@ -221,6 +295,11 @@ impl Exchange {
             .values()
             .filter_map(|session| session.state(&self.mine, self.hash))
             .collect()
+    }
+
+    /// From now on this station says another name.
+    pub fn rename(&mut self, name: String) {
+        self.me.name = name;
     }
 
     /// How far the log goes, as the exchange was told.
@@ -266,6 +345,10 @@ impl Exchange {
             Ok(Frame::Want { bytes, resume }) => self.want(id, bytes, resume),
             Ok(Frame::Commits { commits, more }) => self.answered(now, id, commits, more),
             Ok(Frame::Push { last, commits }) => self.pushed(id, last, commits),
+            Ok(Frame::AskPreview) => self.preview_wanted(id),
+            Ok(Frame::Preview(bytes)) => self.previewed(id, bytes),
+            Ok(Frame::AskCopy(ask)) => self.copy_wanted(id, ask),
+            Ok(Frame::Copy(part)) => self.copy_came(now, id, part),
             Ok(Frame::Digest { heads, digest }) => {
                 if let Some(session) = self.sessions.get_mut(&id) {
                     session.digest_got = Some((heads, digest));
@@ -400,7 +483,8 @@ impl Exchange {
                 .values()
                 .any(|session| session.station.is_some() && session.theirs == self.mine)
         };
-        let is_busy = self.is_digesting || self.is_accepting || self.pull.is_some();
+        let is_busy =
+            self.is_digesting || self.is_accepting || self.pull.is_some() || self.copy.is_some();
         (!is_made && !is_busy && is_wanted()).then_some(self.moved_at + QUIET_MS)
     }
 
@@ -430,6 +514,9 @@ impl Exchange {
         };
         if self.pull.as_ref().is_some_and(|pull| pull.session == id) {
             self.pull = None;
+        }
+        if self.copy.as_ref().is_some_and(|copy| copy.session == id) {
+            self.copy = None;
         }
         self.outputs.push_back(Output::Report(Report::Parted {
             station: session.station,

@@ -5,10 +5,11 @@
 
 use serde::{Deserialize, Serialize};
 use steward_domain::ids::{StationId, VenueId};
-use steward_domain::log::{Digest32, Dot, Heads, Incoming, Place};
+use steward_domain::log::{ByteString, Digest32, Dot, Heads, Incoming, Place};
 
 use crate::packing::{
     commits_of, compressed, garbled, heads_of, packed, places, read, read_packed,
+    read_packed_within,
 };
 
 /// The protocol's version; peers with another do not talk.
@@ -19,6 +20,12 @@ pub const MAX_FRAME: usize = 64 * 1024 * 1024;
 pub const MAX_CHAINS: usize = 65_536;
 /// Most commits in one frame.
 pub const MAX_COMMITS: usize = 65_536;
+/// Longest preview, bytes, as unpacked.
+pub const MAX_PREVIEW: usize = 4 * 1024 * 1024;
+/// Longest part of a copy, bytes.
+pub const MAX_PART: usize = 8 * 1024 * 1024;
+/// Longest ask for a part of a copy, bytes.
+const MAX_ASK: usize = 1024;
 
 /// One message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +64,14 @@ pub enum Frame {
         /// The digest.
         digest: Digest32,
     },
+    /// Say what matters today: I am far behind.
+    AskPreview,
+    /// What matters today, in the houses' own words; empty for none.
+    Preview(Vec<u8>),
+    /// Give me a part of a whole copy, in the houses' own words.
+    AskCopy(Vec<u8>),
+    /// A part of a whole copy; empty when none is given.
+    Copy(Vec<u8>),
     /// The last one.
     Bye(Bye),
 }
@@ -116,6 +131,10 @@ const COMMITS: u8 = 4;
 const PUSH: u8 = 5;
 const DIGEST: u8 = 6;
 const BYE: u8 = 7;
+const ASK_PREVIEW: u8 = 8;
+const PREVIEW: u8 = 9;
+const ASK_COPY: u8 = 10;
+const COPY: u8 = 11;
 
 impl Frame {
     /// Its bytes.
@@ -137,6 +156,13 @@ impl Frame {
             }
             Self::Digest { heads, digest } => write(&mut out, DIGEST, &(heads, digest))?,
             Self::Bye(bye) => write(&mut out, BYE, bye)?,
+            Self::AskPreview => out.push(ASK_PREVIEW),
+            Self::Preview(bytes) => {
+                is_at_most(MAX_PREVIEW, bytes)?;
+                write_packed(&mut out, PREVIEW, &ByteString(bytes.as_slice()))?;
+            }
+            Self::AskCopy(ask) => write_plain(&mut out, ASK_COPY, MAX_ASK, ask)?,
+            Self::Copy(part) => write_plain(&mut out, COPY, MAX_PART, part)?,
         }
         if out.len() > MAX_FRAME {
             return Err(FrameError::TooLong);
@@ -184,6 +210,14 @@ impl Frame {
                 Self::Digest { heads, digest }
             }
             BYE => Self::Bye(read(body)?),
+            ASK_PREVIEW => Self::AskPreview,
+            PREVIEW => {
+                let bytes: ByteString<Vec<u8>> = read_packed_within(body, MAX_PREVIEW + 16)?;
+                is_at_most(MAX_PREVIEW, &bytes.0)?;
+                Self::Preview(bytes.0)
+            }
+            ASK_COPY => Self::AskCopy(read_plain(body, MAX_ASK)?),
+            COPY => Self::Copy(read_plain(body, MAX_PART)?),
             other => return Err(garbled(&format!("unknown tag {other}"))),
         })
     }
@@ -210,5 +244,25 @@ fn write(out: &mut Vec<u8>, tag: u8, body: &impl Serialize) -> Result<(), FrameE
 fn write_packed(out: &mut Vec<u8>, tag: u8, body: &impl Serialize) -> Result<(), FrameError> {
     out.push(tag);
     out.extend_from_slice(&compressed(body)?);
+    Ok(())
+}
+
+/// Bytes that are nobody's but the houses', as they are.
+fn write_plain(out: &mut Vec<u8>, tag: u8, max: usize, body: &[u8]) -> Result<(), FrameError> {
+    is_at_most(max, body)?;
+    out.push(tag);
+    out.extend_from_slice(body);
+    Ok(())
+}
+
+fn read_plain(body: &[u8], max: usize) -> Result<Vec<u8>, FrameError> {
+    is_at_most(max, body)?;
+    Ok(body.to_vec())
+}
+
+fn is_at_most(max: usize, bytes: &[u8]) -> Result<(), FrameError> {
+    if bytes.len() > max {
+        return Err(FrameError::TooLong);
+    }
     Ok(())
 }

@@ -49,18 +49,26 @@ pub(crate) fn read<T: for<'de> Deserialize<'de>>(body: &[u8]) -> Result<T, Frame
     ciborium::from_reader(body).map_err(|e| garbled(&e.to_string()))
 }
 
-/// Unpacks bit by bit, so that a small body that claims to be huge costs
-/// what it holds and at most [`MAX_FRAME`].
+/// What [`compressed`] made, at most [`MAX_FRAME`].
 pub(crate) fn read_packed<T: for<'de> Deserialize<'de>>(body: &[u8]) -> Result<T, FrameError> {
+    read_packed_within(body, MAX_FRAME)
+}
+
+/// Unpacks bit by bit, so that a small body that claims to be huge costs
+/// what it holds and at most `max`.
+pub(crate) fn read_packed_within<T: for<'de> Deserialize<'de>>(
+    body: &[u8],
+    max: usize,
+) -> Result<T, FrameError> {
     let reader =
         zstd::stream::read::Decoder::with_buffer(body).map_err(|e| garbled(&e.to_string()))?;
-    let most = u64::try_from(MAX_FRAME).unwrap_or(u64::MAX);
+    let most = u64::try_from(max).unwrap_or(u64::MAX);
     let mut plain = Vec::new();
     reader
         .take(most.saturating_add(1))
         .read_to_end(&mut plain)
         .map_err(|e| garbled(&e.to_string()))?;
-    if plain.len() > MAX_FRAME {
+    if plain.len() > max {
         return Err(FrameError::TooLong);
     }
     read(&plain)

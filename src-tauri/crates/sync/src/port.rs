@@ -7,7 +7,11 @@ use serde::{Deserialize, Serialize};
 use steward_domain::ids::{StationId, VenueId};
 use steward_domain::log::{Digest32, Heads, Incoming};
 
-use crate::{Batch, Me, PeerState, Report};
+use crate::{Batch, CopyTaken, Me, PeerState, Report};
+
+/// Where a station listens unless told otherwise: the same each time, so that
+/// others find it again where discovery does not work.
+pub const PORT: u16 = 47_810;
 
 /// What went wrong on the house's side, in its own words.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -80,6 +84,27 @@ pub trait House: Send + Sync + 'static {
     /// # Errors
     /// When the store fails.
     fn digest(&self) -> Result<(Heads, Digest32), HouseFault>;
+    /// What matters today, for a station that is far behind; at most
+    /// [`crate::MAX_PREVIEW`] bytes.
+    ///
+    /// # Errors
+    /// When there is none.
+    fn preview(&self) -> Result<Vec<u8>, HouseFault>;
+    /// Shows what another station says matters today, until the log is here.
+    fn show(&self, station: StationId, preview: Vec<u8>);
+    /// A part of a whole copy for a station that has next to nothing; at most
+    /// [`crate::MAX_PART`] bytes.
+    ///
+    /// # Errors
+    /// When none is given; the station then pulls.
+    fn give_copy(&self, station: StationId, ask: &[u8]) -> Result<Vec<u8>, HouseFault>;
+    /// Begins a whole copy, goes on with one that was broken off, or takes a
+    /// part of it. An empty part says that none is given.
+    ///
+    /// # Errors
+    /// When it cannot be taken; then the log is pulled.
+    fn take_copy(&self, station: StationId, part: Option<Vec<u8>>)
+    -> Result<CopyTaken, HouseFault>;
     /// Calls `moved` after each commit, whoever made it.
     fn on_moved(&self, moved: Box<dyn Fn() + Send + Sync>);
     /// The other stations of the venue that are let in, as of now.
@@ -141,8 +166,8 @@ pub enum Step {
     },
     /// Stations on the same net can find each other by themselves.
     Discovery {
-        /// Whether that works.
-        works: bool,
+        /// How that stands.
+        finding: Finding,
     },
     /// A station, and how far it could be reached.
     Station {
@@ -153,6 +178,18 @@ pub enum Step {
         /// Where it was tried.
         addresses: Vec<String>,
     },
+}
+
+/// How it stands with finding each other by multicast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Finding {
+    /// It works.
+    Works,
+    /// It is switched off here.
+    Off,
+    /// The network or this machine does not let it.
+    Blocked,
 }
 
 /// How far a station could be reached.
@@ -183,4 +220,6 @@ pub trait Network: Send + Sync {
     fn is_offering(&self) -> bool;
     /// Looks why stations are not connected.
     fn self_test(&self) -> Vec<Step>;
+    /// From now on, stations may be at these addresses, whoever they are.
+    fn set_fixed(&self, addresses: Vec<SocketAddr>);
 }

@@ -51,6 +51,16 @@ pub(crate) struct Session {
     pub(crate) ahead_since: Option<u64>,
     /// Not asked before, monotonic milliseconds: it did not answer.
     pub(crate) rest_until: u64,
+    /// When a preview was last asked of it, monotonic milliseconds.
+    pub(crate) preview_asked: Option<u64>,
+    /// Until when that preview is awaited.
+    pub(crate) preview_until: Option<u64>,
+    /// The house makes a preview for it.
+    pub(crate) makes_preview: bool,
+    /// Parts of a copy that the house makes for it.
+    pub(crate) makes_parts: u8,
+    /// It gave no copy, or one that is done with.
+    pub(crate) is_without_copy: bool,
     /// Heads for which our digest was sent.
     pub(crate) digest_sent: Option<Digest32>,
     /// The digest it sent, and for which heads.
@@ -81,6 +91,11 @@ impl Session {
             stalled: None,
             ahead_since: None,
             rest_until: 0,
+            preview_asked: None,
+            preview_until: None,
+            makes_preview: false,
+            makes_parts: 0,
+            is_without_copy: false,
             digest_sent: None,
             digest_got: None,
             compared: None,

@@ -16,6 +16,8 @@ use uuid::Uuid;
 
 use crate::*;
 
+mod far;
+
 const VENUE: VenueId = VenueId(Uuid::from_u128(7));
 
 /// A station with the smallest log that keeps the order of causes.
@@ -27,6 +29,7 @@ struct Station {
     links: BTreeMap<SessionId, (usize, SessionId)>,
     reports: Vec<Report>,
     accepts: usize,
+    far: far::Side,
 }
 
 impl Station {
@@ -45,6 +48,7 @@ impl Station {
             links: BTreeMap::new(),
             reports: Vec::new(),
             accepts: 0,
+            far: far::Side::default(),
         }
     }
 
@@ -188,6 +192,7 @@ impl World {
                         station.links.remove(&session);
                     }
                     Output::Report(report) => station.reports.push(report),
+                    other => inputs.extend(station.far_answer(other)),
                 }
             }
         }
@@ -444,7 +449,7 @@ fn a_small_frame_that_unpacks_to_a_huge_one_is_refused() {
 
 proptest! {
     #[test]
-    fn bytes_from_anywhere_never_break_the_reader(tag in 0_u8..9, body in prop::collection::vec(any::<u8>(), 0..300)) {
+    fn bytes_from_anywhere_never_break_the_reader(tag in 0_u8..13, body in prop::collection::vec(any::<u8>(), 0..300)) {
         let mut bytes = vec![VERSION, tag];
         bytes.extend(body);
         let _ = Frame::decode(&bytes);

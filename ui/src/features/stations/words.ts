@@ -109,7 +109,8 @@ export function checkedOf(step: SelfTestStep): Checked {
         ? made(true, t('test.listening', { addresses: listed(step.addresses) }))
         : made(false, t('test.not_listening'), t('test.not_listening_do'));
     case 'discovery':
-      return step.works ? made(true, t('test.discovery')) : made(false, t('test.no_discovery'), t('test.no_discovery_do'));
+      if (step.finding === 'works') return made(true, t('test.discovery'));
+      return step.finding === 'off' ? made(true, t('test.discovery_off')) : made(false, t('test.no_discovery'), t('test.no_discovery_do'));
     case 'station':
       return reached(step, made);
   }

@@ -8,8 +8,11 @@ use steward_domain::log::{Digest32, Heads, Incoming};
 use steward_domain::names::Language;
 use steward_domain::station::{KEY, Station, StationKey, StationState, next_letter};
 use steward_domain::venue::Venue;
-use steward_sync::{Batch, Card, House, HouseFault, Known, Me, PeerState, Report, Welcome};
+use steward_sync::{
+    Batch, Card, CopyTaken, House, HouseFault, Known, Me, PeerState, Report, Welcome,
+};
 
+use super::copies::give;
 use crate::Desk;
 use crate::views::Refusal;
 
@@ -53,6 +56,32 @@ impl House for StationHouse {
         Ok((heads, digest.0))
     }
 
+    fn preview(&self) -> Result<Vec<u8>, HouseFault> {
+        self.0.preview_to_give().map_err(fault)
+    }
+
+    fn show(&self, station: StationId, preview: Vec<u8>) {
+        self.0.show_preview(station, &preview);
+    }
+
+    fn give_copy(&self, station: StationId, ask: &[u8]) -> Result<Vec<u8>, HouseFault> {
+        give(&self.0, station, ask)
+    }
+
+    fn take_copy(
+        &self,
+        station: StationId,
+        part: Option<Vec<u8>>,
+    ) -> Result<CopyTaken, HouseFault> {
+        let taken = self.0.take_copy(station, part);
+        self.0.mesh_changed();
+        let taken = taken?;
+        if taken.heads.is_some() {
+            self.0.vouch_if_needed().map_err(fault)?;
+        }
+        Ok(taken)
+    }
+
     fn on_moved(&self, moved: Box<dyn Fn() + Send + Sync>) {
         self.0.subscribe(Box::new(move |_| moved()));
     }
@@ -85,8 +114,7 @@ impl House for StationHouse {
     }
 
     fn met_at(&self, station: StationId, address: SocketAddr) {
-        let now = self.0.now().timestamp_millis();
-        if let Err(fault) = self.0.store.met_at(station, &address.to_string(), now) {
+        if let Err(fault) = self.0.met_at(station, address) {
             tracing::warn!(%fault, "an address was not kept");
         }
     }

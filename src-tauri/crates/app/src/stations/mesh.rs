@@ -9,6 +9,7 @@ use steward_domain::log::{Chain, Dot, Heads, Place};
 use steward_store::{Contact, Reader};
 use steward_sync::{Bye, Network, PeerState, Report};
 
+use super::preview::Shown;
 use crate::Desk;
 use crate::views::{Refusal, WhileAway};
 
@@ -22,10 +23,13 @@ type Listener = Arc<dyn Fn() + Send + Sync>;
 pub(crate) struct Mesh {
     network: Option<Arc<dyn Network>>,
     listeners: Vec<Listener>,
-    peers: Vec<PeerState>,
+    pub(super) peers: Vec<PeerState>,
     /// Alone since then, and what was known by then.
     alone: Option<(DateTime<Utc>, Heads)>,
     pub(super) away: Option<WhileAway>,
+    pub(super) preview: Option<Shown>,
+    /// From whom much lacks, and the most that did.
+    pub(super) behind: Option<(StationId, u64)>,
 }
 
 /// A mesh as it is at one moment.
@@ -80,6 +84,7 @@ impl Desk {
             let mut mesh = self.mesh();
             let was_alone = mesh.sees_nobody();
             mesh.peers = peers;
+            mesh.look_how_far_behind();
             was_alone
         };
         if let Some(report) = &report {
@@ -127,6 +132,7 @@ impl Desk {
                 self.mesh().alone = Some((self.now(), heads));
             }
             Report::Equal { station } => {
+                self.caught_up_with(*station);
                 self.remember_what_it_has(*station)?;
                 let Some((from, heads)) = self.mesh().alone.take() else {
                     return Ok(());

@@ -1,9 +1,12 @@
 //! The stations of the venue: who is at work, who is in sight, what is where;
 //! letting in, naming, retiring, revoking (architecture of the log, §3).
 
+mod addresses;
+mod copies;
 mod house;
 mod joining;
 mod mesh;
+mod preview;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,9 +27,11 @@ use crate::views::{
     ClockNote, ContactView, OfferOfEntry, Refusal, SelfTestStep, StationRow, StationsView,
 };
 
+pub(crate) use copies::Copies;
 pub use house::StationHouse;
 pub use joining::Newcomer;
 pub(crate) use mesh::{Mesh, has_at_least};
+pub(crate) use preview::seen_in_the_way;
 
 /// The setting that says that this store was made to join a venue.
 pub(crate) const JOINED: &str = "joined";
@@ -46,6 +51,7 @@ impl Desk {
     /// When the store cannot be read.
     pub fn stations(&self) -> Result<StationsView, Refusal> {
         let mesh = self.mesh().clone_of_state();
+        let fixed = self.fixed_addresses()?;
         self.read(|r| {
             let venue = r.all::<Venue>()?.into_iter().next();
             let heads = r.heads()?;
@@ -83,11 +89,20 @@ impl Desk {
                 in_step: count(others.filter(|row| row.in_step).count()),
                 alone_since: mesh.alone_since.filter(|_| others_count > 0),
                 away: mesh.away.clone(),
+                catch_up: self.catch_up(r)?,
+                fixed: fixed.iter().map(ToString::to_string).collect(),
                 waiting: u32::try_from(waiting).unwrap_or(u32::MAX),
                 set_aside: u32::try_from(set_aside).unwrap_or(u32::MAX),
                 stations: rows,
             })
         })
+    }
+
+    /// Whether the venue is here: a station that has just joined waits for it.
+    #[must_use]
+    pub fn knows_venue(&self) -> bool {
+        self.read(|r| Ok(!r.all::<Venue>()?.is_empty()))
+            .unwrap_or(true)
     }
 
     /// Gives a station another name.
@@ -427,7 +442,7 @@ impl Desk {
         Ok(())
     }
 
-    fn network(&self) -> Result<Arc<dyn Network>, Refusal> {
+    pub(super) fn network(&self) -> Result<Arc<dyn Network>, Refusal> {
         self.mesh()
             .network()
             .ok_or_else(|| Refusal::NoNetwork(String::new()))
@@ -438,7 +453,9 @@ fn step_view(r: &Reader<'_>, step: steward_sync::Step) -> Result<SelfTestStep, R
     use steward_sync::Step;
     Ok(match step {
         Step::Listening { addresses } => SelfTestStep::Listening { addresses },
-        Step::Discovery { works } => SelfTestStep::Discovery { works },
+        Step::Discovery { finding } => SelfTestStep::Discovery {
+            finding: code_of(&finding),
+        },
         Step::Station {
             station,
             reach,

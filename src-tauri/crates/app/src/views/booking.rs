@@ -160,6 +160,9 @@ pub enum Refusal {
         /// Which file; empty where there is none yet.
         file: String,
     },
+    /// This is no address of a station, or there are too many.
+    #[error("no address of a station: {0}")]
+    Address(String),
     /// This needs the network, and there is none.
     #[error("no network: {0}")]
     NoNetwork(String),

@@ -27,8 +27,8 @@ pub use meeting::{
 };
 pub use settings::{Settings, Status, Theme};
 pub use stations::{
-    ClockNote, ContactView, InboxEntry, OfferOfEntry, SelfTestStep, StationRow, StationsView,
-    WhileAway,
+    CatchUp, CatchUpStage, ClockNote, ContactView, InboxEntry, OfferOfEntry, PreviewView,
+    SelfTestStep, StationRow, StationsView, WhileAway,
 };
 
 use chrono::{DateTime, NaiveDate, Utc};

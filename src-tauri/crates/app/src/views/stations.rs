@@ -6,7 +6,7 @@ use steward_domain::ids::StationId;
 use steward_domain::names::Name;
 use steward_domain::station::StationState;
 
-use super::ConflictVersion;
+use super::{Board, ConflictVersion};
 
 /// The venue's stations and how this one stands with them.
 #[derive(Clone, Debug, Serialize, Deserialize, specta::Type)]
@@ -31,6 +31,10 @@ pub struct StationsView {
     pub alone_since: Option<DateTime<Utc>>,
     /// What came in when the others were last met again.
     pub away: Option<WhileAway>,
+    /// While this station is far behind another: how far it has come.
+    pub catch_up: Option<CatchUp>,
+    /// Where other stations may be, as somebody set it: `address:port`.
+    pub fixed: Vec<String>,
     /// Commits that are kept but not applied yet.
     pub waiting: u32,
     /// Commits that are kept aside for good.
@@ -103,6 +107,46 @@ pub struct ContactView {
     pub what: String,
 }
 
+/// A long catch-up on its way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct CatchUp {
+    /// From whom.
+    pub from: String,
+    /// What is being done.
+    pub stage: CatchUpStage,
+    /// How much of it is done, in a hundred.
+    pub percent: u32,
+    /// When that station saw the day that it shows meanwhile, if it does.
+    pub seen_at: Option<DateTime<Utc>>,
+    /// The venue and its rooms are here: bookings can be taken.
+    pub can_book: bool,
+}
+
+/// What a long catch-up is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub enum CatchUpStage {
+    /// The other station makes a whole copy.
+    Preparing,
+    /// The copy is on its way.
+    Copying,
+    /// The copy is here and is proven.
+    Proving,
+    /// Changes come in one after another.
+    Pulling,
+}
+
+/// Today and tomorrow as another station sees them, until the log is here.
+#[derive(Clone, Debug, Serialize, Deserialize, specta::Type)]
+pub struct PreviewView {
+    /// Which station.
+    pub by: String,
+    /// When it saw it.
+    pub at: DateTime<Utc>,
+    /// The days.
+    pub boards: Vec<Board>,
+}
+
 /// What came in from the others after a time alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 pub struct WhileAway {
@@ -156,8 +200,8 @@ pub enum SelfTestStep {
     },
     /// Whether stations find each other by themselves.
     Discovery {
-        /// It works.
-        works: bool,
+        /// `works`, `off` or `blocked`.
+        finding: String,
     },
     /// A station, and how far it could be reached.
     Station {

@@ -180,6 +180,30 @@ impl Printed {
             .pick(format!("还差 {left} 条"), format!("{left} to come"))
     }
 
+    /// How far a long catch-up has come.
+    pub(crate) fn copying_part(self, stage: CatchUpStage, percent: u32) -> String {
+        match stage {
+            CatchUpStage::Preparing => self
+                .pick(
+                    "对方正在准备整份副本",
+                    "the other station makes a whole copy",
+                )
+                .to_owned(),
+            CatchUpStage::Proving => self
+                .pick(
+                    "副本已到，正在核对签名",
+                    "the copy is here; its signatures are checked",
+                )
+                .to_owned(),
+            CatchUpStage::Copying => self
+                .tongue
+                .pick(format!("副本 {percent}%"), format!("copy at {percent} %")),
+            CatchUpStage::Pulling => self
+                .tongue
+                .pick(format!("已补 {percent}%"), format!("{percent} % caught up")),
+        }
+    }
+
     pub(crate) fn inbox(self, entries: &[InboxEntry], view: &StationsView) -> String {
         self.or_json(&entries, || {
             let clock = Clock::of(view);
@@ -254,15 +278,22 @@ impl Printed {
                 format!("监听 {}", addresses.join(" ")),
                 format!("listening at {}", addresses.join(" ")),
             ),
-            SelfTestStep::Discovery { works: true } => (
+            SelfTestStep::Discovery { finding } if finding == "works" => (
                 true,
                 "能自动发现同网的工作站".to_owned(),
                 "stations on this net find each other".to_owned(),
             ),
-            SelfTestStep::Discovery { works: false } => (
+            SelfTestStep::Discovery { finding } if finding == "off" => (
+                true,
+                "自动发现已关闭（--no-discovery）：只试写明的和见过的地址".to_owned(),
+                "discovery is switched off (--no-discovery): only given and known addresses are tried"
+                    .to_owned(),
+            ),
+            SelfTestStep::Discovery { .. } => (
                 false,
-                "不能自动发现（组播不通）：用 --peer 写明地址".to_owned(),
-                "no discovery (multicast is blocked): give addresses with --peer".to_owned(),
+                "不能自动发现（组播不通）：用 station address add 写明地址".to_owned(),
+                "no discovery (multicast is blocked): give addresses with station address add"
+                    .to_owned(),
             ),
             SelfTestStep::Station {
                 name,

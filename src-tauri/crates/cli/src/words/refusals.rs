@@ -86,6 +86,10 @@ pub(crate) fn refusal(refusal: &Refusal, tongue: Tongue) -> String {
         ),
         Refusal::Bundle { code, file } => bundles::refused(code, file, tongue),
         Refusal::Pairing { code, detail } => pairing(code, detail, tongue),
+        Refusal::Address(text) => tongue.pick(
+            format!("“{text}”不是工作站的地址：写成 192.168.1.10 或 192.168.1.10:47810，最多 64 个"),
+            format!("“{text}” is no address of a station: write 192.168.1.10 or 192.168.1.10:47810, at most 64"),
+        ),
         Refusal::NoNetwork(why) => format!(
             "{}{why}",
             either(

@@ -1,5 +1,7 @@
 //! `record`: each record as it is shown.
 
+use std::collections::BTreeSet;
+
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use uuid::Uuid;
@@ -73,4 +75,12 @@ pub(crate) fn in_conflict(connection: &Connection) -> Result<Vec<(String, Uuid)>
     Ok(rows(connection, sql, [], |row| {
         Ok((row.get(0)?, row.get(1)?))
     })?)
+}
+
+/// Every kind of record there is.
+pub(crate) fn kinds(connection: &Connection) -> Result<BTreeSet<String>, Fault> {
+    let found = rows(connection, "SELECT DISTINCT kind FROM record", [], |row| {
+        row.get(0)
+    })?;
+    Ok(found.into_iter().collect())
 }

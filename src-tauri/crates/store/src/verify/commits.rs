@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use rusqlite::Connection;
+use steward_domain::ids::VenueId;
 use steward_domain::log::{Chain, Commit, Digest32, Dot, Heads, Sealed};
 
 use crate::table::log::Row;
@@ -20,7 +21,11 @@ struct Walked {
     signed: u64,
 }
 
-pub(super) fn verify(connection: &Connection, findings: &mut Vec<Finding>) -> Result<(), Fault> {
+pub(super) fn verify(
+    connection: &Connection,
+    venue: Option<VenueId>,
+    findings: &mut Vec<Finding>,
+) -> Result<(), Fault> {
     let mut chains: BTreeMap<Chain, Walked> = BTreeMap::new();
     let mut keys: BTreeMap<Chain, Vec<[u8; 32]>> = BTreeMap::new();
     let mut heads = Heads::new();
@@ -39,6 +44,9 @@ pub(super) fn verify(connection: &Connection, findings: &mut Vec<Finding>) -> Re
         let wrong = match &commit {
             _ if sealed.hash != row.hash => Some("its bytes do not give its hash"),
             Err(_) => Some("its bytes are no commit"),
+            Ok(commit) if venue.is_some_and(|venue| venue != commit.venue) => {
+                Some("it is of another venue")
+            }
             Ok(commit) if !repeats(&row, commit) => {
                 Some("its columns do not say what its bytes say")
             }

@@ -10,7 +10,8 @@ use steward_domain::log::{
     Chain, Commit, Digest32, Dot, FORMAT, Heads, Incoming, SUITE, Sealed, Stamp,
 };
 use steward_sync::{
-    Batch, Card, Guest, House, HouseFault, Known, Me, PeerState, Report, Welcome, heads_hash,
+    Batch, Card, CopyTaken, Guest, House, HouseFault, Known, Me, PeerState, Report, Welcome,
+    heads_hash,
 };
 use tokio::sync::watch;
 use uuid::Uuid;
@@ -33,6 +34,16 @@ pub(super) struct Inside {
     pub(super) refuses_guests: bool,
     /// So many more loads and accepts fail.
     pub(super) failures: u32,
+    /// What matters today.
+    pub(super) today: Vec<u8>,
+    pub(super) shown: Vec<(StationId, Vec<u8>)>,
+    pub(super) gives_no_copy: bool,
+    pub(super) parts_given: u32,
+    /// Commits of a copy that is not whole yet.
+    pub(super) copied: Vec<Vec<u8>>,
+    pub(super) copies_taken: u32,
+    /// What it calls itself, when renamed.
+    pub(super) name: Option<String>,
 }
 
 pub(super) struct MemoryHouse {
@@ -209,7 +220,7 @@ impl House for MemoryHouse {
         Me {
             venue: VENUE,
             station: station(self.number),
-            name: card(self.number).name,
+            name: self.inside().name.clone().unwrap_or(card(self.number).name),
         }
     }
 
@@ -258,6 +269,68 @@ impl House for MemoryHouse {
         let heads = self.heads()?;
         let digest = heads_hash(&heads);
         Ok((heads, digest))
+    }
+
+    fn preview(&self) -> Result<Vec<u8>, HouseFault> {
+        Ok(self.inside().today.clone())
+    }
+
+    fn show(&self, station: StationId, preview: Vec<u8>) {
+        self.inside().shown.push((station, preview));
+        self.changed();
+    }
+
+    /// The ask names a place in the log; the part is one commit.
+    fn give_copy(&self, _station: StationId, ask: &[u8]) -> Result<Vec<u8>, HouseFault> {
+        let mut inside = self.inside();
+        inside.fail()?;
+        if inside.gives_no_copy {
+            return Err(HouseFault("no copies here".into()));
+        }
+        inside.parts_given += 1;
+        let place = usize::from(ask[0]);
+        let mut part = vec![ask[0], u8::from(place + 1 < inside.log.len())];
+        part.extend(&inside.log[place].2.bytes);
+        Ok(part)
+    }
+
+    fn take_copy(
+        &self,
+        _station: StationId,
+        part: Option<Vec<u8>>,
+    ) -> Result<CopyTaken, HouseFault> {
+        let mut inside = self.inside();
+        let (mut asks, mut is_over) = (Vec::new(), false);
+        match part.as_deref() {
+            None => asks.push(vec![u8::try_from(inside.copied.len()).unwrap()]),
+            Some([]) => is_over = true,
+            Some([place, more, commit @ ..]) => {
+                inside.copied.push(commit.to_vec());
+                is_over = *more == 0;
+                asks.extend((!is_over).then(|| vec![place + 1]));
+            }
+            Some([_]) => panic!("half a part"),
+        }
+        let copied = if is_over {
+            std::mem::take(&mut inside.copied)
+        } else {
+            Vec::new()
+        };
+        let is_whole = !copied.is_empty();
+        let commits = copied.into_iter().map(|bytes| Incoming {
+            bytes,
+            signature: None,
+        });
+        inside.take(&Vec::from_iter(commits));
+        inside.copies_taken += u32::from(is_whole);
+        let heads = is_whole.then(|| inside.heads.clone());
+        drop(inside);
+        self.changed();
+        Ok(CopyTaken {
+            asks,
+            is_over,
+            heads,
+        })
     }
 
     fn on_moved(&self, moved: Box<dyn Fn() + Send + Sync>) {

@@ -4,7 +4,8 @@ use steward_domain::ids::StationId;
 use steward_domain::log::{Dot, Heads, Incoming};
 
 use super::{
-    ANSWER_MS, Exchange, MAX_ACCEPTS, Now, Output, RELAY_MS, REST_MS, SessionId, WANT_BYTES,
+    ANSWER_MS, Exchange, FIRST_BYTES, MAX_ACCEPTS, Now, Output, RELAY_MS, REST_MS, SessionId,
+    WANT_BYTES,
 };
 use crate::session::Session;
 use crate::{Frame, Report, heads_hash};
@@ -20,6 +21,8 @@ pub(super) struct Pull {
     at_store: usize,
     /// Our heads when it began.
     began: Heads,
+    /// A little, before a whole copy is asked for.
+    is_first: bool,
 }
 
 /// A batch on its way to the store.
@@ -42,7 +45,8 @@ impl Exchange {
             return;
         };
         pull.awaits = false;
-        let go_on = more && !commits.is_empty();
+        let is_first = pull.is_first;
+        let go_on = more && !commits.is_empty() && !is_first;
         if !commits.is_empty() {
             pull.at_store += 1;
             self.accepts.push_back(Accepting {
@@ -104,6 +108,8 @@ impl Exchange {
                 self.finish_pull();
             }
         }
+        self.end_late_copy(now);
+        self.look_again(now);
         for session in self.sessions.values_mut() {
             if self.mine.includes(&session.theirs) {
                 session.ahead_since = None;
@@ -112,7 +118,7 @@ impl Exchange {
             }
         }
         // What is on its way to the store is not asked for.
-        if self.pull.is_some() || self.is_accepting {
+        if self.is_taking() {
             return;
         }
         let ready = self
@@ -122,12 +128,16 @@ impl Exchange {
             .max_by_key(|session| self.promise(session))
             .map(|session| session.id);
         if let Some(id) = ready {
+            if self.begins_otherwise(now, id) {
+                return;
+            }
             self.pull = Some(Pull {
                 session: id,
                 asked_at: now.mono_ms,
                 awaits: true,
                 at_store: 0,
                 began: self.mine.clone(),
+                is_first: self.is_worth_a_copy(id),
             });
             self.ask(id, false);
         }
@@ -135,13 +145,17 @@ impl Exchange {
 
     /// When the next pull may begin, monotonic milliseconds.
     pub(super) fn next_pull_at(&self) -> Option<u64> {
-        if self.pull.is_some() || self.is_accepting {
+        if self.is_taking() {
             return None;
         }
         self.sessions
             .values()
             .filter_map(|session| self.askable_at(session))
             .min()
+    }
+
+    fn is_taking(&self) -> bool {
+        self.pull.is_some() || self.copy.is_some() || self.is_taking_copy || self.is_accepting
     }
 
     /// When a peer may be asked, if it has anything we lack. What a third
@@ -167,7 +181,8 @@ impl Exchange {
             Some(dot.chain.station) != session.station && is_in_sight(dot.chain.station)
         });
         let grace = if awaits_author { RELAY_MS } else { 0 };
-        Some((since + grace).max(session.rest_until))
+        let at = (since + grace).max(session.rest_until);
+        Some(at.max(session.preview_until.unwrap_or(0)))
     }
 
     /// How good it is to ask a peer: the more it has the better, and among
@@ -187,7 +202,8 @@ impl Exchange {
     }
 
     fn ask(&mut self, id: SessionId, resume: bool) {
-        let bytes = WANT_BYTES;
+        let is_first = self.pull.as_ref().is_some_and(|pull| pull.is_first);
+        let bytes = if is_first { FIRST_BYTES } else { WANT_BYTES };
         self.send(id, &Frame::Want { bytes, resume });
     }
 

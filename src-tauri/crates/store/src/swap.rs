@@ -1,0 +1,139 @@
+//! A whole store given to a station that joins, and one taken in place of
+//! what is here, while the program goes on.
+
+use std::fs::File;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::Connection;
+use steward_domain::log::Heads;
+use zeroize::Zeroizing;
+
+use crate::store::{begin, lock};
+use crate::table::{head, log, record};
+use crate::{Changed, Fault, Store, accept, disk, image, open};
+
+/// How long the end of a read is waited for before it is looked again.
+const LOOK_AGAIN: Duration = Duration::from_millis(200);
+
+impl Store {
+    /// Makes an image of the whole store, of one moment, that opens with
+    /// another station's key and holds nothing of this workstation alone.
+    /// Others read and write meanwhile. One at a time.
+    ///
+    /// # Errors
+    /// See [`Fault`]; a failed image is taken away.
+    pub fn image_for(&self, key: &[u8; 32]) -> Result<File, Fault> {
+        let path = self.place.given();
+        disk::forget(&path);
+        image::make(&self.place, &self.key, &path, key)?;
+        let file = File::open(&path).map_err(|e| Fault::io(&path, e));
+        // Where an open file can lose its name, it is gone with its reader,
+        // come what may.
+        if cfg!(unix) || file.is_err() {
+            disk::forget(&path);
+        }
+        file
+    }
+
+    /// The key that an image for this store must open with: that of its file.
+    #[must_use]
+    pub fn image_key(&self) -> Zeroizing<[u8; 32]> {
+        self.key.clone()
+    }
+
+    /// An empty file for an image from elsewhere; what was there is gone.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn begin_image(&self) -> Result<File, Fault> {
+        let path = self.place.taken();
+        disk::forget(&path);
+        disk::private()
+            .create_new(true)
+            .read(true)
+            .write(true)
+            .open(&path)
+            .map_err(|e| Fault::io(&path, e))
+    }
+
+    /// Throws away what came of an image.
+    pub fn forget_image(&self) {
+        disk::forget(&self.place.taken());
+    }
+
+    /// Takes the image that came in place of what is here. It is proven
+    /// first; who this station is, its choices and what it wrote itself stay.
+    /// How far the log goes then.
+    ///
+    /// # Errors
+    /// [`Fault::Damaged`] for an image that is not what it should be; see
+    /// [`Fault`]. The store is then as it was, and the image gone.
+    pub fn adopt(&self, wall_ms: i64) -> Result<Heads, Fault> {
+        let path = self.place.taken();
+        let adopted = self.adopt_from(&path, wall_ms);
+        if adopted.is_err() {
+            self.forget_image();
+        }
+        adopted
+    }
+
+    fn adopt_from(&self, path: &Path, wall_ms: i64) -> Result<Heads, Fault> {
+        let venue = self.identity().venue;
+        let own = open::reader(&self.place.database(), &self.key)?;
+        let mut taken = image::prove(path, &self.key, venue, &own)?;
+        drop(own);
+        loop {
+            let mut desk = lock(&self.desk);
+            let mut readers = lock(&self.readers);
+            if readers.busy > 0 {
+                // Whoever reads may want the writer before it is done.
+                drop(desk);
+                drop(self.calm.wait_timeout(readers, LOOK_AGAIN));
+                continue;
+            }
+            image::settle_in(&taken, &self.place, &self.key)?;
+            let there = head::heads(&head::tips(&taken)?);
+            let own = accept::load(&desk.connection, &there, usize::MAX)?;
+            let transaction = begin(&mut taken)?;
+            accept::accept(&transaction, venue, own.commits, wall_ms)?;
+            transaction.commit()?;
+            let heads = head::heads(&head::tips(&taken)?);
+            let newest = log::newest_stamp(&taken)?;
+            let kinds = record::kinds(&taken)?;
+            taken.pragma_update(None, "journal_mode", "WAL")?;
+            taken.close().map_err(|(_, e)| e)?;
+            disk::sync_file(path)?;
+            readers.idle.clear();
+            self.change_files(path, &mut desk.connection)?;
+            desk.clock.merge(newest);
+            desk.renew_if_used_elsewhere(&heads)?;
+            drop((readers, desk));
+            self.feed.tell(&Changed {
+                kinds,
+                ids: Vec::new(),
+                heads: heads.clone(),
+            });
+            return Ok(heads);
+        }
+    }
+
+    /// Puts an image in the place of the file. All other connections to the
+    /// file are closed.
+    fn change_files(&self, image: &Path, writer: &mut Connection) -> Result<(), Fault> {
+        let database = self.place.database();
+        let nowhere = Connection::open_in_memory()?;
+        let old = std::mem::replace(writer, nowhere);
+        // Folds the write-ahead log in and takes it away: the new file must
+        // not find the old one's.
+        let changed = old
+            .close()
+            .map_err(|(_, e)| e.into())
+            .and_then(|()| std::fs::rename(image, &database).map_err(|e| Fault::io(image, e)));
+        if changed.is_ok() {
+            disk::sync_dir(&self.place.dir);
+        }
+        *writer = open::again(&database, &self.key)?;
+        changed
+    }
+}
