@@ -43,9 +43,15 @@ impl Station {
         let mut command = Command::new("ip");
         command.args(["netns", "exec", &self.socket.machine()]);
         if let Some(offset) = &self.clock {
-            command.args(["faketime", "-f", offset]);
-            // Only the clock on the wall is wrong.
-            command.env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+            // The program `faketime` would stay in between and keep signals
+            // to itself.
+            let library = run("faketime -m -f +0 printenv LD_PRELOAD")?;
+            command.arg("env").args([
+                format!("LD_PRELOAD={library}"),
+                format!("FAKETIME={offset}"),
+                // Only the clock on the wall is wrong.
+                "FAKETIME_DONT_FAKE_MONOTONIC=1".to_owned(),
+            ]);
         }
         command
             .arg(program()?)
@@ -97,8 +103,8 @@ impl Station {
             if let Some(child) = &mut self.serving
                 && let Some(status) = child.try_wait()?
             {
-                let complaints = read_file(&self.folder.join("complaints"));
-                return Err(Fault::new(format!("{name} ended: {status} {complaints}")));
+                let last_words = read_file(&log) + &read_file(&self.folder.join("complaints"));
+                return Err(Fault::new(format!("{name} ended: {status} {last_words}")));
             }
             Ok(if read_file(&log).contains("listening") {
                 Ok(())

@@ -2,7 +2,8 @@
 //!
 //! Of two stations the one with the lower id dials; the other does so only
 //! when it was not found for a while, for a firewall may let connections
-//! through one way alone, or when it was given addresses explicitly.
+//! through one way alone, when it was given addresses explicitly, or when its
+//! own address changed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
@@ -24,15 +25,17 @@ use crate::roll::Roll;
 
 /// The first wait after a failure.
 const FIRST: Duration = Duration::from_millis(500);
-/// The longest.
-const LONGEST: Duration = Duration::from_secs(10);
+/// The longest: with the time an attempt takes, a station is back within ten
+/// seconds even where nothing tells that the network is.
+const LONGEST: Duration = Duration::from_secs(5);
 /// Stations that see each other at one moment begin spread over this long.
 const SPREAD: Duration = Duration::from_millis(300);
 /// How long the higher id leaves the dialling to the lower. A station that
 /// has just joined is at an address that the lower may not know yet.
 const PATIENCE: Duration = Duration::from_secs(3);
-/// How many are dialled at a time.
-const AT_ONCE: usize = 8;
+/// How many are dialled at a time. Whoever does not answer takes a line for
+/// three seconds, and those behind must not wait for long.
+const AT_ONCE: usize = 32;
 
 /// How it stands with one station.
 #[derive(Debug)]
@@ -41,6 +44,8 @@ struct Attempts {
     next: Instant,
     wait: Duration,
     is_dialling: bool,
+    /// This machine moved, and it may be that nobody else knows where to.
+    is_ours: bool,
     /// Since when it is not connected; `None` while it is.
     apart_since: Option<Instant>,
 }
@@ -51,6 +56,7 @@ impl Attempts {
             next: Instant::now() + part_of(SPREAD),
             wait: FIRST,
             is_dialling: false,
+            is_ours: false,
             apart_since: None,
         }
     }
@@ -101,17 +107,20 @@ fn round(
         let attempts = stations.entry(*id).or_insert_with(Attempts::anew);
         if roll.is_linked(*id) {
             attempts.apart_since = None;
+            attempts.is_ours = false;
             continue;
         }
         let apart_since = *attempts.apart_since.get_or_insert_with(Instant::now);
+        if are_all_fresh || fresh.contains(id) {
+            // One that is being dialled is dialled again soon if that fails.
+            attempts.next = Instant::now() + part_of(SPREAD);
+            attempts.wait = FIRST;
+            attempts.is_ours |= are_all_fresh;
+        }
         if attempts.is_dialling {
             continue;
         }
-        if are_all_fresh || fresh.contains(id) {
-            attempts.next = Instant::now() + part_of(SPREAD);
-            attempts.wait = FIRST;
-        }
-        let may_dial = roll.me() < *id || apart_since.elapsed() >= PATIENCE;
+        let may_dial = roll.me() < *id || attempts.is_ours || apart_since.elapsed() >= PATIENCE;
         let due = if may_dial || !roll.explicit().is_empty() {
             attempts.next
         } else {

@@ -86,7 +86,7 @@ pub(crate) async fn watch(
                 }
             }
         }
-        loop {
+        let gone: BTreeSet<IpAddr> = loop {
             let next = tokio::select! {
                 next = addresses.updated() => next,
                 changed = door.changed() => {
@@ -101,13 +101,13 @@ pub(crate) async fn watch(
                 () = endpoint.closed() => return,
             };
             let Ok(next) = next else { return };
-            let has_moved = next.ip_addrs().copied().collect::<BTreeSet<_>>() != own;
+            let then: BTreeSet<SocketAddr> = next.ip_addrs().copied().collect();
             now = next;
-            if has_moved {
-                break;
+            if then != own {
+                break own.difference(&then).map(SocketAddr::ip).collect();
             }
-        }
-        roll.network_changed();
+        };
+        roll.network_changed(&gone);
     }
 }
 

@@ -2,15 +2,17 @@
 //! by all tasks; each changes its own part.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use iroh::EndpointId;
-use iroh::endpoint::Connection;
+use iroh::endpoint::{Connection, LocalTransportAddr};
 use steward_domain::ids::StationId;
 use steward_sync::{House, HouseFault, Known, PeerState};
 use tokio::sync::watch;
+
+use crate::endpoint::ENDED;
 
 /// Most stations that discovery may name: strangers on the LAN cannot fill
 /// the memory.
@@ -41,13 +43,21 @@ struct Linked {
     since: Instant,
 }
 
+/// Where discovery sees a station.
+#[derive(Clone, Debug)]
+struct Sighting {
+    addresses: BTreeSet<SocketAddr>,
+    /// When it was last heard.
+    heard: Instant,
+}
+
 /// What the roll holds.
 #[derive(Debug, Default)]
 struct Lists {
     known: Arc<Vec<Known>>,
     /// Addresses that were given, without saying whose.
     explicit: Arc<Vec<SocketAddr>>,
-    sighted: BTreeMap<EndpointId, BTreeSet<SocketAddr>>,
+    sighted: BTreeMap<EndpointId, Sighting>,
     linked: BTreeMap<EndpointId, Linked>,
     refused: BTreeSet<EndpointId>,
     /// Whoever is to be dialled without the wait that failures earned it.
@@ -68,6 +78,9 @@ pub(crate) struct Roll {
 
 /// A connection that held this long was no accident.
 const LASTED: Duration = Duration::from_secs(5);
+/// Whoever is heard after being silent for so long was away, or the network
+/// was: it is dialled at once.
+const SILENCE: Duration = Duration::from_secs(5);
 
 impl Roll {
     pub(crate) fn new(
@@ -151,12 +164,22 @@ impl Roll {
             lists.sighted.remove(&id);
             return;
         }
-        if lists.sighted.get(&id) == Some(&addresses)
-            || (lists.sighted.len() >= MAX_SIGHTED && !lists.sighted.contains_key(&id))
-        {
-            return;
+        let heard = Instant::now();
+        let is_full = lists.sighted.len() >= MAX_SIGHTED;
+        match lists.sighted.get_mut(&id) {
+            Some(sighting) => {
+                let is_news = sighting.addresses != addresses
+                    || heard.duration_since(sighting.heard) >= SILENCE;
+                *sighting = Sighting { addresses, heard };
+                if !is_news {
+                    return;
+                }
+            }
+            None if is_full => return,
+            None => {
+                lists.sighted.insert(id, Sighting { addresses, heard });
+            }
         }
-        lists.sighted.insert(id, addresses);
         lists.fresh.insert(id);
         drop(lists);
         self.changed();
@@ -164,7 +187,11 @@ impl Roll {
 
     /// Where discovery sees a station now.
     pub(crate) fn sightings(&self, id: EndpointId) -> BTreeSet<SocketAddr> {
-        self.lists().sighted.get(&id).cloned().unwrap_or_default()
+        let lists = self.lists();
+        let sighting = lists.sighted.get(&id);
+        sighting
+            .map(|sighting| sighting.addresses.clone())
+            .unwrap_or_default()
     }
 
     /// How many known stations discovery sees.
@@ -174,9 +201,27 @@ impl Roll {
         ids.filter(|id| lists.sighted.contains_key(id)).count()
     }
 
-    /// The machine's own addresses changed: all are tried anew.
-    pub(crate) fn network_changed(&self) {
-        self.lists().are_all_fresh = true;
+    /// The machine's own addresses changed, and these are gone: all stations
+    /// are tried anew. A connection from an address that is gone is closed
+    /// here and now; left alone, it may hang for a long time without ever
+    /// carrying anything again.
+    pub(crate) fn network_changed(&self, gone: &BTreeSet<IpAddr>) {
+        let mut lists = self.lists();
+        lists.are_all_fresh = true;
+        let is_lost = |linked: &Linked| {
+            let from = local_address_of(&linked.connection);
+            from.is_some_and(|from| gone.contains(&from))
+        };
+        let lost: Vec<Linked> = lists
+            .linked
+            .extract_if(.., |_, linked| is_lost(linked))
+            .map(|(_, linked)| linked)
+            .collect();
+        drop(lists);
+        for linked in lost {
+            // Its reader reports the end.
+            linked.connection.close(ENDED, b"moved");
+        }
         self.changed();
     }
 
@@ -196,7 +241,14 @@ impl Roll {
             is_met: false,
             since: Instant::now(),
         };
-        self.lists().linked.insert(connection.remote_id(), linked);
+        let mut lists = self.lists();
+        if lists.linked.is_empty() {
+            // The network is there again: the others may be, too.
+            let known = Arc::clone(&lists.known);
+            lists.fresh.extend(known.iter().filter_map(id_of));
+        }
+        lists.linked.insert(connection.remote_id(), linked);
+        drop(lists);
         self.changed();
     }
 
@@ -315,6 +367,17 @@ pub(crate) fn path_of(connection: &Connection) -> (Option<SocketAddr>, Option<Du
         _ => None,
     };
     (address, Some(path.rtt()))
+}
+
+/// From which of this machine's addresses a connection goes out.
+fn local_address_of(connection: &Connection) -> Option<IpAddr> {
+    let paths = connection.paths();
+    let selected = paths.iter().find(iroh::endpoint::Path::is_selected);
+    let path = selected.or_else(|| paths.iter().next())?;
+    match path.local_addr() {
+        LocalTransportAddr::Ip(address) => *address,
+        _ => None,
+    }
 }
 
 /// A known station's id; `None` for a key that is none.

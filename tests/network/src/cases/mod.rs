@@ -136,5 +136,8 @@ fn play_group(number: u8, group: &Group, asked: &Asked, account: &Account) -> us
             return cases.len() - played;
         }
     }
+    if std::env::var_os("STEWARD_LOG").is_some() {
+        println!("{}", venue.complaints());
+    }
     0
 }
