@@ -121,6 +121,15 @@ impl Window {
 
     /// Opens one on these folders at this time.
     pub(crate) async fn open_on(folders: Folders, now: &str) -> Option<Self> {
+        Self::open_with(folders, now, &["--sample"]).await
+    }
+
+    /// Opens one for the first time: nothing is there, and nothing is laid.
+    pub(crate) async fn open_first() -> Option<Self> {
+        Self::open_with(Folders::new(), MONDAY_EIGHT, &[]).await
+    }
+
+    async fn open_with(folders: Folders, now: &str, more: &[&str]) -> Option<Self> {
         if !is_installed("WebKitWebDriver") {
             let ci = std::env::var("CI").is_ok_and(|ci| ci == "true");
             assert!(!ci, "WebKitWebDriver is not installed");
@@ -140,7 +149,8 @@ impl Window {
         }
         let driver = start(&mut driver);
         let mut arguments = folders.arguments();
-        arguments.extend(["--sample", "--now", now].map(str::to_owned));
+        arguments.extend(["--now", now].map(str::to_owned));
+        arguments.extend(more.iter().map(|&word| word.to_owned()));
         let browser = json!({ "binary": program("STEWARD_BINARY", "steward"), "args": arguments });
         let capabilities: Capabilities = [("webkitgtk:browserOptions".to_owned(), browser)]
             .into_iter()

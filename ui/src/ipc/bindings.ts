@@ -23,6 +23,9 @@ export const commands = {
 	 *  When the code has a slip or is another store's.
 	 */
 	openWithCode: (code: string) => typedError<null, Refusal>(__TAURI_INVOKE("open_with_code", { code })),
+	foundVenue: (sample: boolean) => typedError<null, Refusal>(__TAURI_INVOKE("found_venue", { sample })),
+	findHosts: () => typedError<HostView[], Refusal>(__TAURI_INVOKE("find_hosts")),
+	joinVenue: (code: string, to: string, station: string) => typedError<JoinedView, Refusal>(__TAURI_INVOKE("join_venue", { code, to, station })),
 	/**
 	 *  Where things stand, for header and footer.
 	 *
@@ -191,6 +194,9 @@ export const commands = {
 	 *  When the store cannot be read.
 	 */
 	selfTest: () => typedError<SelfTestStep[], Refusal>(__TAURI_INVOKE("self_test")),
+	preview: () => typedError<PreviewView | null, Refusal>(__TAURI_INVOKE("preview")),
+	addAddress: (address: string) => typedError<StationsView, Refusal>(__TAURI_INVOKE("add_address", { address })),
+	removeAddress: (address: string) => typedError<StationsView, Refusal>(__TAURI_INVOKE("remove_address", { address })),
 	/**
 	 *  Clears away the summary of a time alone: it was read.
 	 *
@@ -1534,7 +1540,8 @@ export type Refusal =
 	code: string,
 	/**  More, as the system said it. */
 	detail: string,
-} };
+} }
+| { kind: "address"; detail: string };
 
 /**  A room, hall or lounge. */
 export type Room = {
@@ -1613,7 +1620,7 @@ addresses: string[] } |
 /**  Whether stations find each other by themselves. */
 { step: "discovery";
 /**  It works. */
-works: boolean } |
+finding: string } |
 /**  A station, and how far it could be reached. */
 { step: "station";
 /**  Which. */
@@ -1828,6 +1835,8 @@ export type StationsView = {
 	alone_since: string | null,
 	/**  What came in when the others were last met again. */
 	away: WhileAway | null,
+	catch_up: CatchUp | null,
+	fixed: string[],
 	/**  Commits that are kept but not applied yet. */
 	waiting: number,
 	/**  Commits that are kept aside for good. */
@@ -1875,7 +1884,8 @@ export type StoreOpening =
 /**  What is wrong, such as `key_missing` or `newer`. */
 code: string;
 /**  More, as the system said it. */
-detail: string };
+detail: string }
+| { kind: "arriving" };
 
 /**  Who heard of a booking, where and when (S-02). */
 export type Taken = {
@@ -2057,3 +2067,9 @@ function makeEvent<TListen, TEmit = TListen>(name: string, serialize?: (payload:
 
     return Object.assign(fn, base);
 }
+
+export type CatchUp = { from: string, stage: CatchUpStage, percent: number, seen_at: string | null, can_book: boolean };
+export type CatchUpStage = "preparing" | "copying" | "proving" | "pulling";
+export type PreviewView = { by: string, at: string, boards: Board[] };
+export type HostView = { addresses: string[] };
+export type JoinedView = { venue: string, host: string, station: string, letter: string };

@@ -83,6 +83,9 @@ impl Store {
         let own = open::reader(&self.place.database(), &self.key)?;
         let mut taken = image::prove(path, &self.key, venue, &own)?;
         drop(own);
+        // What takes long is done before anybody has to wait.
+        let newest = log::newest_stamp(&taken)?;
+        disk::sync_file(path)?;
         loop {
             let mut desk = lock(&self.desk);
             let mut readers = lock(&self.readers);
@@ -93,13 +96,18 @@ impl Store {
                 continue;
             }
             image::settle_in(&taken, &self.place, &self.key)?;
+            let here = head::heads(&head::tips(&desk.connection)?);
             let there = head::heads(&head::tips(&taken)?);
             let own = accept::load(&desk.connection, &there, usize::MAX)?;
             let transaction = begin(&mut taken)?;
             accept::accept(&transaction, venue, own.commits, wall_ms)?;
             transaction.commit()?;
             let heads = head::heads(&head::tips(&taken)?);
-            let newest = log::newest_stamp(&taken)?;
+            if !heads.includes(&here) {
+                return Err(Fault::Damaged {
+                    what: "the image does not bear what was written here".to_owned(),
+                });
+            }
             let kinds = record::kinds(&taken)?;
             taken.pragma_update(None, "journal_mode", "WAL")?;
             taken.close().map_err(|(_, e)| e)?;

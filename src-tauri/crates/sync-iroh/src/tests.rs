@@ -8,6 +8,7 @@
 )]
 
 mod carrying;
+mod far;
 mod finding;
 mod house;
 mod letting_in;

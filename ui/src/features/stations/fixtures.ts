@@ -14,6 +14,6 @@ export function view(others: readonly StationRow[], over: Partial<StationsView> 
   const working = others.filter((one) => one.state === 'active');
   return {
     venue: { zh: '', en: '' }, zone: 'Asia/Shanghai', now: '2026-11-25T02:00:00Z', stations: [row({ id: 'me', name: '总台', letter: 'A', is_me: true }), ...others], on_network: true, others: working.length,
-    in_sight: working.filter((one) => one.in_sight).length, in_step: working.filter((one) => one.in_step).length, alone_since: null, away: null, waiting: 0, set_aside: 0, ...over,
+    in_sight: working.filter((one) => one.in_sight).length, in_step: working.filter((one) => one.in_step).length, alone_since: null, away: null, waiting: 0, set_aside: 0, catch_up: null, fixed: [], ...over,
   };
 }

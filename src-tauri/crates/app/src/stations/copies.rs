@@ -192,7 +192,7 @@ impl Desk {
     ) -> Result<CopyTaken, HouseFault> {
         let taken = match part {
             None => self.begin_copy(from),
-            Some(part) => self.take_part(from, &part),
+            Some(part) => self.take_copy_part(from, &part),
         };
         if taken.is_err() {
             self.copies().taken = None;
@@ -230,7 +230,7 @@ impl Desk {
         })
     }
 
-    fn take_part(&self, from: StationId, part: &[u8]) -> Result<CopyTaken, HouseFault> {
+    fn take_copy_part(&self, from: StationId, part: &[u8]) -> Result<CopyTaken, HouseFault> {
         let key = self.store.image_key();
         let mut copies = self.copies();
         let taken = copies.taken.as_mut().filter(|taken| taken.from == from);

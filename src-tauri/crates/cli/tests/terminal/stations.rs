@@ -154,3 +154,52 @@ fn without_a_network_a_station_says_what_to_do() {
     );
     front.refused(&["station", "retire", "Q", "--why", "x"], 1, "Q", "Q");
 }
+
+#[test]
+fn fixed_addresses_are_kept_and_tried_without_a_restart() {
+    let (front, east) = (Desk::sample(), Desk::empty());
+    let running = serve(&front, &[]);
+    pair(&front, &east, "东楼");
+    // It knows no address by which to find the other again.
+    drop(running);
+    let running = serve(&front, &[]);
+    let _east = serve(&east, &[]);
+    let kept = east.json(&["station", "address", "add", &running.at]);
+    assert_eq!(kept["fixed"], serde_json::json!([running.at]));
+    front.ok(&["book", "11月26日 14:00-15:00 203 20人 丁会"]);
+    // Through the address alone they meet: the stations wait for each other.
+    let equal = || {
+        let (here, there) = (front.json(&["digest"]), east.json(&["digest"]));
+        here == there
+    };
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    while !equal() {
+        assert!(std::time::Instant::now() < until, "they never meet");
+    }
+    let gone = east.json(&["station", "address", "remove", &running.at]);
+    assert_eq!(gone["fixed"], serde_json::json!([]));
+    east.refused(
+        &["station", "address", "add", "front.example"],
+        1,
+        "不是工作站的地址",
+        "is no address of a station",
+    );
+    east.refused(
+        &["station", "address", "remove", "10.0.0.1"],
+        1,
+        "10.0.0.1",
+        "10.0.0.1",
+    );
+}
+
+#[test]
+fn discovery_that_is_switched_off_is_not_called_blocked() {
+    let front = Desk::sample();
+    let _running = serve(&front, &[]);
+    let steps = front.json(&["doctor"]);
+    let discovery = steps
+        .as_array()
+        .and_then(|steps| steps.iter().find(|step| step["step"] == "discovery"));
+    assert_eq!(discovery.unwrap()["finding"], "off", "{steps}");
+    assert!(front.ok(&["doctor"]).contains("switched off"));
+}

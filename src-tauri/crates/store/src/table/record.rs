@@ -77,10 +77,14 @@ pub(crate) fn in_conflict(connection: &Connection) -> Result<Vec<(String, Uuid)>
     })?)
 }
 
-/// Every kind of record there is.
+/// Every kind of record there is, without looking at each record.
 pub(crate) fn kinds(connection: &Connection) -> Result<BTreeSet<String>, Fault> {
-    let found = rows(connection, "SELECT DISTINCT kind FROM record", [], |row| {
-        row.get(0)
-    })?;
-    Ok(found.into_iter().collect())
+    let sql = "SELECT kind FROM record WHERE kind > ?1 ORDER BY kind LIMIT 1";
+    let mut kinds = BTreeSet::new();
+    let mut last = String::new();
+    while let Some(kind) = row(connection, sql, [&last], |row| row.get::<_, String>(0))? {
+        kinds.insert(kind.clone());
+        last = kind;
+    }
+    Ok(kinds)
 }

@@ -10,7 +10,7 @@ use steward_domain::log::{
     Chain, Commit, Digest32, Dot, FORMAT, Heads, Incoming, SUITE, Sealed, Stamp,
 };
 use steward_sync::{
-    Batch, Card, CopyTaken, Guest, House, HouseFault, Known, Me, PeerState, Report, Welcome,
+    Batch, Card, CopyTaken, FarBehind, Guest, House, HouseFault, Known, Me, PeerState, Report, Welcome,
     heads_hash,
 };
 use tokio::sync::watch;
@@ -38,6 +38,7 @@ pub(super) struct Inside {
     pub(super) today: Vec<u8>,
     pub(super) shown: Vec<(StationId, Vec<u8>)>,
     pub(super) gives_no_copy: bool,
+    pub(super) previews_made: u32,
     pub(super) parts_given: u32,
     /// Commits of a copy that is not whole yet.
     pub(super) copied: Vec<Vec<u8>>,
@@ -184,6 +185,21 @@ impl MemoryHouse {
         let house = Arc::clone(self);
         Carrier::start(house, options(peers)).await.unwrap()
     }
+
+    /// The same, far behind from so many commits on.
+    pub(super) async fn start_far(
+        self: &Arc<Self>,
+        peers: &[SocketAddr],
+        far: FarBehind,
+    ) -> Carrier {
+        let options = Options {
+            far,
+            ..options(peers)
+        };
+        Carrier::start(Arc::clone(self) as _, options)
+            .await
+            .unwrap()
+    }
 }
 
 /// Nothing but 127.0.0.1.
@@ -194,6 +210,7 @@ pub(super) fn options(peers: &[SocketAddr]) -> Options {
         pair_at: here,
         peers: peers.to_vec(),
         discover: false,
+        ..Options::default()
     }
 }
 
@@ -272,6 +289,7 @@ impl House for MemoryHouse {
     }
 
     fn preview(&self) -> Result<Vec<u8>, HouseFault> {
+        self.inside().previews_made += 1;
         Ok(self.inside().today.clone())
     }
 

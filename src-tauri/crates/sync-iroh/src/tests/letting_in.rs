@@ -88,7 +88,7 @@ async fn sends(bytes: &[u8], to: &crate::Carrier) {
     let key = iroh::SecretKey::from_bytes(&MemoryHouse::new(1, &[]).secret_key()).public();
     let secret = broken.secret_key();
     let me = iroh::SecretKey::from_bytes(&secret).public();
-    let roll = Arc::new(Roll::new(broken, me, Vec::new()));
+    let roll = Arc::new(Roll::new(broken, me, Vec::new(), Vec::new()));
     let here = std::net::SocketAddr::from(([127, 0, 0, 1], 0));
     let endpoint = bind(secret, &[here], roll).await.unwrap();
     let Dialled::Up(connection) = dial(&endpoint, key, &to.addresses()).await else {
