@@ -118,6 +118,9 @@ export const testids = {
   importAnother: 'import-another',
   importFault: 'import-fault',
 
+  paperKind: (kind: string) => `paper-kind-${kind}`,
+  outageHours: 'outage-hours',
+  outageOpen: 'outage-open',
   bulletinDate: 'bulletin-date',
   bulletinLanguage: (language: string) => `bulletin-language-${language}`,
   bulletinZoom: (zoom: string) => `bulletin-zoom-${zoom}`,

@@ -11,8 +11,8 @@ use steward_app::call::{Call, Verdict};
 use steward_app::domain::quick::{Chip, Problem};
 use steward_app::domain::room::Room;
 use steward_app::views::{
-    Board, BulletinInfo, ClashView, DraftField, DueTask, Found, ImportOptions, ImportReport,
-    MeetingDetail, QuickReading, Refusal, Status,
+    Board, ClashView, DraftField, DueTask, Found, ImportOptions, ImportReport, MeetingDetail,
+    PaperInfo, QuickReading, Refusal, Status,
 };
 use steward_app::{Absent, Desk, FirstVenue, OpenOptions};
 
@@ -126,12 +126,28 @@ fn told(front: &Front, command: &Command, say: Printed) -> Result<String, Refusa
             by,
             note,
             reason,
+            at,
+            odd_time,
+            once_more,
         } => {
-            let call = Call::Confirm {
-                task: task.clone(),
-                by: by.clone(),
-                note: note.clone(),
-                reason: reason.clone(),
+            let (task, by) = (task.clone(), by.clone());
+            let (note, reason) = (note.clone(), reason.clone());
+            let call = match at.clone() {
+                None => Call::Confirm {
+                    task,
+                    by,
+                    note,
+                    reason,
+                },
+                Some(at) => Call::EnterTick {
+                    task,
+                    by,
+                    at,
+                    note,
+                    reason,
+                    odd_time: *odd_time,
+                    once_more: *once_more,
+                },
             };
             Ok(say.confirmed(front.call::<Option<DueTask>>(call)?.as_ref()))
         }
@@ -201,7 +217,16 @@ fn told(front: &Front, command: &Command, say: Printed) -> Result<String, Refusa
                 language: say.tongue.into(),
                 path: path.clone(),
             };
-            Ok(say.bulletin(&front.call::<BulletinInfo>(call)?, &path))
+            Ok(say.paper(&front.call::<PaperInfo>(call)?, &path))
+        }
+        Command::OutagePack { output, hours } => {
+            let path = whole_path(output);
+            let call = Call::OutagePack {
+                hours: *hours,
+                language: say.tongue.into(),
+                path: path.clone(),
+            };
+            Ok(say.paper(&front.call::<PaperInfo>(call)?, &path))
         }
         Command::History { meeting } => {
             let detail = front.call::<MeetingDetail>(Call::Meeting {

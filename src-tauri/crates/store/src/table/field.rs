@@ -105,3 +105,9 @@ pub(crate) fn touch(connection: &Connection, record: Uuid, log: i64) -> Result<(
     )?;
     Ok(())
 }
+
+/// The places of the commits that wrote to a record.
+pub(crate) fn places(connection: &Connection, record: Uuid) -> Result<Vec<i64>, Fault> {
+    let sql = "SELECT log FROM touch WHERE record = ?1";
+    Ok(rows(connection, sql, [record], |row| row.get(0))?)
+}
