@@ -208,6 +208,7 @@ impl Writing<'_> {
                 due,
                 note: String::new(),
                 reason: String::new(),
+                paper: false,
             };
             let op = Op::Fact {
                 id: self.id(due),

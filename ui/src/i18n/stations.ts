@@ -1,6 +1,8 @@
 // Words of the stations: how each stands, letting one in, why one is not
 // connected, what came in after a time alone.
 export const zh = {
+  'alone.title': '与其他工作站失去联系',
+  'alone.text': '本台照常工作。万一停电，先把断网应急包打印出来。',
   'stations.list': '各工作站',
   'stations.picture': '连接图',
   'stations.picture_label': '连接图：本机在中间，其他工作站在两边；上下键选，回车看详情',
@@ -169,6 +171,8 @@ export const zh = {
 } as const;
 
 export const en: Record<keyof typeof zh, string> = {
+  'alone.title': 'No other station is in sight',
+  'alone.text': 'This one works on. Should the power go too, have the outage pack on paper.',
   'stations.list': 'Stations',
   'stations.picture': 'Who is connected',
   'stations.picture_label': 'Who is connected: this station in the middle, the others on both sides; up and down to choose, Enter for details',

@@ -9,12 +9,11 @@ use steward_domain::log::Dot;
 use steward_domain::meeting::State;
 use steward_domain::names::Language;
 use steward_domain::plan::{Department, TaskKey};
-use steward_domain::sheet::hour_near;
 use steward_store::Finding;
 use uuid::Uuid;
 
+use crate::Desk;
 use crate::views::{BundleOrder, Draft, DueTask, ImportOptions, PaperTick, Refusal};
-use crate::{Desk, clock};
 
 /// A use case with what it needs.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -329,7 +328,7 @@ impl Desk {
             Call::Board { date } => told(&self.board(date)?),
             Call::BoardAt { at, station, date } => {
                 let station = station.map(|name| self.find_station(&name)).transpose()?;
-                told(&self.board_at(self.read_moment(&at)?, station, date)?)
+                told(&self.board_at_typed(&at, station, date)?)
             }
             Call::Due { department, limit } => told(&self.next_up(department, limit)?),
             Call::Confirm {
@@ -465,20 +464,6 @@ impl Desk {
             Call::Digest => told(&self.store.digest()?.to_string()),
             Call::RecoveryCode => told(&self.recovery_code()?),
         }
-    }
-
-    /// A moment as people type it: whole, or an hour of today.
-    fn read_moment(&self, typed: &str) -> Result<DateTime<Utc>, Refusal> {
-        self.house(|_, house| {
-            let zone = house.venue.zone;
-            let now = house.venue.local(self.now());
-            clock::moment_in(typed, zone)
-                .or_else(|| {
-                    let hour = hour_near(typed, now)?.time();
-                    Some(house.venue.instant(now.date().and_time(hour)))
-                })
-                .ok_or_else(|| Refusal::NoTime(typed.trim().to_owned()))
-        })
     }
 
     fn task(&self, key: &TaskKey) -> Result<Option<DueTask>, Refusal> {

@@ -3,16 +3,18 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc};
 use steward_domain::ids::{MeetingId, StationId};
 use steward_domain::log::Dot;
 use steward_domain::meeting::Meeting;
+use steward_domain::sheet;
 use steward_domain::venue::Venue;
 use steward_store::KnownBy;
 
 use crate::Desk;
 use crate::board::board_of;
 use crate::clashes::bare_clash;
+use crate::clock;
 use crate::house::House;
 use crate::meetings::changes_of;
 use crate::views::{Board, Counts, HowKnown, PastBoard, Refusal, UnknownThen};
@@ -22,6 +24,30 @@ use crate::views::{Board, Counts, HowKnown, PastBoard, Refusal, UnknownThen};
 const BESIDE: Duration = Duration::days(2);
 
 impl Desk {
+    /// The same for a moment as people type it: whole, `2026-11-22T13:35`, or
+    /// an hour of today.
+    ///
+    /// # Errors
+    /// [`Refusal::NoTime`]; see [`Desk::board_at`].
+    pub fn board_at_typed(
+        &self,
+        at: &str,
+        station: Option<StationId>,
+        date: Option<NaiveDate>,
+    ) -> Result<PastBoard, Refusal> {
+        let moment = self.house(|_, house| {
+            let now = house.venue.local(self.now());
+            let of_today = |hour: NaiveDateTime| {
+                let local = now.date().and_time(hour.time());
+                house.venue.instant(local)
+            };
+            Ok(clock::moment_in(at, house.venue.zone)
+                .or_else(|| sheet::hour_near(at, now).map(of_today)))
+        })?;
+        let moment = moment.ok_or_else(|| Refusal::NoTime(at.trim().to_owned()))?;
+        self.board_at(moment, station, date)
+    }
+
     /// The board of a day as a station knew it at a moment, and beside it what
     /// is known of that day now and was not known there then. The day of the
     /// moment when none is named, this station when none is.

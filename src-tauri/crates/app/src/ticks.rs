@@ -98,7 +98,10 @@ impl Desk {
             let (task, before) = task_and_open_before(w, house, &meeting, &tick.key)?;
             let at = read_time(house, &tick.at, &task)
                 .ok_or_else(|| Refusal::NoTime(tick.at.trim().to_owned()))?;
-            if let Some(doubt) = sheet::doubt(&task, at, now).filter(|_| !tick.odd_time) {
+            // As it was to be done then: a later move makes no time odd.
+            let due = due_then(w, house, &meeting, &task, at)?;
+            let then = Task { due, ..task };
+            if let Some(doubt) = sheet::doubt(&then, at, now).filter(|_| !tick.odd_time) {
                 let date = house.venue.local(at).date();
                 return Err(Refusal::OddTime {
                     doubt,
@@ -114,7 +117,6 @@ impl Desk {
             if !before.is_empty() && said.reason.is_empty() {
                 return Err(Refusal::ComesBefore(before));
             }
-            let due = due_then(w, house, &meeting, &task, at)?;
             let said = Confirmation {
                 paper: true,
                 ..said.about(&tick.key, at, due)

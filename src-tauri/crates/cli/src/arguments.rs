@@ -81,10 +81,17 @@ pub(crate) enum Command {
         dry_run: bool,
     },
     /// The meetings of a day
-    #[command(after_help = "Example: stewardctl day 明天")]
+    #[command(after_help = "Examples:\n  stewardctl day 明天\n  \
+        stewardctl day --as-of 2026-11-22T13:35 --station 东楼")]
     Day {
-        /// 2026-11-23, 11-23, today, 明天, 周三 … [default: today]
+        /// 2026-11-23, 11-23, today, 明天, 周三 … [default: today, or the day of --as-of]
         day: Option<String>,
+        /// Look back: as it was known at that time, 13:35 or 2026-11-22T13:35
+        #[arg(long, value_name = "TIME")]
+        as_of: Option<String>,
+        /// With --as-of: as that station knew it, by name, letter or id [default: this one]
+        #[arg(long, requires = "as_of", value_name = "NAME")]
+        station: Option<String>,
     },
     /// What is to do: late first, then by time
     Due {

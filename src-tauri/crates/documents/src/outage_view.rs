@@ -11,7 +11,7 @@ use crate::{Fonts, fonts::Families};
 
 /// What fits on one line of a roster, in columns: it points to the sheet, where all is written out.
 const ROSTER_ROOM: usize = 14;
-const ROSTER_TEXT: usize = 26;
+const ROSTER_TEXT: usize = 22;
 
 /// Everything the template is given.
 #[derive(Serialize)]
