@@ -14,6 +14,7 @@ mod checks;
 mod first_run;
 mod gate;
 mod import;
+mod outage;
 mod quick_entry;
 mod recovery;
 mod reminders;

@@ -74,7 +74,7 @@ fn a_station_cut_off_knew_only_its_own_and_what_had_come_before() {
     front.done(common, "check-1", "陈洁").unwrap();
     east.at("2026-11-25 11:30");
     let _ = east
-        .draft("205")
+        .draft("208")
         .called("东楼接的")
         .from(16, 0)
         .to(17, 0)
@@ -111,7 +111,7 @@ fn of_this_station_it_is_known_to_the_minute_what_had_come_in() {
     let (front, east) = pair();
     east.at("2026-11-25 10:00");
     let _ = east
-        .draft("205")
+        .draft("208")
         .called("东楼接的")
         .from(16, 0)
         .to(17, 0)

@@ -393,6 +393,6 @@ fn rooms() -> Vec<Room> {
 }
 
 /// Noon at the venue, about.
-fn noon(day: NaiveDate) -> DateTime<Utc> {
+pub(crate) fn noon(day: NaiveDate) -> DateTime<Utc> {
     day.and_hms_opt(4, 0, 0).unwrap_or_default().and_utc()
 }

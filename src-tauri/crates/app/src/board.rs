@@ -60,7 +60,8 @@ impl Desk {
             dedupe(&mut meetings);
             let done = confirmations(r, &meetings)?;
             let severities = severities(r, &meetings)?;
-            let drawn = draw(house, None, self.now(), &meetings, &done, &severities);
+            let mut drawn = draw(house, None, self.now(), &meetings, &done, &severities);
+            mark_offline(r, &mut drawn)?;
             Ok(Period {
                 from,
                 to,
@@ -88,7 +89,8 @@ pub(crate) fn board_of(
     dedupe(&mut meetings);
     let done = confirmations(r, &meetings)?;
     let severities = severities(r, &meetings)?;
-    let drawn = draw(house, Some(date), now, &meetings, &done, &severities);
+    let mut drawn = draw(house, Some(date), now, &meetings, &done, &severities);
+    mark_offline(r, &mut drawn)?;
     Ok(Board {
         date,
         from_minute: first_minute(house, &drawn),
@@ -122,6 +124,16 @@ pub(crate) fn severities(
         }
     }
     Ok(gravest)
+}
+
+/// Puts the mark on those of which something was written offline.
+fn mark_offline(r: &Reader<'_>, drawn: &mut [BoardMeeting]) -> Result<(), Refusal> {
+    let ids: Vec<_> = drawn.iter().map(|m| m.id.0).collect();
+    let offline = r.written_offline::<Meeting>(&ids)?;
+    for meeting in drawn {
+        meeting.offline = offline.contains(&meeting.id.0);
+    }
+    Ok(())
 }
 
 fn draw(
@@ -177,6 +189,7 @@ fn draw(
                 follow_ups: m.follow_ups(room, &house.venue),
                 imported: m.source.is_some(),
                 conflicts: 0,
+                offline: false,
             }
         })
         .collect();
