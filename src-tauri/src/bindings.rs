@@ -5,7 +5,7 @@ use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{
-    board, bookings, bulletin, imports, meetings, opening, rooms, settings, stations, tasks,
+    board, bookings, imports, meetings, opening, papers, rooms, settings, stations, tasks,
 };
 use crate::events::{Changed, Go, Mesh};
 
@@ -23,6 +23,7 @@ pub(crate) fn bindings() -> Builder<Wry> {
             settings::save_settings,
             settings::recovery_code,
             board::board,
+            board::board_at,
             board::period,
             board::search,
             board::clashes,
@@ -51,6 +52,9 @@ pub(crate) fn bindings() -> Builder<Wry> {
             stations::decide_all_as_shown,
             tasks::next_up,
             tasks::confirm,
+            tasks::sheets,
+            tasks::sheet,
+            tasks::enter_tick,
             rooms::rooms,
             rooms::buildings,
             rooms::templates,
@@ -64,11 +68,12 @@ pub(crate) fn bindings() -> Builder<Wry> {
             imports::export_ics,
             imports::pick_file,
             imports::pick_save,
-            bulletin::bulletin,
-            bulletin::bulletin_page,
-            bulletin::bulletin_save,
-            bulletin::bulletin_print,
-            bulletin::printers,
+            papers::bulletin,
+            papers::outage_pack,
+            papers::paper_page,
+            papers::paper_save,
+            papers::paper_print,
+            papers::printers,
         ])
         .events(collect_events![Changed, Go, Mesh])
         .disable_serde_phases()

@@ -15,6 +15,7 @@ mod first_run;
 mod gate;
 mod import;
 mod joining;
+mod outage;
 mod quick_entry;
 mod recovery;
 mod reminders;

@@ -27,7 +27,7 @@ fn text(station: &Station, day: &str, language: Language) -> Option<String> {
         info => info.unwrap(),
     };
     let path = station.path("bulletin.pdf");
-    station.bulletin_save(info.edition, &path).unwrap();
+    station.paper_save(info.edition, &path).unwrap();
     let read = Command::new("pdftotext")
         .args(["-layout", &path, "-"])
         .output();
@@ -117,11 +117,11 @@ fn s_8_two_papers_never_carry_one_number() {
     let (first, second) = (lay_out(), lay_out());
     assert_eq!(first.number, second.number);
     let gone = station.path("no/such/folder.pdf");
-    assert!(station.bulletin_save(first.edition, &gone).is_err());
+    assert!(station.paper_save(first.edition, &gone).is_err());
     station
-        .bulletin_save(second.edition, &station.path("second.pdf"))
+        .paper_save(second.edition, &station.path("second.pdf"))
         .expect("a paper that was not written took no number");
-    let late = station.bulletin_save(first.edition, &station.path("first.pdf"));
+    let late = station.paper_save(first.edition, &station.path("first.pdf"));
     assert!(
         matches!(&late, Err(Refusal::Document { code, .. }) if code == "stale"),
         "{late:?}"
@@ -144,10 +144,10 @@ fn s_8_the_number_counts_issued_papers_and_saving_twice_counts_once() {
         "looking is not issuing"
     );
     station
-        .bulletin_save(first.edition, &station.path("a.pdf"))
+        .paper_save(first.edition, &station.path("a.pdf"))
         .unwrap();
     station
-        .bulletin_save(first.edition, &station.path("b.pdf"))
+        .paper_save(first.edition, &station.path("b.pdf"))
         .unwrap();
     assert_eq!(lay_out("2026-11-25").number, "2026-1125-A2");
     assert_eq!(lay_out("2026-11-26").number, "2026-1126-A1");
@@ -170,10 +170,7 @@ fn s_8_a_path_that_cannot_be_written_issues_nothing() {
         station.path(""),
         String::new(),
     ] {
-        assert!(
-            station.bulletin_save(info.edition, &path).is_err(),
-            "{path}"
-        );
+        assert!(station.paper_save(info.edition, &path).is_err(), "{path}");
     }
     assert_eq!(station.digest(), before);
     let folder = station.path("");
@@ -201,21 +198,18 @@ fn a_page_is_a_picture_and_an_old_edition_is_laid_out_again() {
     let first = station.bulletin(date("2026-11-25"), Language::Zh).unwrap();
     assert!(
         station
-            .bulletin_page(first.edition, 1)
+            .paper_page(first.edition, 1)
             .unwrap()
             .starts_with("<svg")
     );
     for page in [0, first.pages + 1, u32::MAX] {
-        assert!(
-            station.bulletin_page(first.edition, page).is_err(),
-            "{page}"
-        );
+        assert!(station.paper_page(first.edition, page).is_err(), "{page}");
     }
     for _ in 0..4 {
         station.bulletin(date("2026-11-25"), Language::Zh).unwrap();
     }
     assert!(matches!(
-        station.bulletin_page(first.edition, 1),
+        station.paper_page(first.edition, 1),
         Err(Refusal::Unknown(_))
     ));
 }

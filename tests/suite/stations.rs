@@ -325,3 +325,29 @@ fn a_station_is_renamed_for_all_and_its_name_must_be_one() {
     assert_eq!(front.find_station("东厅").unwrap(), id(&east));
     assert_eq!(front.find_station("b").unwrap(), id(&east));
 }
+
+#[test]
+fn what_was_written_offline_carries_the_mark_wherever_it_is_shown() {
+    let (front, east) = pair();
+    east.sights(&front);
+    let seen = front.draft("203").called("在线接的").draft;
+    let seen = east.book(&seen).unwrap();
+    east.loses_sight_of(&front);
+    let apart = front.draft("204").called("离线接的").draft;
+    let apart = east.book(&apart).unwrap();
+    east.meets(&front);
+    for station in [&front, &east] {
+        let day = Some(steward_tests::date("2026-11-25"));
+        let marked: Vec<_> = station
+            .board(day)
+            .unwrap()
+            .meetings
+            .into_iter()
+            .filter(|m| m.offline)
+            .map(|m| m.id)
+            .collect();
+        assert_eq!(marked, [apart]);
+        let offline = |id| station.detail(id).history.iter().all(|c| c.offline);
+        assert!(offline(apart) && !offline(seen));
+    }
+}

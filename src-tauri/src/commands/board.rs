@@ -1,8 +1,8 @@
 //! The day, the days, and what they need.
 
 use chrono::NaiveDate;
-use steward_app::domain::ids::MeetingId;
-use steward_app::views::{Board, ClashView, Found, Period, Refusal};
+use steward_app::domain::ids::{MeetingId, StationId};
+use steward_app::views::{Board, ClashView, Found, PastBoard, Period, Refusal};
 use tauri::State;
 
 use crate::front::Front;
@@ -15,6 +15,23 @@ use crate::front::Front;
 #[specta::specta]
 pub async fn board(front: State<'_, Front>, date: Option<NaiveDate>) -> Result<Board, Refusal> {
     front.ask(move |desk| desk.board(date)).await
+}
+
+/// The board as a station knew it at a moment, and what it did not know.
+///
+/// # Errors
+/// When the moment cannot be read, or the store.
+#[tauri::command]
+#[specta::specta]
+pub async fn board_at(
+    front: State<'_, Front>,
+    at: String,
+    station: Option<StationId>,
+    date: Option<NaiveDate>,
+) -> Result<PastBoard, Refusal> {
+    front
+        .ask(move |desk| desk.board_at_typed(&at, station, date))
+        .await
 }
 
 /// The meetings of several days.

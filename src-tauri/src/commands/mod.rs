@@ -6,10 +6,10 @@
 
 pub mod board;
 pub mod bookings;
-pub mod bulletin;
 pub mod imports;
 pub mod meetings;
 pub mod opening;
+pub mod papers;
 pub mod rooms;
 pub mod settings;
 pub mod stations;

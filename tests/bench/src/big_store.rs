@@ -10,7 +10,9 @@ use steward_domain::ids::{BuildingId, MeetingId, Number, RoomId, StationId, Temp
 use steward_domain::log::{Incoming, Op};
 use steward_domain::meeting::{Meeting, Slot, Standing, State, Taken};
 use steward_domain::names::Name;
-use steward_domain::plan::{CONFIRMED, Confirmation, Department, Due, Item, Template, Work, choose};
+use steward_domain::plan::{
+    CONFIRMED, Confirmation, Department, Due, Item, Template, Work, choose,
+};
 use steward_domain::quick::DayParts;
 use steward_domain::record::changes;
 use steward_domain::room::{Building, Class, Layout, Opening, Room, Setting};
@@ -206,6 +208,7 @@ impl Writing<'_> {
                 due,
                 note: String::new(),
                 reason: String::new(),
+                paper: false,
             };
             let op = Op::Fact {
                 id: self.id(due),
@@ -231,7 +234,8 @@ impl Writing<'_> {
         let half_hours = 2 + self.chance.between(0, 6);
         let begins = self.chance.between(0, 24 - half_hours);
         // Eight o'clock at the venue is midnight, UTC.
-        let start = date.and_time(chrono::NaiveTime::MIN).and_utc() + Duration::minutes(30 * begins);
+        let start =
+            date.and_time(chrono::NaiveTime::MIN).and_utc() + Duration::minutes(30 * begins);
         let ahead = Duration::hours(self.chance.between(30, 500));
         let taken_at = (start - ahead).min(self.now - Duration::seconds(1));
         let organiser = ORGANISERS[self.chance.place(ORGANISERS.len())];
@@ -243,10 +247,7 @@ impl Writing<'_> {
             State::Confirmed
         };
         let count = u32::try_from(self.taken_today / STATIONS.len()).unwrap_or(0) + 1;
-        let (month, of_month) = (
-            chrono::Datelike::month(&date),
-            chrono::Datelike::day(&date),
-        );
+        let (month, of_month) = (chrono::Datelike::month(&date), chrono::Datelike::day(&date));
         Meeting {
             id: MeetingId(self.id(taken_at)),
             number: Number::new(month, of_month, letter, count),
@@ -288,7 +289,14 @@ impl Writing<'_> {
 }
 
 const ORGANISERS: [&str; 8] = [
-    "市教育局", "市住建局", "市卫健委", "滨江区政府", "市科技局", "市文旅局", "市税务局", "市总工会",
+    "市教育局",
+    "市住建局",
+    "市卫健委",
+    "滨江区政府",
+    "市科技局",
+    "市文旅局",
+    "市税务局",
+    "市总工会",
 ];
 const TITLES: [&str; 8] = [
     "骨干培训",
@@ -385,6 +393,6 @@ fn rooms() -> Vec<Room> {
 }
 
 /// Noon at the venue, about.
-fn noon(day: NaiveDate) -> DateTime<Utc> {
+pub(crate) fn noon(day: NaiveDate) -> DateTime<Utc> {
     day.and_hms_opt(4, 0, 0).unwrap_or_default().and_utc()
 }

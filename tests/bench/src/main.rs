@@ -13,7 +13,10 @@ fn main() -> ExitCode {
     let known = |name: &String| figures::ALL.iter().any(|(known, _)| known == name);
     if let Some(unknown) = asked.iter().find(|name| !known(name)) {
         let names: Vec<&str> = figures::ALL.iter().map(|(name, _)| *name).collect();
-        eprintln!("no figure is called {unknown}; there are {}", names.join(", "));
+        eprintln!(
+            "no figure is called {unknown}; there are {}",
+            names.join(", ")
+        );
         return ExitCode::from(2);
     }
     print(None);

@@ -1,7 +1,7 @@
 // Refusals, follow-ups and faults as sentences.
 import { Refused } from '$ipc/client';
 import type { FollowUp, Refusal } from '$ipc/types';
-import { lengthText, nameOf, spanText } from './format';
+import { dateText, hhmm, lengthText, nameOf, spanText } from './format';
 import { dictionaries, t, type Key } from './words.svelte';
 
 /** The words for `prefix.code`, or for `prefix.other` when nobody wrote them. */
@@ -40,6 +40,12 @@ export function refusalText(refusal: Refusal): string {
       return t('refusal.lacks', { what: listed(refusal.detail.map((field) => t(`field.${field}`))) });
     case 'comes_before':
       return t('refusal.comes_before', { what: listed(refusal.detail.map(nameOf)) });
+    case 'no_time':
+      return t('refusal.no_time', { what: refusal.detail });
+    case 'odd_time':
+      return t('refusal.odd_time', { at: `${dateText(refusal.detail.date, 'short')} ${hhmm(refusal.detail.minute)}` });
+    case 'done_before':
+      return t('refusal.done_before', { who: listed(refusal.detail.map((one) => `${one.by} ${dateText(one.date, 'short')} ${hhmm(one.minute)}`)) });
     case 'reason_needed':
     case 'name_needed':
     case 'myself':

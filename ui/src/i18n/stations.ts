@@ -1,6 +1,8 @@
 // Words of the stations: how each stands, letting one in, why one is not
 // connected, what came in after a time alone.
 export const zh = {
+  'alone.title': '与其他工作站失去联系',
+  'alone.text': '本台照常工作。万一停电，先把断网应急包打印出来。',
   'stations.list': '各工作站',
   'stations.picture': '连接图',
   'stations.picture_label': '连接图：本机在中间，其他工作站在两边；上下键选，回车看详情',
@@ -156,6 +158,7 @@ export const zh = {
   'mesh.in_sight': '{n}/{all} 在线，{step} 已一致',
   'mesh.offline_since': '离线，{time} 起',
   'mesh.offline': '离线',
+  'mesh.unknown': '各站状态暂时读不到',
   'mesh.no_network': '没有联网',
   'mesh.works_on': '本站照常',
   'mesh.alarm': '{n} 台要处理',
@@ -169,6 +172,8 @@ export const zh = {
 } as const;
 
 export const en: Record<keyof typeof zh, string> = {
+  'alone.title': 'No other station is in sight',
+  'alone.text': 'This one works on. Should the power go too, have the outage pack on paper.',
   'stations.list': 'Stations',
   'stations.picture': 'Who is connected',
   'stations.picture_label': 'Who is connected: this station in the middle, the others on both sides; up and down to choose, Enter for details',
@@ -324,6 +329,7 @@ export const en: Record<keyof typeof zh, string> = {
   'mesh.in_sight': '{n}/{all} in sight, {step} in step',
   'mesh.offline_since': 'Offline since {time}',
   'mesh.offline': 'Offline',
+  'mesh.unknown': 'How stations stand cannot be read',
   'mesh.no_network': 'Not on the network',
   'mesh.works_on': 'work goes on',
   'mesh.alarm': 'needs somebody: {n}',

@@ -58,7 +58,7 @@ export const zh = {
   'checks.late': '超时',
   'checks.hour': '一小时内',
   'checks.later': '之后',
-  'task.confirmed_who': '{by} 已确认',
+  'task.confirmed_who': '已确认：{by}',
 } as const;
 
 export const en: Record<keyof typeof zh, string> = {

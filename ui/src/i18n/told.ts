@@ -14,6 +14,15 @@ export interface Known {
   tasks: ReadonlyMap<string, Name>;
 }
 
+/** What can be named of any meeting. */
+export function knownOf(rooms: readonly Room[], templates: readonly Template[]): Known {
+  return {
+    rooms: rooms.map((room) => room.name),
+    templates: templates.map((template) => template.name),
+    tasks: new Map(templates.flatMap((template) => template.items.map((item) => [item.key, item.text] as const))),
+  };
+}
+
 /** What can be named on a meeting's page. The meeting's own template goes
  *  before others that use the same keys for other work. */
 export function knownBy(detail: Pick<MeetingDetail, 'meeting' | 'room' | 'template' | 'tasks'>, rooms: readonly Room[], templates: readonly Template[]): Known {
@@ -111,7 +120,13 @@ function taskText(short: string, known: Known): string {
 
 function confirmedText(text: string, known: Known): string {
   const [task = '', by, ...said] = text.split(DOT);
-  return [taskText(task, known), by && t('history.by', { by }), ...said].filter(Boolean).join(DOT);
+  return [taskText(task, known), by && t('history.by', { by }), ...said.map(onPaper)].filter(Boolean).join(DOT);
+}
+
+/** `on_paper 2026-11-22 14:05`: when it was really done. */
+function onPaper(said: string): string {
+  const [, date, time] = /^on_paper (\d{4}-\d{2}-\d{2}) (\d{2}:\d{2})$/u.exec(said) ?? [];
+  return date === undefined ? said : t('history.on_paper', { at: `${dateText(date, 'short')} ${time ?? ''}` });
 }
 
 function flagText(text: string): string {

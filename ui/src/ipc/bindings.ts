@@ -62,6 +62,13 @@ export const commands = {
 	 */
 	board: (date: string | null) => typedError<Board, Refusal>(__TAURI_INVOKE("board", { date })),
 	/**
+	 *  The board as a station knew it at a moment, and what it did not know.
+	 *
+	 *  # Errors
+	 *  When the moment cannot be read, or the store.
+	 */
+	boardAt: (at: string, station: StationId | null, date: string | null) => typedError<PastBoard, Refusal>(__TAURI_INVOKE("board_at", { at, station, date })),
+	/**
 	 *  The meetings of several days.
 	 *
 	 *  # Errors
@@ -240,6 +247,28 @@ export const commands = {
 	 */
 	confirm: (key: TaskKey, by: string, note: string, reason: string) => typedError<null, Refusal>(__TAURI_INVOKE("confirm", { key, by, note, reason })),
 	/**
+	 *  The check sheets that may lie on the table.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	sheets: () => typedError<SheetBrief[], Refusal>(__TAURI_INVOKE("sheets")),
+	/**
+	 *  The check sheet of a line's code, `A05·3`, or of a meeting.
+	 *
+	 *  # Errors
+	 *  When there is none, or several.
+	 */
+	sheet: (word: string) => typedError<SheetView, Refusal>(__TAURI_INVOKE("sheet", { word })),
+	/**
+	 *  Enters a tick from paper with the time it was really done.
+	 *
+	 *  # Errors
+	 *  When name or time is wrong, odd, or there already; out of turn without a
+	 *  reason.
+	 */
+	enterTick: (tick: PaperTick) => typedError<null, Refusal>(__TAURI_INVOKE("enter_tick", { tick })),
+	/**
 	 *  All rooms, in the venue's order.
 	 *
 	 *  # Errors
@@ -336,28 +365,35 @@ export const commands = {
 	 *  # Errors
 	 *  When it cannot be laid out.
 	 */
-	bulletin: (date: string, language: Language) => typedError<BulletinInfo, Refusal>(__TAURI_INVOKE("bulletin", { date, language })),
+	bulletin: (date: string, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("bulletin", { date, language })),
 	/**
-	 *  A page of it, from 1, as SVG.
+	 *  Lays out what the next hours need on paper in an outage.
+	 *
+	 *  # Errors
+	 *  When it cannot be laid out.
+	 */
+	outagePack: (hours: number, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("outage_pack", { hours, language })),
+	/**
+	 *  A page of a paper, from 1, as SVG.
 	 *
 	 *  # Errors
 	 *  When that layout or page is no longer there.
 	 */
-	bulletinPage: (edition: number, page: number) => typedError<string, Refusal>(__TAURI_INVOKE("bulletin_page", { edition, page })),
+	paperPage: (edition: number, page: number) => typedError<string, Refusal>(__TAURI_INVOKE("paper_page", { edition, page })),
 	/**
-	 *  Saves it as PDF.
+	 *  Saves a paper as PDF.
 	 *
 	 *  # Errors
 	 *  When the file cannot be written.
 	 */
-	bulletinSave: (edition: number, path: string) => typedError<null, Refusal>(__TAURI_INVOKE("bulletin_save", { edition, path })),
+	paperSave: (edition: number, path: string) => typedError<null, Refusal>(__TAURI_INVOKE("paper_save", { edition, path })),
 	/**
-	 *  Prints it; on the usual printer when none is named.
+	 *  Prints a paper; on the usual printer when none is named.
 	 *
 	 *  # Errors
 	 *  When the system does not take it.
 	 */
-	bulletinPrint: (edition: number, printer: string | null) => typedError<null, Refusal>(__TAURI_INVOKE("bulletin_print", { edition, printer })),
+	paperPrint: (edition: number, printer: string | null) => typedError<null, Refusal>(__TAURI_INVOKE("paper_print", { edition, printer })),
 	/**
 	 *  The system's printers.
 	 *
@@ -548,20 +584,6 @@ export type Building = {
 /**  A building 楼栋. */
 export type BuildingId = string;
 
-/**  A bulletin that was laid out and can be looked at page by page. */
-export type BulletinInfo = {
-	/**  The day. */
-	date: string,
-	/**  Its number. */
-	number: string,
-	/**  Pages. */
-	pages: number,
-	/**  Meetings on it. */
-	meetings: number,
-	/**  Identifies this very layout; pages are asked for by it. */
-	edition: number,
-};
-
 /**  One change of one field. */
 export type ChangeView = {
 	/**  Wall time of the station that wrote it. */
@@ -701,6 +723,8 @@ export type Confirmation = {
 	note?: string,
 	/**  Why it was confirmed before what comes before it. */
 	reason?: string,
+	/**  Entered afterwards from a check sheet on paper. */
+	paper?: boolean,
 };
 
 /**  One of several values. */
@@ -831,6 +855,25 @@ export type Department =
 "procurement" |
 /**  楼栋客服助理. */
 "building";
+
+/**  Who did a task, and when by the clocks of the venue. */
+export type DoneBy = {
+	/**  Who. */
+	by: string,
+	/**  The local day. */
+	date: string,
+	/**  The minute of that day. */
+	minute: number,
+	/**  Entered from paper. */
+	paper: boolean,
+};
+
+/**  What is odd about the time a task is said to have been done at. */
+export type Doubt =
+/**  It has not come yet. */
+"future" |
+/**  Long before it could sensibly be done. */
+"long_before";
 
 /**  A booking as the form holds it. Minutes are of the draft's date, local. */
 export type Draft = {
@@ -1045,6 +1088,17 @@ export type GoodsRule = {
 	/**  Pieces on top. */
 	spare?: number,
 };
+
+/**  How well it is known what a station knew. */
+export type HowKnown =
+/**  Exactly: this station noted when everything came in. */
+{ how: "exact" } |
+/**  By what it had seen when it last wrote: it may have had more. */
+{ how: "written";
+/**  When that was, by its own clock. */
+at: string } |
+/**  It had written nothing by then that is here. */
+{ how: "nothing" };
 
 /**  One entry of the file. */
 export type ImportLine = {
@@ -1363,6 +1417,60 @@ export type Opening = {
 	days: number[],
 };
 
+/**  A paper that was laid out and can be looked at page by page. */
+export type PaperInfo = {
+	/**  The day it is of. */
+	date: string,
+	/**  Its number. */
+	number: string,
+	/**  Pages. */
+	pages: number,
+	/**  Meetings on it. */
+	meetings: number,
+	/**  Identifies this very layout; pages are asked for by it. */
+	edition: number,
+};
+
+/**  A tick on paper, as it is entered. */
+export type PaperTick = {
+	/**  The task. */
+	key: TaskKey,
+	/**  Who did it. */
+	by: string,
+	/**  When, as it stands on paper: `1405`, `14:05`; or a whole moment. */
+	at: string,
+	/**  What they had to say. */
+	note: string,
+	/**  Why before what comes before it. */
+	reason: string,
+	/**  Looked at again: it was at that time. */
+	odd_time: boolean,
+	/**  Looked at again: it was done once more, or by another too. */
+	once_more: boolean,
+};
+
+/**  What a station knew of a day at a moment, and what it did not. */
+export type PastBoard = {
+	/**  The moment. */
+	at: string,
+	/**  The day that is shown. */
+	date: string,
+	/**  The moment as a minute of that day. */
+	minute: number,
+	/**  Whose knowledge. */
+	station: StationId,
+	/**  What people call it. */
+	name: string,
+	/**  It is this station. */
+	is_me: boolean,
+	/**  How well that is known. */
+	how: HowKnown,
+	/**  The board as it followed from that. */
+	board: Board,
+	/**  What is known of the day now and was not known there then. */
+	unknown: UnknownThen[],
+};
+
 /**  Meetings of several days, for week and list. */
 export type Period = {
 	/**  First day. */
@@ -1473,6 +1581,21 @@ export type Refusal =
 { kind: "lacks"; detail: DraftField[] } |
 /**  Something before this task is open; give a reason to confirm it (S-31). */
 { kind: "comes_before"; detail: Name[] } |
+/**  This says no time of day. */
+{ kind: "no_time"; detail: string } |
+/**  A time that can hardly be right: look again, or say that it is so. */
+{ kind: "odd_time"; detail: {
+	/**  What is odd about it. */
+	doubt: Doubt,
+	/**  How it was read. */
+	at: string,
+	/**  Its local day. */
+	date: string,
+	/**  Its minute of that day. */
+	minute: number,
+} } |
+/**  Somebody confirmed this task before: it is not doubled unasked. */
+{ kind: "done_before"; detail: DoneBy[] } |
 /**  This needs a reason. */
 { kind: "reason_needed" } |
 /**  This needs the name of who did it. */
@@ -1667,6 +1790,38 @@ export type Severity =
 "warns" |
 /**  The meetings overlap: no notice may go out for either. */
 "blocks";
+
+/**  A sheet in the list of those that may be entered. */
+export type SheetBrief = {
+	/**  Its code, `A05`. */
+	code: string,
+	/**  Its meeting. */
+	meeting: MeetingBrief,
+	/**  Lines. */
+	lines: number,
+	/**  Of these, confirmed. */
+	done: number,
+};
+
+/**  A line of a check sheet. */
+export type SheetLine = {
+	/**  Its code, `A05·3`. */
+	code: string,
+	/**  The task it stands for. */
+	task: DueTask,
+};
+
+/**  A meeting's check sheet. */
+export type SheetView = {
+	/**  Its code, `A05`. */
+	code: string,
+	/**  Its meeting. */
+	meeting: MeetingBrief,
+	/**  Its lines, in the order they stand on paper. */
+	lines: SheetLine[],
+	/**  The line that was asked for, counted from 0 in this order. */
+	line: number | null,
+};
 
 /**
  *  Where and when: one register, so that a merge never mixes one person's
@@ -1950,6 +2105,16 @@ export type Theme =
 "light" |
 /**  Dark. */
 "dark";
+
+/**  A meeting of which something was not known. */
+export type UnknownThen = {
+	/**  The meeting as it stands now. */
+	meeting: MeetingBrief,
+	/**  It was not on the board then. */
+	booking: boolean,
+	/**  What was written of it and had not come there, newest first. */
+	changes: ChangeView[],
+};
 
 /**  The venue and what holds for all of it. */
 export type Venue = {

@@ -56,6 +56,28 @@ export const testids = {
   confirmReason: 'confirm-reason',
   confirmDo: 'confirm',
 
+  ticksOpen: 'ticks-open',
+  ticks: 'ticks',
+  tickCode: 'tick-code',
+  tickSheet: (number: string) => `tick-sheet-${number}`,
+  tickLine: (code: string) => `tick-line-${code}`,
+  tickEntry: 'tick-entry',
+  tickNote: 'tick-note',
+  tickAsk: 'tick-ask',
+  tickSure: 'tick-sure',
+  tickSkip: 'tick-skip',
+  tickReason: 'tick-reason',
+  tickAll: 'tick-all',
+
+  pastOpen: 'past-open',
+  past: 'past',
+  pastMoment: 'past-moment',
+  pastStation: 'past-station',
+  pastShow: 'past-show',
+  pastKnew: 'past-knew',
+  pastUnknown: (number: string) => `past-unknown-${number}`,
+  pastClose: 'past-close',
+
   decision: (n: number) => `decision-${n}`,
 
   form: 'booking-form',
@@ -118,6 +140,9 @@ export const testids = {
   importAnother: 'import-another',
   importFault: 'import-fault',
 
+  paperKind: (kind: string) => `paper-kind-${kind}`,
+  outageHours: 'outage-hours',
+  outageOpen: 'outage-open',
   bulletinDate: 'bulletin-date',
   bulletinLanguage: (language: string) => `bulletin-language-${language}`,
   bulletinZoom: (zoom: string) => `bulletin-zoom-${zoom}`,
@@ -165,6 +190,9 @@ export const testids = {
   away: 'away',
   awayDecide: 'away-decide',
   awayRead: 'away-read',
+  alone: 'alone',
+  alonePack: 'alone-pack',
+  aloneRead: 'alone-read',
 
   inbox: 'inbox',
   inboxEntry: (n: number) => `inbox-entry-${n}`,

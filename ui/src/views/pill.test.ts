@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { StationRow, StationsView } from '$ipc/types';
 import { lang } from '$i18n';
 import { row, view } from '../features/stations/fixtures';
-import { pillOf } from './pill';
+import { pillNow, pillOf } from './pill';
 
 const gone = { in_sight: false, in_step: false };
 const four = (...over: Partial<StationRow>[]) => [0, 1, 2, 3].map((n) => row({ id: `s${n}`, ...over[n] }));
@@ -24,6 +24,11 @@ describe('the header says how this station stands', () => {
     expect(pillOf(now, '2026-11-22')).toMatchObject({ kind, text });
     lang.set('en');
     expect(pillOf(now, '2026-11-22').text).not.toMatch(/[\u4e00-\u9fff]|\{\w+\}/);
+  });
+  it('an answer that is old is not said to be true now', () => {
+    expect(pillNow({ data: view(four()), error: undefined }, undefined)?.kind).toBe('in_step');
+    expect(pillNow({ data: view(four()), error: new Error('gone') }, undefined)).toMatchObject({ kind: 'unknown', tone: 'amber' });
+    expect(pillNow({ data: undefined, error: undefined }, undefined)).toBeUndefined();
   });
   it('being cut off is no alarm', () => expect(pillOf(view(four(gone, gone, gone, gone), { alone_since: '2026-11-22T05:24:00Z' }), undefined).tone).toBe('amber'));
 });

@@ -7,7 +7,7 @@ import type { IconName } from '$shared/icons';
 import type { Tone } from '$shared/tones';
 import { markOf } from '../features/stations/words';
 
-export interface Pill { text: string; tone: Tone; icon: IconName; kind: 'alone' | 'no_network' | 'offline' | 'in_step' | 'in_sight' | 'alarm' }
+export interface Pill { text: string; tone: Tone; icon: IconName; kind: 'alone' | 'no_network' | 'offline' | 'in_step' | 'in_sight' | 'alarm' | 'unknown' }
 
 function standing(view: StationsView, today: string | undefined): Pill {
   const { others, in_sight, in_step, alone_since } = view;
@@ -27,4 +27,10 @@ export function pillOf(view: StationsView, today: string | undefined): Pill {
   const pill = standing(view, today);
   const alarms = view.stations.filter((one) => markOf(one) === 'alarm').length;
   return alarms ? { kind: 'alarm', text: `${pill.text} · ${t('mesh.alarm', { n: alarms })}`, tone: 'cinnabar', icon: 'alert' } : pill;
+}
+
+/** What is not known now is not said: the last answer is no truth about now. */
+export function pillNow(asked: { data: StationsView | undefined; error: unknown }, today: string | undefined): Pill | undefined {
+  if (asked.error !== undefined) return { kind: 'unknown', text: t('mesh.unknown'), tone: 'amber', icon: 'alert' };
+  return asked.data && pillOf(asked.data, today);
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, Duration, NaiveDate};
-use steward_domain::clash::Severity;
+use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
+use steward_domain::clash::{Clash, Severity};
 use steward_domain::ids::MeetingId;
 use steward_domain::meeting::{Meeting, State};
 use steward_domain::plan::{self, Confirmation, Progress, Task, Work};
@@ -12,7 +12,7 @@ use steward_store::Reader;
 use crate::Desk;
 use crate::clashes::{bare_clash, open_clashes};
 use crate::house::{House, confirmations};
-use crate::views::{Board, BoardMeeting, CheckMark, Counts, Decision, Period, Refusal};
+use crate::views::{Board, BoardMeeting, CheckMark, ClashView, Counts, Decision, Period, Refusal};
 
 /// Most days that are drawn at once.
 const MOST_DAYS: i64 = 400;
@@ -29,28 +29,14 @@ impl Desk {
     pub fn board(&self, date: Option<NaiveDate>) -> Result<Board, Refusal> {
         self.house(|r, house| {
             let date = date.unwrap_or_else(|| self.today(house));
-            let (from, to) = house.venue.day(date);
-            let mut meetings =
-                r.meetings_between(from.timestamp_millis(), to.timestamp_millis())?;
-            meetings.retain(|m| {
-                m.standing.state != State::Cancelled && m.slot.start < to && m.slot.end > from
-            });
-            let loose = r.meetings_without_room()?;
-            meetings.extend(loose.into_iter().filter(|m| {
-                m.standing.state != State::Cancelled && m.slot.start < to && m.slot.end > from
-            }));
-            dedupe(&mut meetings);
-            let done = confirmations(r, &meetings)?;
-            let severities = severities(r, &meetings)?;
-            let drawn = self.draw(house, Some(date), &meetings, &done, &severities);
-            Ok(Board {
-                date,
-                from_minute: first_minute(house, &drawn),
-                to_minute: last_minute(house, &drawn),
-                rooms: house.room_rows(),
-                decisions: self.decisions(r, house, date)?,
-                counts: self.counts(house, &meetings, &done),
-                meetings: drawn,
+            // Looking for free rooms costs; a board shows a handful of cards,
+            // the rest say what clashes and look when they are opened.
+            board_of(r, house, date, self.now(), |at, clash| {
+                if at < WITH_OFFERS {
+                    self.clash_view(r, house, clash, None)
+                } else {
+                    bare_clash(r, house, clash)
+                }
             })
         })
     }
@@ -74,7 +60,8 @@ impl Desk {
             dedupe(&mut meetings);
             let done = confirmations(r, &meetings)?;
             let severities = severities(r, &meetings)?;
-            let drawn = self.draw(house, None, &meetings, &done, &severities);
+            let mut drawn = draw(house, None, self.now(), &meetings, &done, &severities);
+            mark_offline(r, &mut drawn)?;
             Ok(Period {
                 from,
                 to,
@@ -83,164 +70,36 @@ impl Desk {
             })
         })
     }
+}
 
-    fn draw(
-        &self,
-        house: &House,
-        date: Option<NaiveDate>,
-        meetings: &[Meeting],
-        done: &BTreeMap<MeetingId, Vec<Confirmation>>,
-        severities: &BTreeMap<MeetingId, Severity>,
-    ) -> Vec<BoardMeeting> {
-        let now = self.now();
-        let nothing = Vec::new();
-        let mut drawn: Vec<BoardMeeting> = meetings
-            .iter()
-            .map(|m| {
-                let when = house.when(&m.slot);
-                let date = date.unwrap_or(when.date);
-                let room = house.room_of(m);
-                let setting = room.and_then(|r| r.setting(m.slot.layout));
-                let minutes = |n: Option<u32>| Duration::minutes(i64::from(n.unwrap_or(0)));
-                let tasks = house.tasks(m);
-                let confirmed = done.get(&m.id).unwrap_or(&nothing);
-                let progress = |task: &Task| plan::progress(task, &tasks, confirmed, now);
-                let over = m.standing.state.is_over();
-                BoardMeeting {
-                    id: m.id,
-                    number: m.number.clone(),
-                    title: m.title.clone(),
-                    room: m.slot.room,
-                    also: m.slot.also.clone(),
-                    blocks: house.blocked_rows(&m.slot),
-                    from_minute: house.minute(date, m.slot.start),
-                    to_minute: house.minute(date, m.slot.end),
-                    set_up_minute: house
-                        .minute(date, m.slot.start - minutes(setting.map(|s| s.set_up))),
-                    clear_minute: house
-                        .minute(date, m.slot.end + minutes(setting.map(|s| s.clear))),
-                    when,
-                    headcount: m.headcount,
-                    organiser: m.organiser.clone(),
-                    layout: setting.map(|s| s.layout),
-                    state: m.state_at(now, room),
-                    leader: m.leader,
-                    checks: tasks
-                        .iter()
-                        .filter(|t| t.work == Work::Check)
-                        .map(|t| mark(progress(t)))
-                        .collect(),
-                    late_tasks: if over {
-                        0
-                    } else {
-                        count(tasks.iter().filter(|t| progress(t).is_late()))
-                    },
-                    clash: severities.get(&m.id).copied(),
-                    follow_ups: m.follow_ups(room, &house.venue),
-                    imported: m.source.is_some(),
-                    conflicts: 0,
-                }
-            })
-            .collect();
-        drawn.sort_by(|a, b| (a.when.start, &a.number, a.id).cmp(&(b.when.start, &b.number, b.id)));
-        drawn
-    }
-
-    fn counts(
-        &self,
-        house: &House,
-        meetings: &[Meeting],
-        done: &BTreeMap<MeetingId, Vec<Confirmation>>,
-    ) -> Counts {
-        let now = self.now();
-        let nothing = Vec::new();
-        let mut counts = Counts::default();
-        for m in meetings {
-            counts.meetings += 1;
-            counts.people = counts.people.saturating_add(m.headcount.unwrap_or(0));
-            match m.state_at(now, house.room_of(m)) {
-                State::InSession => counts.running += 1,
-                State::Clearing | State::Closed => counts.over += 1,
-                _ => counts.to_come += 1,
-            }
-            let tasks = house.tasks(m);
-            let confirmed = done.get(&m.id).unwrap_or(&nothing);
-            for task in &tasks {
-                let progress = plan::progress(task, &tasks, confirmed, now);
-                if task.work == Work::Check {
-                    counts.checks += 1;
-                    counts.checks_done += u32::from(progress.is_done());
-                }
-                counts.late += u32::from(progress.is_late() && !m.standing.state.is_over());
-            }
-            let goods = house.goods(m);
-            let cups = goods
-                .iter()
-                .filter(|line| line.item.zh == CUPS)
-                .map(|line| line.quantity);
-            counts.cups = cups.fold(counts.cups, u32::saturating_add);
-        }
-        counts
-    }
-
-    /// What needs a person on a day and the next: clashes first, then what is
-    /// open about bookings, soonest first.
-    fn decisions(
-        &self,
-        r: &Reader<'_>,
-        house: &House,
-        date: NaiveDate,
-    ) -> Result<Vec<Decision>, Refusal> {
-        let (from, to) = house.venue.day(date);
-        let mut clashes = open_clashes(r, from, to + Duration::days(1))?;
-        clashes.sort_by_key(|c| (std::cmp::Reverse(c.severity), c.from));
-        let mut found = Vec::new();
-        for (at, clash) in clashes
-            .iter()
-            .filter(|c| c.severity > Severity::Information)
-            .enumerate()
-        {
-            // Looking for free rooms costs; a board shows a handful of cards,
-            // the rest say what clashes and look when they are opened.
-            let view = if at < WITH_OFFERS {
-                self.clash_view(r, house, clash, None)?
-            } else {
-                bare_clash(r, house, clash)?
-            };
-            found.push(Decision::Clash {
-                clash: Box::new(view),
-            });
-        }
-        let until = to + Duration::days(1);
-        let mut near = r.meetings_between(from.timestamp_millis(), until.timestamp_millis())?;
-        near.extend(
-            r.meetings_without_room()?
-                .into_iter()
-                .filter(|m| m.slot.start < until && m.slot.end > from),
-        );
-        dedupe(&mut near);
-        near.sort_by_key(|m| (m.slot.start, m.id));
-        let now = self.now();
-        for m in near.iter().filter(|m| m.slot.end > now) {
-            let open = m.follow_ups(house.room_of(m), &house.venue);
-            found.extend(open.into_iter().map(|follow_up| Decision::FollowUp {
-                meeting: house.brief(m),
-                follow_up,
-            }));
-        }
-        for conflict in r.conflicts()?.into_iter().filter(|c| c.kind == "meeting") {
-            if let Some(m) = r.get::<Meeting>(conflict.id)? {
-                found.insert(
-                    0,
-                    Decision::Conflict {
-                        meeting: house.brief(&m),
-                        field: conflict.field,
-                    },
-                );
-            }
-        }
-        Ok(found)
-    }
+/// One day as it follows from what `r` reads, at `now`; `card` tells of the
+/// nth clash.
+pub(crate) fn board_of(
+    r: &Reader<'_>,
+    house: &House,
+    date: NaiveDate,
+    now: DateTime<Utc>,
+    card: impl Fn(usize, &Clash) -> Result<ClashView, Refusal>,
+) -> Result<Board, Refusal> {
+    let (from, to) = house.venue.day(date);
+    let mut meetings = r.meetings_between(from.timestamp_millis(), to.timestamp_millis())?;
+    meetings.extend(r.meetings_without_room()?);
+    meetings
+        .retain(|m| m.standing.state != State::Cancelled && m.slot.start < to && m.slot.end > from);
+    dedupe(&mut meetings);
+    let done = confirmations(r, &meetings)?;
+    let severities = severities(r, &meetings)?;
+    let mut drawn = draw(house, Some(date), now, &meetings, &done, &severities);
+    mark_offline(r, &mut drawn)?;
+    Ok(Board {
+        date,
+        from_minute: first_minute(house, &drawn),
+        to_minute: last_minute(house, &drawn),
+        rooms: house.room_rows(),
+        decisions: decisions(r, house, date, now, card)?,
+        counts: counts_of(house, now, &meetings, &done),
+        meetings: drawn,
+    })
 }
 
 /// The gravest undecided clash of each meeting.
@@ -265,6 +124,166 @@ pub(crate) fn severities(
         }
     }
     Ok(gravest)
+}
+
+/// Puts the mark on those of which something was written offline.
+fn mark_offline(r: &Reader<'_>, drawn: &mut [BoardMeeting]) -> Result<(), Refusal> {
+    let ids: Vec<_> = drawn.iter().map(|m| m.id.0).collect();
+    let offline = r.written_offline::<Meeting>(&ids)?;
+    for meeting in drawn {
+        meeting.offline = offline.contains(&meeting.id.0);
+    }
+    Ok(())
+}
+
+fn draw(
+    house: &House,
+    date: Option<NaiveDate>,
+    now: DateTime<Utc>,
+    meetings: &[Meeting],
+    done: &BTreeMap<MeetingId, Vec<Confirmation>>,
+    severities: &BTreeMap<MeetingId, Severity>,
+) -> Vec<BoardMeeting> {
+    let nothing = Vec::new();
+    let mut drawn: Vec<BoardMeeting> = meetings
+        .iter()
+        .map(|m| {
+            let when = house.when(&m.slot);
+            let date = date.unwrap_or(when.date);
+            let room = house.room_of(m);
+            let setting = room.and_then(|r| r.setting(m.slot.layout));
+            let minutes = |n: Option<u32>| Duration::minutes(i64::from(n.unwrap_or(0)));
+            let tasks = house.tasks(m);
+            let confirmed = done.get(&m.id).unwrap_or(&nothing);
+            let progress = |task: &Task| plan::progress(task, &tasks, confirmed, now);
+            let over = m.standing.state.is_over();
+            BoardMeeting {
+                id: m.id,
+                number: m.number.clone(),
+                title: m.title.clone(),
+                room: m.slot.room,
+                also: m.slot.also.clone(),
+                blocks: house.blocked_rows(&m.slot),
+                from_minute: house.minute(date, m.slot.start),
+                to_minute: house.minute(date, m.slot.end),
+                set_up_minute: house
+                    .minute(date, m.slot.start - minutes(setting.map(|s| s.set_up))),
+                clear_minute: house.minute(date, m.slot.end + minutes(setting.map(|s| s.clear))),
+                when,
+                headcount: m.headcount,
+                organiser: m.organiser.clone(),
+                layout: setting.map(|s| s.layout),
+                state: m.state_at(now, room),
+                leader: m.leader,
+                checks: tasks
+                    .iter()
+                    .filter(|t| t.work == Work::Check)
+                    .map(|t| mark(progress(t)))
+                    .collect(),
+                late_tasks: if over {
+                    0
+                } else {
+                    count(tasks.iter().filter(|t| progress(t).is_late()))
+                },
+                clash: severities.get(&m.id).copied(),
+                follow_ups: m.follow_ups(room, &house.venue),
+                imported: m.source.is_some(),
+                conflicts: 0,
+                offline: false,
+            }
+        })
+        .collect();
+    drawn.sort_by(|a, b| (a.when.start, &a.number, a.id).cmp(&(b.when.start, &b.number, b.id)));
+    drawn
+}
+
+fn counts_of(
+    house: &House,
+    now: DateTime<Utc>,
+    meetings: &[Meeting],
+    done: &BTreeMap<MeetingId, Vec<Confirmation>>,
+) -> Counts {
+    let nothing = Vec::new();
+    let mut counts = Counts::default();
+    for m in meetings {
+        counts.meetings += 1;
+        counts.people = counts.people.saturating_add(m.headcount.unwrap_or(0));
+        match m.state_at(now, house.room_of(m)) {
+            State::InSession => counts.running += 1,
+            State::Clearing | State::Closed => counts.over += 1,
+            _ => counts.to_come += 1,
+        }
+        let tasks = house.tasks(m);
+        let confirmed = done.get(&m.id).unwrap_or(&nothing);
+        for task in &tasks {
+            let progress = plan::progress(task, &tasks, confirmed, now);
+            if task.work == Work::Check {
+                counts.checks += 1;
+                counts.checks_done += u32::from(progress.is_done());
+            }
+            counts.late += u32::from(progress.is_late() && !m.standing.state.is_over());
+        }
+        let goods = house.goods(m);
+        let cups = goods
+            .iter()
+            .filter(|line| line.item.zh == CUPS)
+            .map(|line| line.quantity);
+        counts.cups = cups.fold(counts.cups, u32::saturating_add);
+    }
+    counts
+}
+
+/// What needs a person on a day and the next: clashes first, then what is
+/// open about bookings, soonest first.
+fn decisions(
+    r: &Reader<'_>,
+    house: &House,
+    date: NaiveDate,
+    now: DateTime<Utc>,
+    card: impl Fn(usize, &Clash) -> Result<ClashView, Refusal>,
+) -> Result<Vec<Decision>, Refusal> {
+    let (from, to) = house.venue.day(date);
+    let mut clashes = open_clashes(r, from, to + Duration::days(1))?;
+    clashes.sort_by_key(|c| (std::cmp::Reverse(c.severity), c.from));
+    let mut found = Vec::new();
+    for (at, clash) in clashes
+        .iter()
+        .filter(|c| c.severity > Severity::Information)
+        .enumerate()
+    {
+        let view = card(at, clash)?;
+        found.push(Decision::Clash {
+            clash: Box::new(view),
+        });
+    }
+    let until = to + Duration::days(1);
+    let mut near = r.meetings_between(from.timestamp_millis(), until.timestamp_millis())?;
+    near.extend(
+        r.meetings_without_room()?
+            .into_iter()
+            .filter(|m| m.slot.start < until && m.slot.end > from),
+    );
+    dedupe(&mut near);
+    near.sort_by_key(|m| (m.slot.start, m.id));
+    for m in near.iter().filter(|m| m.slot.end > now) {
+        let open = m.follow_ups(house.room_of(m), &house.venue);
+        found.extend(open.into_iter().map(|follow_up| Decision::FollowUp {
+            meeting: house.brief(m),
+            follow_up,
+        }));
+    }
+    for conflict in r.conflicts()?.into_iter().filter(|c| c.kind == "meeting") {
+        if let Some(m) = r.get::<Meeting>(conflict.id)? {
+            found.insert(
+                0,
+                Decision::Conflict {
+                    meeting: house.brief(&m),
+                    field: conflict.field,
+                },
+            );
+        }
+    }
+    Ok(found)
 }
 
 fn dedupe(meetings: &mut Vec<Meeting>) {

@@ -1,15 +1,10 @@
-//! The daily service bulletin 每日服务通知 (S-8): laid out once, looked at page
-//! by page, saved, printed.
+//! The daily service bulletin 每日服务通知 (S-8): what stands on it.
 
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::sync::PoisonError;
 
 use chrono::{Datelike as _, NaiveDate};
-use serde_json::json;
 use steward_documents::{
-    self as documents, Bulletin, BulletinMeeting, DepartmentSheet, Done, Fonts, GoodsLine,
-    Rendered, SheetTask,
+    self as documents, Bulletin, BulletinMeeting, DepartmentSheet, Done, GoodsLine, SheetTask,
 };
 use steward_domain::goods::{self, Goods};
 use steward_domain::ids::MeetingId;
@@ -19,178 +14,37 @@ use steward_domain::plan::{Department, Progress};
 use steward_store::Reader;
 
 use crate::Desk;
+use crate::editions::{Title, next_number};
 use crate::house::House;
-use crate::views::{BulletinInfo, DueTask, PrinterView, Refusal};
+use crate::views::{DueTask, PaperInfo, Refusal};
 use crate::words;
 
 /// Kind of the fact that a bulletin was issued, about the venue.
 const ISSUED: &str = "bulletin";
-
-/// Bulletins that were laid out and may still be looked at, saved or printed.
-#[derive(Default)]
-pub(crate) struct Editions {
-    kept: Vec<Edition>,
-    last: u32,
-}
-
-/// How many editions are kept in memory.
-const KEPT: usize = 4;
-
-struct Edition {
-    name: u32,
-    date: NaiveDate,
-    number: String,
-    paper: std::sync::Arc<Rendered>,
-    issued: bool,
-}
 
 impl Desk {
     /// Lays out the bulletin of a day.
     ///
     /// # Errors
     /// [`Refusal::Document`], as when no fonts are found.
-    pub fn bulletin(&self, date: NaiveDate, language: Language) -> Result<BulletinInfo, Refusal> {
+    pub fn bulletin(&self, date: NaiveDate, language: Language) -> Result<PaperInfo, Refusal> {
         let data = self.bulletin_data(date, language)?;
-        let meetings = u32::try_from(data.meetings.len()).unwrap_or(u32::MAX);
-        let number = data.number.clone();
+        let title = Title {
+            kind: ISSUED,
+            intent: "issue_bulletin",
+            date,
+            number: data.number.clone(),
+        };
         let paper = documents::bulletin(&data, self.fonts()?)?;
-        let pages = u32::try_from(paper.pages()).unwrap_or(u32::MAX);
-        let mut editions = self.editions.lock().unwrap_or_else(PoisonError::into_inner);
-        editions.last += 1;
-        let name = editions.last;
-        editions.kept.push(Edition {
-            name,
-            date,
-            number: number.clone(),
-            paper: paper.into(),
-            issued: false,
-        });
-        if editions.kept.len() > KEPT {
-            editions.kept.remove(0);
-        }
-        Ok(BulletinInfo {
-            date,
-            number,
-            pages,
-            meetings,
-            edition: name,
-        })
+        Ok(self.keep_paper(title, paper, data.meetings.len()))
     }
 
-    /// A page of a bulletin that was laid out, as SVG; pages count from 1.
-    ///
-    /// # Errors
-    /// [`Refusal::Unknown`] for an edition that is no longer kept: lay it out
-    /// again.
-    pub fn bulletin_page(&self, edition: u32, page: u32) -> Result<String, Refusal> {
-        Ok(self
-            .paper(edition)?
-            .page_svg(usize::try_from(page).unwrap_or(usize::MAX))?)
-    }
-
-    /// Saves a bulletin as PDF and notes it as issued.
-    ///
-    /// # Errors
-    /// [`Refusal::File`] when the file cannot be written; what stood there
-    /// before then still stands.
-    pub fn bulletin_save(&self, edition: u32, path: &str) -> Result<(), Refusal> {
-        self.must_be_current(edition)?;
-        let pdf = self.paper(edition)?.pdf()?;
-        crate::files::write_whole(Path::new(path), &pdf)?;
-        self.note_issued(edition)
-    }
-
-    /// Prints a bulletin on one of the system's printers, the usual one when
-    /// none is named, and notes it as issued.
-    ///
-    /// # Errors
-    /// [`Refusal::Document`] with what the printing system said.
-    pub fn bulletin_print(&self, edition: u32, printer: Option<String>) -> Result<(), Refusal> {
-        self.must_be_current(edition)?;
-        let pdf = self.paper(edition)?.pdf()?;
-        documents::print(&pdf, printer.as_deref())?;
-        self.note_issued(edition)
-    }
-
-    /// The system's printers, the usual one first.
-    ///
-    /// # Errors
-    /// [`Refusal::Document`] where there is no printing system.
-    pub fn printers(&self) -> Result<Vec<PrinterView>, Refusal> {
-        let printers = documents::printers()?;
-        Ok(printers
-            .into_iter()
-            .map(|p| PrinterView {
-                name: p.name,
-                usual: p.is_default,
-            })
-            .collect())
-    }
-
-    fn paper(&self, edition: u32) -> Result<std::sync::Arc<Rendered>, Refusal> {
-        let editions = self.editions.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = editions
-            .kept
-            .iter()
-            .find(|e| e.name == edition)
-            .map(|e| e.paper.clone());
-        found.ok_or_else(|| Refusal::Unknown(format!("edition {edition}")))
-    }
-
-    fn fonts(&self) -> Result<&Fonts, Refusal> {
-        if let Some(fonts) = self.fonts.get() {
-            return Ok(fonts);
-        }
-        let found = Fonts::find()?;
-        Ok(self.fonts.get_or_init(|| found))
-    }
-
-    /// Refuses an edition whose number another one took since it was laid out:
-    /// two different papers must not carry one number.
-    fn must_be_current(&self, edition: u32) -> Result<(), Refusal> {
-        let Some((_, number)) = self.not_yet_issued(edition) else {
-            return Ok(());
-        };
-        let taken = self.house(|r, house| Ok(numbers_issued(r, house)?.contains(&number)))?;
-        if !taken {
-            return Ok(());
-        }
-        Err(Refusal::Document {
-            code: "stale".to_owned(),
-            detail: number,
-        })
-    }
-
-    /// An edition counts as issued once, however often it is saved.
-    fn note_issued(&self, edition: u32) -> Result<(), Refusal> {
-        let Some((date, number)) = self.not_yet_issued(edition) else {
-            return Ok(());
-        };
-        self.act("issue_bulletin", |w, house| {
-            w.fact(
-                ISSUED,
-                house.venue.id.0,
-                json!({ "date": date, "number": number }),
-            );
-            Ok(())
-        })?;
-        let mut editions = self.editions.lock().unwrap_or_else(PoisonError::into_inner);
-        for edition in editions.kept.iter_mut().filter(|e| e.name == edition) {
-            edition.issued = true;
-        }
-        Ok(())
-    }
-
-    fn not_yet_issued(&self, edition: u32) -> Option<(NaiveDate, String)> {
-        let editions = self.editions.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = editions
-            .kept
-            .iter()
-            .find(|e| e.name == edition && !e.issued);
-        found.map(|e| (e.date, e.number.clone()))
-    }
-
-    fn bulletin_data(&self, date: NaiveDate, language: Language) -> Result<Bulletin, Refusal> {
+    /// What stands on the bulletin of a day.
+    pub(crate) fn bulletin_data(
+        &self,
+        date: NaiveDate,
+        language: Language,
+    ) -> Result<Bulletin, Refusal> {
         let now = self.now();
         let identity = &self.identity;
         let due = self.house(|_, house| Ok(house.venue.day(date)))?;
@@ -206,10 +60,7 @@ impl Desk {
                 station: identity.name.clone(),
                 venue: say(&house.venue.name),
                 made_at: house.venue.local(now),
-                language: match language {
-                    Language::Zh => documents::Language::Zh,
-                    Language::En => documents::Language::En,
-                },
+                language: printed_language(language),
                 meetings: meetings
                     .iter()
                     .map(|m| {
@@ -244,12 +95,7 @@ impl Desk {
             date.month(),
             date.day()
         );
-        let issued = numbers_issued(r, house)?;
-        let before = issued
-            .iter()
-            .filter(|number| number.starts_with(&stem))
-            .count();
-        Ok(format!("{stem}{}", before + 1))
+        next_number(r, house, ISSUED, &stem)
     }
 
     fn meetings_of_day(
@@ -272,17 +118,26 @@ impl Desk {
     }
 }
 
-/// The numbers of all bulletins that were issued.
-fn numbers_issued(r: &Reader<'_>, house: &House) -> Result<Vec<String>, Refusal> {
-    let facts = r.facts_about(&[house.venue.id.0])?;
-    let numbers = facts
-        .iter()
-        .filter(|f| f.kind == ISSUED)
-        .filter_map(|f| f.body.get("number")?.as_str());
-    Ok(numbers.map(str::to_owned).collect())
+/// A language as papers know it.
+pub(crate) fn printed_language(language: Language) -> documents::Language {
+    match language {
+        Language::Zh => documents::Language::Zh,
+        Language::En => documents::Language::En,
+    }
 }
 
-fn printed_meeting(
+/// A department as papers know it.
+pub(crate) fn printed_department(department: Department) -> documents::Department {
+    let name = words::department(department);
+    documents::Department {
+        key: crate::refusals::code_of(&department),
+        zh: name.zh,
+        en: name.en,
+    }
+}
+
+/// A meeting as papers show it.
+pub(crate) fn printed_meeting(
     m: &Meeting,
     house: &House,
     language: Language,
@@ -364,12 +219,7 @@ fn sheets(tasks: &[DueTask], house: &House, language: Language) -> Vec<Departmen
     by_department
         .into_iter()
         .map(|(department, tasks)| {
-            let name = words::department(department);
-            let department = documents::Department {
-                key: crate::refusals::code_of(&department),
-                zh: name.zh,
-                en: name.en,
-            };
+            let department = printed_department(department);
             DepartmentSheet { department, tasks }
         })
         .collect()

@@ -8,12 +8,12 @@ use steward_domain::ids::MeetingId;
 use steward_domain::log::Dot;
 use steward_domain::meeting::State;
 use steward_domain::names::Language;
-use steward_domain::plan::Department;
+use steward_domain::plan::{Department, TaskKey};
 use steward_store::Finding;
 use uuid::Uuid;
 
 use crate::Desk;
-use crate::views::{BundleOrder, Draft, ImportOptions, Refusal};
+use crate::views::{BundleOrder, Draft, DueTask, ImportOptions, PaperTick, Refusal};
 
 /// A use case with what it needs.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -40,6 +40,15 @@ pub enum Call {
         /// The day; today when none.
         date: Option<NaiveDate>,
     },
+    /// [`Desk::board_at`], the station by name, letter or id.
+    BoardAt {
+        /// The moment, such as `2026-11-22T13:35` or `13:35` of today.
+        at: String,
+        /// Whose knowledge; this station's when none.
+        station: Option<String>,
+        /// The day; the moment's when none.
+        date: Option<NaiveDate>,
+    },
     /// [`Desk::next_up`].
     Due {
         /// Of one department, or all.
@@ -57,6 +66,30 @@ pub enum Call {
         note: String,
         /// Why before what comes before it.
         reason: String,
+    },
+    /// [`Desk::sheets`].
+    Sheets,
+    /// [`Desk::sheet`].
+    Sheet {
+        /// Its code, or a meeting's number.
+        word: String,
+    },
+    /// [`Desk::enter_tick`], the task by the code of its line or its handle.
+    EnterTick {
+        /// Such as `A05·3` or `1122-A05/check-1`.
+        task: String,
+        /// Who.
+        by: String,
+        /// When, such as `1405`.
+        at: String,
+        /// Note.
+        note: String,
+        /// Why before what comes before it.
+        reason: String,
+        /// It was at that time, odd as it is.
+        odd_time: bool,
+        /// It was done once more.
+        once_more: bool,
     },
     /// [`Desk::set_state`], the meeting by number, id or words.
     State {
@@ -106,10 +139,19 @@ pub enum Call {
         /// Last day.
         to: Option<NaiveDate>,
     },
-    /// [`Desk::bulletin`] and [`Desk::bulletin_save`].
+    /// [`Desk::bulletin`] and [`Desk::paper_save`].
     Bulletin {
         /// The day.
         date: NaiveDate,
+        /// In which language.
+        language: Language,
+        /// The file, as an absolute path.
+        path: String,
+    },
+    /// [`Desk::outage_pack`] and [`Desk::paper_save`].
+    OutagePack {
+        /// How many hours it reaches.
+        hours: u32,
         /// In which language.
         language: Language,
         /// The file, as an absolute path.
@@ -284,6 +326,10 @@ impl Desk {
             Call::Quick { line } => told(&self.quick(&line)?),
             Call::Book { draft } => told(&self.book(&draft).and_then(|id| self.meeting(id))?),
             Call::Board { date } => told(&self.board(date)?),
+            Call::BoardAt { at, station, date } => {
+                let station = station.map(|name| self.find_station(&name)).transpose()?;
+                told(&self.board_at_typed(&at, station, date)?)
+            }
             Call::Due { department, limit } => told(&self.next_up(department, limit)?),
             Call::Confirm {
                 task,
@@ -291,15 +337,32 @@ impl Desk {
                 note,
                 reason,
             } => {
-                let key = self.find_task(&task)?;
+                let key = self.find_line(&task)?;
                 self.confirm(&key, &by, &note, &reason)?;
-                told(
-                    &self
-                        .meeting(key.meeting)?
-                        .tasks
-                        .into_iter()
-                        .find(|t| t.key == key),
-                )
+                told(&self.task(&key)?)
+            }
+            Call::Sheets => told(&self.sheets()?),
+            Call::Sheet { word } => told(&self.sheet(&word)?),
+            Call::EnterTick {
+                task,
+                by,
+                at,
+                note,
+                reason,
+                odd_time,
+                once_more,
+            } => {
+                let key = self.find_line(&task)?;
+                self.enter_tick(&PaperTick {
+                    key: key.clone(),
+                    by,
+                    at,
+                    note,
+                    reason,
+                    odd_time,
+                    once_more,
+                })?;
+                told(&self.task(&key)?)
             }
             Call::State {
                 meeting,
@@ -331,7 +394,16 @@ impl Desk {
                 path,
             } => {
                 let info = self.bulletin(date, language)?;
-                self.bulletin_save(info.edition, &path)?;
+                self.paper_save(info.edition, &path)?;
+                told(&info)
+            }
+            Call::OutagePack {
+                hours,
+                language,
+                path,
+            } => {
+                let info = self.outage_pack(hours, language)?;
+                self.paper_save(info.edition, &path)?;
                 told(&info)
             }
             Call::Stations => told(&self.stations()?),
@@ -392,6 +464,11 @@ impl Desk {
             Call::Digest => told(&self.store.digest()?.to_string()),
             Call::RecoveryCode => told(&self.recovery_code()?),
         }
+    }
+
+    fn task(&self, key: &TaskKey) -> Result<Option<DueTask>, Refusal> {
+        let tasks = self.meeting(key.meeting)?.tasks;
+        Ok(tasks.into_iter().find(|task| task.key == *key))
     }
 
     /// Looks the store over: signatures, chain, projection against the log,

@@ -69,6 +69,12 @@ impl Clock {
 /// China, or with an offset of its own, `2026-11-22T13:36:00+01:00`.
 #[must_use]
 pub fn moment(text: &str) -> Option<DateTime<Utc>> {
+    moment_in(text, chrono_tz::Asia::Shanghai)
+}
+
+/// A moment by the clocks of a zone, or with an offset of its own.
+#[must_use]
+pub fn moment_in(text: &str, zone: chrono_tz::Tz) -> Option<DateTime<Utc>> {
     use chrono::NaiveDateTime;
     let text = text.trim();
     if let Ok(exact) = DateTime::parse_from_rfc3339(text) {
@@ -78,8 +84,5 @@ pub fn moment(text: &str) -> Option<DateTime<Utc>> {
     let local = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
         .iter()
         .find_map(|format| NaiveDateTime::parse_from_str(&spaced, format).ok())?;
-    Some(steward_domain::venue::instant_in(
-        chrono_tz::Asia::Shanghai,
-        local,
-    ))
+    Some(steward_domain::venue::instant_in(zone, local))
 }

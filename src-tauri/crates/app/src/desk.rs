@@ -12,7 +12,7 @@ use steward_store::{Act, Changed, Founding, Identity, Place, Reader, Store, Writ
 use uuid::Uuid;
 
 use crate::Clock;
-use crate::bulletin::Editions;
+use crate::editions::Editions;
 use crate::house::House;
 use crate::stations::{self, Copies, Mesh};
 use crate::views::{Refusal, Settings};

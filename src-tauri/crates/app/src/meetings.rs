@@ -3,9 +3,10 @@
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 use steward_domain::ids::{MeetingId, Number, RoomId};
+use steward_domain::log::Dot;
 use steward_domain::meeting::{Meeting, Slot};
 use steward_domain::names::{Language, Name};
-use steward_domain::plan::TaskKey;
+use steward_domain::plan::{Confirmation, TaskKey};
 use steward_store::{Conflict, Reader};
 
 use crate::Desk;
@@ -44,7 +45,7 @@ impl Desk {
                 goods: house.goods(&meeting),
                 follow_ups: meeting.follow_ups(room, &house.venue),
                 clashes: self.clashes_of(r, house, id)?,
-                history: self.history_of(r, house, id)?,
+                history: changes_of(r, house, id, |_| true)?,
                 conflicts: self.conflicts_of(r, house, id)?,
                 meeting,
             })
@@ -145,47 +146,6 @@ impl Desk {
             .collect()
     }
 
-    fn history_of(
-        &self,
-        r: &Reader<'_>,
-        house: &House,
-        id: MeetingId,
-    ) -> Result<Vec<ChangeView>, Refusal> {
-        let mut changes: Vec<ChangeView> = r
-            .history(id.0)?
-            .into_iter()
-            .map(|change| ChangeView {
-                at: DateTime::<Utc>::from_timestamp_millis(change.wall_ms).unwrap_or_default(),
-                by: change.actor,
-                station: change.station_name,
-                offline: change.offline,
-                intent: change.intent,
-                before: change
-                    .before
-                    .as_ref()
-                    .map(|v| told(&change.field, v, house)),
-                after: told(&change.field, &change.after, house),
-                field: change.field,
-            })
-            .filter(|change| !matches!(change.field.as_str(), "source" | "series"))
-            .collect();
-        for fact in r.facts_about(&[id.0])? {
-            changes.push(ChangeView {
-                at: DateTime::<Utc>::from_timestamp_millis(fact.wall_ms).unwrap_or_default(),
-                by: fact.actor,
-                station: r.station_name(fact.station)?,
-                offline: fact.offline,
-                intent: intent_of(&fact.kind).to_owned(),
-                before: None,
-                after: told(&fact.kind, &fact.body, house),
-                field: fact.kind,
-            });
-        }
-        changes.reverse();
-        changes.sort_by_key(|change| std::cmp::Reverse(change.at));
-        Ok(changes)
-    }
-
     fn conflicts_of(
         &self,
         r: &Reader<'_>,
@@ -201,6 +161,53 @@ impl Desk {
             })
             .collect())
     }
+}
+
+/// Who changed what of a meeting and said what about it, newest first; of the
+/// commits that are wanted.
+pub(crate) fn changes_of(
+    r: &Reader<'_>,
+    house: &House,
+    id: MeetingId,
+    wanted: impl Fn(Dot) -> bool,
+) -> Result<Vec<ChangeView>, Refusal> {
+    let mut changes: Vec<ChangeView> = r
+        .history(id.0)?
+        .into_iter()
+        .filter(|change| wanted(change.dot))
+        .map(|change| ChangeView {
+            at: DateTime::<Utc>::from_timestamp_millis(change.wall_ms).unwrap_or_default(),
+            by: change.actor,
+            station: change.station_name,
+            offline: change.offline,
+            intent: change.intent,
+            before: change
+                .before
+                .as_ref()
+                .map(|v| told(&change.field, v, house)),
+            after: told(&change.field, &change.after, house),
+            field: change.field,
+        })
+        .filter(|change| !matches!(change.field.as_str(), "source" | "series"))
+        .collect();
+    for fact in r.facts_about(&[id.0])? {
+        if !wanted(fact.dot) {
+            continue;
+        }
+        changes.push(ChangeView {
+            at: DateTime::<Utc>::from_timestamp_millis(fact.wall_ms).unwrap_or_default(),
+            by: fact.actor,
+            station: r.station_name(fact.dot.chain.station)?,
+            offline: fact.offline,
+            intent: intent_of(&fact.kind).to_owned(),
+            before: None,
+            after: told(&fact.kind, &fact.body, house),
+            field: fact.kind,
+        });
+    }
+    changes.reverse();
+    changes.sort_by_key(|change| std::cmp::Reverse(change.at));
+    Ok(changes)
 }
 
 /// What was written of one field, the shown version first.
@@ -258,11 +265,23 @@ fn told(field: &str, value: &Value, house: &House) -> String {
             .join(" · "),
         ("taken", _) => text("by"),
         (steward_domain::plan::CONFIRMED, _) => {
-            [text("task"), text("by"), text("note"), text("reason")]
-                .into_iter()
-                .filter(|t| !t.is_empty())
-                .collect::<Vec<_>>()
-                .join(" · ")
+            // A tick from paper was said at one time and done at another.
+            let on_paper = serde_json::from_value::<Confirmation>(value.clone())
+                .ok()
+                .filter(|said| said.paper)
+                .map(|said| house.venue.local(said.at).format("on_paper %Y-%m-%d %H:%M"));
+            let on_paper = on_paper.map(|told| told.to_string()).unwrap_or_default();
+            [
+                text("task"),
+                text("by"),
+                on_paper,
+                text("note"),
+                text("reason"),
+            ]
+            .into_iter()
+            .filter(|t| !t.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · ")
         }
         ("tolerated", _) => text("why"),
         _ => value.to_string(),

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use steward_domain::meeting::{Meeting, Standing, State};
 use steward_domain::names::Name;
 use steward_domain::plan::{self, Confirmation, Department, Task, TaskKey, Work};
-use steward_store::Reader;
+use steward_store::{Reader, Writer};
 
 use crate::Desk;
 use crate::bookings::meeting_of;
@@ -93,68 +93,37 @@ impl Desk {
         note: &str,
         reason: &str,
     ) -> Result<(), Refusal> {
-        let by = line("by", by, LINE)?;
-        let note = text("note", note, TEXT)?;
-        let reason = text("reason", reason, TEXT)?;
-        if by.is_empty() {
-            return Err(Refusal::NameNeeded);
-        }
+        let said = Said::checked(by, note, reason)?;
         let now = self.now();
         self.act("confirm", |w, house| {
             let meeting = meeting_of(w, key.meeting)?;
             let (task, before) = task_and_open_before(w, house, &meeting, key)?;
-            if !before.is_empty() && reason.is_empty() {
+            if !before.is_empty() && said.reason.is_empty() {
                 return Err(Refusal::ComesBefore(before));
             }
-            let said = Confirmation {
-                task: key.short(),
-                by,
-                at: now,
-                due: task.due,
-                note,
-                reason,
-            };
-            w.fact(
-                plan::CONFIRMED,
-                meeting.id.0,
-                serde_json::to_value(&said).unwrap_or_default(),
-            );
-            if let Some(closed) = self.closed_by(w, house, &meeting, &said)? {
-                w.save(&closed)?;
-            }
-            Ok(())
+            let said = said.about(key, now, task.due);
+            self.write_confirmation(w, house, &meeting, &said)
         })
     }
 
-    /// The meeting, closed, when `said` confirms the last of its clearing
-    /// (S-60): who closes the room closes the meeting.
-    fn closed_by(
+    /// Adds what was said, and closes the meeting when it was the last of its
+    /// clearing.
+    pub(crate) fn write_confirmation(
         &self,
-        r: &Reader<'_>,
+        w: &mut Writer<'_>,
         house: &House,
         meeting: &Meeting,
         said: &Confirmation,
-    ) -> Result<Option<Meeting>, Refusal> {
-        if meeting.standing.state.is_over() || self.now() < meeting.slot.end {
-            return Ok(None);
+    ) -> Result<(), Refusal> {
+        w.fact(
+            plan::CONFIRMED,
+            meeting.id.0,
+            serde_json::to_value(said).unwrap_or_default(),
+        );
+        if let Some(closed) = closed_by(w, house, meeting, said)? {
+            w.save(&closed)?;
         }
-        let mut confirmed = confirmations(r, std::slice::from_ref(meeting))?
-            .remove(&meeting.id)
-            .unwrap_or_default();
-        confirmed.push(said.clone());
-        let tasks = house.tasks(meeting);
-        let mut clearing = tasks.iter().filter(|t| t.work == Work::Clearing).peekable();
-        let is_clearing = clearing.clone().any(|t| t.key.short() == said.task);
-        let all =
-            is_clearing && clearing.all(|t| confirmed.iter().any(|c| c.task == t.key.short()));
-        Ok(all.then(|| Meeting {
-            standing: Standing {
-                state: State::Closed,
-                by: said.by.clone(),
-                why: String::new(),
-            },
-            ..meeting.clone()
-        }))
+        Ok(())
     }
 
     /// A meeting's tasks as they stand.
@@ -197,7 +166,76 @@ impl Desk {
     }
 }
 
-fn task_and_open_before(
+/// Who says that a task was done, and what they add; checked, but not yet about
+/// a task.
+pub(crate) struct Said {
+    by: String,
+    note: String,
+    pub(crate) reason: String,
+}
+
+impl Said {
+    pub(crate) fn checked(by: &str, note: &str, reason: &str) -> Result<Self, Refusal> {
+        let said = Self {
+            by: line("by", by, LINE)?,
+            note: text("note", note, TEXT)?,
+            reason: text("reason", reason, TEXT)?,
+        };
+        if said.by.is_empty() {
+            return Err(Refusal::NameNeeded);
+        }
+        Ok(said)
+    }
+
+    /// What they say of a task that they did at `at` and that was due at `due`.
+    pub(crate) fn about(
+        self,
+        key: &TaskKey,
+        at: DateTime<Utc>,
+        due: DateTime<Utc>,
+    ) -> Confirmation {
+        Confirmation {
+            task: key.short(),
+            by: self.by,
+            at,
+            due,
+            note: self.note,
+            reason: self.reason,
+            paper: false,
+        }
+    }
+}
+
+/// The meeting, closed, when `said` confirms the last of its clearing (S-60):
+/// who closes the room closes the meeting.
+fn closed_by(
+    r: &Reader<'_>,
+    house: &House,
+    meeting: &Meeting,
+    said: &Confirmation,
+) -> Result<Option<Meeting>, Refusal> {
+    if meeting.standing.state.is_over() || said.at < meeting.slot.end {
+        return Ok(None);
+    }
+    let mut confirmed = confirmations(r, std::slice::from_ref(meeting))?
+        .remove(&meeting.id)
+        .unwrap_or_default();
+    confirmed.push(said.clone());
+    let tasks = house.tasks(meeting);
+    let mut clearing = tasks.iter().filter(|t| t.work == Work::Clearing).peekable();
+    let is_clearing = clearing.clone().any(|t| t.key.short() == said.task);
+    let all = is_clearing && clearing.all(|t| confirmed.iter().any(|c| c.task == t.key.short()));
+    Ok(all.then(|| Meeting {
+        standing: Standing {
+            state: State::Closed,
+            by: said.by.clone(),
+            why: String::new(),
+        },
+        ..meeting.clone()
+    }))
+}
+
+pub(crate) fn task_and_open_before(
     r: &Reader<'_>,
     house: &House,
     meeting: &Meeting,

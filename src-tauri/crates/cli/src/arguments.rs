@@ -23,6 +23,7 @@ Examples:
   stewardctl confirm 1122-A03/check-1 --by 周敏 --note '已到位'
   stewardctl import 39c3.xml --shift-to today --dry-run
   stewardctl bulletin today -o bulletin.pdf
+  stewardctl outage-pack -o outage.pdf
 
 While a window has the folder open, commands go through it.
 Exit status: 0 done, 1 refused, 2 usage or fault.";
@@ -80,10 +81,17 @@ pub(crate) enum Command {
         dry_run: bool,
     },
     /// The meetings of a day
-    #[command(after_help = "Example: stewardctl day 明天")]
+    #[command(after_help = "Examples:\n  stewardctl day 明天\n  \
+        stewardctl day --as-of 2026-11-22T13:35 --station 东楼")]
     Day {
-        /// 2026-11-23, 11-23, today, 明天, 周三 … [default: today]
+        /// 2026-11-23, 11-23, today, 明天, 周三 … [default: today, or the day of --as-of]
         day: Option<String>,
+        /// Look back: as it was known at that time, 13:35 or 2026-11-22T13:35
+        #[arg(long, value_name = "TIME")]
+        as_of: Option<String>,
+        /// With --as-of: as that station knew it, by name, letter or id [default: this one]
+        #[arg(long, requires = "as_of", value_name = "NAME")]
+        station: Option<String>,
     },
     /// What is to do: late first, then by time
     Due {
@@ -96,10 +104,11 @@ pub(crate) enum Command {
     },
     /// Confirm a task
     #[command(
-        after_help = "Example: stewardctl confirm 1122-A03/check-2 --by 周敏 --reason '一级口头已报'"
+        after_help = "Examples:\n  stewardctl confirm 1122-A03/check-2 --by 周敏 --reason '一级口头已报'\n  \
+        stewardctl confirm A03·12 --by 周敏 --at 1405"
     )]
     Confirm {
-        /// Its handle, as `due` shows it
+        /// Its handle, as `due` shows it, or the code of its line on a check sheet
         task: String,
         /// Who did it
         #[arg(long, value_name = "NAME")]
@@ -110,6 +119,15 @@ pub(crate) enum Command {
         /// Why before what comes before it
         #[arg(long, default_value = "", value_name = "TEXT")]
         reason: String,
+        /// Entered from paper: when it was really done, 1405 or 2026-11-22T14:05
+        #[arg(long, value_name = "TIME")]
+        at: Option<String>,
+        /// With --at: it was at that time, odd as it looks
+        #[arg(long, requires = "at")]
+        odd_time: bool,
+        /// With --at: it was done once more, although somebody confirmed it
+        #[arg(long, requires = "at")]
+        once_more: bool,
     },
     /// Set how far a meeting is
     #[command(after_help = "Example: stewardctl state 1122-A03 cancelled --why '主办单位改期'")]
@@ -183,6 +201,21 @@ pub(crate) enum Command {
         /// The file
         #[arg(short, long, value_name = "FILE.pdf")]
         output: PathBuf,
+    },
+    /// What the next hours need on paper when the network or the power goes, as PDF
+    #[command(after_help = "Example: stewardctl outage-pack -o outage.pdf --hours 24")]
+    OutagePack {
+        /// The file [default: outage-pack.pdf here]
+        #[arg(
+            short,
+            long,
+            value_name = "FILE.pdf",
+            default_value = "outage-pack.pdf"
+        )]
+        output: PathBuf,
+        /// How many hours it reaches
+        #[arg(long, default_value_t = 24, value_name = "N")]
+        hours: u32,
     },
     /// Who changed what when
     History {

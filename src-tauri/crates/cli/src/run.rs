@@ -11,8 +11,8 @@ use steward_app::call::{Call, Verdict};
 use steward_app::domain::quick::{Chip, Problem};
 use steward_app::domain::room::Room;
 use steward_app::views::{
-    Board, BulletinInfo, ClashView, DraftField, DueTask, Found, ImportOptions, ImportReport,
-    MeetingDetail, QuickReading, Refusal, Status,
+    Board, ClashView, DraftField, DueTask, Found, ImportOptions, ImportReport, MeetingDetail,
+    PaperInfo, PastBoard, QuickReading, Refusal, Status,
 };
 use steward_app::{Absent, Desk, FirstVenue, OpenOptions};
 
@@ -110,9 +110,18 @@ fn told(front: &Front, command: &Command, say: Printed) -> Result<String, Refusa
         Command::Peers => stations::station(front, &StationAct::Show, say),
         Command::Conflicts(conflicts) => stations::conflicts(front, conflicts, say),
         Command::Book { line, dry_run } => book(front, line, *dry_run, say),
-        Command::Day { day } => {
+        Command::Day {
+            day,
+            as_of,
+            station,
+        } => {
             let date = day.as_deref().map(|d| date_of(front, d)).transpose()?;
-            Ok(say.day(&front.call::<Board>(Call::Board { date })?))
+            let Some(at) = as_of.clone() else {
+                return Ok(say.day(&front.call::<Board>(Call::Board { date })?));
+            };
+            let station = station.clone();
+            let past = front.call::<PastBoard>(Call::BoardAt { at, station, date })?;
+            Ok(say.past(&past, zone(front)?))
         }
         Command::Due { department, limit } => {
             let call = Call::Due {
@@ -126,12 +135,28 @@ fn told(front: &Front, command: &Command, say: Printed) -> Result<String, Refusa
             by,
             note,
             reason,
+            at,
+            odd_time,
+            once_more,
         } => {
-            let call = Call::Confirm {
-                task: task.clone(),
-                by: by.clone(),
-                note: note.clone(),
-                reason: reason.clone(),
+            let (task, by) = (task.clone(), by.clone());
+            let (note, reason) = (note.clone(), reason.clone());
+            let call = match at.clone() {
+                None => Call::Confirm {
+                    task,
+                    by,
+                    note,
+                    reason,
+                },
+                Some(at) => Call::EnterTick {
+                    task,
+                    by,
+                    at,
+                    note,
+                    reason,
+                    odd_time: *odd_time,
+                    once_more: *once_more,
+                },
             };
             Ok(say.confirmed(front.call::<Option<DueTask>>(call)?.as_ref()))
         }
@@ -201,18 +226,22 @@ fn told(front: &Front, command: &Command, say: Printed) -> Result<String, Refusa
                 language: say.tongue.into(),
                 path: path.clone(),
             };
-            Ok(say.bulletin(&front.call::<BulletinInfo>(call)?, &path))
+            Ok(say.paper(&front.call::<PaperInfo>(call)?, &path))
+        }
+        Command::OutagePack { output, hours } => {
+            let path = whole_path(output);
+            let call = Call::OutagePack {
+                hours: *hours,
+                language: say.tongue.into(),
+                path: path.clone(),
+            };
+            Ok(say.paper(&front.call::<PaperInfo>(call)?, &path))
         }
         Command::History { meeting } => {
             let detail = front.call::<MeetingDetail>(Call::Meeting {
                 meeting: meeting.clone(),
             })?;
-            let zone = front
-                .call::<Status>(Call::Status)?
-                .zone
-                .parse()
-                .unwrap_or(Tz::UTC);
-            Ok(say.history(&detail, zone))
+            Ok(say.history(&detail, zone(front)?))
         }
         Command::Rooms => Ok(say.rooms(&front.call::<Vec<Room>>(Call::Rooms)?)),
         Command::Rebuild => Ok(say.word("digest", &front.call::<String>(Call::Rebuild)?)),
@@ -221,6 +250,12 @@ fn told(front: &Front, command: &Command, say: Printed) -> Result<String, Refusa
             Ok(say.word("recovery_code", &front.call::<String>(Call::RecoveryCode)?))
         }
     }
+}
+
+/// The venue's zone.
+fn zone(front: &Front) -> Result<Tz, Refusal> {
+    let status = front.call::<Status>(Call::Status)?;
+    Ok(status.zone.parse().unwrap_or(Tz::UTC))
 }
 
 fn init(

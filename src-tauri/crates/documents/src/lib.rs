@@ -17,6 +17,8 @@
 mod bulletin;
 mod fault;
 mod fonts;
+mod outage;
+mod outage_view;
 mod print;
 mod render;
 mod text;
@@ -29,5 +31,8 @@ pub use bulletin::{
 };
 pub use fault::Fault;
 pub use fonts::{FONT_FILES, Fonts};
+pub use outage::{
+    CheckLine, CheckSheet, OutagePack, Peer, Phone, Roster, RosterLine, Standing, outage_pack,
+};
 pub use print::{PrintSystem, Printer, print, printers};
 pub use render::Rendered;

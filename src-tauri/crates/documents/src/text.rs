@@ -33,11 +33,16 @@ pub(crate) fn line(raw: &str, limit: usize) -> String {
 
 /// The beginning of a title, two short lines at most.
 pub(crate) fn reminder(raw: &str) -> String {
+    beginning(raw, REMINDER_COLUMNS)
+}
+
+/// The beginning of a text, as many columns wide as there is room for; an ideograph is two.
+pub(crate) fn beginning(raw: &str, most: usize) -> String {
     let clean = line(raw, NAME);
     let mut columns = 0;
     let cut = clean.char_indices().find(|(_, c)| {
         columns += if *c < '\u{2000}' { 1 } else { 2 };
-        columns > REMINDER_COLUMNS
+        columns > most
     });
     match cut {
         Some((at, _)) => format!("{}…", clean.get(..at).unwrap_or_default().trim_end()),

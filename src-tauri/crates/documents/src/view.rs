@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use serde::Serialize;
 
 use crate::bulletin::{
-    Bulletin, BulletinMeeting, DepartmentSheet, GoodsLine, Language, Mark, SheetTask, State,
+    Bulletin, BulletinMeeting, DepartmentSheet, Done, GoodsLine, Language, Mark, SheetTask, State,
 };
 use crate::text::{LABEL, NAME, REMARK, TITLE, line, reminder};
 use crate::{Fonts, fonts::Families};
@@ -32,7 +32,7 @@ pub(crate) struct View {
 
 /// A local time, taken apart; `offset` counts the days from the bulletin's day, `weekday` from Monday = 1.
 #[derive(Serialize, Clone, Copy)]
-struct Moment {
+pub(crate) struct Moment {
     year: i32,
     month: u32,
     day: u32,
@@ -79,7 +79,7 @@ struct Task {
 }
 
 #[derive(Serialize)]
-struct Signed {
+pub(crate) struct Signed {
     by: String,
     at: Moment,
 }
@@ -116,10 +116,7 @@ pub(crate) fn bulletin(data: &Bulletin, fonts: &Fonts) -> View {
         (a.from, a.to, &a.room, &a.number).cmp(&(b.from, b.to, &b.room, &b.number))
     });
     View {
-        language: match data.language {
-            Language::Zh => "zh",
-            Language::En => "en",
-        },
+        language: language(data.language),
         fonts: fonts.families(),
         number: line(&data.number, LABEL),
         issuer: line(&data.issuer, LABEL),
@@ -145,7 +142,16 @@ pub(crate) fn bulletin(data: &Bulletin, fonts: &Fonts) -> View {
     }
 }
 
-fn moment(at: NaiveDateTime, day: NaiveDate) -> Moment {
+/// A language as templates name it.
+pub(crate) fn language(language: Language) -> &'static str {
+    match language {
+        Language::Zh => "zh",
+        Language::En => "en",
+    }
+}
+
+/// A local time, taken apart, its day counted from `day`.
+pub(crate) fn moment(at: NaiveDateTime, day: NaiveDate) -> Moment {
     Moment {
         year: at.year(),
         month: at.month(),
@@ -202,11 +208,16 @@ fn task(t: &SheetTask, day: NaiveDate) -> Task {
         meeting: line(&t.meeting, LABEL),
         title: reminder(&t.title),
         text: line(&t.text, REMARK),
-        done: t.done.as_ref().map(|d| Signed {
-            by: line(&d.by, LABEL),
-            at: moment(d.at, day),
-        }),
+        done: t.done.as_ref().map(|done| signed(done, day)),
         overdue: t.overdue,
+    }
+}
+
+/// Who did it and when.
+pub(crate) fn signed(done: &Done, day: NaiveDate) -> Signed {
+    Signed {
+        by: line(&done.by, LABEL),
+        at: moment(done.at, day),
     }
 }
 

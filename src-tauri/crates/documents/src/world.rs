@@ -12,10 +12,13 @@ use typst::{Library, LibraryExt, World};
 use crate::Fonts;
 
 /// Every template by name.
-const TEMPLATES: [(&str, &str); 3] = [
+const TEMPLATES: [(&str, &str); 6] = [
     ("official.typ", include_str!("../templates/official.typ")),
     ("words.typ", include_str!("../templates/words.typ")),
+    ("day.typ", include_str!("../templates/day.typ")),
     ("bulletin.typ", include_str!("../templates/bulletin.typ")),
+    ("outage.typ", include_str!("../templates/outage.typ")),
+    ("forms.typ", include_str!("../templates/forms.typ")),
 ];
 
 /// What templates read their data from.

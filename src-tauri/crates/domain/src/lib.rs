@@ -13,5 +13,6 @@ pub mod plan;
 pub mod quick;
 pub mod record;
 pub mod room;
+pub mod sheet;
 pub mod station;
 pub mod venue;

@@ -265,6 +265,9 @@ pub struct Confirmation {
     /// Why it was confirmed before what comes before it.
     #[serde(default)]
     pub reason: String,
+    /// Entered afterwards from a check sheet on paper.
+    #[serde(default)]
+    pub paper: bool,
 }
 
 /// How a task stands.

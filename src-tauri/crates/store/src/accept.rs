@@ -13,7 +13,7 @@ use steward_domain::log::{Chain, Commit, Digest32, Dot, Heads, Sealed, Stamp};
 use steward_domain::station::{KEY, vouched};
 
 use crate::project::{Projection, Touched};
-use crate::table::{head, log, parked, station};
+use crate::table::{arrival, head, log, parked, station};
 use crate::{Accepted, Batch, Fault, Incoming, Quarantined, Reason, sign};
 use sift::Sifted;
 
@@ -122,6 +122,7 @@ pub(crate) fn accept(
     keep_newest_signatures(connection, &mut order)?;
     let mut projection = Projection::new(connection)?;
     let mut newest = Stamp::default();
+    let mut first = None;
     for candidate in order {
         let Candidate {
             commit,
@@ -132,6 +133,7 @@ pub(crate) fn accept(
         } = candidate;
         let id = log::append(connection, &commit, &sealed, signature.as_ref())?;
         projection.take(id, &commit)?;
+        first.get_or_insert(id);
         if waited {
             parked::no_longer_waiting(connection, sealed.hash)?;
         }
@@ -142,6 +144,9 @@ pub(crate) fn accept(
         tips.insert(commit.chain, (commit.seq, sealed.hash));
         head::set(connection, commit.dot(), sealed.hash)?;
         accepted.applied += 1;
+    }
+    if let Some(first) = first {
+        arrival::add(connection, first, wall_ms)?;
     }
     for candidate in proven.into_values().flatten() {
         park(connection, &mut accepted, candidate)?;

@@ -59,7 +59,7 @@ pub(crate) fn of(connection: &Connection, record: Uuid) -> Result<Vec<Change>, F
             changes.push(Change {
                 wall_ms: commit.wall_ms,
                 actor: commit.actor.clone(),
-                station: author,
+                dot: commit.dot(),
                 station_name: names.get(&author).cloned().unwrap_or_default(),
                 intent: commit.intent.clone(),
                 kind,

@@ -26,6 +26,7 @@ mod image;
 mod keys;
 mod lock;
 mod open;
+mod past;
 mod place;
 mod project;
 mod reader;
@@ -40,6 +41,7 @@ mod writer;
 
 pub use fault::{CodeFault, Fault, KeyPlace, Owner};
 pub use feed::Changed;
+pub use past::{Known, KnownBy, Past};
 pub use place::Place;
 pub use reader::Reader;
 pub use rows::{

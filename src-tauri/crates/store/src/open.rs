@@ -26,6 +26,7 @@ pub(crate) const STEPS: &[M<'static>] = &[
         "../../../../migrations/0003-running-sums/up.sql"
     ))
     .foreign_key_check(),
+    M::up(include_str!("../../../../migrations/0005-arrivals/up.sql")).foreign_key_check(),
 ];
 
 /// Makes a new, empty file with the newest tables.

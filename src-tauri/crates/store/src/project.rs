@@ -16,8 +16,8 @@ use steward_domain::room::Room;
 use steward_domain::station::{self, Station, StationKey};
 use uuid::Uuid;
 
-use crate::table::{fact, field, log, record, station as stations, sum};
 use crate::digest::Tally;
+use crate::table::{fact, field, log, record, station as stations, sum};
 use crate::{Fault, canon};
 use registers::Registers;
 pub(crate) use registers::disagree;
@@ -110,7 +110,12 @@ impl<'c> Projection<'c> {
                         body: canon::text(&body),
                         log: id,
                     };
-                    fact::add(self.connection, &mut self.tally, &row, (commit.stamp, commit.dot()))?;
+                    fact::add(
+                        self.connection,
+                        &mut self.tally,
+                        &row,
+                        (commit.stamp, commit.dot()),
+                    )?;
                     self.kinds.insert(kind);
                     self.ids.insert(about);
                 }

@@ -1,6 +1,6 @@
 //! Reads on one snapshot.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::Connection;
 use serde_json::Value;
@@ -13,7 +13,7 @@ use steward_domain::station::StationState;
 use uuid::Uuid;
 
 use crate::table::{
-    clash, contact, fact, head, log, meeting, meta, parked, record, row, station, unsigned,
+    clash, contact, fact, field, head, log, meeting, meta, parked, record, row, station, unsigned,
 };
 use crate::{
     Batch, Change, Conflict, Contact, Counts, FactRow, Fault, Hit, Quarantined, accept, conflict,
@@ -100,6 +100,21 @@ impl Reader<'_> {
         let mut found = Vec::new();
         for id in ids {
             found.append(&mut fact::about(self.connection, *id)?);
+        }
+        Ok(found)
+    }
+
+    /// Those of some records of which something that stands was written with no
+    /// peer in sight.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn written_offline<R: Record>(&self, ids: &[Uuid]) -> Result<BTreeSet<Uuid>, Fault> {
+        let mut found = BTreeSet::new();
+        for id in ids {
+            if field::is_offline(self.connection, R::KIND, *id)? {
+                found.insert(*id);
+            }
         }
         Ok(found)
     }

@@ -147,8 +147,8 @@ pub struct FactRow {
     pub actor: String,
     /// The author's wall clock, milliseconds since 1970.
     pub wall_ms: i64,
-    /// The station.
-    pub station: StationId,
+    /// The commit that said it.
+    pub dot: Dot,
     /// Whether it was said with no peer in sight.
     pub offline: bool,
 }
@@ -160,9 +160,9 @@ pub struct Change {
     pub wall_ms: i64,
     /// The staff member; empty for the station itself.
     pub actor: String,
-    /// The station.
-    pub station: StationId,
-    /// What people call the station; empty if it is not known here.
+    /// The commit.
+    pub dot: Dot,
+    /// What people call its station; empty if it is not known here.
     pub station_name: String,
     /// The use case.
     pub intent: String,

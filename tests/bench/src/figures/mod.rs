@@ -2,6 +2,8 @@
 //! and a line to [`ALL`].
 
 mod digest;
+#[cfg(feature = "desk")]
+mod looking_back;
 
 use crate::Row;
 
@@ -9,4 +11,8 @@ use crate::Row;
 pub type Measure = fn() -> Vec<Row>;
 
 /// Every figure by the name it is asked for, in the order of the table.
-pub const ALL: &[(&str, Measure)] = &[("digest", digest::measure)];
+pub const ALL: &[(&str, Measure)] = &[
+    ("digest", digest::measure),
+    #[cfg(feature = "desk")]
+    ("looking_back", looking_back::measure),
+];

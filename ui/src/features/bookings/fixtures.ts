@@ -33,6 +33,7 @@ export function meeting(id: string, date: string, from: number, to: number, more
     follow_ups: [],
     imported: false,
     conflicts: 0,
+    offline: false,
     ...more,
   };
 }

@@ -134,6 +134,7 @@ fn confirmed(meeting: &Meeting, day: &Day<'_>) -> Vec<Confirmation> {
             due: task.due,
             note: String::new(),
             reason: String::new(),
+            paper: false,
         })
         .collect()
 }

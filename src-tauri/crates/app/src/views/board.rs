@@ -105,6 +105,8 @@ pub struct BoardMeeting {
     pub imported: bool,
     /// Fields that two people wrote apart.
     pub conflicts: u32,
+    /// Something that stands of it was written with no other station in sight.
+    pub offline: bool,
 }
 
 /// One level of the three-level check (S-31).

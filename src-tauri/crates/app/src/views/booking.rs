@@ -1,6 +1,6 @@
 //! Bookings on their way in: drafts, readings of a typed line, refusals.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use steward_domain::clash::Severity;
 use steward_domain::ids::RoomId;
@@ -9,8 +9,9 @@ use steward_domain::names::Name;
 use steward_domain::offers::OfferKind;
 use steward_domain::quick::Entry;
 use steward_domain::room::Layout;
+use steward_domain::sheet::Doubt;
 
-use super::{MeetingBrief, When};
+use super::{DoneBy, MeetingBrief, When};
 
 /// A booking as the form holds it. Minutes are of the draft's date, local.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -127,6 +128,24 @@ pub enum Refusal {
     /// Something before this task is open; give a reason to confirm it (S-31).
     #[error("something before this task is open")]
     ComesBefore(Vec<Name>),
+    /// This says no time of day.
+    #[error("{0} is no time")]
+    NoTime(String),
+    /// A time that can hardly be right: look again, or say that it is so.
+    #[error("{at} can hardly be when it was done: {doubt:?}")]
+    OddTime {
+        /// What is odd about it.
+        doubt: Doubt,
+        /// How it was read.
+        at: DateTime<Utc>,
+        /// Its local day.
+        date: NaiveDate,
+        /// Its minute of that day.
+        minute: i32,
+    },
+    /// Somebody confirmed this task before: it is not doubled unasked.
+    #[error("the task was confirmed before")]
+    DoneBefore(Vec<DoneBy>),
     /// This needs a reason.
     #[error("a reason is needed")]
     ReasonNeeded,

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-/// A bulletin that was laid out and can be looked at page by page.
+/// A paper that was laid out and can be looked at page by page.
 #[derive(Clone, Debug, Serialize, Deserialize, specta::Type)]
-pub struct BulletinInfo {
-    /// The day.
+pub struct PaperInfo {
+    /// The day it is of.
     pub date: NaiveDate,
     /// Its number.
     pub number: String,

@@ -10,7 +10,9 @@ mod bundles;
 mod documents;
 mod import;
 mod meeting;
+mod past;
 mod settings;
+mod sheets;
 mod stations;
 
 pub use board::{
@@ -20,12 +22,14 @@ pub use booking::{ClashWith, Draft, DraftField, OfferView, QuickReading, Refusal
 pub use bundles::{
     BundleFile, BundleGap, BundleMade, BundleOrder, BundleReport, BundleTaken, BundleView,
 };
-pub use documents::{BulletinInfo, PrinterView};
+pub use documents::{PaperInfo, PrinterView};
 pub use import::{ImportLine, ImportOptions, ImportOutcome, ImportReport, RoomGuess};
 pub use meeting::{
     ChangeView, ClashView, ConflictVersion, ConflictView, Found, MeetingDetail, MeetingRow,
 };
+pub use past::{HowKnown, PastBoard, UnknownThen};
 pub use settings::{Settings, Status, Theme};
+pub use sheets::{DoneBy, PaperTick, SheetBrief, SheetLine, SheetView};
 pub use stations::{
     CatchUp, CatchUpStage, ClockNote, ContactView, InboxEntry, OfferOfEntry, PreviewView,
     SelfTestStep, StationRow, StationsView, WhileAway,

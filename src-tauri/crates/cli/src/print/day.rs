@@ -1,7 +1,7 @@
 //! The day: its meetings, what is to do, what clashes.
 
 use steward_app::domain::clash::Severity;
-use steward_app::domain::plan::Progress;
+use steward_app::domain::plan::{Confirmation, Progress};
 use steward_app::views::{Board, BoardMeeting, CheckMark, ClashView, Decision, DueTask};
 
 use super::{Printed, column, right, widest};
@@ -146,12 +146,8 @@ impl Printed {
         };
         match task.progress {
             Progress::Done => {
-                let by = task
-                    .confirmations
-                    .last()
-                    .map(|c| c.by.as_str())
-                    .unwrap_or_default();
-                format!("{} {by}", self.pick("已确认", "done"))
+                let by = task.confirmations.last().map(|c| self.done_by(task, c));
+                format!("{} {}", self.pick("已确认", "done"), by.unwrap_or_default())
                     .trim_end()
                     .to_owned()
             }
@@ -174,6 +170,32 @@ impl Printed {
                 .pick(format!("待前一步，{soon}"), format!("waiting, {soon}")),
             Progress::Open => soon,
         }
+    }
+
+    /// Who, at what time it was really done, and how far that is from due.
+    fn done_by(self, task: &DueTask, done: &Confirmation) -> String {
+        let off = i32::try_from((done.at - done.due).num_minutes()).unwrap_or_default();
+        let by = length(off.saturating_abs(), self.tongue);
+        let off = match off {
+            0 => String::new(),
+            1.. => self
+                .tongue
+                .pick(format!("，晚 {by}"), format!(", {by} late")),
+            _ => self
+                .tongue
+                .pick(format!("，早 {by}"), format!(", {by} early")),
+        };
+        let at = i32::try_from((done.at - task.due).num_minutes()).unwrap_or_default();
+        let paper = if done.paper {
+            self.pick("，据纸补录", ", from paper")
+        } else {
+            ""
+        };
+        format!(
+            "{} {}{off}{paper}",
+            done.by,
+            minute(task.minute.saturating_add(at))
+        )
     }
 
     pub(crate) fn clashes(self, clashes: &[ClashView]) -> String {

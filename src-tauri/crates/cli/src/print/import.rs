@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use steward_app::domain::ids::RoomId;
 use steward_app::domain::room::Room;
-use steward_app::views::{BulletinInfo, ImportLine, ImportOutcome, ImportReport, RoomGuess};
+use steward_app::views::{ImportLine, ImportOutcome, ImportReport, PaperInfo, RoomGuess};
 
 use super::{Printed, column, right, widest};
 use crate::words::import;
@@ -165,7 +165,7 @@ impl Printed {
         )
     }
 
-    pub(crate) fn bulletin(self, info: &BulletinInfo, path: &str) -> String {
+    pub(crate) fn paper(self, info: &PaperInfo, path: &str) -> String {
         self.or_json(info, || {
             let meetings = self.meetings(usize::try_from(info.meetings).unwrap_or(usize::MAX));
             let pages = self.tongue.pick(

@@ -82,15 +82,21 @@ impl Printed {
         })
     }
 
-    fn stroke(self, change: &ChangeView, zone: Tz) -> String {
+    /// When, who, where, what; and that no other station was in sight then.
+    pub(super) fn stroke(self, change: &ChangeView, zone: Tz) -> String {
         let at = change.at.with_timezone(&zone);
         let by = if change.by.is_empty() {
             "—"
         } else {
             &change.by
         };
+        let offline = if change.offline {
+            self.pick(" · 离线", " · offline")
+        } else {
+            ""
+        };
         format!(
-            "  {} {}  {by} · {}  {}\n",
+            "  {} {}  {by} · {}{offline}  {}\n",
             day(at.date_naive(), self.tongue),
             at.format("%H:%M"),
             change.station,

@@ -5,6 +5,7 @@ mod bundles;
 mod day;
 mod import;
 mod meeting;
+mod past;
 mod station;
 mod stations;
 

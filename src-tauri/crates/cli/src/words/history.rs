@@ -44,6 +44,7 @@ pub(crate) fn field(field: &str, tongue: Tongue) -> String {
         "confirmed" => tongue.pick("任务确认", "task"),
         "tolerated" => tongue.pick("撞场决定", "clash"),
         "time" => tongue.pick("时间", "time"),
+        "hours" => tongue.pick("小时数", "hours"),
         other => other,
     };
     words.to_owned()
@@ -67,6 +68,11 @@ pub(crate) fn value(field: &str, text: &str, tongue: Tongue) -> String {
         "service" => known::<Refreshment>(text)
             .map_or(text, |served| booking::refreshment(served, tongue))
             .to_owned(),
+        "confirmed" => text
+            .split(" · ")
+            .map(|part| on_paper(part, tongue))
+            .collect::<Vec<_>>()
+            .join(" · "),
         "leader" => match text {
             "true" => tongue.pick("是", "yes").to_owned(),
             "false" => tongue.pick("否", "no").to_owned(),
@@ -74,6 +80,19 @@ pub(crate) fn value(field: &str, text: &str, tongue: Tongue) -> String {
         },
         _ => text.to_owned(),
     }
+}
+
+/// When it was really done, of a tick that was entered from paper.
+fn on_paper(part: &str, tongue: Tongue) -> String {
+    part.strip_prefix("on_paper ").map_or_else(
+        || part.to_owned(),
+        |at| {
+            tongue.pick(
+                format!("实际 {at}，据纸补录"),
+                format!("really {at}, entered from paper"),
+            )
+        },
+    )
 }
 
 /// A part of where and when: the codes of layouts and of whole days.
@@ -117,6 +136,14 @@ mod tests {
                 Tongue::Zh
             ),
             "2026-11-25 09:00–11:00 · 报告厅 · 圆桌式"
+        );
+        assert_eq!(
+            value(
+                "confirmed",
+                "check-1 · 周敏 · on_paper 2026-11-22 14:05",
+                Tongue::En
+            ),
+            "check-1 · 周敏 · really 2026-11-22 14:05, entered from paper"
         );
         assert_eq!(value("leader", "true", Tongue::En), "yes");
         assert_eq!(value("title", "in_session", Tongue::En), "in_session");

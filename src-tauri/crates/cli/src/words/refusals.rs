@@ -3,11 +3,12 @@
 use steward_app::domain::meeting::SlotFault;
 use steward_app::domain::names::Language;
 use steward_app::domain::offers::OfferKind;
+use steward_app::domain::sheet::Doubt;
 use steward_app::views::{OfferView, Refusal};
 
 use crate::arguments::Tongue;
 use crate::words::time::{clock, day_and_clock};
-use crate::words::{booking, bundles, history};
+use crate::words::{booking, bundles, history, time};
 
 /// Whether this is a fault of the surroundings rather than a no.
 pub(crate) fn is_fault(refusal: &Refusal) -> bool {
@@ -17,6 +18,19 @@ pub(crate) fn is_fault(refusal: &Refusal) -> bool {
         }
         Refusal::File { .. } | Refusal::Document { .. } => true,
         _ => false,
+    }
+}
+
+fn odd_time(doubt: Doubt, at: &str, tongue: Tongue) -> String {
+    match doubt {
+        Doubt::Future => tongue.pick(
+            format!("{at} 还没有到，请核对纸上的时间；确实无误，请加 --odd-time。"),
+            format!("{at} has not come yet: look at the sheet again. If it is right, add --odd-time."),
+        ),
+        Doubt::LongBefore => tongue.pick(
+            format!("{at} 比应完成时间早很多，请核对；确实无误，请加 --odd-time。"),
+            format!("{at} is long before it was due: look at the sheet again. If it is right, add --odd-time."),
+        ),
     }
 }
 
@@ -75,6 +89,31 @@ pub(crate) fn refusal(refusal: &Refusal, tongue: Tongue) -> String {
                 either(
                     "。先确认它，或用 --reason 写明理由。",
                     ". Confirm it first, or say why with --reason."
+                )
+            )
+        }
+        Refusal::NoTime(text) => tongue.pick(
+            format!("“{text}”不是时间，请写成 1405 或 2026-11-22T14:05。"),
+            format!("“{text}” is no time: write 1405, or 2026-11-22T14:05."),
+        ),
+        Refusal::OddTime {
+            doubt,
+            date,
+            minute,
+            ..
+        } => odd_time(*doubt, &format!("{date} {}", time::minute(*minute)), tongue),
+        Refusal::DoneBefore(done) => {
+            let done: Vec<String> = done
+                .iter()
+                .map(|d| format!("{} {} {}", d.by, d.date, time::minute(d.minute)))
+                .collect();
+            format!(
+                "{}{}{}",
+                either("已有人确认过：", "Confirmed before: "),
+                done.join(tongue.comma()),
+                either(
+                    "。确实又做了一次，请加 --once-more。",
+                    ". If it was done once more, add --once-more."
                 )
             )
         }

@@ -204,7 +204,10 @@ fn what_is_due_is_confirmed_in_its_order_or_with_a_reason() {
         "--reason",
         "一级口头已报",
     ]);
-    assert!(done.contains("done 周敏  1122-A14/check-2"), "{done}");
+    assert!(
+        done.contains("done 周敏 13:36, 54 min early  1122-A14/check-2"),
+        "{done}"
+    );
     let done = desk.json(&[
         "confirm",
         "1122-A14/check-3",

@@ -17,6 +17,7 @@ mod faults;
 #[cfg(target_os = "linux")]
 mod keyring;
 mod killed;
+mod paper;
 mod readme;
 mod recovery;
 mod stations;

@@ -9,6 +9,8 @@
 )]
 
 mod bulletin;
+mod outage;
+mod packs;
 mod pdf;
 mod printing;
 mod samples;

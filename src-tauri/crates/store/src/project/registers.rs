@@ -40,8 +40,9 @@ impl Registers {
     pub(super) fn put(&mut self, commit: &Commit, log: i64, field: String, value: String) {
         let dot = commit.dot();
         let versions = self.fields.entry(field.clone()).or_default();
-        let replaced = versions
-            .extract_if(.., |version| version.dot == dot || commit.seen.covers(version.dot));
+        let replaced = versions.extract_if(.., |version| {
+            version.dot == dot || commit.seen.covers(version.dot)
+        });
         let fresh = &self.fresh;
         self.gone
             .extend(replaced.filter(|version| !fresh.contains(&version.log)));

@@ -37,11 +37,7 @@ pub(crate) fn forget(
 }
 
 /// Notes a pair that is not there yet.
-pub(crate) fn set(
-    connection: &Connection,
-    tally: &mut Tally,
-    clash: &Clash,
-) -> Result<(), Fault> {
+pub(crate) fn set(connection: &Connection, tally: &mut Tally, clash: &Clash) -> Result<(), Fault> {
     let (from, until) = (
         clash.from.timestamp_millis(),
         clash.until.timestamp_millis(),

@@ -86,7 +86,7 @@ fn counted<'a>(
 
 /// The facts about a record, oldest first.
 pub(crate) fn about(connection: &Connection, record: Uuid) -> Result<Vec<FactRow>, Fault> {
-    let sql = "SELECT f.id, f.kind, f.about, f.body, l.actor, l.wall_ms, l.station, l.offline
+    let sql = "SELECT f.id, f.kind, f.about, f.body, l.actor, l.wall_ms, l.station, l.offline, l.epoch, l.seq
                FROM fact f JOIN log l ON l.id = f.log
                WHERE f.about = ?1 ORDER BY l.stamp, l.station, l.epoch, l.seq, f.id";
     Ok(rows(connection, sql, [record], |row| {
@@ -98,8 +98,20 @@ pub(crate) fn about(connection: &Connection, record: Uuid) -> Result<Vec<FactRow
             body: serde_json::from_str(&body).unwrap_or(serde_json::Value::Null),
             actor: row.get(4)?,
             wall_ms: row.get(5)?,
-            station: StationId(row.get(6)?),
+            dot: Dot {
+                chain: Chain {
+                    station: StationId(row.get(6)?),
+                    epoch: row.get(8)?,
+                },
+                seq: unsigned(row.get(9)?),
+            },
             offline: row.get(7)?,
         })
     })?)
+}
+
+/// The places of the commits that said something about a record.
+pub(crate) fn places(connection: &Connection, record: Uuid) -> Result<Vec<i64>, Fault> {
+    let sql = "SELECT log FROM fact WHERE about = ?1";
+    Ok(rows(connection, sql, [record], |row| row.get(0))?)
 }

@@ -105,3 +105,17 @@ pub(crate) fn touch(connection: &Connection, record: Uuid, log: i64) -> Result<(
     )?;
     Ok(())
 }
+
+/// The places of the commits that wrote to a record.
+pub(crate) fn places(connection: &Connection, record: Uuid) -> Result<Vec<i64>, Fault> {
+    let sql = "SELECT log FROM touch WHERE record = ?1";
+    Ok(rows(connection, sql, [record], |row| row.get(0))?)
+}
+
+/// Whether a version that stands of a record was written with no peer in sight.
+pub(crate) fn is_offline(connection: &Connection, kind: &str, record: Uuid) -> Result<bool, Fault> {
+    let sql = "SELECT 1 FROM field f JOIN log l ON l.id = f.log
+               WHERE f.kind = ?1 AND f.record = ?2 AND l.offline <> 0 LIMIT 1";
+    let found: Option<i64> = super::row(connection, sql, (kind, record), |row| row.get(0))?;
+    Ok(found.is_some())
+}

@@ -176,6 +176,63 @@ pub(crate) fn from(
     Ok(())
 }
 
+/// A commit's place and name, and the wall clock it was written by.
+pub(crate) struct Arrived {
+    pub(crate) id: i64,
+    pub(crate) dot: Dot,
+    pub(crate) wall_ms: i64,
+}
+
+/// Every commit in the order of arrival, without its bytes.
+pub(crate) fn arrivals(connection: &Connection) -> Result<Vec<Arrived>, Fault> {
+    let sql = "SELECT id, station, epoch, seq, wall_ms FROM log ORDER BY id";
+    Ok(super::rows(connection, sql, [], |row| {
+        Ok(Arrived {
+            id: row.get(0)?,
+            dot: Dot {
+                chain: Chain {
+                    station: StationId(row.get(1)?),
+                    epoch: row.get(2)?,
+                },
+                seq: unsigned(row.get(3)?),
+            },
+            wall_ms: row.get(4)?,
+        })
+    })?)
+}
+
+/// The newest commit of a station that its wall clock has at or before a time.
+pub(crate) fn last_of(
+    connection: &Connection,
+    station: StationId,
+    at_ms: i64,
+) -> Result<Option<Row>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM log WHERE station = ?1 AND wall_ms <= ?2
+         ORDER BY epoch DESC, seq DESC LIMIT 1"
+    );
+    Ok(row(connection, &sql, (station.0, at_ms), read)?)
+}
+
+/// The commit at a place here.
+pub(crate) fn at(connection: &Connection, id: i64) -> Result<Option<Row>, Fault> {
+    let sql = format!("SELECT {COLUMNS} FROM log WHERE id = ?1");
+    Ok(row(connection, &sql, [id], read)?)
+}
+
+/// The commits of a chain behind a place.
+pub(crate) fn of_chain_after(
+    connection: &Connection,
+    chain: Chain,
+    after: u64,
+) -> Result<Vec<Row>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM log WHERE station = ?1 AND epoch = ?2 AND seq > ?3 ORDER BY seq"
+    );
+    let params = (chain.station.0, chain.epoch, signed(after));
+    Ok(super::rows(connection, &sql, params, read)?)
+}
+
 /// The commits that wrote to a record, in the order of arrival.
 pub(crate) fn touching(connection: &Connection, record: uuid::Uuid) -> Result<Vec<Row>, Fault> {
     let sql = format!(

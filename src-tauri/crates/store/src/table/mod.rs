@@ -1,6 +1,7 @@
 //! One file a table or a pair that belongs together: its rows, and the
 //! statements that read and write them.
 
+pub(crate) mod arrival;
 pub(crate) mod clash;
 pub(crate) mod contact;
 pub(crate) mod fact;

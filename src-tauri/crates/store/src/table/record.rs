@@ -27,6 +27,13 @@ pub(crate) fn of_kind(connection: &Connection, kind: &str) -> Result<Vec<(Uuid, 
     })?)
 }
 
+/// Every record that is of another kind.
+pub(crate) fn other_than(connection: &Connection, kind: &str) -> Result<BTreeSet<Uuid>, Fault> {
+    let sql = "SELECT id FROM record WHERE kind <> ?1";
+    let found: Vec<Uuid> = rows(connection, sql, [kind], |row| row.get(0))?;
+    Ok(found.into_iter().collect())
+}
+
 pub(crate) fn set(
     connection: &Connection,
     tally: &mut Tally,
@@ -47,10 +54,7 @@ pub(crate) fn set(
         "INSERT OR REPLACE INTO record (kind, id, doc, conflicts) VALUES (?1, ?2, ?3, ?4)",
         (kind, id, doc, conflicts),
     )?;
-    let (doc, conflicts) = (
-        ValueRef::Text(doc.as_bytes()),
-        ValueRef::Integer(conflicts),
-    );
+    let (doc, conflicts) = (ValueRef::Text(doc.as_bytes()), ValueRef::Integer(conflicts));
     tally.add(Summed::Record, &counted(kind, &id, doc, conflicts));
     Ok(())
 }

@@ -1,21 +1,28 @@
-// The bulletin of a day as it was laid out: which edition, which pages are
-// here, and whether the store moved on since.
+// A paper as it was laid out, a day's bulletin or the outage pack: which
+// edition, which pages are here, and whether the store moved on since.
 
 import { desk } from '$ipc';
-import type { BulletinInfo, Language } from '$ipc/types';
+import type { Language, PaperInfo } from '$ipc/types';
 import { svgAddress } from './pages';
 
 /** A page on its way, here, or not to be had. */
 export type Page = { state: 'busy' } | { state: 'here'; address: string } | { state: 'failed' };
 
-/** What a bulletin asks of the desk. */
+/** Which paper: the bulletin of a day, or what the next hours need in an outage. */
+export type Wanted = { kind: 'bulletin'; date: string; language: Language } | { kind: 'outage'; hours: number; language: Language };
+
+/** What a paper asks of the desk. */
 export interface Ports {
-  layOut: (date: string, language: Language) => Promise<BulletinInfo>;
+  layOut: (wanted: Wanted) => Promise<PaperInfo>;
   page: (edition: number, page: number) => Promise<string>;
 }
 
-export class Bulletin {
-  info = $state.raw<BulletinInfo | undefined>();
+function layOut(wanted: Wanted): Promise<PaperInfo> {
+  return wanted.kind === 'bulletin' ? desk.bulletin(wanted.date, wanted.language) : desk.outagePack(wanted.hours, wanted.language);
+}
+
+export class Paper {
+  info = $state.raw<PaperInfo | undefined>();
   error = $state.raw<unknown>();
   busy = $state(false);
   /** Something changed since the pages were laid out. */
@@ -24,23 +31,23 @@ export class Bulletin {
   pages = $state.raw<ReadonlyMap<number, Page>>(new Map());
 
   #turn = 0;
-  #asked: { date: string; language: Language } | undefined;
+  #asked: Wanted | undefined;
   readonly #ports: Ports;
 
-  constructor(ports: Ports = { layOut: desk.bulletin, page: desk.bulletinPage }) {
+  constructor(ports: Ports = { layOut, page: desk.paperPage }) {
     this.#ports = ports;
   }
 
-  /** Lays out a day. The old pages stay in sight until the new ones are ready. */
-  async show(date: string, language: Language): Promise<void> {
+  /** Lays out a paper. The old pages stay in sight until the new ones are ready. */
+  async show(wanted: Wanted): Promise<void> {
     const turn = ++this.#turn;
-    const other = this.#asked?.date !== date || this.#asked.language !== language;
-    this.#asked = { date, language };
+    const other = JSON.stringify(this.#asked) !== JSON.stringify(wanted);
+    this.#asked = wanted;
     this.busy = true;
     this.error = undefined;
     if (other) this.#take(undefined);
     try {
-      const info = await this.#ports.layOut(date, language);
+      const info = await this.#ports.layOut(wanted);
       if (turn !== this.#turn) return;
       this.#take(info);
       this.stale = false;
@@ -51,9 +58,9 @@ export class Bulletin {
     }
   }
 
-  /** Lays the same day out again. */
+  /** Lays the same paper out again. */
   async renew(): Promise<void> {
-    if (this.#asked) await this.show(this.#asked.date, this.#asked.language);
+    if (this.#asked) await this.show(this.#asked);
   }
 
   /** The store changed: what is shown may be old. */
@@ -76,7 +83,7 @@ export class Bulletin {
     }
   }
 
-  #take(info: BulletinInfo | undefined): void {
+  #take(info: PaperInfo | undefined): void {
     this.info = info;
     this.pages = new Map();
   }

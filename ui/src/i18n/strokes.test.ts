@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeView } from '$ipc/types';
-import { strokes } from './history';
+import { strokes } from './strokes';
 
 const change = (over: Partial<ChangeView>): ChangeView => ({
   at: '2026-11-22T05:36:00Z', by: '林晓', station: '总台', offline: false, intent: 'amend', field: 'title', before: null, after: '甲', ...over,

@@ -1,8 +1,9 @@
-//! The daily service bulletin (S-8): laid out, looked at, saved, printed.
+//! Papers: the daily service bulletin (S-8) and the outage pack, laid out,
+//! looked at, saved, printed.
 
 use chrono::NaiveDate;
 use steward_app::domain::names::Language;
-use steward_app::views::{BulletinInfo, PrinterView, Refusal};
+use steward_app::views::{PaperInfo, PrinterView, Refusal};
 use tauri::State;
 
 use crate::front::Front;
@@ -17,55 +18,67 @@ pub async fn bulletin(
     front: State<'_, Front>,
     date: NaiveDate,
     language: Language,
-) -> Result<BulletinInfo, Refusal> {
+) -> Result<PaperInfo, Refusal> {
     front.ask(move |desk| desk.bulletin(date, language)).await
 }
 
-/// A page of it, from 1, as SVG.
+/// Lays out what the next hours need on paper in an outage.
+///
+/// # Errors
+/// When it cannot be laid out.
+#[tauri::command]
+#[specta::specta]
+pub async fn outage_pack(
+    front: State<'_, Front>,
+    hours: u32,
+    language: Language,
+) -> Result<PaperInfo, Refusal> {
+    front
+        .ask(move |desk| desk.outage_pack(hours, language))
+        .await
+}
+
+/// A page of a paper, from 1, as SVG.
 ///
 /// # Errors
 /// When that layout or page is no longer there.
 #[tauri::command]
 #[specta::specta]
-pub async fn bulletin_page(
+pub async fn paper_page(
     front: State<'_, Front>,
     edition: u32,
     page: u32,
 ) -> Result<String, Refusal> {
-    front
-        .ask(move |desk| desk.bulletin_page(edition, page))
-        .await
+    front.ask(move |desk| desk.paper_page(edition, page)).await
 }
 
-/// Saves it as PDF.
+/// Saves a paper as PDF.
 ///
 /// # Errors
 /// When the file cannot be written.
 #[tauri::command]
 #[specta::specta]
-pub async fn bulletin_save(
+pub async fn paper_save(
     front: State<'_, Front>,
     edition: u32,
     path: String,
 ) -> Result<(), Refusal> {
-    front
-        .ask(move |desk| desk.bulletin_save(edition, &path))
-        .await
+    front.ask(move |desk| desk.paper_save(edition, &path)).await
 }
 
-/// Prints it; on the usual printer when none is named.
+/// Prints a paper; on the usual printer when none is named.
 ///
 /// # Errors
 /// When the system does not take it.
 #[tauri::command]
 #[specta::specta]
-pub async fn bulletin_print(
+pub async fn paper_print(
     front: State<'_, Front>,
     edition: u32,
     printer: Option<String>,
 ) -> Result<(), Refusal> {
     front
-        .ask(move |desk| desk.bulletin_print(edition, printer))
+        .ask(move |desk| desk.paper_print(edition, printer))
         .await
 }
 
