@@ -3,36 +3,45 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use steward_domain::log::{Chain, Commit, Digest32, Dot, Heads, Sealed};
+use steward_domain::log::{Chain, Digest32, Dot, Heads};
 
+use crate::library::Opened;
 use crate::world::Failure;
 use crate::{Node, Shown, World};
-
-/// A log as it was read back.
-struct Log {
-    commits: Vec<Rc<Commit>>,
-    names: BTreeMap<Dot, Digest32>,
-}
 
 impl<N: Node> World<N> {
     /// Looks at everything.
     pub(crate) fn check(&mut self, mesh: &BTreeSet<(usize, usize)>) -> Result<usize, Failure> {
-        let mut known = BTreeMap::new();
-        let mut logs = Vec::new();
-        for (at, machine) in self.machines.iter().enumerate() {
-            let log = read(&machine.node, &mut known);
-            logs.push(log.map_err(|e| format!("{at}: {e}"))?);
+        let good = self.good();
+        let &reference = good.first().ok_or("no machine")?;
+        let mut log = Vec::new();
+        let mut names = BTreeMap::new();
+        let heads = self.machines[reference].node.heads();
+        for at in 0..self.machines.len() {
+            let here = self.read(at).map_err(|e| format!("{at}: {e}"))?;
+            if at == reference {
+                names = here
+                    .iter()
+                    .map(|opened| (opened.dot(), opened.sealed.hash))
+                    .collect();
+                log = here;
+            }
         }
-        let first = logs.first().ok_or("no machine")?;
-        let heads = self.machines[0].node.heads();
-        for (at, log) in logs.iter().enumerate() {
+        for &at in &good {
             let machine = &self.machines[at];
             if machine.node.heads() != heads {
-                return Err(format!("{at} has other heads than 0: {}", self.lacks(at)));
-            }
-            if log.names != first.names {
                 return Err(format!(
-                    "{at} has other commits than 0 under the same heads"
+                    "{at} has other heads than {reference}: {}",
+                    self.lacks(at, reference)
+                ));
+            }
+            let here = self.machines[at].node.log(&self.library);
+            let here = here.map_err(|_| "no commit")?;
+            let is_same =
+                |opened: &Rc<Opened>| names.get(&opened.dot()) == Some(&opened.sealed.hash);
+            if here.len() != log.len() || !here.iter().all(is_same) {
+                return Err(format!(
+                    "{at} has other commits than {reference} under the same heads"
                 ));
             }
             let told = machine.exchange.as_ref().map(steward_sync::Exchange::heads);
@@ -40,58 +49,126 @@ impl<N: Node> World<N> {
                 return Err(format!("{at}: its exchange has not heard of its own log"));
             }
         }
-        self.names_are_used_once(first)?;
-        self.digests_are_equal()?;
-        self.all_are_in_step(mesh)?;
+        self.names_are_used_once(&names)?;
+        self.nothing_is_lost(&names, &good)?;
+        self.digests_are_equal(&good)?;
+        self.all_are_in_step(mesh, &good)?;
 
-        let shown = Shown::of(&first.commits);
-        shown.holds_every_pair(&first.commits)?;
-        for (at, machine) in self.machines.iter().enumerate() {
-            if machine.node.shown().is_some_and(|here| here != shown) {
-                return Err(format!(
-                    "{at} shows {:?}\nwanted {shown:?}",
-                    machine.node.shown()
-                ));
+        let shown = Shown::of(&log)?;
+        for &at in &good {
+            let here = self.machines[at].node.shown();
+            if here.as_ref().is_some_and(|here| *here != shown) {
+                return Err(format!("{at} shows {here:?}\nwanted {shown:?}"));
             }
         }
         // What is in no log any more was lost with a machine: its name may be
         // given again.
-        self.written.retain(|dot, _| heads.covers(*dot));
+        let all: Vec<Heads> = self.machines.iter().map(|m| m.node.heads()).collect();
+        self.written
+            .retain(|dot, _| all.iter().any(|heads| heads.covers(*dot)));
         Ok(shown.conflicts.len())
     }
 
-    fn lacks(&self, at: usize) -> String {
+    /// The machines of stations that are at work, as those know that nobody
+    /// ever put out. They must agree.
+    pub(crate) fn good(&self) -> Vec<usize> {
+        let is_clean = |at: &usize| !self.targeted.contains(&self.machines[*at].station);
+        let all = 0..self.machines.len();
+        let Some(reference) = all.clone().find(is_clean) else {
+            return Vec::new();
+        };
+        let out = self.machines[reference].node.out();
+        let is_at_work = |at: &usize| !out.contains_key(&self.machines[*at].station);
+        let clean = all.clone().filter(is_clean);
+        let others = all.filter(|at| !is_clean(at) && is_at_work(at));
+        clean.chain(others).collect()
+    }
+
+    /// Reads a log back, with the chains whole and in the order of causes.
+    fn read(&self, at: usize) -> Result<Vec<Rc<Opened>>, Failure> {
+        let node = &self.machines[at].node;
+        let log = node.log(&self.library).map_err(|_| "no commit")?;
+        let mut tips: BTreeMap<Chain, Digest32> = BTreeMap::new();
+        let mut heads = Heads::new();
+        for opened in &log {
+            let (dot, hash) = (opened.dot(), opened.sealed.hash);
+            let tip = tips.insert(dot.chain, hash).unwrap_or([0; 32]);
+            let last = heads.of(dot.chain);
+            if (dot.seq, opened.commit.previous) != (last + 1, tip) {
+                return Err(format!("{dot:?} does not follow {last}"));
+            }
+            if !heads.includes(&opened.commit.seen) {
+                return Err(format!("{dot:?} stands before what it had seen"));
+            }
+            if self.poisoned.contains(&hash) {
+                return Err(format!("{dot:?} is a bad commit"));
+            }
+            heads.see(dot);
+        }
+        if heads != node.heads() {
+            return Err("its heads are not those of its log".to_owned());
+        }
+        Ok(log)
+    }
+
+    /// What one machine has and another has not, both ways.
+    pub(crate) fn lacks(&self, at: usize, reference: usize) -> String {
         let heads = self.machines[at].node.heads();
-        let others = &self.machines[0].node.heads();
+        let others = self.machines[reference].node.heads();
         let beyond = |a: &Heads, b: &Heads| {
             let dots = a.iter().filter(|dot| b.of(dot.chain) < dot.seq);
             dots.map(|dot| (dot, b.of(dot.chain))).collect::<Vec<_>>()
         };
         format!(
-            "{:?} only there, {:?} only at 0",
-            beyond(&heads, others),
-            beyond(others, &heads)
+            "{:?} only there, {:?} only at {reference}",
+            beyond(&heads, &others),
+            beyond(&others, &heads)
         )
     }
 
-    fn names_are_used_once(&self, log: &Log) -> Result<(), Failure> {
-        for (dot, hash) in &log.names {
-            let names = self.written.get(dot).ok_or("a commit nobody wrote")?;
-            if names.len() > 1 || !names.contains(hash) {
+    fn names_are_used_once(&self, names: &BTreeMap<Dot, Digest32>) -> Result<(), Failure> {
+        for (dot, hash) in names {
+            let given = self.written.get(dot).ok_or("a commit nobody wrote")?;
+            if given.len() > 1 || !given.contains(hash) {
                 return Err(format!("{dot:?} names several commits"));
-            }
-        }
-        for (dot, hash) in &self.acknowledged {
-            if log.names.get(dot) != Some(hash) {
-                return Err(format!("{dot:?} was acknowledged and is lost"));
             }
         }
         Ok(())
     }
 
-    fn digests_are_equal(&self) -> Result<(), Failure> {
+    /// What was acknowledged is there. Of a station that was put out it is
+    /// lost what no other had heard, and with it what only it had left of
+    /// what others lost.
+    fn nothing_is_lost(
+        &mut self,
+        names: &BTreeMap<Dot, Digest32>,
+        good: &[usize],
+    ) -> Result<(), Failure> {
+        let out: Vec<Heads> = (0..self.machines.len())
+            .filter(|at| !good.contains(at))
+            .map(|at| self.machines[at].node.heads())
+            .collect();
+        let stations: BTreeSet<_> = good.iter().map(|at| self.machines[*at].station).collect();
+        let undone = &self.undone;
+        let may_be_lost = |dot: &Dot| {
+            !stations.contains(&dot.chain.station)
+                || out.iter().any(|heads| heads.covers(*dot))
+                    && undone.iter().any(|before| before.covers(*dot))
+        };
+        let is_lost =
+            |(dot, hash): &(&Dot, &Digest32)| names.get(dot) != Some(hash) && !may_be_lost(dot);
+        if let Some((dot, _)) = self.acknowledged.iter().find(is_lost) {
+            return Err(format!("{dot:?} was acknowledged and is lost"));
+        }
+        self.acknowledged
+            .retain(|dot, hash| names.get(dot) == Some(hash));
+        Ok(())
+    }
+
+    fn digests_are_equal(&self, good: &[usize]) -> Result<(), Failure> {
         let mut digests: BTreeMap<u8, (usize, Digest32)> = BTreeMap::new();
-        for (at, machine) in self.machines.iter().enumerate() {
+        for &at in good {
+            let machine = &self.machines[at];
             let digest = machine.node.digest();
             let (of, wanted) = *digests
                 .entry(machine.node.dialect())
@@ -103,7 +180,11 @@ impl<N: Node> World<N> {
         Ok(())
     }
 
-    fn all_are_in_step(&self, mesh: &BTreeSet<(usize, usize)>) -> Result<(), Failure> {
+    fn all_are_in_step(
+        &self,
+        mesh: &BTreeSet<(usize, usize)>,
+        good: &[usize],
+    ) -> Result<(), Failure> {
         for (a, b) in mesh.iter().flat_map(|(a, b)| [(*a, *b), (*b, *a)]) {
             let (here, there) = (&self.machines[a], &self.machines[b]);
             let peers = here
@@ -112,7 +193,15 @@ impl<N: Node> World<N> {
                 .map(|e| e.peers())
                 .unwrap_or_default();
             let mut about = peers.iter().filter(|peer| peer.station == there.station);
-            let (Some(peer), None) = (about.next(), about.next()) else {
+            let first = about.next();
+            match (good.contains(&a), good.contains(&b)) {
+                (true, true) => {}
+                (true, false) if first.is_some() => {
+                    return Err(format!("{a} talks to {b}, which was put out"));
+                }
+                _ => continue,
+            }
+            let (Some(peer), None) = (first, about.next()) else {
                 return Err(format!("{a} has not one session with {b}"));
             };
             let alike = here.node.dialect() == there.node.dialect();
@@ -122,39 +211,4 @@ impl<N: Node> World<N> {
         }
         Ok(())
     }
-}
-
-/// Reads a log back, with the chains whole and in the order of causes. A
-/// commit that was read before is known.
-fn read(node: &impl Node, known: &mut BTreeMap<Digest32, Rc<Commit>>) -> Result<Log, Failure> {
-    let mut log = Log {
-        commits: Vec::new(),
-        names: BTreeMap::new(),
-    };
-    let mut tips: BTreeMap<Chain, (u64, Digest32)> = BTreeMap::new();
-    let mut heads = Heads::new();
-    for incoming in node.commits() {
-        let sealed = Sealed::from_bytes(incoming.bytes);
-        let commit = match known.get(&sealed.hash) {
-            Some(commit) => Rc::clone(commit),
-            None => Rc::new(sealed.open().map_err(|e| e.to_string())?),
-        };
-        known.insert(sealed.hash, Rc::clone(&commit));
-        let dot = commit.dot();
-        let tip = tips.get(&dot.chain).copied().unwrap_or((0, [0; 32]));
-        if (commit.seq, commit.previous) != (tip.0 + 1, tip.1) {
-            return Err(format!("{dot:?} does not follow {}", tip.0));
-        }
-        if !heads.includes(&commit.seen) {
-            return Err(format!("{dot:?} stands before what it had seen"));
-        }
-        heads.see(dot);
-        tips.insert(dot.chain, (dot.seq, sealed.hash));
-        log.names.insert(dot, sealed.hash);
-        log.commits.push(commit);
-    }
-    if heads != node.heads() {
-        return Err("its heads are not those of its log".to_owned());
-    }
-    Ok(log)
 }

@@ -10,8 +10,12 @@ impl<N: Node> World<N> {
         let machine = &mut self.machines[at];
         machine.exchange = None;
         machine.life += 1;
+        machine.wakes_at = None;
         machine.sessions.clear();
         machine.equal_at.clear();
+        if let Some(hanging) = &mut machine.hangs {
+            hanging.clear();
+        }
         let links: Vec<LinkId> = self
             .links
             .iter()
@@ -24,13 +28,19 @@ impl<N: Node> World<N> {
         self.tell(|| format!("{at} crashes"));
     }
 
-    /// A connection is gone with all that was on it; both ends learn of it
-    /// in their own time.
+    /// A connection is gone; both ends learn of it in their own time. What
+    /// was on it is gone with it, or still arrives until then.
     pub(crate) fn lose(&mut self, id: LinkId, patience: u64) {
-        let Some(link) = self.links.remove(&id) else {
+        let Some(link) = self.links.get_mut(&id) else {
             return;
         };
-        for end in link.ends {
+        link.is_lost = true;
+        link.held = [None, None];
+        let ends = link.ends;
+        if self.chance.one_in(2) {
+            self.links.remove(&id);
+        }
+        for end in ends {
             let delay = self.chance.below(patience + 1);
             self.after(delay, Event::Parts { end });
         }
@@ -57,6 +67,24 @@ impl<N: Node> World<N> {
         }
     }
 
+    /// A store that hung answers again, also what it was asked meanwhile.
+    pub(crate) fn answers_again(&mut self, at: usize) {
+        let (life, hanging) = (self.machines[at].life, self.machines[at].hangs.take());
+        for work in hanging.into_iter().flatten() {
+            let delay = self.store_delay();
+            self.after(delay, Event::Works { at, life, work });
+        }
+    }
+
+    /// Puts another version of the program on a machine.
+    pub(crate) fn change_version(&mut self, at: usize, other: bool) {
+        if self.machines[at].speaks_other != other {
+            self.crash(at);
+            self.machines[at].speaks_other = other;
+            self.start(at);
+        }
+    }
+
     /// Brings an old backup back on a machine. What was nowhere else is lost.
     pub(crate) fn restore(&mut self, at: usize, extent: Extent) {
         self.crash(at);
@@ -74,10 +102,12 @@ impl<N: Node> World<N> {
             }
         }
         let machines = &self.machines;
+        let heads: Vec<_> = machines.iter().map(|m| m.node.heads()).collect();
         self.acknowledged.retain(|dot, _| {
-            let is_somewhere = machines.iter().any(|m| m.node.heads().covers(*dot));
+            let is_somewhere = heads.iter().any(|heads| heads.covers(*dot));
             is_somewhere || !before.covers(*dot)
         });
+        self.undone.push(before);
     }
 
     /// Whether a connection stands between two machines, at both ends.
@@ -85,7 +115,7 @@ impl<N: Node> World<N> {
         self.links.values().any(|link| {
             let ats = link.ends.map(|end| end.at);
             let has = |end: &End| self.machines[end.at].sessions.contains_key(&end.session);
-            (ats == [a, b] || ats == [b, a]) && link.ends.iter().all(has)
+            (ats == [a, b] || ats == [b, a]) && !link.is_lost && link.ends.iter().all(has)
         })
     }
 }

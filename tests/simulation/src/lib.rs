@@ -13,9 +13,11 @@
     reason = "machines, ends and sides are numbered by the world itself; a slip ends the run"
 )]
 
+mod carrier;
 mod chance;
 mod check;
 mod fault;
+mod library;
 mod link;
 mod machine;
 mod model;
@@ -23,11 +25,14 @@ mod node;
 mod play;
 mod rubbish;
 mod shown;
+mod work;
 mod world;
 
 pub use chance::Chance;
+pub use library::{Change, Library, Opened};
 pub use model::{Model, Signing};
 pub use node::{Extent, Node, Written};
 pub use play::{Account, Scale, VENUE, model_world, play};
+pub use rubbish::Poison;
 pub use shown::{Field, Shown};
 pub use world::{Failure, World};

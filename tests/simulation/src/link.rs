@@ -36,6 +36,9 @@ pub(crate) struct Link {
     pub(crate) held: [Option<Vec<Parcel>>; 2],
     /// When the last parcel to this end arrives.
     pub(crate) last: [u64; 2],
+    /// It is lost: nothing more can be sent, and what was under way may
+    /// still arrive, late, beside the next connection.
+    pub(crate) is_lost: bool,
 }
 
 impl Link {
@@ -44,6 +47,7 @@ impl Link {
             ends,
             held: [None, None],
             last: [0; 2],
+            is_lost: false,
         }
     }
 

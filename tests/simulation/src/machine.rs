@@ -1,11 +1,13 @@
 //! A machine, what happens to it and what its store is to do.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 use steward_domain::ids::StationId;
 use steward_domain::log::{Digest32, Dot, Heads, Incoming, Op};
 use steward_sync::{CopyTaken, Exchange, Input, Output, SessionId};
 
+use crate::Extent;
 use crate::link::{End, LinkId, Parcel};
 
 /// A machine with a station on it.
@@ -23,6 +25,8 @@ pub(crate) struct Machine<N> {
     pub(crate) drift: i64,
     /// Where its monotonic clock began.
     pub(crate) mono_from: u64,
+    /// When the next wake-up comes that was asked for.
+    pub(crate) wakes_at: Option<u64>,
     /// It came back from a backup that only its peers can tell: it does not
     /// write before it has met them.
     pub(crate) is_mute: bool,
@@ -30,8 +34,25 @@ pub(crate) struct Machine<N> {
     pub(crate) is_damaged: bool,
     /// Accepts and loads may fail.
     pub(crate) is_disk_bad: bool,
+    /// Its store does not answer loads; those that wait for it.
+    pub(crate) hangs: Option<Vec<Work>>,
+    /// It crashes at what its store does next; how much of that is lost.
+    pub(crate) doom: Option<Doom>,
+    /// It speaks the protocol of another version.
+    pub(crate) speaks_other: bool,
+    /// The stations that are at work no more, as its log tells.
+    pub(crate) out: BTreeSet<StationId>,
     /// For each peer, the heads that a report of equality spoke of.
     pub(crate) equal_at: BTreeMap<StationId, Digest32>,
+}
+
+/// What a crash right behind a transaction leaves of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Doom {
+    /// It was on the disk; nobody was told.
+    Kept,
+    /// It was not on the disk yet, with the mark of used numbers or without.
+    Lost(Extent),
 }
 
 /// What happens at a time.
@@ -84,6 +105,10 @@ pub(crate) enum Work {
     Accept {
         commits: Vec<Incoming>,
     },
+    /// Commits that somebody carried here.
+    Bundle {
+        commits: Vec<Incoming>,
+    },
     Digest,
     /// Known at once.
     Answer(Input),
@@ -113,3 +138,32 @@ impl Work {
         }))
     }
 }
+
+/// What happens when. Of two at one time the one that was planned first.
+#[derive(Debug)]
+pub(crate) struct Planned {
+    pub(crate) due: u64,
+    pub(crate) number: u64,
+    pub(crate) event: Event,
+}
+
+impl Ord for Planned {
+    /// The next one is the greatest, as a heap wants it.
+    fn cmp(&self, other: &Self) -> Ordering {
+        (other.due, other.number).cmp(&(self.due, self.number))
+    }
+}
+
+impl PartialOrd for Planned {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Planned {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Planned {}

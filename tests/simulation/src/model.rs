@@ -1,16 +1,26 @@
 //! A log in memory, written from the definition: a set of commits, each
 //! taken once all it had seen is here and a signature vouches for it.
 
+mod ready;
+mod tables;
+
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use ed25519_dalek::{Signature, Signer, SigningKey};
+use serde_json::json;
 use steward_domain::ids::{StationId, VenueId};
 use steward_domain::log::{
-    Chain, Clock, Commit, Digest32, Dot, FORMAT, Heads, Incoming, Op, RawOp, SUITE, Sealed,
+    Chain, Clock, Commit, Digest32, FORMAT, Heads, Incoming, Op, RawOp, SUITE, Sealed,
 };
+use steward_domain::station::{StationState, WITNESSED, unvouched};
 use steward_sync::Batch;
+use uuid::Uuid;
 
-use crate::{Chance, Extent, Node, Shown, Written};
+use crate::library::Opened;
+use crate::{Chance, Extent, Library, Node, Poison, Shown, Written};
+use ready::Claim;
+use tables::Tables;
 
 /// The tag of an op that no version knows yet.
 const UNKNOWN_OP: u16 = 4711;
@@ -29,20 +39,96 @@ pub enum Signing {
 /// What lies on the disk.
 #[derive(Clone, Debug)]
 struct Disk {
-    log: Vec<(Dot, Incoming)>,
-    tips: BTreeMap<Chain, (u64, Digest32)>,
-    names: BTreeMap<Dot, Digest32>,
-    waiting: BTreeMap<(Dot, Digest32), Waiting>,
+    log: Vec<Entry>,
+    heads: Heads,
+    /// The newest commit of each chain.
+    tips: BTreeMap<Chain, Rc<Opened>>,
+    waiting: BTreeMap<Claim, Waiting>,
+    tables: Tables,
     sum: Digest32,
     clock: Clock,
     epoch: u32,
 }
 
+/// A commit of the log.
+#[derive(Clone, Debug)]
+struct Entry {
+    opened: Rc<Opened>,
+    signature: Option<[u8; 64]>,
+}
+
+impl Entry {
+    fn incoming(&self) -> Incoming {
+        Incoming {
+            bytes: self.opened.sealed.bytes.clone(),
+            signature: self.signature,
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 struct Waiting {
-    commit: Commit,
-    bytes: Vec<u8>,
+    opened: Rc<Opened>,
     signature: Option<[u8; 64]>,
+}
+
+impl Disk {
+    fn new() -> Self {
+        Self {
+            log: Vec::new(),
+            heads: Heads::new(),
+            tips: BTreeMap::new(),
+            waiting: BTreeMap::new(),
+            tables: Tables::default(),
+            sum: [0; 32],
+            clock: Clock::default(),
+            epoch: 1,
+        }
+    }
+
+    /// The hash at the end of a chain.
+    fn tip(&self, chain: Chain) -> Digest32 {
+        self.tips
+            .get(&chain)
+            .map_or([0; 32], |opened| opened.sealed.hash)
+    }
+
+    fn append(&mut self, opened: Rc<Opened>, signature: Option<[u8; 64]>) {
+        let dot = opened.dot();
+        self.clock.merge(opened.commit.stamp);
+        self.heads.see(dot);
+        self.tips.insert(dot.chain, Rc::clone(&opened));
+        self.tables.take(&opened);
+        for (sum, byte) in self.sum.iter_mut().zip(opened.sealed.hash) {
+            *sum ^= byte;
+        }
+        self.log.push(Entry { opened, signature });
+    }
+
+    /// Takes what waits, as long as there is anything to take.
+    fn take_what_is_ready(&mut self) {
+        let order = self.ready();
+        if order.is_empty() {
+            return;
+        }
+        let mut signed_end: BTreeMap<Chain, usize> = BTreeMap::new();
+        for key in order {
+            let Some(waiting) = self.waiting.remove(&key) else {
+                continue;
+            };
+            // As the stores do: of a run only the newest signature stays.
+            let place = self.log.len();
+            if let Some(before) = signed_end.insert(key.0.chain, place)
+                && let Some(entry) = self.log.get_mut(before)
+            {
+                entry.signature = None;
+            }
+            self.append(waiting.opened, waiting.signature);
+        }
+        // What another took the place of, never comes.
+        let heads = &self.heads;
+        self.waiting.retain(|(dot, _), _| !heads.covers(*dot));
+    }
 }
 
 /// A log in memory. A station with `newer` writes ops that others do not
@@ -56,10 +142,13 @@ pub struct Model {
     secret: [u8; 32],
     keys: BTreeMap<StationId, BTreeSet<[u8; 32]>>,
     chance: Chance,
+    library: Library,
     disk: Disk,
     /// The mark of used numbers: epoch and place.
     mark: (u32, u64),
     backup: Option<(Disk, (u32, u64))>,
+    /// What is on the disk for certain.
+    synced: Option<Box<(Disk, (u32, u64))>>,
 }
 
 impl Model {
@@ -71,6 +160,7 @@ impl Model {
         signing: Signing,
         newer: bool,
         mut chance: Chance,
+        library: Library,
     ) -> Self {
         let secret = chance.bytes();
         let mut model = Self {
@@ -81,17 +171,11 @@ impl Model {
             secret,
             keys: BTreeMap::new(),
             chance,
-            disk: Disk {
-                log: Vec::new(),
-                tips: BTreeMap::new(),
-                names: BTreeMap::new(),
-                waiting: BTreeMap::new(),
-                sum: [0; 32],
-                clock: Clock::default(),
-                epoch: 1,
-            },
+            library,
+            disk: Disk::new(),
             mark: (1, 0),
             backup: None,
+            synced: None,
         };
         model.trust(station, model.key());
         model
@@ -122,105 +206,34 @@ impl Model {
             })
     }
 
-    fn append(&mut self, commit: &Commit, hash: Digest32, incoming: Incoming) {
-        let dot = commit.dot();
-        self.disk.clock.merge(commit.stamp);
-        self.disk.tips.insert(dot.chain, (dot.seq, hash));
-        self.disk.names.insert(dot, hash);
-        for (sum, byte) in self.disk.sum.iter_mut().zip(hash) {
-            *sum ^= byte;
-        }
-        self.disk.log.push((dot, incoming));
-    }
-
-    /// Takes what waits, as long as there is anything to take.
-    fn take_what_is_ready(&mut self) {
-        let mut signed_end: BTreeMap<Chain, usize> = BTreeMap::new();
-        for key in self.ready() {
-            let Some(waiting) = self.disk.waiting.remove(&key) else {
-                continue;
-            };
-            let incoming = Incoming {
-                bytes: waiting.bytes,
-                signature: waiting.signature,
-            };
-            // As the stores do: of a run only the newest signature stays.
-            let place = self.disk.log.len();
-            if let Some(before) = signed_end.insert(key.0.chain, place)
-                && let Some((_, incoming)) = self.disk.log.get_mut(before)
-            {
-                incoming.signature = None;
-            }
-            self.append(&waiting.commit, key.1, incoming);
-        }
-        // What another took the place of, never comes.
-        let names = &self.disk.names;
-        self.disk
-            .waiting
-            .retain(|(dot, _), _| !names.contains_key(dot));
-    }
-
-    /// What can be taken, in the order of causes. Each chain ends with a
-    /// signature, so that whatever is here can be proven to others.
-    fn ready(&self) -> Vec<(Dot, Digest32)> {
-        let vouched = self.vouched();
-        let mut barred: BTreeMap<Chain, u64> = BTreeMap::new();
-        loop {
-            let mut order = Vec::new();
-            let mut heads = self.heads();
-            let mut tips = self.disk.tips.clone();
-            let mut signed: BTreeMap<Chain, (u64, u64)> = BTreeMap::new();
-            loop {
-                let before = order.len();
-                for ((dot, hash), waiting) in &self.disk.waiting {
-                    let tip = tips.get(&dot.chain).copied().unwrap_or((0, [0; 32]));
-                    let follows = dot.seq == tip.0 + 1 && waiting.commit.previous == tip.1;
-                    let may = barred.get(&dot.chain).is_none_or(|bar| dot.seq < *bar);
-                    let is_proven = vouched.contains(hash) && heads.includes(&waiting.commit.seen);
-                    if may && follows && is_proven {
-                        heads.see(*dot);
-                        tips.insert(dot.chain, (dot.seq, *hash));
-                        order.push((*dot, *hash));
-                        let ends = signed.entry(dot.chain).or_insert((tip.0, tip.0));
-                        ends.0 = dot.seq;
-                        if waiting.signature.is_some() {
-                            ends.1 = dot.seq;
-                        }
-                    }
-                }
-                if order.len() == before {
-                    break;
-                }
-            }
-            let open: Vec<(Chain, u64)> = signed
-                .into_iter()
-                .filter(|(_, (last, signed))| last > signed)
-                .map(|(chain, (_, signed))| (chain, signed + 1))
-                .collect();
-            if open.is_empty() {
-                return order;
-            }
-            barred.extend(open);
+    /// What this station would write next.
+    fn next(&mut self, wall_ms: i64, ops: Vec<RawOp>) -> Commit {
+        let chain = self.chain();
+        Commit {
+            format: FORMAT,
+            suite: SUITE,
+            venue: self.venue,
+            chain,
+            seq: self.used() + 1,
+            previous: self.disk.tip(chain),
+            seen: self.disk.heads.clone(),
+            stamp: self.disk.clock.tick(wall_ms),
+            wall_ms,
+            actor: "林晓".into(),
+            offline: false,
+            intent: "test".into(),
+            ops,
         }
     }
 
-    /// What a signature vouches for, directly or by what follows.
-    fn vouched(&self) -> BTreeSet<Digest32> {
-        let mut vouched = BTreeSet::new();
-        for ((dot, hash), waiting) in &self.disk.waiting {
-            if waiting.signature.is_none() {
-                continue;
-            }
-            let (mut dot, mut hash) = (*dot, *hash);
-            while let Some(waiting) = self.disk.waiting.get(&(dot, hash)) {
-                if !vouched.insert(hash) {
-                    break;
-                }
-                hash = waiting.commit.previous;
-                dot.seq = dot.seq.saturating_sub(1);
-            }
+    fn sealed(&self, commit: &Commit) -> Incoming {
+        let Ok(sealed) = commit.seal() else {
+            unreachable!("plain values can be encoded")
+        };
+        Incoming {
+            signature: Some(self.sign(&sealed)),
+            bytes: sealed.bytes,
         }
-        vouched
     }
 
     fn begin_epoch(&mut self) {
@@ -239,7 +252,7 @@ impl Model {
     }
 
     fn used(&self) -> u64 {
-        self.disk.tips.get(&self.chain()).map_or(0, |tip| tip.0)
+        self.disk.heads.of(self.chain())
     }
 }
 
@@ -252,11 +265,7 @@ impl Node for Model {
     }
 
     fn heads(&self) -> Heads {
-        let dot = |(chain, tip): (&Chain, &(u64, Digest32))| Dot {
-            chain: *chain,
-            seq: tip.0,
-        };
-        self.disk.tips.iter().map(dot).collect()
+        self.disk.heads.clone()
     }
 
     fn key(&self) -> [u8; 32] {
@@ -277,102 +286,117 @@ impl Node for Model {
     }
 
     fn write(&mut self, wall_ms: i64, ops: &[Op]) -> Written {
-        let chain = self.chain();
-        let (seq, previous) = self.disk.tips.get(&chain).copied().unwrap_or((0, [0; 32]));
         let mut raw: Vec<RawOp> = ops.iter().filter_map(|op| RawOp::encode(op).ok()).collect();
         if self.newer {
             raw.push(RawOp(UNKNOWN_OP, self.chance.bytes::<24>().to_vec()));
         }
-        let commit = Commit {
-            format: FORMAT,
-            suite: SUITE,
-            venue: self.venue,
-            chain,
-            seq: seq + 1,
-            previous,
-            seen: self.heads(),
-            stamp: self.disk.clock.tick(wall_ms),
-            wall_ms,
-            actor: "林晓".into(),
-            offline: false,
-            intent: "test".into(),
-            ops: raw,
+        let commit = self.next(wall_ms, raw);
+        let Incoming { bytes, signature } = self.sealed(&commit);
+        let Ok(opened) = self.library.open(&bytes) else {
+            unreachable!("it was just sealed")
         };
-        let Ok(sealed) = commit.seal() else {
-            unreachable!("plain values can be encoded")
+        let written = Written {
+            dot: opened.dot(),
+            hash: opened.sealed.hash,
         };
-        let incoming = Incoming {
-            signature: Some(self.sign(&sealed)),
-            bytes: sealed.bytes,
-        };
-        self.append(&commit, sealed.hash, incoming);
-        self.mark = (chain.epoch, commit.seq);
-        Written {
-            dot: commit.dot(),
-            hash: sealed.hash,
-        }
+        self.disk.append(opened, signature);
+        self.mark = (commit.chain.epoch, commit.seq);
+        written
     }
 
     fn accept(&mut self, commits: Vec<Incoming>, _wall_ms: i64) {
         let used = self.used();
-        for incoming in commits {
-            let sealed = Sealed::from_bytes(incoming.bytes);
-            let Ok(commit) = sealed.open() else {
+        for Incoming { bytes, signature } in commits {
+            let Ok(opened) = self.library.open(&bytes) else {
                 continue;
             };
-            let dot = commit.dot();
+            let (dot, commit) = (opened.dot(), &opened.commit);
+            let hash = opened.sealed.hash;
             let fits = commit.venue == self.venue
                 && commit.seq > 0
                 && commit.seen.of(commit.chain) == commit.seq - 1;
-            if !fits || self.disk.names.contains_key(&dot) {
+            let is_here = self.disk.heads.covers(dot);
+            let is_signed = |s| self.is_signed(dot.chain.station, &opened.sealed, &s);
+            let is_true = is_here || signature.is_none_or(is_signed);
+            if !fits || is_here || !is_true {
                 continue;
             }
-            let station = commit.chain.station;
-            let is_true = |signature: &[u8; 64]| self.is_signed(station, &sealed, signature);
-            let signature = incoming.signature.filter(is_true);
-            if signature != incoming.signature {
-                continue;
-            }
-            let waiting = self
-                .disk
-                .waiting
-                .entry((dot, sealed.hash))
-                .or_insert(Waiting {
-                    commit,
-                    bytes: sealed.bytes,
-                    signature: None,
-                });
+            let waiting = self.disk.waiting.entry((dot, hash)).or_insert(Waiting {
+                opened,
+                signature: None,
+            });
             waiting.signature = waiting.signature.or(signature);
         }
-        self.take_what_is_ready();
+        self.disk.take_what_is_ready();
         if self.used() > used {
             self.begin_epoch();
         }
     }
 
+    fn vouch(&mut self, wall_ms: i64) -> Option<Written> {
+        let revoked = self.revoked();
+        if revoked.is_empty() {
+            return None;
+        }
+        let tips = self.disk.tips.iter();
+        let seen = tips.map(|(chain, opened)| (*chain, &opened.commit.seen));
+        let stations = unvouched(self.station, &revoked, &self.disk.heads, seen);
+        let mut ops = Vec::new();
+        for station in stations {
+            ops.push(Op::Fact {
+                id: Uuid::from_bytes(self.chance.bytes()),
+                kind: WITNESSED.into(),
+                about: station.0,
+                body: json!({}),
+            });
+        }
+        (!ops.is_empty()).then(|| self.write(wall_ms, &ops))
+    }
+
     fn load(&self, after: &Heads, _bytes: u32) -> Batch {
-        let lacked = self.disk.log.iter().filter(|(dot, _)| !after.covers(*dot));
-        cut(after, lacked.cloned(), BATCH)
+        let lacked = self.disk.log.iter();
+        cut(
+            after,
+            lacked.filter(|entry| !after.covers(entry.opened.dot())),
+            BATCH,
+        )
     }
 
     fn digest(&self) -> Digest32 {
         let mut hasher = blake3::Hasher::new();
         hasher
-            .update(&steward_sync::heads_hash(&self.heads()))
+            .update(&steward_sync::heads_hash(&self.disk.heads))
             .update(&self.disk.sum);
         *hasher.finalize().as_bytes()
     }
 
     fn commits(&self) -> Vec<Incoming> {
-        self.disk
-            .log
-            .iter()
-            .map(|(_, incoming)| incoming.clone())
-            .collect()
+        self.disk.log.iter().map(Entry::incoming).collect()
+    }
+
+    fn log(&self, _library: &Library) -> Result<Vec<Rc<Opened>>, Digest32> {
+        let log = self.disk.log.iter();
+        Ok(log.map(|entry| Rc::clone(&entry.opened)).collect())
     }
 
     fn shown(&self) -> Option<Shown> {
-        None
+        Some(self.disk.tables.shown())
+    }
+
+    fn out(&self) -> Rc<BTreeMap<StationId, StationState>> {
+        self.disk.tables.out()
+    }
+
+    fn keeps_aside(&self, hash: Digest32) -> bool {
+        let log = self.disk.log.iter();
+        log.map(|entry| entry.opened.sealed.hash)
+            .all(|there| there != hash)
+    }
+
+    fn poison(&mut self, wall_ms: i64, poison: Poison) -> Option<Incoming> {
+        let mut commit = self.next(wall_ms, Vec::new());
+        poison.spoil(&mut commit, &mut self.chance);
+        Some(self.sealed(&commit))
     }
 
     fn restart(&mut self, _wall_ms: i64) {
@@ -380,6 +404,21 @@ impl Node for Model {
         if epoch != self.disk.epoch || used > self.used() {
             self.begin_epoch();
         }
+    }
+
+    fn sync(&mut self) {
+        self.synced = Some(Box::new((self.disk.clone(), self.mark)));
+    }
+
+    fn lose_unsynced(&mut self, extent: Extent) -> bool {
+        let Some(synced) = self.synced.take() else {
+            return false;
+        };
+        self.disk = synced.0;
+        if extent == Extent::Everything {
+            self.mark = synced.1;
+        }
+        true
     }
 
     fn back_up(&mut self, _wall_ms: i64) {
@@ -406,6 +445,7 @@ impl Node for Model {
         let mut other = self.clone();
         other.chance = self.chance.fork();
         other.backup = None;
+        other.synced = None;
         other.begin_epoch();
         other
     }
@@ -414,24 +454,25 @@ impl Node for Model {
 /// The front of what somebody lacks, at least `least` commits. It ends only
 /// where every chain in it ends signed: what no signature covers would wait,
 /// and the heads that were reached would be a lie.
-fn cut(after: &Heads, lacked: impl Iterator<Item = (Dot, Incoming)>, least: usize) -> Batch {
+fn cut<'a>(after: &Heads, lacked: impl Iterator<Item = &'a Entry>, least: usize) -> Batch {
     let mut batch = Batch {
         reached: after.clone(),
         ..Batch::default()
     };
     let mut open: BTreeSet<Chain> = BTreeSet::new();
-    for (dot, incoming) in lacked {
+    for entry in lacked {
         if batch.commits.len() >= least && open.is_empty() {
             batch.more = true;
             break;
         }
-        if incoming.signature.is_some() {
+        let dot = entry.opened.dot();
+        if entry.signature.is_some() {
             open.remove(&dot.chain);
         } else {
             open.insert(dot.chain);
         }
         batch.reached.see(dot);
-        batch.commits.push(incoming);
+        batch.commits.push(entry.incoming());
     }
     batch
 }

@@ -1,10 +1,15 @@
 //! What a world wants of a station's log.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
 use steward_domain::ids::StationId;
 use steward_domain::log::{Chain, Digest32, Dot, Heads, Incoming, Op};
+use steward_domain::station::StationState;
 use steward_sync::Batch;
 
-use crate::Shown;
+use crate::library::Opened;
+use crate::{Library, Poison, Shown};
 
 /// A commit that was just written.
 #[derive(Clone, Copy, Debug)]
@@ -40,17 +45,48 @@ pub trait Node: Sized {
     fn write(&mut self, wall_ms: i64, ops: &[Op]) -> Written;
     /// Takes commits from outside, at a wall time.
     fn accept(&mut self, commits: Vec<Incoming>, wall_ms: i64);
+    /// Vouches for what it took of a station before that was revoked, if
+    /// nobody did: writes one commit.
+    fn vouch(&mut self, wall_ms: i64) -> Option<Written>;
     /// Commits that somebody with these heads lacks; see [`Batch`].
     fn load(&self, after: &Heads, bytes: u32) -> Batch;
     /// The digest of all that is shown.
     fn digest(&self) -> Digest32;
     /// The whole log.
     fn commits(&self) -> Vec<Incoming>;
+    /// The whole log, read.
+    ///
+    /// # Errors
+    /// The hash of bytes in it that are no commit.
+    fn log(&self, library: &Library) -> Result<Vec<Rc<Opened>>, Digest32> {
+        let commits = self.commits().into_iter();
+        commits.map(|commit| library.open(&commit.bytes)).collect()
+    }
     /// What the log comes to; `None` where that is by definition what
     /// [`Shown::of`] says.
     fn shown(&self) -> Option<Shown>;
+    /// The stations that are at work no more, as the log tells.
+    fn out(&self) -> Rc<BTreeMap<StationId, StationState>>;
+    /// Those of them that were revoked.
+    fn revoked(&self) -> BTreeSet<StationId> {
+        let out = self.out();
+        out.iter()
+            .filter(|(_, state)| **state == StationState::Revoked)
+            .map(|(station, _)| *station)
+            .collect()
+    }
+    /// Whether a commit is kept beside the log: refused, or waiting.
+    fn keeps_aside(&self, hash: Digest32) -> bool;
+    /// A commit that nobody may take, under this station's own signature.
+    fn poison(&mut self, wall_ms: i64, poison: Poison) -> Option<Incoming>;
     /// Stops and starts again.
     fn restart(&mut self, wall_ms: i64);
+    /// All that was done so far is on the disk; what comes now may get lost.
+    fn sync(&mut self) {}
+    /// Loses what was not on the disk yet; `false` where everything always is.
+    fn lose_unsynced(&mut self, _extent: Extent) -> bool {
+        false
+    }
     /// Keeps a copy of all, in place of the last.
     fn back_up(&mut self, wall_ms: i64);
     /// Throws the kept copy away.

@@ -5,20 +5,13 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use serde_json::Value;
-use steward_domain::log::{Commit, Dot, Heads, Op, Stamp};
+use steward_domain::log::{Dot, Heads, Stamp};
 use uuid::Uuid;
+
+use crate::library::{Change, Opened};
 
 /// A field of a record: kind, record, name.
 pub type Field = (String, Uuid, String);
-
-/// A write of a field.
-#[derive(Clone, Debug)]
-struct Write {
-    dot: Dot,
-    stamp: Stamp,
-    seen: Heads,
-    value: Value,
-}
 
 /// What people see.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,14 +25,27 @@ pub struct Shown {
     pub facts: BTreeMap<Uuid, (String, Uuid, Value)>,
 }
 
+/// A write of a field.
+#[derive(Clone, Debug)]
+struct Write<'a> {
+    dot: Dot,
+    stamp: Stamp,
+    seen: &'a Heads,
+    value: &'a Value,
+    /// Another write of the field had seen it.
+    is_covered: bool,
+}
+
 impl Shown {
     /// What the commits come to, in whatever order they are given.
-    #[must_use]
-    pub fn of(commits: &[Rc<Commit>]) -> Self {
+    ///
+    /// # Errors
+    /// A pair of writes that were made apart, say different things and were
+    /// settled by nobody, and do not stand in the conflict of their field.
+    pub fn of(commits: &[Rc<Opened>]) -> Result<Self, String> {
         let mut shown = Self::default();
         for (field, writes) in writes(commits) {
-            let is_covered = |write: &Write| writes.iter().any(|by| by.seen.covers(write.dot));
-            let mut stand: Vec<&Write> = writes.iter().filter(|w| !is_covered(w)).collect();
+            let mut stand: Vec<&Write<'_>> = writes.iter().filter(|w| !w.is_covered).collect();
             stand.sort_by_key(|write| std::cmp::Reverse((write.stamp, write.dot)));
             let Some(first) = stand.first() else {
                 continue;
@@ -49,54 +55,38 @@ impl Shown {
             }
             if stand.iter().any(|write| write.value != first.value) {
                 let versions = stand.iter().map(|w| (w.dot, w.value.clone()));
-                shown.conflicts.insert(field, versions.collect());
+                shown.conflicts.insert(field.clone(), versions.collect());
             }
+            shown.holds_every_pair(field, &writes)?;
         }
         let mut first_said: BTreeMap<Uuid, (Stamp, Dot)> = BTreeMap::new();
-        for commit in commits {
-            let rank = (commit.stamp, commit.dot());
-            for op in commit.known_ops() {
-                let Op::Fact {
-                    id,
-                    kind,
-                    about,
-                    body,
-                } = op
-                else {
+        for opened in commits {
+            let rank = (opened.commit.stamp, opened.dot());
+            for change in &opened.changes {
+                let Change::Fact { id, said } = change else {
                     continue;
                 };
-                if first_said.get(&id).is_none_or(|there| rank < *there) {
-                    first_said.insert(id, rank);
-                    shown.facts.insert(id, (kind, about, body));
+                if first_said.get(id).is_none_or(|there| rank < *there) {
+                    first_said.insert(*id, rank);
+                    shown.facts.insert(*id, said.clone());
                 }
             }
         }
-        shown
+        Ok(shown)
     }
 
     /// Every pair of writes that were made apart, say different things and
-    /// were settled by nobody must stand in the conflict of its field.
-    ///
-    /// # Errors
-    /// The pair that does not.
-    pub fn holds_every_pair(&self, commits: &[Rc<Commit>]) -> Result<(), String> {
-        for (field, writes) in writes(commits) {
-            for (n, a) in writes.iter().enumerate() {
-                for b in writes.iter().skip(n + 1) {
-                    let apart = !a.seen.covers(b.dot) && !b.seen.covers(a.dot);
-                    let settled = writes
-                        .iter()
-                        .any(|by| by.seen.covers(a.dot) || by.seen.covers(b.dot));
-                    if !apart || settled || a.value == b.value {
-                        continue;
-                    }
-                    let count = |dot| {
-                        let versions = self.conflicts.get(&field).into_iter().flatten();
-                        versions.filter(|version| version.0 == dot).count()
-                    };
-                    if (count(a.dot), count(b.dot)) != (1, 1) {
-                        return Err(format!("{field:?}: {a:?} and {b:?} are no conflict"));
-                    }
+    /// were settled by nobody stands in the conflict of its field, each once.
+    fn holds_every_pair(&self, field: &Field, writes: &[Write<'_>]) -> Result<(), String> {
+        let open: Vec<&Write<'_>> = writes.iter().filter(|w| !w.is_covered).collect();
+        for (n, a) in open.iter().enumerate() {
+            for b in open.iter().skip(n + 1).filter(|b| b.value != a.value) {
+                let count = |dot| {
+                    let versions = self.conflicts.get(field).into_iter().flatten();
+                    versions.filter(|version| version.0 == dot).count()
+                };
+                if (count(a.dot), count(b.dot)) != (1, 1) {
+                    return Err(format!("{field:?}: {a:?} and {b:?} are no conflict"));
                 }
             }
         }
@@ -105,33 +95,32 @@ impl Shown {
 }
 
 /// The writes of each field; of several in one commit the last counts.
-fn writes(commits: &[Rc<Commit>]) -> BTreeMap<Field, Vec<Write>> {
-    let mut writes: BTreeMap<Field, BTreeMap<Dot, Write>> = BTreeMap::new();
-    for commit in commits {
-        for op in commit.known_ops() {
-            let Op::Put {
-                kind,
-                id,
-                field,
-                value,
-            } = op
-            else {
+fn writes(commits: &[Rc<Opened>]) -> BTreeMap<&Field, Vec<Write<'_>>> {
+    let mut found: BTreeMap<&Field, Vec<Write<'_>>> = BTreeMap::new();
+    for opened in commits {
+        for change in &opened.changes {
+            let Change::Put { field, value } = change else {
                 continue;
             };
-            let write = Write {
-                dot: commit.dot(),
-                stamp: commit.stamp,
-                seen: commit.seen.clone(),
+            let writes = found.entry(field).or_default();
+            let dot = opened.dot();
+            if writes.last().is_some_and(|last| last.dot == dot) {
+                writes.pop();
+            }
+            writes.push(Write {
+                dot,
+                stamp: opened.commit.stamp,
+                seen: &opened.commit.seen,
                 value,
-            };
-            writes
-                .entry((kind, id, field))
-                .or_default()
-                .insert(commit.dot(), write);
+                is_covered: false,
+            });
         }
     }
-    writes
-        .into_iter()
-        .map(|(field, writes)| (field, writes.into_values().collect()))
-        .collect()
+    for writes in found.values_mut() {
+        for place in 0..writes.len() {
+            let dot = writes[place].dot;
+            writes[place].is_covered = writes.iter().any(|by| by.seen.covers(dot));
+        }
+    }
+    found
 }

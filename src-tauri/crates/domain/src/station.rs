@@ -1,6 +1,8 @@
 //! The workstations of a venue 工作站: who they are, whether they are at work,
 //! and the letters that keep their booking numbers apart.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -143,10 +145,36 @@ pub fn vouched<'a>(chain: Chain, seen: impl IntoIterator<Item = &'a Heads>) -> u
         .unwrap_or(0)
 }
 
+/// The revoked stations of whose commits a log holds some that no other
+/// station vouches for, as `me` is to. `seen` is what the newest commit of
+/// each chain had seen, `heads` how far the log goes. A revoked station
+/// vouches for nothing.
+#[must_use]
+pub fn unvouched<'a>(
+    me: StationId,
+    revoked: &BTreeSet<StationId>,
+    heads: &Heads,
+    seen: impl IntoIterator<Item = (Chain, &'a Heads)>,
+) -> BTreeSet<StationId> {
+    if revoked.contains(&me) {
+        return BTreeSet::new();
+    }
+    let others: Vec<&Heads> = seen
+        .into_iter()
+        .filter(|(chain, _)| !revoked.contains(&chain.station))
+        .map(|(_, seen)| seen)
+        .collect();
+    heads
+        .iter()
+        .filter(|dot| revoked.contains(&dot.chain.station))
+        .filter(|dot| vouched(dot.chain, others.iter().copied()) < dot.seq)
+        .map(|dot| dot.chain.station)
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
 
     #[test]
     fn a_key_reads_back() {

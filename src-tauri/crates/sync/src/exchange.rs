@@ -5,13 +5,13 @@ mod far;
 mod pull;
 mod serve;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use steward_domain::ids::{StationId, VenueId};
 use steward_domain::log::{Batch, Digest32, Heads, Incoming};
 
-use crate::session::Session;
-use crate::{Bye, Frame, Hello, PeerState, Report, heads_hash};
+use crate::session::{Session, Stand};
+use crate::{Bye, Frame, Hello, PeerState, Report, heads_hash, missing};
 use far::Copying;
 pub use far::{CopyTaken, FarBehind};
 use pull::{Accepting, Pull};
@@ -25,6 +25,8 @@ const WANT_BYTES: u32 = 4 * 1024 * 1024;
 const FIRST_BYTES: u32 = 1024 * 1024;
 /// A push larger than this is left to be asked for.
 const PUSH_BYTES: u32 = 64 * 1024;
+/// A frame of commits larger than this is packed anew for each peer.
+const KEPT_BYTES: usize = 64 * 1024;
 /// How long a peer may take to answer a want, milliseconds.
 const ANSWER_MS: u64 = 10_000;
 /// How long a peer that did not answer is let be.
@@ -207,6 +209,11 @@ pub struct Exchange {
     me: Me,
     mine: Heads,
     hash: Digest32,
+    /// How often our log moved.
+    moves: u64,
+    /// Counts what makes us look anew how the peers stand: moves, and who
+    /// comes and goes.
+    turn: u64,
     sessions: BTreeMap<SessionId, Session>,
     far: FarBehind,
     pull: Option<Pull>,
@@ -217,6 +224,8 @@ pub struct Exchange {
     digest: Option<(Digest32, Digest32)>,
     is_digesting: bool,
     moved_at: u64,
+    /// The last commits that were sent, and their frame's bytes.
+    packed: Option<(Frame, Vec<u8>)>,
     outputs: VecDeque<Output>,
 }
 
@@ -228,6 +237,8 @@ impl Exchange {
             hash: heads_hash(&heads),
             me,
             mine: heads,
+            moves: 0,
+            turn: 1,
             sessions: BTreeMap::new(),
             far: FarBehind::default(),
             pull: None,
@@ -238,6 +249,7 @@ impl Exchange {
             digest: None,
             is_digesting: false,
             moved_at: 0,
+            packed: None,
             outputs: VecDeque::new(),
         }
     }
@@ -259,6 +271,7 @@ impl Exchange {
             Input::Accepted { heads } => self.accepted(now, heads),
             Input::Digested { heads, digest } => {
                 self.is_digesting = false;
+                self.moved(now, &heads);
                 self.digest = Some((heads_hash(&heads), digest));
             }
             Input::Previewed { session, bytes } => self.preview_made(session, bytes),
@@ -266,6 +279,7 @@ impl Exchange {
             Input::CopyTaken { session, taken } => self.copy_taken(now, session, taken),
             Input::Woken => {}
         }
+        self.look_around();
         self.announce();
         self.pull_on(now);
         self.compare(now);
@@ -280,7 +294,7 @@ impl Exchange {
     /// comes before.
     #[must_use]
     pub fn wake_at(&self) -> Option<u64> {
-        let answer = self.pull.as_ref().map(|pull| pull.asked_at + ANSWER_MS);
+        let answer = self.pull.as_ref().and_then(Pull::answer_due);
         let part = self.copy.as_ref().and_then(Copying::ends_at);
         [answer, part, self.next_pull_at(), self.digest_at()]
             .into_iter()
@@ -293,7 +307,7 @@ impl Exchange {
     pub fn peers(&self) -> Vec<PeerState> {
         self.sessions
             .values()
-            .filter_map(|session| session.state(&self.mine, self.hash))
+            .filter_map(|session| session.state(self.hash))
             .collect()
     }
 
@@ -339,7 +353,7 @@ impl Exchange {
             Ok(_) if !is_met => self.close(id, Bye::Broken),
             Ok(Frame::Have(heads)) => {
                 if let Some(session) = self.sessions.get_mut(&id) {
-                    session.hears(&heads);
+                    session.hears(heads.iter());
                 }
             }
             Ok(Frame::Want { bytes, resume }) => self.want(id, bytes, resume),
@@ -384,8 +398,10 @@ impl Exchange {
         let Some(session) = self.sessions.get_mut(&id) else {
             return;
         };
+        self.turn += 1;
         session.station = Some(hello.station);
         session.name = hello.name;
+        session.lot = pull::lot(self.me.station, hello.station);
         session.clock_ahead_ms = hello.wall_ms.saturating_sub(now.wall_ms);
         if hello.heads == heads_hash(&session.hello) {
             session.theirs = session.hello.clone();
@@ -408,13 +424,52 @@ impl Exchange {
             self.mine.see(dot);
         }
         self.hash = heads_hash(&self.mine);
+        self.moves += 1;
+        self.turn += 1;
         self.moved_at = now.mono_ms;
+    }
+
+    /// Looks anew how those peers stand for whom anything changed.
+    fn look_around(&mut self) {
+        let turn = self.turn;
+        let is_known = |session: &Session| {
+            session.station.is_none()
+                || (session.stand.turn, session.stand.heard) == (turn, session.heard)
+        };
+        if self.sessions.values().all(is_known) {
+            return;
+        }
+        let in_sight: BTreeSet<StationId> = self
+            .sessions
+            .values()
+            .filter_map(|session| session.station)
+            .collect();
+        for session in self
+            .sessions
+            .values_mut()
+            .filter(|session| !is_known(session))
+        {
+            let mut lacked = session.theirs.iter().filter(|dot| !self.mine.covers(*dot));
+            session.stand = Stand {
+                turn,
+                heard: session.heard,
+                not_here: missing(&self.mine, &session.theirs),
+                not_there: missing(&session.theirs, &self.mine),
+                awaits_authors: lacked.all(|dot| {
+                    let author = dot.chain.station;
+                    Some(author) != session.station && in_sight.contains(&author)
+                }),
+            };
+        }
     }
 
     /// Tells every peer what moved: what this station wrote as a push, the
     /// rest as news.
     fn announce(&mut self) {
-        let ids: Vec<SessionId> = self.sessions.keys().copied().collect();
+        let moves = self.moves;
+        let is_told = |session: &&Session| session.told_all == Some(moves);
+        let untold = self.sessions.values().filter(|session| !is_told(session));
+        let ids: Vec<SessionId> = untold.map(|session| session.id).collect();
         for id in ids {
             self.consider_push(id);
             let Some(session) = self.sessions.get_mut(&id) else {
@@ -429,6 +484,7 @@ impl Exchange {
             {
                 continue;
             }
+            session.told_all = Some(moves);
             if let Some(frame) = session.news(&self.mine) {
                 self.send(id, &frame);
             }
@@ -452,7 +508,7 @@ impl Exchange {
             let Some(station) = session.station else {
                 continue;
             };
-            if session.theirs == self.mine && session.digest_sent != Some(heads) {
+            if session.stand.is_level() && session.digest_sent != Some(heads) {
                 session.digest_sent = Some(heads);
                 frames.push(session.id);
             }
@@ -481,7 +537,7 @@ impl Exchange {
         let is_wanted = || {
             self.sessions
                 .values()
-                .any(|session| session.station.is_some() && session.theirs == self.mine)
+                .any(|session| session.station.is_some() && session.stand.is_level())
         };
         let is_busy =
             self.is_digesting || self.is_accepting || self.pull.is_some() || self.copy.is_some();
@@ -489,7 +545,7 @@ impl Exchange {
     }
 
     fn send(&mut self, id: SessionId, frame: &Frame) {
-        let Ok(bytes) = frame.encode() else {
+        let Some(bytes) = self.encoded(frame) else {
             return;
         };
         if let Some(session) = self.sessions.get_mut(&id) {
@@ -499,6 +555,20 @@ impl Exchange {
             session: id,
             frame: bytes,
         });
+    }
+
+    /// A frame's bytes. Many peers get the same commits one after the other:
+    /// they are packed once.
+    fn encoded(&mut self, frame: &Frame) -> Option<Vec<u8>> {
+        if !matches!(frame, Frame::Push { .. } | Frame::Commits { .. }) {
+            return frame.encode().ok();
+        }
+        if let Some((_, bytes)) = self.packed.as_ref().filter(|(last, _)| last == frame) {
+            return Some(bytes.clone());
+        }
+        let bytes = frame.encode().ok()?;
+        self.packed = (bytes.len() <= KEPT_BYTES).then(|| (frame.clone(), bytes.clone()));
+        Some(bytes)
     }
 
     /// Says why, and ends a session.
@@ -512,6 +582,7 @@ impl Exchange {
         let Some(session) = self.sessions.remove(&id) else {
             return;
         };
+        self.turn += 1;
         if self.pull.as_ref().is_some_and(|pull| pull.session == id) {
             self.pull = None;
         }

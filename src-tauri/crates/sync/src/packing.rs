@@ -1,15 +1,25 @@
 //! Heads and commits as they travel, in frames and in bundles: CBOR, commits
 //! packed by columns and compressed (zstd). Nothing is allocated for a length that only was claimed.
 
-use std::io::Read;
+use std::cell::RefCell;
+use std::io::{self, Read};
 
 use serde::{Deserialize, Serialize};
 use steward_domain::log::{ByteString, Dot, Heads, Incoming, Place, pack, unpack};
+use zstd::bulk::{Compressor, Decompressor};
+use zstd::zstd_safe::get_frame_content_size;
 
 use crate::{FrameError, MAX_CHAINS, MAX_COMMITS, MAX_FRAME};
 
 /// Compression level: past 3 it costs more time than a LAN saves.
 const LEVEL: i32 = 3;
+/// What counts as small, bytes uncompressed.
+const SMALL: usize = 256 * 1024;
+
+thread_local! {
+    static PACKER: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
+    static UNPACKER: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
+}
 
 pub(crate) fn places(heads: &Heads) -> Vec<Place> {
     heads.iter().map(Place::from).collect()
@@ -42,7 +52,51 @@ pub(crate) fn compressed(body: &impl Serialize) -> Result<Vec<u8>, FrameError> {
     if plain.len() > MAX_FRAME {
         return Err(FrameError::TooLong);
     }
-    zstd::bulk::compress(&plain, LEVEL).map_err(|e| garbled(&e.to_string()))
+    deflated(&plain).map_err(|e| garbled(&e.to_string()))
+}
+
+/// Compresses. Making a context costs more than a push does: a thread keeps
+/// one for what is small. What is large gets its own, so that nothing large
+/// stays held.
+fn deflated(plain: &[u8]) -> io::Result<Vec<u8>> {
+    if plain.len() > SMALL {
+        return zstd::bulk::compress(plain, LEVEL);
+    }
+    PACKER.with_borrow_mut(|kept| {
+        let mut packer = match kept.take() {
+            Some(packer) => packer,
+            None => Compressor::new(LEVEL)?,
+        };
+        let packed = packer.compress(plain)?;
+        // One that failed is not used again.
+        *kept = Some(packer);
+        Ok(packed)
+    })
+}
+
+/// Undoes it, up to one byte more than `max`: what is longer, is too long. A
+/// body that claims to be small is believed so far as to make room for it;
+/// another is unpacked bit by bit, so that a claim costs nothing.
+fn inflated(packed: &[u8], max: usize) -> io::Result<Vec<u8>> {
+    let claimed = get_frame_content_size(packed).ok().flatten();
+    let room = claimed.and_then(|claimed| usize::try_from(claimed).ok());
+    if let Some(room) = room.filter(|room| *room <= SMALL) {
+        return UNPACKER.with_borrow_mut(|kept| {
+            let mut unpacker = match kept.take() {
+                Some(unpacker) => unpacker,
+                None => Decompressor::new()?,
+            };
+            let plain = unpacker.decompress(packed, room)?;
+            *kept = Some(unpacker);
+            Ok(plain)
+        });
+    }
+    let most = u64::try_from(max).unwrap_or(u64::MAX);
+    let mut plain = Vec::new();
+    zstd::stream::read::Decoder::with_buffer(packed)?
+        .take(most.saturating_add(1))
+        .read_to_end(&mut plain)?;
+    Ok(plain)
 }
 
 pub(crate) fn read<T: for<'de> Deserialize<'de>>(body: &[u8]) -> Result<T, FrameError> {
@@ -54,20 +108,12 @@ pub(crate) fn read_packed<T: for<'de> Deserialize<'de>>(body: &[u8]) -> Result<T
     read_packed_within(body, MAX_FRAME)
 }
 
-/// Unpacks bit by bit, so that a small body that claims to be huge costs
-/// what it holds and at most `max`.
+/// The same within another bound: it costs what it holds and at most `max`.
 pub(crate) fn read_packed_within<T: for<'de> Deserialize<'de>>(
     body: &[u8],
     max: usize,
 ) -> Result<T, FrameError> {
-    let reader =
-        zstd::stream::read::Decoder::with_buffer(body).map_err(|e| garbled(&e.to_string()))?;
-    let most = u64::try_from(max).unwrap_or(u64::MAX);
-    let mut plain = Vec::new();
-    reader
-        .take(most.saturating_add(1))
-        .read_to_end(&mut plain)
-        .map_err(|e| garbled(&e.to_string()))?;
+    let plain = inflated(body, max).map_err(|e| garbled(&e.to_string()))?;
     if plain.len() > max {
         return Err(FrameError::TooLong);
     }

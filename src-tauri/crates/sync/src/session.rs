@@ -3,7 +3,7 @@
 use steward_domain::ids::StationId;
 use steward_domain::log::{Digest32, Dot, Heads};
 
-use crate::{Frame, PeerState, SessionId, missing};
+use crate::{Frame, PeerState, SessionId};
 
 /// What a load in flight is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +19,31 @@ pub(crate) enum Purpose {
 pub(crate) struct Wanted {
     pub(crate) bytes: u32,
     pub(crate) resume: bool,
+}
+
+/// How a peer's log stands to ours. Looked at anew when either moves or
+/// somebody comes or goes, and not at each input: with fifty peers that is
+/// most of the work.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Stand {
+    /// The exchange's turn that it was looked at.
+    pub(crate) turn: u64,
+    /// [`Session::heard`] when it was looked at.
+    pub(crate) heard: u64,
+    /// Commits that it has and we lack.
+    pub(crate) not_here: u64,
+    /// Commits that we have and it lacks.
+    pub(crate) not_there: u64,
+    /// What it has and we lack was all written by stations in sight, none of
+    /// it by itself.
+    pub(crate) awaits_authors: bool,
+}
+
+impl Stand {
+    /// Whether both have the same log.
+    pub(crate) fn is_level(self) -> bool {
+        (self.not_here, self.not_there) == (0, 0)
+    }
 }
 
 /// A connection to a peer.
@@ -44,9 +69,17 @@ pub(crate) struct Session {
     pub(crate) loading: Option<Purpose>,
     pub(crate) wanted: Option<Wanted>,
     pub(crate) to_push: Option<Dot>,
-    /// Both sides' heads when a pull from it brought nothing: it is not asked
-    /// again before either moves.
-    pub(crate) stalled: Option<(Digest32, Digest32)>,
+    /// How often its log moved, as far as it told.
+    pub(crate) heard: u64,
+    /// How it stands; holds for [`Stand::turn`] and [`Stand::heard`] alone.
+    pub(crate) stand: Stand,
+    /// The count of our moves at which it was told all.
+    pub(crate) told_all: Option<u64>,
+    /// Among equals the one with the greatest lot is asked.
+    pub(crate) lot: Digest32,
+    /// How often we and it had moved when it was asked and that brought
+    /// nothing: it is not asked again before either moves.
+    pub(crate) stalled: Option<(u64, u64)>,
     /// Since when it has something that we lack, monotonic milliseconds.
     pub(crate) ahead_since: Option<u64>,
     /// Not asked before, monotonic milliseconds: it did not answer.
@@ -61,6 +94,9 @@ pub(crate) struct Session {
     pub(crate) makes_parts: u8,
     /// It gave no copy, or one that is done with.
     pub(crate) is_without_copy: bool,
+    /// It was asked and has not answered yet, whether or not that is still
+    /// awaited.
+    pub(crate) owes: bool,
     /// Heads for which our digest was sent.
     pub(crate) digest_sent: Option<Digest32>,
     /// The digest it sent, and for which heads.
@@ -88,6 +124,10 @@ impl Session {
             loading: None,
             wanted: None,
             to_push: None,
+            heard: 0,
+            stand: Stand::default(),
+            told_all: None,
+            lot: [0; 32],
             stalled: None,
             ahead_since: None,
             rest_until: 0,
@@ -96,6 +136,7 @@ impl Session {
             makes_preview: false,
             makes_parts: 0,
             is_without_copy: false,
+            owes: false,
             digest_sent: None,
             digest_got: None,
             compared: None,
@@ -119,21 +160,24 @@ impl Session {
     }
 
     /// Takes note of how far its log goes.
-    pub(crate) fn hears(&mut self, heads: &Heads) {
-        for dot in heads.iter() {
-            self.theirs.see(dot);
+    pub(crate) fn hears(&mut self, dots: impl IntoIterator<Item = Dot>) {
+        for dot in dots {
+            if !self.theirs.covers(dot) {
+                self.theirs.see(dot);
+                self.heard += 1;
+            }
         }
     }
 
-    /// How it stands, against our heads and their hash.
-    pub(crate) fn state(&self, mine: &Heads, hash: Digest32) -> Option<PeerState> {
+    /// How it is, given the hash of our heads.
+    pub(crate) fn state(&self, hash: Digest32) -> Option<PeerState> {
         Some(PeerState {
             session: self.id,
             station: self.station?,
             name: self.name.clone(),
-            not_there: missing(&self.theirs, mine),
-            not_here: missing(mine, &self.theirs),
-            in_step: self.theirs == *mine
+            not_there: self.stand.not_there,
+            not_here: self.stand.not_here,
+            in_step: self.stand.is_level()
                 && self.compared == Some(hash)
                 && self.equal_at_ms.is_some(),
             equal_at_ms: self.equal_at_ms,

@@ -8,14 +8,14 @@ mod joining;
 mod mesh;
 mod preview;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use steward_domain::ids::StationId;
 use steward_domain::log::{Heads, Incoming};
 use steward_domain::names::Name;
-use steward_domain::station::{KEY, Station, StationKey, StationState, WITNESSED, vouched};
+use steward_domain::station::{KEY, Station, StationKey, StationState, WITNESSED, unvouched};
 use steward_domain::venue::Venue;
 use steward_store::{Accepted, Reader};
 use steward_sync::{Network, PeerState, missing};
@@ -301,34 +301,30 @@ impl Desk {
     /// Vouches for what a revoked station said and was taken here before that
     /// was known: others take it then too, and the logs come to agree.
     fn vouch_if_needed(&self) -> Result<(), Refusal> {
-        let unvouched = self.read(|r| {
-            let revoked: Vec<StationId> = r
+        let stations = self.read(|r| {
+            let revoked: BTreeSet<StationId> = r
                 .all::<Station>()?
                 .into_iter()
                 .filter(|s| s.state == StationState::Revoked)
                 .map(|s| s.id)
                 .collect();
             if revoked.is_empty() {
-                return Ok(Vec::new());
+                return Ok(revoked);
             }
-            let seen: Vec<Heads> = r
-                .seen_at_heads()?
-                .into_iter()
-                .filter(|(chain, _)| !revoked.contains(&chain.station))
-                .map(|(_, seen)| seen)
-                .collect();
-            Ok(r.heads()?
-                .iter()
-                .filter(|dot| revoked.contains(&dot.chain.station))
-                .filter(|dot| vouched(dot.chain, &seen) < dot.seq)
-                .map(|dot| dot.chain.station)
-                .collect())
+            let seen = r.seen_at_heads()?;
+            let seen = seen.iter().map(|(chain, seen)| (*chain, seen));
+            Ok(unvouched(
+                self.identity.station,
+                &revoked,
+                &r.heads()?,
+                seen,
+            ))
         })?;
-        if unvouched.is_empty() {
+        if stations.is_empty() {
             return Ok(());
         }
         self.store.write(self.act_of("witness"), |w| {
-            for station in unvouched {
+            for station in stations {
                 w.fact(WITNESSED, station.0, serde_json::json!({}));
             }
             Ok::<_, Refusal>(())

@@ -1,14 +1,14 @@
 //! Taking: one peer is asked at a time, and one batch is at the store.
 
 use steward_domain::ids::StationId;
-use steward_domain::log::{Dot, Heads, Incoming};
+use steward_domain::log::{Digest32, Dot, Heads, Incoming};
 
 use super::{
     ANSWER_MS, Exchange, FIRST_BYTES, MAX_ACCEPTS, Now, Output, RELAY_MS, REST_MS, SessionId,
     WANT_BYTES,
 };
 use crate::session::Session;
-use crate::{Frame, Report, heads_hash};
+use crate::{Frame, Report};
 
 /// A peer being asked.
 #[derive(Debug)]
@@ -17,12 +17,23 @@ pub(super) struct Pull {
     pub(super) asked_at: u64,
     /// An answer is outstanding.
     awaits: bool,
+    /// The last answer was not the end.
+    more: bool,
     /// Batches of this pull that are at the store or wait for it.
     at_store: usize,
-    /// Our heads when it began.
-    began: Heads,
     /// A little, before a whole copy is asked for.
     is_first: bool,
+    /// How often our log had moved when it began.
+    began: u64,
+    /// How often the peer's log had moved when it was last asked.
+    heard: u64,
+}
+
+impl Pull {
+    /// When the answer must have come, if one is awaited.
+    pub(super) fn answer_due(&self) -> Option<u64> {
+        self.awaits.then_some(self.asked_at + ANSWER_MS)
+    }
 }
 
 /// A batch on its way to the store.
@@ -36,6 +47,9 @@ pub(super) struct Accepting {
 impl Exchange {
     /// The answer to a want came.
     pub(super) fn answered(&mut self, now: Now, id: SessionId, commits: Vec<Incoming>, more: bool) {
+        if let Some(session) = self.sessions.get_mut(&id) {
+            session.owes = false;
+        }
         let Some(pull) = self
             .pull
             .as_mut()
@@ -45,8 +59,7 @@ impl Exchange {
             return;
         };
         pull.awaits = false;
-        let is_first = pull.is_first;
-        let go_on = more && !commits.is_empty() && !is_first;
+        pull.more = more && !commits.is_empty() && !pull.is_first;
         if !commits.is_empty() {
             pull.at_store += 1;
             self.accepts.push_back(Accepting {
@@ -54,13 +67,7 @@ impl Exchange {
                 pulled: true,
             });
         }
-        // The next batch travels while this one is taken in; no more than two
-        // are ever held.
-        if go_on && pull.at_store < 2 {
-            pull.awaits = true;
-            pull.asked_at = now.mono_ms;
-            self.ask(id, true);
-        }
+        self.ask_on(now);
         self.accept_next();
     }
 
@@ -69,7 +76,7 @@ impl Exchange {
         let Some(session) = self.sessions.get_mut(&id) else {
             return;
         };
-        session.theirs.see(last);
+        session.hears([last]);
         let count = u64::try_from(commits.len()).unwrap_or(u64::MAX);
         let has = self.mine.of(last.chain);
         let follows = last.seq > has && last.seq.saturating_sub(count) <= has;
@@ -96,13 +103,27 @@ impl Exchange {
             Some(heads) => self.moved(now, &heads),
             None => self.give_up(now),
         }
+        self.ask_on(now);
         self.accept_next();
+    }
+
+    /// Asks for the next batch: it travels while the last is taken in, and no
+    /// more than two are ever held.
+    fn ask_on(&mut self, now: Now) {
+        let is_due = |pull: &&mut Pull| pull.more && !pull.awaits && pull.at_store < 2;
+        if let Some(pull) = self.pull.as_mut().filter(is_due) {
+            pull.more = false;
+            pull.awaits = true;
+            pull.asked_at = now.mono_ms;
+            let id = pull.session;
+            self.ask(id, true);
+        }
     }
 
     /// Ends a pull that is done or that nobody answers, and begins the next.
     pub(super) fn pull_on(&mut self, now: Now) {
         if let Some(pull) = &self.pull {
-            if pull.awaits && pull.asked_at + ANSWER_MS <= now.mono_ms {
+            if pull.answer_due().is_some_and(|due| due <= now.mono_ms) {
                 self.give_up(now);
             } else if !pull.awaits && pull.at_store == 0 {
                 self.finish_pull();
@@ -111,7 +132,7 @@ impl Exchange {
         self.end_late_copy(now);
         self.look_again(now);
         for session in self.sessions.values_mut() {
-            if self.mine.includes(&session.theirs) {
+            if session.stand.not_here == 0 {
                 session.ahead_since = None;
             } else if session.ahead_since.is_none() {
                 session.ahead_since = Some(now.mono_ms);
@@ -125,7 +146,7 @@ impl Exchange {
             .sessions
             .values()
             .filter(|session| self.askable_at(session).is_some_and(|at| at <= now.mono_ms))
-            .max_by_key(|session| self.promise(session))
+            .max_by_key(|session| promise(session))
             .map(|session| session.id);
         if let Some(id) = ready {
             if self.begins_otherwise(now, id) {
@@ -135,9 +156,11 @@ impl Exchange {
                 session: id,
                 asked_at: now.mono_ms,
                 awaits: true,
+                more: false,
                 at_store: 0,
-                began: self.mine.clone(),
                 is_first: self.is_worth_a_copy(id),
+                began: self.moves,
+                heard: 0,
             });
             self.ask(id, false);
         }
@@ -163,47 +186,29 @@ impl Exchange {
     fn askable_at(&self, session: &Session) -> Option<u64> {
         session.station?;
         let since = session.ahead_since?;
-        if session.stalled == Some((self.hash, heads_hash(&session.theirs))) {
+        // Whoever owes an answer is not asked again before it came: it would
+        // be taken for the answer to what was asked later.
+        if session.owes || session.stalled == Some((self.moves, session.heard)) {
             return None;
         }
-        let mut lacked = session
-            .theirs
-            .iter()
-            .filter(|dot| !self.mine.covers(*dot))
-            .peekable();
-        lacked.peek()?;
-        let is_in_sight = |station: StationId| {
-            self.sessions
-                .values()
-                .any(|other| other.station == Some(station))
+        let grace = if session.stand.awaits_authors {
+            RELAY_MS
+        } else {
+            0
         };
-        let awaits_author = lacked.all(|dot| {
-            Some(dot.chain.station) != session.station && is_in_sight(dot.chain.station)
-        });
-        let grace = if awaits_author { RELAY_MS } else { 0 };
         let at = (since + grace).max(session.rest_until);
         Some(at.max(session.preview_until.unwrap_or(0)))
-    }
-
-    /// How good it is to ask a peer: the more it has the better, and among
-    /// equals each station asks another one.
-    fn promise(&self, session: &Session) -> (u32, [u8; 32]) {
-        let lacked = crate::missing(&self.mine, &session.theirs);
-        let peer = session
-            .station
-            .map(|s| s.0.into_bytes())
-            .unwrap_or_default();
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(self.me.station.0.as_bytes()).update(&peer);
-        (
-            u64::BITS - lacked.leading_zeros(),
-            *hasher.finalize().as_bytes(),
-        )
     }
 
     fn ask(&mut self, id: SessionId, resume: bool) {
         let is_first = self.pull.as_ref().is_some_and(|pull| pull.is_first);
         let bytes = if is_first { FIRST_BYTES } else { WANT_BYTES };
+        if let Some(session) = self.sessions.get_mut(&id) {
+            session.owes = true;
+            if let Some(pull) = self.pull.as_mut() {
+                pull.heard = session.heard;
+            }
+        }
         self.send(id, &Frame::Want { bytes, resume });
     }
 
@@ -214,8 +219,8 @@ impl Exchange {
         let Some(session) = self.sessions.get_mut(&pull.session) else {
             return;
         };
-        if pull.began == self.mine && !self.mine.includes(&session.theirs) {
-            session.stalled = Some((self.hash, heads_hash(&session.theirs)));
+        if pull.began == self.moves && session.stand.not_here > 0 {
+            session.stalled = Some((self.moves, pull.heard));
             if let Some(station) = session.station {
                 self.outputs
                     .push_back(Output::Report(Report::Stuck { station }));
@@ -253,4 +258,18 @@ impl Exchange {
             });
         }
     }
+}
+
+/// How good it is to ask a peer: the more it has the better, and among equals
+/// each station asks another one.
+fn promise(session: &Session) -> (u32, Digest32) {
+    let lacked = session.stand.not_here;
+    (u64::BITS - lacked.leading_zeros(), session.lot)
+}
+
+/// What decides among equals: for each asker another one.
+pub(super) fn lot(asker: StationId, asked: StationId) -> Digest32 {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(asker.0.as_bytes()).update(asked.0.as_bytes());
+    *hasher.finalize().as_bytes()
 }

@@ -1,0 +1,182 @@
+//! Healing, and coming to rest.
+
+use std::collections::BTreeSet;
+
+use steward_domain::ids::StationId;
+use steward_domain::log::Heads;
+
+use super::Play;
+use crate::link::LinkId;
+use crate::world::Failure;
+use crate::{Chance, Library, Node};
+
+/// How long coming to rest may take, milliseconds of the world.
+const REST_MS: u64 = 15 * 60_000;
+/// How long the others may take to agree beside one whose store does not
+/// answer.
+const BESIDE_MS: u64 = 3 * 60_000;
+/// Frames from each end of a connection between equal stations, at most:
+/// hello, digest and some to spare for two that begin at once.
+const QUIET_FRAMES: u64 = 3;
+
+impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
+    /// Mends everything and waits for rest.
+    pub(super) fn heal(&mut self) -> Result<(), Failure> {
+        self.world.tell(|| "all heals".to_owned());
+        self.apart = None;
+        self.world.slowness = 30;
+        let links: Vec<LinkId> = self.world.links.keys().copied().collect();
+        for link in links {
+            self.world.release(link);
+        }
+        for at in 0..self.world.machines.len() {
+            let machine = &mut self.world.machines[at];
+            machine.is_damaged = false;
+            machine.is_disk_bad = false;
+            machine.doom = None;
+            self.world.change_version(at, false);
+            self.world.start(at);
+        }
+        self.agree_beside_those_that_hang()?;
+        for at in 0..self.world.machines.len() {
+            self.world.answers_again(at);
+        }
+        let (began, frames) = (self.world.clock, self.world.frames);
+        let most = self.most_frames();
+        self.connect_all()?;
+        for at in self.world.good() {
+            if self.knows_all_its_names(at) {
+                self.world.speaks_again(at);
+            }
+        }
+        self.connect_all()?;
+        let (took, said) = (self.world.clock - began, self.world.frames - frames);
+        if took > REST_MS {
+            return Err(format!("coming to rest took {took} ms"));
+        }
+        if said > most {
+            return Err(format!("coming to rest took {said} frames, {most} at most"));
+        }
+        Ok(())
+    }
+
+    /// Whether a machine has all that anybody has of its station. What only
+    /// a station has that was put out, it may never hear of.
+    fn knows_all_its_names(&self, at: usize) -> bool {
+        let here = &self.world.machines[at];
+        let heads = here.node.heads();
+        self.world.machines.iter().all(|there| {
+            let there = there.node.heads();
+            let mut own = there.iter().filter(|dot| dot.chain.station == here.station);
+            own.all(|dot| heads.covers(dot))
+        })
+    }
+
+    /// Whoever waits for an answer that does not come asks somebody else.
+    fn agree_beside_those_that_hang(&mut self) -> Result<(), Failure> {
+        let all = 0..self.world.machines.len();
+        let is_at_work = |at: &usize| {
+            let machine = &self.world.machines[*at];
+            machine.hangs.is_none() && !self.world.targeted.contains(&machine.station)
+        };
+        let some: BTreeSet<usize> = all.clone().filter(is_at_work).collect();
+        let hangs = self.world.machines.iter().any(|m| m.hangs.is_some());
+        if !hangs || some.len() < 2 || !self.is_one_mesh(&some) {
+            return Ok(());
+        }
+        self.world
+            .tell(|| format!("{some:?} are to agree beside those that hang"));
+        let end = self.world.clock + BESIDE_MS;
+        while self.world.clock < end {
+            self.dial_all();
+            let time = self.world.clock + BESIDE_MS / 6;
+            self.world.run_until(time);
+            self.failure()?;
+        }
+        let mut heads = Heads::new();
+        for at in &some {
+            for dot in self.world.machines[*at].node.heads().iter() {
+                heads.see(dot);
+            }
+        }
+        let lacks = |at: &&usize| !self.world.machines[**at].node.heads().includes(&heads);
+        if let Some(at) = some.iter().find(lacks) {
+            return Err(format!("{at} waits for one whose store does not answer"));
+        }
+        Ok(())
+    }
+
+    fn failure(&mut self) -> Result<(), Failure> {
+        match self.world.failure.take() {
+            Some(failure) => Err(failure),
+            None => Ok(()),
+        }
+    }
+
+    /// What coming to rest may cost: something for each connection, and for
+    /// each commit that is somewhere not a word to each side.
+    fn most_frames(&self) -> u64 {
+        let machines = &self.world.machines;
+        let size = u64::try_from(machines.len()).unwrap_or(u64::MAX);
+        let mut all = Heads::new();
+        let heads: Vec<_> = machines
+            .iter()
+            .map(|machine| machine.node.heads())
+            .collect();
+        for dot in heads.iter().flat_map(|heads| heads.iter()) {
+            all.see(dot);
+        }
+        let lacked: u64 = heads
+            .iter()
+            .map(|heads| steward_sync::missing(heads, &all))
+            .sum();
+        // Each may come to vouch for what it has of a revoked station.
+        let vouching = if self.world.targeted.is_empty() {
+            0
+        } else {
+            size * size
+        };
+        let links = u64::try_from(self.mesh.len() + self.world.links.len()).unwrap_or(u64::MAX);
+        100 * links + (lacked + vouching) * (4 + 2 * links / size)
+    }
+
+    /// Those of the mesh that are to agree.
+    fn at_work(&self) -> Vec<(usize, usize)> {
+        let good: BTreeSet<usize> = self.world.good().into_iter().collect();
+        let is_good = |(a, b): &(usize, usize)| good.contains(a) && good.contains(b);
+        self.mesh.iter().copied().filter(is_good).collect()
+    }
+
+    fn connect_all(&mut self) -> Result<(), Failure> {
+        for _ in 0..20 {
+            self.dial_all();
+            self.world.run_until(u64::MAX);
+            self.failure()?;
+            let is_whole = |(a, b): &(usize, usize)| self.world.are_connected(*a, *b);
+            if self.at_work().iter().all(is_whole) {
+                return Ok(());
+            }
+        }
+        Err("some never stay connected".to_owned())
+    }
+
+    /// Equal stations that meet anew say little.
+    pub(super) fn meet_again(&mut self) -> Result<(), Failure> {
+        let links: Vec<LinkId> = self.world.links.keys().copied().collect();
+        for link in links {
+            self.world.lose(link, 1_000);
+        }
+        self.world.run_until(u64::MAX);
+        self.failure()?;
+        let at_work = self.at_work();
+        self.mesh = at_work.into_iter().collect();
+        let frames = self.world.frames;
+        self.connect_all()?;
+        let said = self.world.frames - frames;
+        let ends = 2 * u64::try_from(self.mesh.len()).unwrap_or(u64::MAX);
+        if said > QUIET_FRAMES * ends {
+            return Err(format!("{said} frames between equals, {ends} ends"));
+        }
+        self.world.check(&self.mesh).map(drop)
+    }
+}

@@ -1,0 +1,226 @@
+//! What a store does: writes, accepts, loads, digests, and what it may not do.
+
+use steward_domain::ids::StationId;
+use steward_domain::log::{Digest32, Dot, Heads, Incoming, Op};
+use steward_sync::Input;
+
+use crate::machine::{Doom, Event, Work};
+use crate::{Node, World, Written, rubbish};
+
+impl<N: Node> World<N> {
+    /// How long a store takes, milliseconds.
+    pub(crate) fn store_delay(&mut self) -> u64 {
+        self.chance.below(20)
+    }
+
+    pub(crate) fn write(&mut self, at: usize, ops: &[Op]) {
+        let wall = self.wall(at);
+        if self.machines[at].is_mute {
+            return;
+        }
+        let doom = self.doom_of(at);
+        let seen = self.machines[at].node.heads();
+        let written = self.machines[at].node.write(wall, ops);
+        let is_lost = self.come_down(at, doom);
+        if is_lost == Some(true) {
+            return;
+        }
+        self.note(at, written, seen);
+        self.tell(|| format!("{at} writes {:?} {ops:?}", written.dot));
+        if is_lost.is_some() {
+            return;
+        }
+        self.shut_out(at);
+        let (life, heads) = (self.machines[at].life, self.machines[at].node.heads());
+        let delay = self.store_delay();
+        let input = Input::Moved { heads };
+        let written = Some((written.dot, written.hash));
+        self.after(
+            delay,
+            Event::Told {
+                at,
+                life,
+                input,
+                written,
+            },
+        );
+    }
+
+    /// Takes note of a commit that was written.
+    fn note(&mut self, at: usize, written: Written, seen: Heads) {
+        let names = self.written.entry(written.dot).or_default();
+        names.insert(written.hash);
+        self.witnesses.push((self.machines[at].station, seen));
+    }
+
+    pub(crate) fn work(&mut self, at: usize, work: Work) {
+        let machine = &mut self.machines[at];
+        let input = match work {
+            Work::Load { .. } if machine.hangs.is_some() => {
+                machine.hangs.get_or_insert_default().push(work);
+                return;
+            }
+            Work::Load {
+                session,
+                after,
+                bytes,
+            } => {
+                let mut batch = machine.node.load(&after, bytes);
+                if machine.is_damaged {
+                    rubbish::strew(&mut self.chance, &mut batch.commits, &self.poison);
+                }
+                let count = batch.commits.len();
+                self.tell(|| format!("{at} reads {count} for {session}"));
+                Input::Loaded { session, batch }
+            }
+            Work::Accept { .. } if machine.is_disk_bad && self.chance.one_in(3) => {
+                Input::Accepted { heads: None }
+            }
+            Work::Accept { commits } => match self.accept(at, commits) {
+                Some(heads) => Input::Accepted { heads: Some(heads) },
+                None => return,
+            },
+            Work::Bundle { commits } => match self.accept(at, commits) {
+                Some(heads) => Input::Moved { heads },
+                None => return,
+            },
+            Work::Answer(input) => input,
+            Work::Digest => Input::Digested {
+                heads: machine.node.heads(),
+                digest: machine.node.digest(),
+            },
+        };
+        let delay = self.store_delay();
+        self.told_after(delay, at, input);
+    }
+
+    /// A store takes commits; `None` when the machine crashed at it.
+    fn accept(&mut self, at: usize, commits: Vec<Incoming>) -> Option<Heads> {
+        let wall = self.wall(at);
+        let doom = self.doom_of(at);
+        let poison: Vec<Digest32> = if self.poisoned.is_empty() {
+            Vec::new()
+        } else {
+            let hashes = commits.iter().map(|c| *blake3::hash(&c.bytes).as_bytes());
+            hashes.filter(|hash| self.poisoned.contains(hash)).collect()
+        };
+        self.taken += u64::try_from(commits.len()).unwrap_or(u64::MAX);
+        let node = &mut self.machines[at].node;
+        let (before, revoked) = (node.heads(), node.revoked());
+        let count = commits.len();
+        node.accept(commits, wall);
+        let heads = node.heads();
+        let moved: Vec<Dot> = heads.iter().filter(|dot| !before.covers(*dot)).collect();
+        self.tell(|| format!("{at} takes {count}, now {moved:?}"));
+        if let Some(dot) = self.took_unvouched(at, &before, &revoked) {
+            self.fail(|| format!("{at} took {dot:?} of a revoked station"));
+        }
+        let node = &mut self.machines[at].node;
+        if let Some(lost) = poison.iter().find(|hash| !node.keeps_aside(**hash)) {
+            let at_fault = format!("{at} did not keep the bad commit {lost:02x?} aside");
+            self.fail(|| at_fault);
+        }
+        let machine = &mut self.machines[at];
+        let seen = machine.node.heads();
+        let vouching = (!machine.is_mute).then(|| machine.node.vouch(wall));
+        let vouching = vouching.flatten();
+        let is_lost = self.come_down(at, doom);
+        if is_lost == Some(true) {
+            return None;
+        }
+        if let Some(written) = vouching {
+            self.note(at, written, seen);
+            self.tell(|| format!("{at} vouches: {:?}", written.dot));
+        }
+        if is_lost.is_some() {
+            return None;
+        }
+        self.shut_out(at);
+        Some(self.machines[at].node.heads())
+    }
+
+    /// What a store took of stations that it knew to be revoked, though no
+    /// other station's commit had seen it.
+    fn took_unvouched(
+        &self,
+        at: usize,
+        before: &Heads,
+        revoked: &std::collections::BTreeSet<StationId>,
+    ) -> Option<Dot> {
+        if revoked.is_empty() {
+            return None;
+        }
+        let is_vouched = |dot: Dot| {
+            self.witnesses
+                .iter()
+                .any(|(by, seen)| !revoked.contains(by) && seen.covers(dot))
+        };
+        let heads = self.machines[at].node.heads();
+        heads
+            .iter()
+            .filter(|dot| revoked.contains(&dot.chain.station) && !before.covers(*dot))
+            .find(|dot| !is_vouched(*dot))
+    }
+
+    /// A machine that was mute may speak; it vouches for what it has.
+    pub(crate) fn speaks_again(&mut self, at: usize) {
+        if std::mem::take(&mut self.machines[at].is_mute) {
+            let commits = Vec::new();
+            let (life, work) = (self.machines[at].life, Work::Bundle { commits });
+            self.after(0, Event::Works { at, life, work });
+        }
+    }
+
+    /// The crash that is to come at what a store does now.
+    fn doom_of(&mut self, at: usize) -> Option<Doom> {
+        let doom = self.machines[at].doom.take();
+        if matches!(doom, Some(Doom::Lost(_))) {
+            self.machines[at].node.sync();
+        }
+        doom
+    }
+
+    /// Crashes, if that was to come: whether what was done is lost.
+    fn come_down(&mut self, at: usize, doom: Option<Doom>) -> Option<bool> {
+        let doom = doom?;
+        self.crash(at);
+        let is_lost = match doom {
+            Doom::Kept => false,
+            Doom::Lost(extent) => self.machines[at].node.lose_unsynced(extent),
+        };
+        self.tell(|| format!("{at} crashed at work, which is lost: {is_lost}"));
+        let delay = self.chance.below(20_000);
+        self.starts_after(at, delay);
+        Some(is_lost)
+    }
+
+    /// Cuts the connections with stations that are at work no more.
+    fn shut_out(&mut self, at: usize) {
+        let out = self.machines[at].node.out();
+        if out.len() == self.machines[at].out.len()
+            && out
+                .keys()
+                .all(|station| self.machines[at].out.contains(station))
+        {
+            return;
+        }
+        self.machines[at].out = out.keys().copied().collect();
+        self.tell(|| format!("{at} knows to be out: {out:?}"));
+        let sessions: Vec<(u64, u64)> = self.machines[at]
+            .sessions
+            .iter()
+            .map(|(session, id)| (*session, *id))
+            .collect();
+        for (session, id) in sessions {
+            let Some(link) = self.links.get(&id) else {
+                continue;
+            };
+            let side = link.side(at);
+            let (end, other) = (link.ends[side], link.ends[1 - side].at);
+            if end.session == session && out.contains_key(&self.machines[other].station) {
+                self.part(end);
+                self.lose(id, 2_000);
+            }
+        }
+    }
+}
