@@ -11,8 +11,10 @@
 
 mod author;
 mod big_store;
+pub mod changes;
 pub mod figures;
 mod table;
+mod watch;
 
 pub use author::{Author, Deed};
 pub use big_store::{Big, generate, place_in};

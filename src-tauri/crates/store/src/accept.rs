@@ -74,12 +74,12 @@ pub(crate) fn accept(
     batch: Vec<Incoming>,
     wall_ms: i64,
 ) -> Result<Outcome, Fault> {
-    let mut tips = head::tips(connection)?;
+    let tips = head::tips(connection)?;
     let Sifted {
         chains,
         already,
         bad,
-    } = sift::sift(connection, venue, batch)?;
+    } = sift::sift(connection, venue, &tips, batch)?;
     let mut accepted = Accepted {
         already,
         ..Accepted::default()
@@ -123,6 +123,7 @@ pub(crate) fn accept(
     let mut projection = Projection::new(connection)?;
     let mut newest = Stamp::default();
     let mut first = None;
+    let mut moved = head::Tips::new();
     for candidate in order {
         let Candidate {
             commit,
@@ -141,9 +142,11 @@ pub(crate) fn accept(
             parked::no_longer_aside(connection, sealed.hash)?;
         }
         newest = newest.max(commit.stamp);
-        tips.insert(commit.chain, (commit.seq, sealed.hash));
-        head::set(connection, commit.dot(), sealed.hash)?;
+        moved.insert(commit.chain, (commit.seq, sealed.hash));
         accepted.applied += 1;
+    }
+    for (chain, (seq, hash)) in moved {
+        head::set(connection, Dot { chain, seq }, hash)?;
     }
     if let Some(first) = first {
         arrival::add(connection, first, wall_ms)?;

@@ -15,6 +15,10 @@ const OLDEST_LIBRARY: (i32, &str) = (3_051_003, "3.51.3");
 /// How long a statement waits for another connection, milliseconds.
 const PATIENCE_MS: u32 = 10_000;
 
+/// Pages the writer keeps at hand, KiB: a long catch-up that does not fit is
+/// enciphered again and again. Only what is used is taken.
+const WRITER_CACHE_KIB: i64 = 64 * 1024;
+
 /// The upgrades, oldest first. Never changed, only added to.
 pub(crate) const STEPS: &[M<'static>] = &[
     M::up(include_str!(
@@ -78,6 +82,7 @@ pub(crate) fn writer(
     is_sound(&connection)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     settle(&connection)?;
+    connection.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
     // What a crash left behind is folded in, so that the file alone is whole.
     connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
     if version < known {

@@ -41,8 +41,8 @@ pub(crate) struct Projection<'c> {
     connection: &'c Connection,
     tally: Tally,
     records: BTreeMap<(String, Uuid), Registers>,
-    /// By the commit in hand.
-    touched: BTreeSet<Uuid>,
+    /// Which commits wrote to which records.
+    touches: BTreeSet<(Uuid, i64)>,
     kinds: BTreeSet<String>,
     ids: BTreeSet<Uuid>,
 }
@@ -62,7 +62,7 @@ impl<'c> Projection<'c> {
             connection,
             tally: Tally::load(connection)?,
             records: BTreeMap::new(),
-            touched: BTreeSet::new(),
+            touches: BTreeSet::new(),
             kinds: BTreeSet::new(),
             ids: BTreeSet::new(),
         })
@@ -71,7 +71,6 @@ impl<'c> Projection<'c> {
     /// Takes a commit that is in the log under `id`. Everything it had seen
     /// was taken before.
     pub(crate) fn take(&mut self, id: i64, commit: &Commit) -> Result<(), Fault> {
-        self.touched.clear();
         for op in commit.known_ops() {
             match op {
                 Op::Put {
@@ -80,9 +79,6 @@ impl<'c> Projection<'c> {
                     field,
                     value,
                 } => {
-                    if self.touched.insert(record) {
-                        field::touch(self.connection, record, id)?;
-                    }
                     let key = (kind, record);
                     if !self.records.contains_key(&key) {
                         let loaded = Registers::load(self.connection, &key.0, record)?;
@@ -91,7 +87,10 @@ impl<'c> Projection<'c> {
                     if let Some(registers) = self.records.get_mut(&key) {
                         registers.put(commit, id, field, canon::text(&value));
                     }
-                    self.kinds.insert(key.0);
+                    self.touches.insert((record, id));
+                    if !self.kinds.contains(&key.0) {
+                        self.kinds.insert(key.0);
+                    }
                     self.ids.insert(record);
                 }
                 Op::Fact {
@@ -137,6 +136,10 @@ impl<'c> Projection<'c> {
 
     /// Writes what was gathered, then the tables that are computed from it.
     pub(crate) fn finish(mut self) -> Result<Touched, Fault> {
+        // In the order of the table, which is faster than in that of the log.
+        for (record, log) in &self.touches {
+            field::touch(self.connection, *record, *log)?;
+        }
         let (mut meetings, mut rooms) = (BTreeSet::new(), BTreeSet::new());
         for ((kind, id), registers) in self.records {
             registers.write(self.connection, &mut self.tally, &kind, id)?;

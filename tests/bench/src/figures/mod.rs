@@ -1,6 +1,7 @@
 //! The figures, a file each. Whoever measures something new adds a file here
 //! and a line to [`ALL`].
 
+mod apply;
 mod digest;
 #[cfg(feature = "desk")]
 mod looking_back;
@@ -12,6 +13,8 @@ pub type Measure = fn() -> Vec<Row>;
 
 /// Every figure by the name it is asked for, in the order of the table.
 pub const ALL: &[(&str, Measure)] = &[
+    ("apply", apply::measure),
+    ("apply-small-acts", apply::measure_small_acts),
     ("digest", digest::measure),
     #[cfg(feature = "desk")]
     ("looking_back", looking_back::measure),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Chain, Dot, Heads, Op, RawOp, Stamp};
+use super::{Chain, Dot, Heads, Op, RawOp, Stamp, layout};
 use crate::ids::VenueId;
 
 /// Version of the commit's layout.
@@ -93,8 +93,11 @@ impl Sealed {
     /// # Errors
     /// When the bytes are no commit, or of a layout newer than this version's.
     pub fn open(&self) -> Result<Commit, SealError> {
-        let commit: Commit = ciborium::from_reader(self.bytes.as_slice())
-            .map_err(|e| SealError::Decode(e.to_string()))?;
+        let general = || {
+            ciborium::from_reader(self.bytes.as_slice())
+                .map_err(|e| SealError::Decode(e.to_string()))
+        };
+        let commit = layout::commit(&self.bytes).map_or_else(general, Ok)?;
         if commit.format != FORMAT || commit.suite != SUITE {
             return Err(SealError::Newer {
                 format: commit.format,

@@ -7,6 +7,7 @@ mod bytes;
 mod clock;
 mod commit;
 mod heads;
+mod layout;
 mod op;
 mod pack;
 

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::layout;
+
 /// The tag of [`Op::Put`].
 pub(super) const PUT: u16 = 1;
 /// The tag of [`Op::Fact`].
@@ -82,6 +84,11 @@ impl RawOp {
     /// cannot read: such an op is kept and projected once understood.
     #[must_use]
     pub fn decode(&self) -> Option<Op> {
+        layout::op(self).or_else(|| self.decode_any())
+    }
+
+    /// The same, however its body is written.
+    pub(super) fn decode_any(&self) -> Option<Op> {
         let body = self.1.as_slice();
         match self.0 {
             PUT => {

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 use steward_domain::ids::VenueId;
-use steward_domain::log::{Chain, Commit, SealError, Sealed};
+use steward_domain::log::{Chain, Commit, Digest32, Dot, SealError, Sealed};
 
 use super::{Candidate, reason_of};
+use crate::table::head::Tips;
 use crate::table::{log, parked, station};
 use crate::{Fault, Incoming, Quarantined, Reason, sign};
 
@@ -22,30 +23,56 @@ pub(super) struct Sifted {
     pub(super) bad: Vec<(Quarantined, Incoming)>,
 }
 
+/// What is here already.
+struct Here<'c> {
+    connection: &'c Connection,
+    venue: VenueId,
+    tips: &'c Tips,
+    /// Whether anything at all is kept aside: mostly nothing is.
+    has_quarantined: bool,
+}
+
 /// Looks at each commit of a batch, and at those that waited.
 pub(super) fn sift(
     connection: &Connection,
     venue: VenueId,
+    tips: &Tips,
     batch: Vec<Incoming>,
 ) -> Result<Sifted, Fault> {
     let mut sifted = Sifted::default();
+    let here = Here {
+        connection,
+        venue,
+        tips,
+        has_quarantined: parked::has_quarantined(connection)?,
+    };
     for waiting in parked::waiting(connection)? {
-        sifted.look_at(connection, venue, waiting, true)?;
+        sifted.look_at(&here, waiting, true)?;
     }
     for incoming in batch {
-        sifted.look_at(connection, venue, incoming, false)?;
+        sifted.look_at(&here, incoming, false)?;
     }
     Ok(sifted)
+}
+
+impl Here<'_> {
+    /// The hash of a commit that is in the log: nothing beyond the tips is.
+    fn hash_of(&self, dot: Dot) -> Result<Option<Digest32>, Fault> {
+        match self.tips.get(&dot.chain) {
+            Some((seq, _)) if *seq >= dot.seq => log::hash_of(self.connection, dot),
+            _ => Ok(None),
+        }
+    }
 }
 
 impl Sifted {
     fn look_at(
         &mut self,
-        connection: &Connection,
-        venue: VenueId,
+        here: &Here<'_>,
         incoming: Incoming,
         waited: bool,
     ) -> Result<(), Fault> {
+        let connection = here.connection;
         let Incoming { bytes, signature } = incoming;
         let sealed = Sealed::from_bytes(bytes);
         let opened = sealed.open().map_err(|fault| match fault {
@@ -59,8 +86,12 @@ impl Sifted {
                 return Ok(());
             }
         };
-        let aside = parked::is_quarantined(connection, sealed.hash)?;
-        let reason = if commit.venue != venue {
+        let aside = if here.has_quarantined {
+            parked::is_quarantined(connection, sealed.hash)?
+        } else {
+            None
+        };
+        let reason = if commit.venue != here.venue {
             Some(Reason::OtherVenue)
         } else if is_malformed(&commit) {
             Some(Reason::Malformed)
@@ -80,7 +111,7 @@ impl Sifted {
             waited,
             aside: aside.is_some(),
         };
-        match log::hash_of(connection, candidate.commit.dot())? {
+        match here.hash_of(candidate.commit.dot())? {
             Some(here) if here == candidate.hash() => {
                 self.already += usize::from(!waited);
                 parked::no_longer_waiting(connection, here)?;

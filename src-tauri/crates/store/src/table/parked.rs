@@ -133,6 +133,12 @@ pub(crate) fn waits_at(connection: &Connection, dot: Dot) -> Result<Vec<Incoming
     )?)
 }
 
+/// Whether anything is kept aside.
+pub(crate) fn has_quarantined(connection: &Connection) -> Result<bool, Fault> {
+    let sql = "SELECT 1 FROM quarantine LIMIT 1";
+    Ok(row(connection, sql, [], |_| Ok(()))?.is_some())
+}
+
 pub(crate) fn is_quarantined(
     connection: &Connection,
     hash: Digest32,
