@@ -44,6 +44,7 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
         let (began, frames) = (self.world.clock, self.world.frames);
         let most = self.most_frames();
         self.connect_all()?;
+        self.world.forget_lost_names();
         for at in self.world.good() {
             if self.knows_all_its_names(at) {
                 self.world.speaks_again(at);
