@@ -10,14 +10,20 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::rc::Rc;
 
+use ed25519_dalek::{Signer, SigningKey};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use steward_domain::ids::StationId;
-use steward_domain::log::{Chain, Digest32, Dot, Heads, Incoming, Op, Sealed};
+use steward_domain::log::{
+    Chain, Commit, Digest32, Dot, FORMAT, Heads, Incoming, Op, SUITE, Sealed, Stamp,
+};
 use steward_domain::record::Record;
+use steward_domain::station::{Station, StationState, WITNESSED, unvouched};
 use steward_simulation::{
-    Account, Extent, Failure, Model, Node, Scale, Shown, Signing, VENUE, Written, play,
+    Account, Chance, Extent, Failure, Model, Node, Poison, Scale, Shown, Signing, VENUE, Written,
+    play,
 };
 use steward_store::{Act, Fault, Founding, Place, Store};
 use steward_sync::Batch;
@@ -112,6 +118,36 @@ impl Desk {
         self.store.as_ref().unwrap()
     }
 
+    fn act(wall_ms: i64) -> Act {
+        Act {
+            actor: "林晓".into(),
+            intent: "test",
+            wall_ms,
+            offline: false,
+        }
+    }
+
+    /// The newest commit of its own chain.
+    fn newest(&self) -> Option<Incoming> {
+        let chain = self.chain();
+        let heads = self.heads();
+        let before = heads.iter().map(|dot| Dot {
+            seq: dot.seq - u64::from(dot.chain == chain),
+            ..dot
+        });
+        let mut commits = self.store().commits_after(&before.collect()).unwrap();
+        assert!(commits.len() < 2, "one act is one commit");
+        commits.pop()
+    }
+
+    fn written(&self) -> Written {
+        let commit = self.newest().unwrap();
+        Written {
+            dot: dot(&commit),
+            hash: Sealed::from_bytes(commit.bytes).hash,
+        }
+    }
+
     fn open(&mut self, wall_ms: i64) {
         self.store = None;
         self.store = Some(Store::open(&self.place, wall_ms).unwrap());
@@ -144,29 +180,30 @@ impl Node for Desk {
     }
 
     fn write(&mut self, wall_ms: i64, ops: &[Op]) -> Written {
-        let act = Act {
-            actor: "林晓".into(),
-            intent: "test",
-            wall_ms,
-            offline: false,
-        };
-        let written = self.store().write(act, |w| {
+        let written = self.store().write(Self::act(wall_ms), |w| {
             ops.iter().cloned().for_each(|op| w.op(op));
             Ok::<_, Fault>(())
         });
         written.unwrap();
-        let chain = self.chain();
-        let heads = self.heads();
-        let before = heads.iter().map(|dot| Dot {
-            seq: dot.seq - u64::from(dot.chain == chain),
-            ..dot
-        });
-        let commits = self.store().commits_after(&before.collect()).unwrap();
-        assert_eq!(commits.len(), 1, "one act is one commit");
-        Written {
-            dot: dot(&commits[0]),
-            hash: Sealed::from_bytes(commits[0].bytes.clone()).hash,
+        self.written()
+    }
+
+    fn vouch(&mut self, wall_ms: i64) -> Option<Written> {
+        let revoked = self.revoked();
+        let seen = self.store().read(|r| r.seen_at_heads()).unwrap();
+        let seen = seen.iter().map(|(chain, seen)| (*chain, seen));
+        let stations = unvouched(self.chain().station, &revoked, &self.heads(), seen);
+        if stations.is_empty() {
+            return None;
         }
+        let written = self.store().write(Self::act(wall_ms), |w| {
+            for station in stations {
+                w.fact(WITNESSED, station.0, serde_json::json!({}));
+            }
+            Ok::<_, Fault>(())
+        });
+        written.unwrap();
+        Some(self.written())
     }
 
     fn accept(&mut self, commits: Vec<Incoming>, wall_ms: i64) {
@@ -194,13 +231,23 @@ impl Node for Desk {
                     shown.fields.insert((kind(), note.id, field), value);
                 }
             }
+            for station in reader.all::<Station>()? {
+                let Value::Object(fields) = serde_json::to_value(&station)? else {
+                    continue;
+                };
+                for (field, value) in fields.into_iter().filter(|(field, _)| field != "id") {
+                    let field = (Station::KIND.to_owned(), station.id.0, field);
+                    shown.fields.insert(field, value);
+                }
+            }
             for conflict in reader.conflicts()? {
                 let field = (conflict.kind, conflict.id, conflict.field);
                 let versions = conflict.versions.into_iter().map(|v| (v.dot, v.value));
                 let other = shown.conflicts.insert(field, versions.collect());
                 assert_eq!(other, None, "a field stands in the list once");
             }
-            let about: Vec<Uuid> = (100..103).map(Uuid::from_u128).collect();
+            // Notes, and stations.
+            let about: Vec<Uuid> = (100..103).chain(1..60).map(Uuid::from_u128).collect();
             let facts = reader.facts_about(&about)?.into_iter();
             shown.facts = facts
                 .map(|fact| (fact.id, (fact.kind, fact.about, fact.body)))
@@ -209,6 +256,49 @@ impl Node for Desk {
         });
         read.unwrap();
         Some(shown)
+    }
+
+    fn out(&self) -> Rc<BTreeMap<StationId, StationState>> {
+        let keys = self.store().read(|r| r.station_keys()).unwrap().into_iter();
+        let out = keys.filter(|(_, state, _)| *state != StationState::Active);
+        Rc::new(out.map(|(station, state, _)| (station, state)).collect())
+    }
+
+    fn keeps_aside(&self, hash: Digest32) -> bool {
+        let kept = self.store().read(|r| {
+            let is_named = r.quarantined()?.iter().any(|bad| bad.hash == hash);
+            Ok::<_, Fault>(is_named || r.counts_not_applied()?.0 > 0)
+        });
+        kept.unwrap()
+    }
+
+    fn poison(&mut self, wall_ms: i64, poison: Poison) -> Option<Incoming> {
+        let chain = self.chain();
+        let heads = self.heads();
+        let newest = self.newest().map(|commit| Sealed::from_bytes(commit.bytes));
+        let mut commit = Commit {
+            format: FORMAT,
+            suite: SUITE,
+            venue: VENUE,
+            chain,
+            seq: heads.of(chain) + 1,
+            previous: newest.map_or([0; 32], |sealed| sealed.hash),
+            seen: heads,
+            stamp: Stamp::at(wall_ms),
+            wall_ms,
+            actor: String::new(),
+            offline: false,
+            intent: "test".into(),
+            ops: Vec::new(),
+        };
+        let mut chance = Chance::new(u64::try_from(wall_ms).unwrap_or(0));
+        poison.spoil(&mut commit, &mut chance);
+        let sealed = commit.seal().unwrap();
+        let key = SigningKey::from_bytes(&self.store().secret_key());
+        Some(Incoming {
+            signature: Some(key.sign(&sealed.signing_message()).to_bytes()),
+            bytes: sealed.bytes,
+        })
     }
 
     fn restart(&mut self, wall_ms: i64) {
@@ -297,6 +387,24 @@ impl Node for Machine {
     fn accept(&mut self, commits: Vec<Incoming>, wall_ms: i64) {
         either!(self, node => node.accept(commits, wall_ms));
     }
+    fn vouch(&mut self, wall_ms: i64) -> Option<Written> {
+        either!(self, node => node.vouch(wall_ms))
+    }
+    fn out(&self) -> Rc<BTreeMap<StationId, StationState>> {
+        either!(self, node => node.out())
+    }
+    fn keeps_aside(&self, hash: Digest32) -> bool {
+        either!(self, node => node.keeps_aside(hash))
+    }
+    fn poison(&mut self, wall_ms: i64, poison: Poison) -> Option<Incoming> {
+        either!(self, node => node.poison(wall_ms, poison))
+    }
+    fn sync(&mut self) {
+        either!(self, node => node.sync());
+    }
+    fn lose_unsynced(&mut self, extent: Extent) -> bool {
+        either!(self, node => node.lose_unsynced(extent))
+    }
     fn load(&self, after: &Heads, bytes: u32) -> Batch {
         either!(self, node => node.load(after, bytes))
     }
@@ -336,9 +444,10 @@ fn store_world(seed: u64, tells: bool) -> Result<Account, Failure> {
         parts: 1 + seed % 2,
         steps: 40,
     };
-    play(seed, scale, tells, |station, chance| {
+    play(seed, scale, tells, |station, chance, library| {
         if chance.one_in(5) {
-            let model = Model::new(VENUE, station, Signing::Ed25519, true, chance.fork());
+            let (chance, library) = (chance.fork(), library.clone());
+            let model = Model::new(VENUE, station, Signing::Ed25519, true, chance, library);
             Machine::Newer(Box::new(model))
         } else {
             Machine::Here(Box::new(Desk::found(station)))

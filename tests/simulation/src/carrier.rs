@@ -137,7 +137,7 @@ impl<N: Node> World<N> {
             self.carry_out(at, output);
         }
         // Looking at each step would take as long as all the rest.
-        if self.steps.is_multiple_of(8) {
+        if self.steps.is_multiple_of(32) {
             self.is_honest(at);
         }
         self.plan_wake(at);

@@ -61,12 +61,16 @@ impl<N: Node> World<N> {
                 return Err(format!("{at} shows {here:?}\nwanted {shown:?}"));
             }
         }
-        // What is in no log any more was lost with a machine: its name may be
-        // given again.
+        self.forget_lost_names();
+        Ok(shown.conflicts.len())
+    }
+
+    /// What is in no log any more was lost with a machine: its name may be
+    /// given again.
+    pub(crate) fn forget_lost_names(&mut self) {
         let all: Vec<Heads> = self.machines.iter().map(|m| m.node.heads()).collect();
         self.written
             .retain(|dot, _| all.iter().any(|heads| heads.covers(*dot)));
-        Ok(shown.conflicts.len())
     }
 
     /// The machines of stations that are at work, as those know that nobody

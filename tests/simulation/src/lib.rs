@@ -17,6 +17,7 @@ mod carrier;
 mod chance;
 mod check;
 mod fault;
+mod healing;
 mod library;
 mod link;
 mod machine;
@@ -29,6 +30,7 @@ mod work;
 mod world;
 
 pub use chance::Chance;
+pub use healing::{Apart, Healed, healed};
 pub use library::{Change, Library, Opened};
 pub use model::{Model, Signing};
 pub use node::{Extent, Node, Written};

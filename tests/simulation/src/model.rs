@@ -143,6 +143,8 @@ pub struct Model {
     keys: BTreeMap<StationId, BTreeSet<[u8; 32]>>,
     chance: Chance,
     library: Library,
+    /// Commits in a batch, at least.
+    batch: usize,
     disk: Disk,
     /// The mark of used numbers: epoch and place.
     mark: (u32, u64),
@@ -172,6 +174,7 @@ impl Model {
             keys: BTreeMap::new(),
             chance,
             library,
+            batch: BATCH,
             disk: Disk::new(),
             mark: (1, 0),
             backup: None,
@@ -179,6 +182,12 @@ impl Model {
         };
         model.trust(station, model.key());
         model
+    }
+
+    /// The same with batches of at least so many commits.
+    #[must_use]
+    pub fn with_batch(self, batch: usize) -> Self {
+        Self { batch, ..self }
     }
 
     fn sign(&self, sealed: &Sealed) -> [u8; 64] {
@@ -358,7 +367,7 @@ impl Node for Model {
         cut(
             after,
             lacked.filter(|entry| !after.covers(entry.opened.dot())),
-            BATCH,
+            self.batch,
         )
     }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use steward_domain::ids::{StationId, VenueId};
 use steward_domain::log::{Digest32, Dot, Heads, Incoming, Op};
-use steward_sync::{Exchange, Input, Me};
+use steward_sync::{Exchange, FarBehind, Input, Me};
 
 use crate::link::{Link, LinkId};
 use crate::machine::{Event, Machine, Planned};
@@ -174,7 +174,16 @@ impl<N: Node> World<N> {
             station: machine.station,
             name: format!("{at}"),
         };
-        machine.exchange = Some(Exchange::new(me, machine.node.heads()));
+        // Some are far behind soon.
+        let far = if mono_from.is_multiple_of(4) {
+            FarBehind {
+                preview: 10,
+                copy: 20,
+            }
+        } else {
+            FarBehind::default()
+        };
+        machine.exchange = Some(Exchange::new(me, machine.node.heads()).with_far(far));
         self.tell(|| format!("{at} starts"));
     }
 

@@ -17,6 +17,7 @@ use uuid::Uuid;
 use crate::*;
 
 mod far;
+mod slow;
 
 const VENUE: VenueId = VenueId(Uuid::from_u128(7));
 

@@ -63,6 +63,7 @@ pub(crate) fn run(
             steps.step("Rust format", || rust::check_format(workspace));
             steps.step("Rust lints", || rust::lint(workspace));
             steps.step("Rust tests", || rust::test(workspace));
+            steps.step("simulated stations", || rust::simulate(workspace));
         }
         if built && wants(Part::Network) {
             steps.step("stations on networks that fail", || {
@@ -90,8 +91,8 @@ fn planned(only: Option<Part>, with_setup: bool) -> usize {
     setup
         + build
         + match only {
-            None => 7,
-            Some(Part::Rust) => 3,
+            None => 8,
+            Some(Part::Rust) => 4,
             Some(Part::Ui) => 2,
             Some(Part::Window | Part::Network) => 1,
         }

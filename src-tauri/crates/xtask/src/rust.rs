@@ -3,8 +3,13 @@
 //! Cargo settles the features of shared dependencies by what is selected. All
 //! of it, every time, means that nothing is compiled twice.
 
+use std::process::Command;
+
 use crate::process::{Failure, Outcome, run, succeeds};
 use crate::workspace::Workspace;
+
+/// The seeds of the simulation that every test run plays.
+const SEEDS: &str = "0..10000";
 
 /// Formatting as `cargo fmt` would leave it.
 pub(crate) fn check_format(workspace: &Workspace) -> Outcome<()> {
@@ -66,7 +71,7 @@ fn tool(workspace: &Workspace, command: &str, component: &str) -> Outcome<()> {
         return Ok(());
     }
     println!("{component} is missing from the toolchain; adding it");
-    run(std::process::Command::new("rustup")
+    run(Command::new("rustup")
         .current_dir(workspace.root())
         .args(["component", "add", component]))
     .map_err(|f| {
@@ -81,15 +86,23 @@ fn tool(workspace: &Workspace, command: &str, component: &str) -> Outcome<()> {
 /// # Errors
 /// When it does not build, or a seed fails.
 pub(crate) fn soak(workspace: &Workspace, seeds: &str) -> Outcome<()> {
-    let progress = workspace.cache().join("soak.txt");
+    let progress = workspace.cache().join(format!("soak-{seeds}.txt"));
     if let Err(e) = std::fs::create_dir_all(workspace.cache()) {
         return Err(Failure::new(format!("{}: {e}", progress.display())));
     }
+    run(soaking(workspace, seeds).arg(progress))
+}
+
+/// Plays a fixed set of seeds, anew each time.
+pub(crate) fn simulate(workspace: &Workspace) -> Outcome<()> {
+    run(&mut soaking(workspace, SEEDS))
+}
+
+fn soaking(workspace: &Workspace, seeds: &str) -> Command {
     let mut soak = workspace.cargo();
     soak.args(["run", "--release", "--locked", "--package"])
-        .args(["steward-simulation", "--bin", "soak", "--", seeds])
-        .arg(progress);
-    run(&mut soak)
+        .args(["steward-simulation", "--bin", "soak", "--", seeds]);
+    soak
 }
 
 /// Measures the figures, in a release build; others' libraries are built

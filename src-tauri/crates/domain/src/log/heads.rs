@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::ids::StationId;
 
@@ -46,8 +46,12 @@ impl From<Place> for Dot {
 }
 
 /// A version vector over chains.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Heads(BTreeMap<Chain, u64>);
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Heads(
+    /// In the order of chains, each once. A list, not a tree: it is copied and
+    /// walked through far more often than it grows by a chain.
+    Vec<(Chain, u64)>,
+);
 
 impl Heads {
     /// Nothing seen.
@@ -59,7 +63,10 @@ impl Heads {
     /// The newest sequence number of a chain, 0 for none.
     #[must_use]
     pub fn of(&self, chain: Chain) -> u64 {
-        self.0.get(&chain).copied().unwrap_or(0)
+        let place = self.place(chain).ok();
+        place
+            .and_then(|place| self.0.get(place))
+            .map_or(0, |(_, seq)| *seq)
     }
 
     /// Whether the commit is among what was seen.
@@ -71,13 +78,23 @@ impl Heads {
     /// Whether everything in `other` is also here.
     #[must_use]
     pub fn includes(&self, other: &Self) -> bool {
-        other.0.iter().all(|(chain, seq)| self.of(*chain) >= *seq)
+        let mut here = self.0.iter();
+        other.0.iter().all(|(chain, seq)| {
+            let mut has = || here.find(|(there, _)| there >= chain);
+            *seq == 0 || has().is_some_and(|(there, has)| there == chain && has >= seq)
+        })
     }
 
     /// Takes note of a commit and, with it, of all before it in its chain.
     pub fn see(&mut self, dot: Dot) {
-        let seq = self.0.entry(dot.chain).or_insert(0);
-        *seq = (*seq).max(dot.seq);
+        match self.place(dot.chain) {
+            Ok(place) => {
+                if let Some((_, seq)) = self.0.get_mut(place) {
+                    *seq = (*seq).max(dot.seq);
+                }
+            }
+            Err(place) => self.0.insert(place, (dot.chain, dot.seq)),
+        }
     }
 
     /// Each chain with its newest sequence number, in the order of chains.
@@ -86,6 +103,10 @@ impl Heads {
             chain: *chain,
             seq: *seq,
         })
+    }
+
+    fn place(&self, chain: Chain) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&chain, |(there, _)| *there)
     }
 }
 
@@ -96,5 +117,19 @@ impl FromIterator<Dot> for Heads {
             heads.see(dot);
         }
         heads
+    }
+}
+
+/// As a map from chains to numbers.
+impl Serialize for Heads {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0.iter().map(|(chain, seq)| (chain, seq)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Heads {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let map: BTreeMap<Chain, u64> = BTreeMap::deserialize(from)?;
+        Ok(Self(map.into_iter().collect()))
     }
 }

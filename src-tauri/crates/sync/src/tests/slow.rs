@@ -1,0 +1,157 @@
+//! Peers and stores that take their time.
+
+use super::*;
+
+/// A station and what it sends, its peers being played by hand.
+struct Asker {
+    exchange: Exchange,
+    clock: u64,
+    sent: Vec<(SessionId, Frame)>,
+    accepts: usize,
+}
+
+impl Asker {
+    fn new() -> Self {
+        let me = Me {
+            venue: VENUE,
+            station: StationId(Uuid::from_u128(1)),
+            name: String::new(),
+        };
+        Self {
+            exchange: Exchange::new(me, Heads::new()),
+            clock: 0,
+            sent: Vec::new(),
+            accepts: 0,
+        }
+    }
+
+    fn give(&mut self, input: Input) {
+        let now = Now {
+            mono_ms: self.clock,
+            wall_ms: 0,
+        };
+        self.exchange.handle(now, input);
+        while let Some(output) = self.exchange.poll() {
+            match output {
+                Output::Send { session, frame } => {
+                    self.sent.push((session, Frame::decode(&frame).unwrap()));
+                }
+                Output::Accept { .. } => self.accepts += 1,
+                _ => {}
+            }
+        }
+    }
+
+    fn hear(&mut self, session: SessionId, frame: &Frame) {
+        let frame = frame.encode().unwrap();
+        self.give(Input::Received { session, frame });
+    }
+
+    /// A peer that has what somebody wrote, up to a place.
+    fn meet(&mut self, session: SessionId, author: u128, seq: u64) {
+        let station = StationId(Uuid::from_u128(100 + u128::from(session)));
+        self.give(Input::Opened {
+            session,
+            station: Some(station),
+        });
+        self.hear(
+            session,
+            &Frame::Hello(Hello {
+                venue: VENUE,
+                station,
+                name: String::new(),
+                heads: [9; 32],
+                wall_ms: 0,
+            }),
+        );
+        self.hear(session, &have(author, seq));
+    }
+
+    fn wait(&mut self, ms: u64) {
+        let until = self.clock + ms;
+        while let Some(at) = self.exchange.wake_at().filter(|at| *at <= until) {
+            assert!(at > self.clock, "it would be woken for ever");
+            self.clock = at;
+            self.give(Input::Woken);
+        }
+        self.clock = until;
+    }
+
+    /// Whom it asked since, and whether to go on.
+    fn wants(&mut self) -> Vec<(SessionId, bool)> {
+        let sent = std::mem::take(&mut self.sent).into_iter();
+        sent.filter_map(|(session, frame)| match frame {
+            Frame::Want { resume, .. } => Some((session, resume)),
+            _ => None,
+        })
+        .collect()
+    }
+}
+
+fn have(author: u128, seq: u64) -> Frame {
+    let chain = Chain {
+        station: StationId(Uuid::from_u128(author)),
+        epoch: 1,
+    };
+    Frame::Have([Dot { chain, seq }].into_iter().collect())
+}
+
+fn answer(more: bool, empty: bool) -> Frame {
+    let bytes = b"whatever it is".to_vec();
+    let commit = Incoming {
+        bytes,
+        signature: None,
+    };
+    Frame::Commits {
+        commits: if empty { Vec::new() } else { vec![commit] },
+        more,
+    }
+}
+
+#[test]
+fn who_owes_an_answer_is_not_asked_again_and_others_are() {
+    let mut asker = Asker::new();
+    asker.meet(1, 7, 50);
+    assert_eq!(asker.wants(), [(1, false)]);
+    asker.meet(2, 7, 3);
+    asker.wait(60_000);
+    assert_eq!(asker.wants(), [(2, false)]);
+    // What comes too late is not the answer that the other owes.
+    asker.hear(1, &answer(false, false));
+    assert_eq!(asker.accepts, 0);
+    asker.wait(60_000);
+    assert_eq!(asker.wants(), [(1, false)]);
+}
+
+#[test]
+fn while_the_store_works_nobody_is_woken() {
+    let mut asker = Asker::new();
+    asker.meet(1, 7, 50);
+    asker.hear(1, &answer(false, false));
+    asker.wait(60_000);
+    assert_eq!(asker.accepts, 1);
+}
+
+#[test]
+fn a_pull_goes_on_when_the_store_has_room_again() {
+    let mut asker = Asker::new();
+    asker.meet(1, 7, 50);
+    asker.hear(1, &answer(true, false));
+    asker.hear(1, &answer(true, false));
+    assert_eq!(asker.wants(), [(1, false), (1, true)]);
+    let heads = Some(Heads::new());
+    asker.give(Input::Accepted { heads });
+    assert_eq!(asker.wants(), [(1, true)]);
+}
+
+#[test]
+fn what_a_peer_gets_while_it_answers_is_asked_for() {
+    let mut asker = Asker::new();
+    asker.meet(1, 7, 50);
+    asker.hear(1, &have(8, 1));
+    asker.hear(1, &answer(false, true));
+    assert_eq!(asker.wants(), [(1, false), (1, false)]);
+    asker.hear(1, &answer(false, true));
+    asker.wait(60_000);
+    assert_eq!(asker.wants(), []);
+}
