@@ -1,6 +1,7 @@
 // Generated from the Rust commands; do not edit. To renew:
 // UPDATE_BINDINGS=1 cargo test -p steward bindings
 window.STEWARD_COMMANDS = new Set([
+  'add_address',
   'amend',
   'board',
   'book',
@@ -16,9 +17,12 @@ window.STEWARD_COMMANDS = new Set([
   'decide_all_as_shown',
   'draft_of',
   'export_ics',
+  'find_hosts',
+  'found_venue',
   'import_apply',
   'import_preview',
   'inbox',
+  'join_venue',
   'meeting',
   'move_meeting',
   'next_up',
@@ -30,10 +34,12 @@ window.STEWARD_COMMANDS = new Set([
   'pick_save',
   'plugin:event|listen',
   'plugin:event|unlisten',
+  'preview',
   'printers',
   'quick',
   'read_while_away',
   'recovery_code',
+  'remove_address',
   'rename_station',
   'retire_station',
   'revoke_station',

@@ -23,8 +23,27 @@ export const commands = {
 	 *  When the code has a slip or is another store's.
 	 */
 	openWithCode: (code: string) => typedError<null, Refusal>(__TAURI_INVOKE("open_with_code", { code })),
+	/**
+	 *  Founds a venue in a folder that is still empty, with the sample complex if
+	 *  that is wanted.
+	 *
+	 *  # Errors
+	 *  When the folder refuses.
+	 */
 	foundVenue: (sample: boolean) => typedError<null, Refusal>(__TAURI_INVOKE("found_venue", { sample })),
+	/**
+	 *  Who lets a station in just now on this network.
+	 *
+	 *  # Errors
+	 *  Without a network.
+	 */
 	findHosts: () => typedError<HostView[], Refusal>(__TAURI_INVOKE("find_hosts")),
+	/**
+	 *  Joins a venue by the code that one of its stations shows.
+	 *
+	 *  # Errors
+	 *  Why the two did not pair.
+	 */
 	joinVenue: (code: string, to: string, station: string) => typedError<JoinedView, Refusal>(__TAURI_INVOKE("join_venue", { code, to, station })),
 	/**
 	 *  Where things stand, for header and footer.
@@ -194,8 +213,26 @@ export const commands = {
 	 *  When the store cannot be read.
 	 */
 	selfTest: () => typedError<SelfTestStep[], Refusal>(__TAURI_INVOKE("self_test")),
+	/**
+	 *  Today and tomorrow as another station sees them, while much is not here.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
 	preview: () => typedError<PreviewView | null, Refusal>(__TAURI_INVOKE("preview")),
+	/**
+	 *  Tries an address of other stations too, from now on.
+	 *
+	 *  # Errors
+	 *  For what is no address.
+	 */
 	addAddress: (address: string) => typedError<StationsView, Refusal>(__TAURI_INVOKE("add_address", { address })),
+	/**
+	 *  Tries an address of other stations no longer.
+	 *
+	 *  # Errors
+	 *  For one that was not set.
+	 */
 	removeAddress: (address: string) => typedError<StationsView, Refusal>(__TAURI_INVOKE("remove_address", { address })),
 	/**
 	 *  Clears away the summary of a time alone: it was read.
@@ -561,6 +598,31 @@ export type BulletinInfo = {
 	/**  Identifies this very layout; pages are asked for by it. */
 	edition: number,
 };
+
+/**  A long catch-up on its way. */
+export type CatchUp = {
+	/**  From whom. */
+	from: string,
+	/**  What is being done. */
+	stage: CatchUpStage,
+	/**  How much of it is done, in a hundred. */
+	percent: number,
+	/**  When that station saw the day that it shows meanwhile, if it does. */
+	seen_at: string | null,
+	/**  The venue and its rooms are here: bookings can be taken. */
+	can_book: boolean,
+};
+
+/**  What a long catch-up is doing. */
+export type CatchUpStage =
+/**  The other station makes a whole copy. */
+"preparing" |
+/**  The copy is on its way. */
+"copying" |
+/**  The copy is here and is proven. */
+"proving" |
+/**  Changes come in one after another. */
+"pulling";
 
 /**  One change of one field. */
 export type ChangeView = {
@@ -1046,6 +1108,15 @@ export type GoodsRule = {
 	spare?: number,
 };
 
+/**
+ *  A station that lets somebody in just now. Who it is, it says to nobody who
+ *  does not know its code.
+ */
+export type HostView = {
+	/**  Where it takes guests. */
+	addresses: string[],
+};
+
 /**  One entry of the file. */
 export type ImportLine = {
 	/**  Line in the file, from 1. */
@@ -1152,6 +1223,18 @@ export type Item = {
 	escalate?: number,
 	/**  The rule it follows, such as `S-31`. */
 	rule?: string,
+};
+
+/**  What a station has that came in. */
+export type JoinedView = {
+	/**  The venue. */
+	venue: string,
+	/**  Who let it in. */
+	host: string,
+	/**  What it is called itself. */
+	station: string,
+	/**  The letter in its booking numbers. */
+	letter: string,
 };
 
 /**  A language of the desk. */
@@ -1375,6 +1458,16 @@ export type Period = {
 	meetings: BoardMeeting[],
 };
 
+/**  Today and tomorrow as another station sees them, until the log is here. */
+export type PreviewView = {
+	/**  Which station. */
+	by: string,
+	/**  When it saw it. */
+	at: string,
+	/**  The days. */
+	boards: Board[],
+};
+
 /**  A printer of the system. */
 export type PrinterView = {
 	/**  Its name. */
@@ -1493,6 +1586,15 @@ export type Refusal =
 	/**  More, as the system said it. */
 	detail: string,
 } } |
+/**  A bundle was not made or not taken in. */
+{ kind: "bundle"; detail: {
+	/**  Why, such as `other_venue`. */
+	code: string,
+	/**  Which file; empty where there is none yet. */
+	file: string,
+} } |
+/**  This is no address of a station, or there are too many. */
+{ kind: "address"; detail: string } |
 /**  This needs the network, and there is none. */
 { kind: "no_network"; detail: string } |
 /**  There is nothing by that name or number. */
@@ -1540,8 +1642,7 @@ export type Refusal =
 	code: string,
 	/**  More, as the system said it. */
 	detail: string,
-} }
-| { kind: "address"; detail: string };
+} };
 
 /**  A room, hall or lounge. */
 export type Room = {
@@ -1619,7 +1720,7 @@ export type SelfTestStep =
 addresses: string[] } |
 /**  Whether stations find each other by themselves. */
 { step: "discovery";
-/**  It works. */
+/**  `works`, `off` or `blocked`. */
 finding: string } |
 /**  A station, and how far it could be reached. */
 { step: "station";
@@ -1835,7 +1936,9 @@ export type StationsView = {
 	alone_since: string | null,
 	/**  What came in when the others were last met again. */
 	away: WhileAway | null,
+	/**  While this station is far behind another: how far it has come. */
 	catch_up: CatchUp | null,
+	/**  Where other stations may be, as somebody set it: `address:port`. */
 	fixed: string[],
 	/**  Commits that are kept but not applied yet. */
 	waiting: number,
@@ -1879,13 +1982,14 @@ export type Status = {
 export type StoreOpening =
 /**  It is. */
 { kind: "ready" } |
+/**  It is, and waits for the venue it joined: nothing of it is here yet. */
+{ kind: "arriving" } |
 /**  It is not: the window shows why and what can be done. */
 { kind: "refused";
 /**  What is wrong, such as `key_missing` or `newer`. */
 code: string;
 /**  More, as the system said it. */
-detail: string }
-| { kind: "arriving" };
+detail: string };
 
 /**  Who heard of a booking, where and when (S-02). */
 export type Taken = {
@@ -2067,9 +2171,3 @@ function makeEvent<TListen, TEmit = TListen>(name: string, serialize?: (payload:
 
     return Object.assign(fn, base);
 }
-
-export type CatchUp = { from: string, stage: CatchUpStage, percent: number, seen_at: string | null, can_book: boolean };
-export type CatchUpStage = "preparing" | "copying" | "proving" | "pulling";
-export type PreviewView = { by: string, at: string, boards: Board[] };
-export type HostView = { addresses: string[] };
-export type JoinedView = { venue: string, host: string, station: string, letter: string };
