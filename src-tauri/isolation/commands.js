@@ -1,6 +1,7 @@
 // Generated from the Rust commands; do not edit. To renew:
 // UPDATE_BINDINGS=1 cargo test -p steward bindings
 window.STEWARD_COMMANDS = new Set([
+  'add_address',
   'amend',
   'board',
   'board_at',
@@ -15,9 +16,12 @@ window.STEWARD_COMMANDS = new Set([
   'draft_of',
   'enter_tick',
   'export_ics',
+  'find_hosts',
+  'found_venue',
   'import_apply',
   'import_preview',
   'inbox',
+  'join_venue',
   'meeting',
   'move_meeting',
   'next_up',
@@ -33,10 +37,12 @@ window.STEWARD_COMMANDS = new Set([
   'pick_save',
   'plugin:event|listen',
   'plugin:event|unlisten',
+  'preview',
   'printers',
   'quick',
   'read_while_away',
   'recovery_code',
+  'remove_address',
   'rename_station',
   'retire_station',
   'revoke_station',

@@ -42,6 +42,12 @@ impl Store {
         self.key.clone()
     }
 
+    /// The version of the tables: only an image of the same one is taken.
+    #[must_use]
+    pub fn tables_version() -> u32 {
+        u32::try_from(open::STEPS.len()).unwrap_or(u32::MAX)
+    }
+
     /// An empty file for an image from elsewhere; what was there is gone.
     ///
     /// # Errors

@@ -3,7 +3,7 @@ import type { Board, BoardMeeting, CatchUp } from '$ipc/types';
 import { lang } from '$i18n';
 import { joined, seenText, stageText } from './catchup';
 
-const catching = (over: Partial<CatchUp> = {}): CatchUp => ({ from: '总台', stage: 'copying', percent: 41, seen_at: '2026-11-22T05:35:00Z', can_book: true, ...over });
+const catching = (over: Partial<CatchUp> = {}): CatchUp => ({ from: '总台', stage: 'copying', percent: 41, seen_at: '2026-11-22T05:35:00Z', can_book: true, is_copy_spoilt: false, ...over });
 const board = (ids: string[], from = 480): Board => ({ date: '2026-11-22', from_minute: from, to_minute: 1080, rooms: [], meetings: ids.map((id) => ({ id }) as BoardMeeting), decisions: [], counts: {} as Board['counts'] });
 afterEach(() => lang.set('zh'));
 
@@ -13,6 +13,7 @@ describe('a long catch-up', () => {
     expect(seenText(catching(), '2026-11-22')).toBe('下面是“总台” 13:35 看到的');
     expect(seenText(catching({ seen_at: null }), '2026-11-22')).toBe('');
   });
+  it('a copy that was thrown away is told', () => expect(stageText(catching({ stage: 'pulling', is_copy_spoilt: true }))).toMatch(/补齐：41% · .*丢弃/));
   it.each(['preparing', 'copying', 'proving', 'pulling'] as const)('%s has words in both languages', (stage) => {
     for (const language of ['zh', 'en'] as const) {
       lang.set(language);

@@ -5,7 +5,8 @@ import { lately, t } from '$i18n';
 
 /** What is being done, and how far it is. */
 export function stageText(catching: CatchUp): string {
-  return t(`catchup.${catching.stage}`, { from: catching.from, n: catching.percent });
+  const stage = t(`catchup.${catching.stage}`, { from: catching.from, n: catching.percent });
+  return catching.is_copy_spoilt ? `${stage} · ${t('catchup.spoilt')}` : stage;
 }
 
 /** Whose day is shown, and of when; empty when none is. */

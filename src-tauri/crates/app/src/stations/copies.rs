@@ -13,6 +13,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use steward_domain::ids::StationId;
+use steward_store::Store;
 use steward_sync::{CopyTaken, HouseFault};
 
 use crate::Desk;
@@ -38,6 +39,9 @@ pub(crate) struct Copies {
     taken: Option<Taken>,
     /// The copy is here, and is being proven.
     proving: Option<StationId>,
+    /// One was not what it should be: no other is asked for, the log comes
+    /// bit by bit.
+    is_spoilt: bool,
 }
 
 /// A copy that is given to a station.
@@ -79,9 +83,10 @@ struct Taken {
     awaited: usize,
 }
 
-/// What is asked: with whose key, which copy (zeros for a new one), and from
-/// where on.
+/// What is asked: with which tables and whose key, which copy (zeros for a new
+/// one), and from where on.
 struct Ask {
+    tables: u32,
     key: [u8; KEY],
     id: [u8; ID],
     offset: u64,
@@ -99,6 +104,9 @@ struct Part<'a> {
 /// Gives a part of a copy to a station. The first ask begins it.
 pub(super) fn give(desk: &Arc<Desk>, to: StationId, ask: &[u8]) -> Result<Vec<u8>, HouseFault> {
     let ask = Ask::read(ask).ok_or_else(|| fault("an ask that cannot be read"))?;
+    if ask.tables != Store::tables_version() {
+        return Err(fault("it has tables of another version"));
+    }
     let (id, making) = desk.given(to, &ask);
     let mut made = lock(&making.made);
     if matches!(*made, Made::NotYet) {
@@ -184,6 +192,11 @@ impl Desk {
         Some((taken.from, CatchUpStage::Copying, percent))
     }
 
+    /// Whether a copy was thrown away since it was not what it should be.
+    pub(super) fn is_copy_spoilt(&self) -> bool {
+        self.copies().is_spoilt
+    }
+
     /// Begins a copy, goes on with one that broke off, or takes a part of it.
     pub(super) fn take_copy(
         &self,
@@ -203,6 +216,9 @@ impl Desk {
 
     fn begin_copy(&self, from: StationId) -> Result<CopyTaken, HouseFault> {
         let mut copies = self.copies();
+        if copies.is_spoilt {
+            return Err(fault("the last copy was not what it should be"));
+        }
         let taken = match copies.taken.take().filter(|taken| taken.from == from) {
             // What was on its way when it broke off is asked for again.
             Some(taken) => Taken {
@@ -256,7 +272,10 @@ impl Desk {
         drop(copies);
         self.mesh_changed();
         let adopted = self.store.adopt(self.now().timestamp_millis());
-        self.copies().proving = None;
+        let mut copies = self.copies();
+        copies.proving = None;
+        copies.is_spoilt = adopted.is_err();
+        drop(copies);
         let heads = adopted.map_err(|e| fault(&told(&e)))?;
         Ok(CopyTaken {
             is_over: true,
@@ -274,6 +293,7 @@ impl Taken {
     /// The next ask.
     fn ask(&mut self, key: &[u8; KEY]) -> Vec<u8> {
         let ask = Ask {
+            tables: Store::tables_version(),
             key: *key,
             id: self.id,
             offset: self.asked,
@@ -325,14 +345,17 @@ impl Taken {
 
 impl Ask {
     fn bytes(&self) -> Vec<u8> {
-        [&self.key[..], &self.id, &self.offset.to_be_bytes()].concat()
+        let tables = self.tables.to_be_bytes();
+        [&tables[..], &self.key, &self.id, &self.offset.to_be_bytes()].concat()
     }
 
     fn read(bytes: &[u8]) -> Option<Self> {
-        let (key, rest) = bytes.split_first_chunk::<KEY>()?;
+        let (tables, rest) = bytes.split_first_chunk::<4>()?;
+        let (key, rest) = rest.split_first_chunk::<KEY>()?;
         let (id, rest) = rest.split_first_chunk::<ID>()?;
         let (offset, rest) = rest.split_first_chunk::<NUMBER>()?;
         rest.is_empty().then_some(Self {
+            tables: u32::from_be_bytes(*tables),
             key: *key,
             id: *id,
             offset: u64::from_be_bytes(*offset),

@@ -155,6 +155,7 @@ impl Desk {
             stage,
             percent: u32::try_from(percent.min(99)).unwrap_or(99),
             seen_at,
+            is_copy_spoilt: self.is_copy_spoilt(),
             can_book: !r.all::<Venue>()?.is_empty() && !r.all::<Room>()?.is_empty(),
         }))
     }

@@ -118,6 +118,8 @@ pub struct CatchUp {
     pub percent: u32,
     /// When that station saw the day that it shows meanwhile, if it does.
     pub seen_at: Option<DateTime<Utc>>,
+    /// A whole copy came, was not what it should be and was thrown away.
+    pub is_copy_spoilt: bool,
     /// The venue and its rooms are here: bookings can be taken.
     pub can_book: bool,
 }
