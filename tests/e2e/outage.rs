@@ -23,7 +23,10 @@ async fn one_button_lays_out_the_outage_pack() {
         .await
         .parse()
         .expect("a figure");
-    assert!(pages > 8, "cover, bulletin, sheets, rosters, telephones, forms: {pages}");
+    assert!(
+        pages > 8,
+        "cover, bulletin, sheets, rosters, telephones, forms: {pages}"
+    );
     window.picture("outage-pack").await;
     window.click("bulletin-print").await;
     window.find("bulletin-printers").await;

@@ -214,6 +214,23 @@ fn looking_back_writes_nothing_and_now_is_as_the_board() {
 }
 
 #[test]
+fn whoever_joins_by_a_whole_copy_knew_nothing_before_it() {
+    let host = Station::busy("2026-11-22 13:36");
+    let east = host.lets_in("东楼", "2026-11-22 13:40");
+    host.lets_in("西楼", "2026-11-22 13:50").meets(&host);
+    east.at("2026-11-22 14:30");
+    assert!(east.takes_a_copy_of(&host, |_, _| true).unwrap());
+    let day = Some(date("2026-11-22"));
+    let knew = |moment: &str| {
+        let past = east.board_at(instant(moment), None, day).unwrap();
+        (past.board.meetings.len(), past.how)
+    };
+    assert_eq!(knew("2026-11-22 14:29"), (0, HowKnown::Exact));
+    let all = east.board(day).unwrap().meetings.len();
+    assert_eq!(knew("2026-11-22 14:30"), (all, HowKnown::Exact));
+}
+
+#[test]
 fn before_the_venue_was_there_nothing_was_known() {
     let station = Station::busy("2026-11-22 13:36");
     let past = station

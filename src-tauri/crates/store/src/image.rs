@@ -23,6 +23,9 @@ const OWN: &[&str] = &[
     "quarantine",
 ];
 
+/// Said of this workstation's own file only: when what came in here.
+const ARRIVALS: &str = "arrival";
+
 /// Makes an image at a path where nothing is yet.
 pub(crate) fn make(
     place: &Place,
@@ -57,7 +60,7 @@ fn copy_pages(source: &Connection, path: &Path, for_key: &[u8; 32]) -> Result<()
     drop(backup);
     image.execute_batch("PRAGMA journal_mode = DELETE; PRAGMA secure_delete = ON;")?;
     let transaction = image.transaction()?;
-    for table in OWN {
+    for table in OWN.iter().chain([&ARRIVALS]) {
         transaction.execute(&format!("DELETE FROM {table}"), [])?;
     }
     transaction.commit()?;

@@ -10,7 +10,7 @@ use steward_domain::log::Heads;
 use zeroize::Zeroizing;
 
 use crate::store::{begin, lock};
-use crate::table::{head, log, record};
+use crate::table::{arrival, head, log, record};
 use crate::{Changed, Fault, Store, accept, disk, image, open};
 
 /// How long the end of a read is waited for before it is looked again.
@@ -106,6 +106,7 @@ impl Store {
             let there = head::heads(&head::tips(&taken)?);
             let own = accept::load(&desk.connection, &there, usize::MAX)?;
             let transaction = begin(&mut taken)?;
+            arrival::all_came(&transaction, wall_ms)?;
             accept::accept(&transaction, venue, own.commits, wall_ms)?;
             transaction.commit()?;
             let heads = head::heads(&head::tips(&taken)?);

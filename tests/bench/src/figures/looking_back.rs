@@ -30,12 +30,15 @@ pub(super) fn measure() -> Vec<Row> {
         ..OpenOptions::default()
     })
     .expect("it opens");
-    let other = desk.find_station("B").or_else(|_| desk.find_station("东楼前台"));
+    let other = desk
+        .find_station("B")
+        .or_else(|_| desk.find_station("东楼前台"));
     let other = other.expect("a station that wrote");
     let row = |days: i64, name: &str| {
         let then = noon(today) - Duration::days(days);
         let began = Instant::now();
-        desk.board_at(then, Some(other), None).expect("the board then");
+        desk.board_at(then, Some(other), None)
+            .expect("the board then");
         Row {
             name: format!("looking back {name}, {MEETINGS} meetings"),
             ours: Figure::Seconds(began.elapsed().as_secs_f64()),

@@ -59,7 +59,7 @@ describe('the entry of a sheet', () => {
     await entry.open('A05');
     expect(entry.at).toBe(0);
     expect(await entry.open('A77')).toBe(false);
-    expect(entry.refusal).toEqual({ kind: 'unknown', detail: 'A77' });
+    expect([entry.missing, entry.sheet?.code]).toEqual([{ kind: 'unknown', detail: 'A77' }, 'A05']);
   });
 
   it('enters line after line and repeats the last person', async () => {

@@ -40,6 +40,8 @@ export class Entry {
   question = $state.raw<Question>();
   /** Why it was not taken, when nothing can be answered. */
   refusal = $state.raw<Refusal>();
+  /** Why no sheet was opened. */
+  missing = $state.raw<Refusal>();
   busy = $state(false);
   /** How many were entered since the screen was opened. */
   entered = $state(0);
@@ -54,7 +56,7 @@ export class Entry {
   /** Opens a sheet by a line's code or a meeting's number, at that line or at the first that is open. */
   async open(word: string): Promise<boolean> {
     const turn = ++this.#turn;
-    this.refusal = undefined;
+    this.missing = undefined;
     try {
       const sheet = await desk.sheet(word);
       if (turn !== this.#turn) return false;
@@ -64,7 +66,7 @@ export class Entry {
       return true;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      if (turn === this.#turn) this.refusal = error.refusal;
+      if (turn === this.#turn) this.missing = error.refusal;
       return false;
     }
   }

@@ -106,6 +106,7 @@ pub struct BoardMeeting {
     /// Fields that two people wrote apart.
     pub conflicts: u32,
     /// Something that stands of it was written with no other station in sight.
+    #[serde(default)]
     pub offline: bool,
 }
 

@@ -44,8 +44,8 @@ impl Printed {
             HowKnown::Written { at } => {
                 let at = at.with_timezone(&zone).format("%m-%d %H:%M");
                 self.tongue.pick(
-                    format!("按它 {at} 最后一次写入时所见；此后可能又收到过别台的记录"),
-                    format!("by what it had seen when it last wrote, {at}; it may have received more since"),
+                    format!("就本台所有，按它 {at} 最后一次写入时所见；只收不写看不出来，可能还知道更多"),
+                    format!("as far as is here, by what it had seen when it last wrote, {at}; receiving leaves no mark, so it may have known more"),
                 )
             }
             HowKnown::Nothing => self
