@@ -67,7 +67,7 @@ impl Default for Options {
 #[derive(Debug)]
 pub struct Carrier {
     endpoint: Endpoint,
-    roll: Arc<Roll>,
+    pub(crate) roll: Arc<Roll>,
     events: mpsc::Sender<Event>,
     pairs: Pairing,
     discovery: Status,
