@@ -44,6 +44,7 @@ pub(crate) enum Kind {
 }
 
 /// Protocols by their numbers.
+const ICMP: u8 = 1;
 const IGMP: u8 = 2;
 const TCP: u8 = 6;
 const UDP: u8 = 17;
@@ -113,6 +114,8 @@ impl Packet {
                 port,
             } => match protocol {
                 IGMP => to.is_multicast(),
+                // What is said of a port where nobody listens any more.
+                ICMP => is_station(from) && is_station(to),
                 // Neighbours of IPv6, never past the next machine.
                 ICMP6 => is_link_local(to),
                 UDP if port == MDNS => to == MDNS_GROUP || to == MDNS_GROUP_6 || is_station(to),

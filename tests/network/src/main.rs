@@ -31,7 +31,7 @@ network [--only CASES] [--asleep SECONDS] [--stations COUNT] [--list]
 
   --only CASES        some of the cases, by a part of their name
   --asleep SECONDS    how long a machine sleeps [default: 12]
-  --stations COUNT    how many wake at once [default: 20]
+  --stations COUNT    how many wake at once [default: 8]
   --list              the cases
 ";
 
@@ -66,7 +66,7 @@ fn read(words: &[String]) -> Option<Asked> {
     let mut asked = Asked {
         only: String::new(),
         asleep: Duration::from_secs(12),
-        stations: 20,
+        stations: 8,
     };
     let mut words = words.iter();
     while let Some(word) = words.next() {

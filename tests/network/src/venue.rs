@@ -153,11 +153,14 @@ impl Venue {
         let mut text =
             String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//steward//network\r\n");
         for number in self.imported..self.imported + count {
+            // Of its own in each, so that it takes room however it is packed.
+            let notes = u128::try_from(number).unwrap_or_default();
+            let notes = notes.wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835);
             let (day, hour) = (1 + number % 28, 6 + number / 28 % 12);
             text.push_str(&format!(
                 "BEGIN:VEVENT\r\nUID:meeting-{number}\r\nDTSTAMP:20260101T000000Z\r\n\
                  DTSTART:205001{day:02}T{hour:02}0000Z\r\nDTEND:205001{day:02}T{hour:02}4500Z\r\n\
-                 SUMMARY:Talk {number} of many\r\nDESCRIPTION:What is said in talk {number}\r\nEND:VEVENT\r\n"
+                 SUMMARY:Talk {number} of many\r\nDESCRIPTION:{notes:032x}\r\nEND:VEVENT\r\n"
             ));
         }
         text.push_str("END:VCALENDAR\r\n");

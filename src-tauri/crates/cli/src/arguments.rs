@@ -278,9 +278,10 @@ pub(crate) struct Serve {
 }
 
 #[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("way").required(true).args(["offer", "code"]))]
 pub(crate) struct Pair {
     /// Show a code that lets one station in
-    #[arg(long, conflicts_with_all = ["code", "to"], required_unless_present = "code")]
+    #[arg(long, conflicts_with = "to")]
     pub(crate) offer: bool,
     /// The code that the other station shows
     #[arg(long, requires = "to", requires = "station", value_name = "CODE")]

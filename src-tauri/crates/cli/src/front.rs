@@ -2,13 +2,13 @@
 //! of the window that has it open.
 
 use std::sync::Mutex;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use steward_app::call::Call;
 use steward_app::door::Visitor;
-use steward_app::views::Refusal;
+use steward_app::views::{Refusal, StationsView};
 use steward_app::{Desk, OpenOptions};
 
 /// How often a store in use is tried again, and how long it is let be.
@@ -37,6 +37,29 @@ impl Front {
         Desk::open(options).map(|desk| Self::Here(Box::new(desk)))
     }
 
+    /// Whether a process that has the desk open answers.
+    pub(crate) fn is_at_work(options: &OpenOptions) -> bool {
+        Desk::folder(options).is_ok_and(|folder| Visitor::knock(&folder).is_ok())
+    }
+
+    /// Looks at the stations again and again, until `is_so` or the time is up;
+    /// how they stand then.
+    pub(crate) fn until(
+        &self,
+        limit: Duration,
+        is_so: impl Fn(&StationsView) -> bool,
+    ) -> Result<(StationsView, bool), Refusal> {
+        let started = Instant::now();
+        loop {
+            let view: StationsView = self.call(Call::Stations)?;
+            let done = is_so(&view);
+            if done || started.elapsed() >= limit {
+                return Ok((view, done));
+            }
+            pause();
+        }
+    }
+
     /// Whether another process does the work.
     pub(crate) fn is_elsewhere(&self) -> bool {
         matches!(self, Self::Elsewhere(_))
@@ -61,7 +84,7 @@ fn is_in_use(refusal: &Refusal) -> bool {
 
 #[allow(
     clippy::disallowed_methods,
-    reason = "the end of another process's lock is no event that could be waited for with a limit"
+    reason = "what another process does is no event that could be waited for with a limit"
 )]
 fn pause() {
     std::thread::sleep(PAUSE);

@@ -11,6 +11,9 @@ use steward_app::{Desk, StationHouse};
 use steward_sync_iroh::{Options, RunningNetwork};
 use tokio::runtime::Runtime;
 
+/// How long news are gathered before they are looked at.
+const GATHER: Duration = Duration::from_millis(100);
+
 /// Where to listen and whom to look for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Reach {
@@ -87,13 +90,20 @@ impl Online {
             }
             let left = end.saturating_duration_since(Instant::now());
             match self.news.recv_timeout(left) {
-                // Several at once are looked at once.
-                Ok(()) => while self.news.try_recv().is_ok() {},
+                // Several at about the same time are looked at once: with many
+                // stations on the network, looking is what costs.
+                Ok(()) => self.gather(),
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
                     return Ok((view, false));
                 }
             }
         }
+    }
+
+    fn gather(&self) {
+        let end = Instant::now() + GATHER;
+        let left = || end.saturating_duration_since(Instant::now());
+        while self.news.recv_timeout(left()).is_ok() {}
     }
 
     /// Says goodbye to all.

@@ -8,7 +8,7 @@ use std::time::Duration;
 use steward_app::call::Call;
 use steward_app::views::{InboxEntry, OfferOfEntry, Refusal, SelfTestStep, StationsView};
 use steward_app::{Desk, Newcomer, OpenOptions, door, told};
-use steward_sync_iroh::{PairFault, join};
+use steward_sync_iroh::{PORT, PairFault, join};
 
 use crate::arguments::{AddressAct, Conflicts, Pair, Serve, StationAct, SyncOnce};
 use crate::front::Front;
@@ -31,7 +31,8 @@ pub(crate) fn serve(options: &OpenOptions, serve: &Serve, say: Printed) -> Resul
         peers: addresses(&serve.peer)?,
         discover: !serve.no_discovery,
     };
-    let online = Online::start(Desk::open(options)?, reach)?;
+    let desk = Desk::open(options).map_err(|refusal| at_work(refusal, options))?;
+    let online = Online::start(desk, reach)?;
     let _door = door::open(&online.desk, || false)
         .map_err(|fault| Refusal::NoNetwork(fault.to_string()))?;
     let mut shown = online.desk.stations()?;
@@ -52,23 +53,51 @@ pub(crate) fn serve(options: &OpenOptions, serve: &Serve, say: Printed) -> Resul
     Ok(String::new().into())
 }
 
-/// Meets the others once: until all in sight are equal.
+/// Meets the others once: until all in sight are equal. A program that is at
+/// work meets them all the time; then this only waits for it.
 pub(crate) fn sync(options: &OpenOptions, sync: &SyncOnce, say: Printed) -> Result<Said, Refusal> {
+    let limit = Duration::from_secs(sync.seconds);
+    let is_done = |view: &StationsView| view.in_sight > 0 && view.in_step == view.in_sight;
+    let desk = match Front::open(options)? {
+        Front::Here(desk) => *desk,
+        elsewhere @ Front::Elsewhere(_) => {
+            let (view, done) = elsewhere.until(limit, is_done)?;
+            return Ok(synced(&view, done, sync, say));
+        }
+    };
     let reach = Reach {
         listen: any_port(),
         peers: addresses(&sync.peer)?,
         discover: !sync.no_discovery,
     };
-    let online = Online::start(Desk::open(options)?, reach)?;
-    let limit = Duration::from_secs(sync.seconds);
-    let (view, done) = online.until(limit, |view| {
-        view.in_sight > 0 && view.in_step == view.in_sight
-    })?;
+    let online = Online::start(desk, reach)?;
+    let (view, done) = online.until(limit, is_done)?;
     online.close();
-    Ok(Said {
-        text: say.stations(&view),
+    Ok(synced(&view, done, sync, say))
+}
+
+fn synced(view: &StationsView, done: bool, sync: &SyncOnce, say: Printed) -> Said {
+    let mut text = say.stations(view);
+    if !done {
+        text.push_str(&say.not_synced(sync.seconds));
+    }
+    Said {
+        text,
         wanting: !done,
-    })
+    }
+}
+
+/// A store that is in use by one who answers is at work already.
+fn at_work(refusal: Refusal, options: &OpenOptions) -> Refusal {
+    match refusal {
+        Refusal::Store { code, detail } if code == "in_use" && Front::is_at_work(options) => {
+            Refusal::Store {
+                code: "at_work".to_owned(),
+                detail,
+            }
+        }
+        other => other,
+    }
 }
 
 /// Lets a station in, or joins as one.
@@ -254,8 +283,11 @@ fn addresses(texts: &[String]) -> Result<Vec<SocketAddr>, Refusal> {
 }
 
 fn address(text: &str) -> Result<SocketAddr, Refusal> {
-    let found = text.to_socket_addrs().ok().and_then(|mut all| all.next());
-    found.ok_or_else(|| Refusal::Unknown(text.to_owned()))
+    let whole = text.to_socket_addrs().ok();
+    let found = whole.or_else(|| (text, PORT).to_socket_addrs().ok());
+    found
+        .and_then(|mut all| all.next())
+        .ok_or_else(|| Refusal::Address(text.to_owned()))
 }
 
 fn pair_refusal(fault: &PairFault) -> Refusal {

@@ -67,7 +67,7 @@ impl Default for Options {
 #[derive(Debug)]
 pub struct Carrier {
     endpoint: Endpoint,
-    roll: Arc<Roll>,
+    pub(crate) roll: Arc<Roll>,
     events: mpsc::Sender<Event>,
     pairs: Pairing,
     discovery: Status,
@@ -234,8 +234,11 @@ impl Carrier {
         };
         let _ = timeout(GOODBYE, goodbye).await;
         self.endpoint.close().await;
-        let tasks = std::mem::take(&mut *self.tasks.lock().unwrap_or_else(PoisonError::into_inner));
-        drop(tasks);
+        let mut tasks =
+            std::mem::take(&mut *self.tasks.lock().unwrap_or_else(PoisonError::into_inner));
+        // What was last reported is still written down.
+        let all_told = async { while tasks.join_next().await.is_some() {} };
+        let _ = timeout(GOODBYE, all_told).await;
     }
 
     fn standing(&self) -> std::sync::MutexGuard<'_, Option<Offering>> {

@@ -456,12 +456,16 @@ impl Driver {
     /// Says goodbye to all.
     async fn part(mut self, done: oneshot::Sender<()>) {
         let mut closing = Vec::new();
+        let sessions: Vec<SessionId> = self.links.keys().copied().collect();
         if let Ok(bye) = Frame::Bye(Bye::Closing).encode() {
             for link in std::mem::take(&mut self.links).into_values() {
                 link.outbox.push(bye.clone());
                 self.roll.unlink(&link.connection);
                 closing.push(link.connection);
             }
+        }
+        for session in sessions {
+            self.give(Input::Closed { session });
         }
         for connection in closing {
             connection.closed().await;

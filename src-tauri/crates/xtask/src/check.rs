@@ -75,14 +75,27 @@ pub(crate) fn run(
             steps.step("the real window", || test_window(workspace));
         }
     } else if !with_setup {
-        steps.step("Node.js", || {
-            Err(Failure::new(
-                "missing or too old; `cargo xtask setup` fetches one",
-            ))
-        });
+        steps.step("Node.js", || Err(no_node()));
     }
     print!("{}", steps.summary());
     Ok(steps.exit_code())
+}
+
+/// Plays real stations on networks that fail, as [`run`] does but with
+/// arguments of their own.
+///
+/// # Errors
+/// When something does not build, or stations do not come to agree.
+pub(crate) fn network(workspace: &Workspace, args: &[String]) -> Outcome<()> {
+    let node = Node::find(workspace).ok_or_else(no_node)?;
+    // Built as for everything else, so that nothing is compiled twice.
+    ui::build(workspace, &node)?;
+    rust::build_programs(workspace)?;
+    rust::play_networks(workspace, args)
+}
+
+fn no_node() -> Failure {
+    Failure::new("Node.js is missing or too old; `cargo xtask setup` fetches one")
 }
 
 fn planned(only: Option<Part>, with_setup: bool) -> usize {

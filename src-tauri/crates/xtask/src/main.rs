@@ -151,7 +151,7 @@ fn carry_out(command: Command) -> Outcome<ExitCode> {
         Command::Setup { list: false } => setup::run(&workspace),
         Command::Soak { seeds } => rust::soak(&workspace, &seeds).map(|()| ExitCode::SUCCESS),
         Command::Bench { names } => rust::bench(&workspace, &names).map(|()| ExitCode::SUCCESS),
-        Command::Network { args } => rust::network(&workspace, &args).map(|()| ExitCode::SUCCESS),
+        Command::Network { args } => check::network(&workspace, &args).map(|()| ExitCode::SUCCESS),
         Command::Bindings => rust::write_bindings(&workspace).map(|()| ExitCode::SUCCESS),
         Command::Fmt => {
             process::run(workspace.cargo().args(["fmt", "--all"])).map(|()| ExitCode::SUCCESS)

@@ -119,18 +119,6 @@ pub(crate) fn bench(workspace: &Workspace, names: &[String]) -> Outcome<()> {
     run(&mut bench)
 }
 
-/// Builds what plays real stations on networks that fail, and plays them.
-///
-/// # Errors
-/// When it does not build, or stations do not come to agree.
-pub(crate) fn network(workspace: &Workspace, args: &[String]) -> Outcome<()> {
-    run(workspace
-        .cargo()
-        .args(["build", "--locked", "--package", "stewardctl"])
-        .args(["--package", "steward-network"]))?;
-    play_networks(workspace, args)
-}
-
 /// Plays real stations on networks that fail, with the programs as they are
 /// built.
 ///

@@ -1,6 +1,8 @@
 //! Cut off and healed: what is written apart is everywhere afterwards, and
 //! meanwhile each station says truly who is in sight.
 
+use serde_json::Value;
+
 use super::{Asked, Told};
 use crate::fault::{Fault, Outcome};
 use crate::station::{figure, is, said};
@@ -35,6 +37,17 @@ pub(super) fn partition(venue: &mut Venue, _asked: &Asked, told: &Told<'_>) -> O
     let bookings = back.pointer("/away/bookings");
     Fault::unless(bookings.is_some_and(|count| *count == 2), || {
         format!("what came in while it was alone is not told: {back}")
+    })?;
+    let row = venue.station(LAST)?.row("总台")?;
+    let history = row.get("contacts").and_then(Value::as_array);
+    let history: Vec<&str> = history
+        .into_iter()
+        .flatten()
+        .map(|contact| said(contact, "what"))
+        .take(3)
+        .collect();
+    Fault::unless(history == ["equal", "met", "parted"], || {
+        format!("the history of connections is another: {row}")
     })
 }
 

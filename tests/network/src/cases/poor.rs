@@ -3,7 +3,7 @@
 
 use super::{Asked, Told};
 use crate::fault::{Fault, Outcome};
-use crate::station::figure;
+use crate::station::is;
 use crate::venue::Venue;
 use crate::wait::{pause, until};
 
@@ -120,17 +120,17 @@ pub(super) fn asleep(venue: &mut Venue, asked: &Asked, told: &Told<'_>) -> Outco
 pub(super) fn killed(venue: &mut Venue, _asked: &Asked, told: &Told<'_>) -> Outcome<()> {
     let socket = venue.station(LAST)?.socket.clone();
     venue.station_mut(LAST)?.stop()?;
-    venue.import(0, MANY)?;
     for _ in 0..4 {
+        venue.import(0, MANY / 4)?;
         venue.book(0)?;
     }
     // Slow enough to be caught in the act.
-    socket.rate(Some("4mbit"))?;
+    socket.rate(Some("512kbit"))?;
     let before = socket.traffic()?;
     venue.station_mut(LAST)?.serve()?;
     until("it receives", || {
         let came = (socket.traffic()? - before).bytes;
-        Ok(if came > 60_000 {
+        Ok(if came > 40_000 {
             Ok(())
         } else {
             Err(format!("{came} bytes"))
@@ -138,8 +138,12 @@ pub(super) fn killed(venue: &mut Venue, _asked: &Asked, told: &Told<'_>) -> Outc
     })?;
     venue.station_mut(LAST)?.kill()?;
     socket.rate(None)?;
+    let (has, all) = (venue.station(LAST)?.digest()?, venue.station(0)?.digest()?);
+    Fault::unless(has != all, || {
+        "it had everything before it was killed".to_owned()
+    })?;
     venue.station_mut(LAST)?.serve()?;
     told.took("equal after starting again", venue.agree()?);
     let verdict = venue.station(LAST)?.ask(&["verify"])?;
-    Fault::unless(figure(&verdict, "waiting") == 0, || verdict.to_string())
+    Fault::unless(is(&verdict, "sound"), || verdict.to_string())
 }

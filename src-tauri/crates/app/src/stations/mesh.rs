@@ -1,9 +1,10 @@
 //! What this station knows of its peers right now. Kept in memory: it is true
 //! only while it is looked at.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, MutexGuard, PoisonError};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use steward_domain::ids::StationId;
 use steward_domain::log::{Chain, Dot, Heads, Place};
 use steward_store::{Contact, Reader};
@@ -15,6 +16,10 @@ use crate::views::{Refusal, WhileAway};
 
 /// The contact that says that all was compared and equal.
 pub(super) const EQUAL: &str = "equal";
+
+/// How often it is written down at most that a station is still equal. That is
+/// found anew after each change, with each of the others.
+const STILL_EQUAL: TimeDelta = TimeDelta::minutes(1);
 
 type Listener = Arc<dyn Fn() + Send + Sync>;
 
@@ -28,8 +33,18 @@ pub(crate) struct Mesh {
     alone: Option<(DateTime<Utc>, Heads)>,
     pub(super) away: Option<WhileAway>,
     pub(super) preview: Option<Shown>,
+    /// Who was found equal since it was met.
+    equal: BTreeMap<StationId, Equality>,
     /// From whom much lacks, and the most that did.
     pub(super) behind: Option<(StationId, u64)>,
+}
+
+/// That a station was found equal.
+struct Equality {
+    /// When that was last written down.
+    kept_at: DateTime<Utc>,
+    /// Found equal once more since: when, and what it had then.
+    unkept: Option<(DateTime<Utc>, Heads)>,
 }
 
 /// A mesh as it is at one moment.
@@ -111,16 +126,58 @@ impl Desk {
                 why,
             } => (*station, why.map_or("parted", bye_word)),
             Report::Parted { station: None, .. } => return Ok(()),
-            Report::Equal { station } => (*station, EQUAL),
+            Report::Equal { station } => return self.note_equal(*station),
             Report::Unequal { station } => (*station, "unequal"),
             Report::Stuck { station } => (*station, "stuck"),
         };
+        if matches!(report, Report::Parted { .. }) {
+            let equality = self.mesh().equal.remove(&station);
+            if let Some((at, heads)) = equality.and_then(|equality| equality.unkept) {
+                self.keep_equal(station, at, &heads)?;
+            }
+        }
         self.store.note_contact(&Contact {
             station,
             at_ms: self.now().timestamp_millis(),
             what: what.to_owned(),
         })?;
         Ok(())
+    }
+
+    /// Equal: written down at once when it is news, else now and then, and
+    /// when the station parts.
+    fn note_equal(&self, station: StationId) -> Result<(), Refusal> {
+        let (now, heads) = (self.now(), self.store.heads()?);
+        {
+            let mut mesh = self.mesh();
+            if let Some(equality) = mesh.equal.get_mut(&station)
+                && (now - equality.kept_at).abs() < STILL_EQUAL
+            {
+                equality.unkept = Some((now, heads));
+                return Ok(());
+            }
+            let equality = Equality {
+                kept_at: now,
+                unkept: None,
+            };
+            mesh.equal.insert(station, equality);
+        }
+        self.keep_equal(station, now, &heads)
+    }
+
+    /// It has all that was here then: known also when it is out of sight.
+    fn keep_equal(
+        &self,
+        station: StationId,
+        at: DateTime<Utc>,
+        heads: &Heads,
+    ) -> Result<(), Refusal> {
+        self.store.note_contact(&Contact {
+            station,
+            at_ms: at.timestamp_millis(),
+            what: EQUAL.to_owned(),
+        })?;
+        self.remember_that_it_has(station, heads)
     }
 
     /// Going alone and coming back are events: what was known by then is
@@ -133,7 +190,6 @@ impl Desk {
             }
             Report::Equal { station } => {
                 self.caught_up_with(*station);
-                self.remember_what_it_has(*station)?;
                 let Some((from, heads)) = self.mesh().alone.take() else {
                     return Ok(());
                 };
@@ -145,11 +201,6 @@ impl Desk {
             _ => {}
         }
         Ok(())
-    }
-
-    /// It has all that is here: known also when it is out of sight.
-    fn remember_what_it_has(&self, station: StationId) -> Result<(), Refusal> {
-        self.remember_that_it_has(station, &self.store.heads()?)
     }
 
     /// It has at least this: known also when it is out of sight.

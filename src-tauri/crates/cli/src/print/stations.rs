@@ -39,6 +39,17 @@ impl Printed {
         })
     }
 
+    /// Not all in sight were equal in time.
+    pub(crate) fn not_synced(self, seconds: u64) -> String {
+        if self.json {
+            return String::new();
+        }
+        self.tongue.pick(
+            format!("{seconds} 秒内没有全部一致：stewardctl doctor 会说明原因。\n"),
+            format!("Not equal with all within {seconds} s: stewardctl doctor says why.\n"),
+        )
+    }
+
     /// How a station stands, in plain words.
     fn standing(self, row: &StationRow, clock: Clock) -> String {
         let at = |t: Option<DateTime<Utc>>| t.map(|t| clock.tell(t)).unwrap_or_default();

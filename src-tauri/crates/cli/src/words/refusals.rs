@@ -129,12 +129,13 @@ pub(crate) fn refusal(refusal: &Refusal, tongue: Tongue) -> String {
             format!("“{text}”不是工作站的地址：写成 192.168.1.10 或 192.168.1.10:47810，最多 64 个"),
             format!("“{text}” is no address of a station: write 192.168.1.10 or 192.168.1.10:47810, at most 64"),
         ),
-        Refusal::NoNetwork(why) => format!(
-            "{}{why}",
-            either(
-                "这台工作站现在没有联网：先运行 stewardctl serve 或打开窗口。",
-                "This station is not on the network: run stewardctl serve, or open the window. "
-            )
+        Refusal::NoNetwork(why) if why.is_empty() => either(
+            "这台工作站现在没有联网：先运行 stewardctl serve 或打开窗口。",
+            "This station is not on the network: run stewardctl serve, or open the window.",
+        ),
+        Refusal::NoNetwork(why) => tongue.pick(
+            format!("网络用不了：--listen 的地址是不是本机的，端口有没有被占用？{why}"),
+            format!("The network cannot be used: is the address of --listen this machine's, is its port free? {why}"),
         ),
         Refusal::State { from, to } => {
             let (from, to) = (booking::state(*from, tongue), booking::state(*to, tongue));
@@ -259,6 +260,10 @@ fn store(code: &str, zh: bool) -> &'static str {
         ("in_use", false) => {
             "Another program has this store open and does not answer: close it and try again."
         }
+        ("at_work", true) => "这份数据已在工作：窗口或另一个 serve 开着它，不用再开。",
+        ("at_work", false) => {
+            "This store is at work already: the window or another serve has it open. Nothing more is needed."
+        }
         ("key_wrong", true) => {
             "密钥打不开这份数据。若数据是拷来的，请用 stewardctl recover 和恢复码。"
         }
@@ -373,6 +378,7 @@ mod tests {
         "absent",
         "exists",
         "in_use",
+        "at_work",
         "network_folder",
         "key_beside_data",
         "key_missing",

@@ -10,8 +10,18 @@ use crate::{Contact, Fault};
 /// Contacts kept of one station.
 const KEPT: u32 = 500;
 
-/// Notes what happened.
+/// Notes what happened. The same once more takes the place of the last: what
+/// goes on for hours is one contact, with its newest time.
 pub(crate) fn add(connection: &Connection, contact: &Contact) -> Result<(), Fault> {
+    let again = run(
+        connection,
+        "UPDATE contact SET at_ms = ?2 WHERE what = ?3 AND id =
+         (SELECT id FROM contact WHERE station = ?1 ORDER BY id DESC LIMIT 1)",
+        (contact.station.0, contact.at_ms, &contact.what),
+    )?;
+    if again > 0 {
+        return Ok(());
+    }
     run(
         connection,
         "INSERT INTO contact (station, at_ms, what) VALUES (?1, ?2, ?3)",

@@ -1,10 +1,12 @@
 //! What one writes, all have.
 
+use std::collections::BTreeSet;
+use std::net::IpAddr;
 use std::time::Instant;
 
 use steward_sync::{Bye, Report};
 
-use super::house::{MemoryHouse, station};
+use super::house::{Inside, MemoryHouse, station};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_stations_become_equal_and_know_it() {
@@ -129,6 +131,32 @@ async fn who_comes_back_elsewhere_is_found_again() {
     addresses.extend(at_b.addresses());
     a.knows(&[2], &addresses);
     a.until_it_has(3).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_machine_that_moves_lets_go_of_what_hangs_and_dials() {
+    let (a, b) = (MemoryHouse::new(1, &[2]), MemoryHouse::new(2, &[1]));
+    let at_a = a.start(&[]).await;
+    let at_b = b.start(&[]).await;
+    // Only one of the two knows where the other is: the one that moves,
+    // whether its id is the lower or the higher.
+    let elsewhere = BTreeSet::from([IpAddr::from([127, 0, 0, 1])]);
+    let another_net = BTreeSet::from([IpAddr::from([10, 77, 0, 1])]);
+    let meetings = |inside: &Inside| {
+        let met = |report: &&Report| matches!(report, Report::Met { .. });
+        inside.reports.iter().filter(met).count()
+    };
+    b.knows(&[1], &at_a.addresses());
+    b.until("it met 1", |inside| meetings(inside) == 1).await;
+    at_b.roll.network_changed(&another_net);
+    b.write(100);
+    b.until_in_step(1).await;
+    assert_eq!(meetings(&b.inside()), 1, "what carries on is left alone");
+    at_b.roll.network_changed(&elsewhere);
+    b.until("it met 1 again", |inside| meetings(inside) == 2)
+        .await;
+    b.write(100);
+    a.until_it_has(2).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
