@@ -112,7 +112,8 @@ impl Met {
         let shape = shape.iter().filter(|(is, _)| *is).map(|(_, bit)| bit);
         to.shape.number(shape.fold(signed, |all, bit| all | bit));
         let venue = commit.venue.0.as_bytes();
-        self.venues.write(&mut to.venue, venue, |to, id| to.bytes(id));
+        self.venues
+            .write(&mut to.venue, venue, |to, id| to.bytes(id));
         self.write_chain(&mut to.chain, commit.chain);
         if !follows {
             to.place.number(commit.seq);
@@ -183,7 +184,10 @@ impl Met {
     fn write_chain(&mut self, to: &mut Write, chain: Chain) -> u64 {
         let mut spelt = [0; 20];
         let parts = chain.station.0.as_bytes().iter();
-        let parts = parts.chain(&chain.epoch.to_be_bytes()).copied().collect::<Vec<_>>();
+        let parts = parts
+            .chain(&chain.epoch.to_be_bytes())
+            .copied()
+            .collect::<Vec<_>>();
         spelt.copy_from_slice(&parts);
         self.chains.write(to, &spelt, |to, chain| to.bytes(chain))
     }

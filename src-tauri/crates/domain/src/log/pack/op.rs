@@ -140,7 +140,10 @@ fn take_text<'b>(from: &mut &'b [u8]) -> Option<&'b [u8]> {
             let (length, rest) = rest.split_first()?;
             (Some(*length).filter(|length| *length > 23)?, rest)
         }
-        first => (first.checked_sub(TEXT).filter(|length| *length <= 23)?, rest),
+        first => (
+            first.checked_sub(TEXT).filter(|length| *length <= 23)?,
+            rest,
+        ),
     };
     let (text, rest) = rest.split_at_checked(usize::from(length))?;
     *from = rest;

@@ -146,7 +146,9 @@ fn what_follows_from_the_commit_before_is_left_out() {
         })
         .unwrap()
     };
-    let steps: Vec<_> = (0..1_000).map(|n| (1, vec![op(n)], 1_000, false, 0)).collect();
+    let steps: Vec<_> = (0..1_000)
+        .map(|n| (1, vec![op(n)], 1_000, false, 0))
+        .collect();
     let commits = log(&steps);
     let packed = pack(&commits);
     // Shape, names and numbers: no commit repeats the hash of another.
@@ -164,7 +166,9 @@ fn a_small_pack_cannot_unfold_into_much() {
         value: json!(1),
     })
     .unwrap();
-    let steps: Vec<_> = (0..1_000).map(|_| (1, vec![op.clone(); 20], 1, false, 0)).collect();
+    let steps: Vec<_> = (0..1_000)
+        .map(|_| (1, vec![op.clone(); 20], 1, false, 0))
+        .collect();
     let packed = pack(&log(&steps));
     assert_eq!(unpack(&packed, 1_000, ROOM), None);
 }
