@@ -5,7 +5,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{
-    board, bookings, imports, meetings, opening, papers, rooms, settings, stations, tasks,
+    board, bookings, duties, imports, inbox, meetings, opening, papers, rooms, settings, stations,
+    tasks,
 };
 use crate::events::{Changed, Go, Mesh};
 
@@ -47,9 +48,16 @@ pub(crate) fn bindings() -> Builder<Wry> {
             stations::add_address,
             stations::remove_address,
             stations::read_while_away,
-            stations::inbox,
-            stations::decide,
-            stations::decide_all_as_shown,
+            inbox::inbox,
+            inbox::remedies,
+            inbox::resolve,
+            inbox::decide,
+            inbox::decide_many,
+            inbox::decide_ended,
+            duties::add_duty,
+            duties::change_duty,
+            duties::take_off,
+            duties::known_holders,
             tasks::next_up,
             tasks::confirm,
             tasks::sheets,

@@ -23,4 +23,5 @@ mod screens;
 mod second_window;
 mod stations;
 mod terminal;
+mod truths;
 mod window;

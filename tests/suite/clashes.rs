@@ -254,10 +254,10 @@ fn an_overlap_from_a_file_waits_for_a_decision_that_holds_until_one_moves() {
 
     let (first, second) = (clash.first.id, clash.second.id);
     assert_eq!(
-        station.tolerate(first, second, " "),
+        station.tolerate_between(first, second, " "),
         Err(Refusal::ReasonNeeded)
     );
-    station.tolerate(second, first, "两家合办").unwrap();
+    station.tolerate_between(second, first, "两家合办").unwrap();
     assert_eq!(
         station.clashes().unwrap()[0].tolerated.as_deref(),
         Some("周敏 · 两家合办")

@@ -3,6 +3,7 @@
 mod bookings;
 mod bulletins;
 mod clashes;
+mod duties;
 mod exports;
 mod goods;
 mod history;
@@ -30,3 +31,4 @@ mod store_stations;
 mod store_support;
 mod tasks;
 mod tidy;
+mod truths;

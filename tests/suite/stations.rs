@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use steward_app::call::Call;
 use steward_app::domain::ids::StationId;
 use steward_app::domain::station::StationState;
-use steward_app::views::{ClockNote, Refusal, StationRow};
+use steward_app::views::{Choice, ClockNote, InboxEntry, Refusal, Rule, StationRow};
 use steward_sync::House as _;
 use steward_tests::Station;
 
@@ -186,21 +186,29 @@ fn a_field_written_apart_comes_to_the_inbox_and_is_decided_for_all() {
     for station in [&front, &east] {
         let inbox = station.inbox().unwrap();
         assert_eq!(inbox.len(), 1);
-        assert_eq!(inbox[0].field, "title");
-        let told: BTreeSet<&str> = inbox[0].versions.iter().map(|v| v.text.as_str()).collect();
+        let InboxEntry::Field { field } = &inbox[0] else {
+            panic!("{inbox:?}")
+        };
+        assert_eq!(field.field, "title");
+        let told: BTreeSet<&str> = field.versions.iter().map(|v| v.text.as_str()).collect();
         assert_eq!(told, BTreeSet::from(["甲会（一）", "甲会（二）"]));
     }
-    let loser = front.inbox().unwrap()[0].versions[1].text.clone();
-    front.decide(meeting.0, "title", 1).unwrap();
+    let InboxEntry::Field { field } = front.inbox().unwrap().remove(0) else {
+        panic!("a field")
+    };
+    let loser = field.versions[1].text.clone();
+    let name = field.versions[1].name.clone();
+    let choice = Choice::Version { name };
+    front.decide(meeting.0, "title", &choice).unwrap();
     front.meets(&east);
     for station in [&front, &east] {
         assert!(station.inbox().unwrap().is_empty());
         assert_eq!(station.meeting(meeting).unwrap().meeting.title, loser);
     }
-    assert!(matches!(
-        front.decide(meeting.0, "title", 1),
-        Err(Refusal::Unknown(_))
-    ));
+    assert_eq!(
+        front.decide(meeting.0, "title", &choice),
+        Err(Refusal::MovedOn)
+    );
 }
 
 #[test]
@@ -215,7 +223,7 @@ fn many_are_left_as_they_are_shown_at_once() {
         at.amend(meeting, &draft).unwrap();
     }
     front.meets(&east);
-    assert_eq!(front.decide_all_as_shown().unwrap(), 2);
+    assert_eq!(front.decide_many(&Rule::Shown, &[]).unwrap(), 2);
     front.meets(&east);
     assert!(east.inbox().unwrap().is_empty());
     assert_eq!(digest(&front), digest(&east));

@@ -13,8 +13,9 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::json;
+use steward_domain::clash::Clash;
 use steward_domain::log::Op;
-use steward_store::{Conflict, Incoming};
+use steward_store::{Conflict, EndedApart, Fault, Incoming};
 use uuid::Uuid;
 
 use crate::store_support::{Desk, NOW, meeting, room, venue};
@@ -40,6 +41,20 @@ enum Step {
     Say { who: usize, fact: u8, about: u8 },
     /// A station changes what a combined room is made of.
     Build { who: usize, parts: u8 },
+    /// A station cancels a meeting, or takes it up again.
+    End {
+        who: usize,
+        meeting: u8,
+        cancel: bool,
+    },
+    /// A station puts somebody on a meeting, or takes them off.
+    Put {
+        who: usize,
+        duty: u8,
+        meeting: u8,
+        name: u8,
+        off: bool,
+    },
     /// A station takes all that another has.
     Pull { who: usize, from: usize },
 }
@@ -53,6 +68,10 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
             .prop_map(|(who, meeting, room, hour)| Step::Book { who, meeting, room, hour }),
         2 => (who.clone(), 0..4_u8, 0..3_u8).prop_map(|(who, fact, about)| Step::Say { who, fact, about }),
         1 => (who.clone(), 0..4_u8).prop_map(|(who, parts)| Step::Build { who, parts }),
+        2 => (who.clone(), 0..5_u8, any::<bool>())
+            .prop_map(|(who, meeting, cancel)| Step::End { who, meeting, cancel }),
+        3 => (who.clone(), 0..4_u8, 0..5_u8, 0..2_u8, prop::bool::weighted(0.2))
+            .prop_map(|(who, duty, meeting, name, off)| Step::Put { who, duty, meeting, name, off }),
         2 => (who.clone(), who).prop_map(|(who, from)| Step::Pull { who, from }),
     ];
     prop::collection::vec(step, 1..25)
@@ -109,7 +128,36 @@ fn play(desks: &[Desk], steps: &[Step]) {
                 hall.parts = (0..*parts)
                     .map(|n| room(301 + u128::from(n), "").id)
                     .collect();
+                hall.companions = vec![room(303, "").id];
                 desks[*who].save_room(&hall);
+            }
+            Step::End {
+                who,
+                meeting,
+                cancel,
+            } => {
+                let state = if *cancel { "cancelled" } else { "held" };
+                let id = u128::from(*meeting) + 200;
+                desks[*who].put(now, "meeting", id, "standing", json!({ "state": state }));
+            }
+            Step::Put {
+                who,
+                duty,
+                meeting,
+                name,
+                off,
+            } => {
+                let id = u128::from(*duty) + 500;
+                let holder = json!({ "kind": "person", "name": format!("人{name}") });
+                let at = Uuid::from_u128(u128::from(*meeting) + 200);
+                desks[*who].put(now, "duty", id, "holder", holder);
+                desks[*who].put(now, "duty", id, "meeting", json!(at));
+                let gone = if *off {
+                    json!({ "by": "周敏" })
+                } else {
+                    json!(null)
+                };
+                desks[*who].put(now, "duty", id, "off", gone);
             }
             Step::Pull { who, from } if who != from => drop(desks[*who].pull(&desks[*from])),
             Step::Pull { .. } => {}
@@ -120,6 +168,18 @@ fn play(desks: &[Desk], steps: &[Step]) {
 /// What a store shows of its conflicts, comparably.
 fn conflicts(desk: &Desk) -> Vec<Conflict> {
     desk.store.read(|r| r.conflicts()).unwrap()
+}
+
+/// What it shows of ends made apart from edits, and of clashes; the count of
+/// what is open says the same.
+fn rest(desk: &Desk) -> (Vec<EndedApart>, Vec<Clash>) {
+    let found = desk
+        .store
+        .read(|r| Ok::<_, Fault>((r.ended_apart()?, r.clashes()?, r.counts()?)));
+    let (ended, clashes, counts) = found.unwrap();
+    let open = conflicts(desk).len() + ended.len();
+    assert_eq!(counts.conflicts, open as u64);
+    (ended, clashes)
 }
 
 fn signed_only_at_the_end_of_each_run(commits: &mut [Incoming]) {
@@ -170,22 +230,24 @@ proptest! {
         let mut cuts: Vec<usize> = cuts.iter().map(|cut| cut.index(commits.len() + 1)).collect();
         cuts.sort_unstable();
         cuts.push(commits.len());
-        let mut rest = commits.as_slice();
+        let mut left = commits.as_slice();
         let mut done = 0;
         let mut applied = 0;
         for cut in cuts {
-            let (batch, after) = rest.split_at(cut - done);
+            let (batch, after) = left.split_at(cut - done);
             applied += fourth.store.accept(batch.to_vec(), NOW).unwrap().applied;
-            (rest, done) = (after, cut);
+            (left, done) = (after, cut);
         }
         prop_assert_eq!(applied, all);
         prop_assert_eq!(fourth.store.read(|r| r.counts()).unwrap().waiting, 0);
 
         let digest = desks[0].store.digest().unwrap();
         let wanted = conflicts(&desks[0]);
+        let others = rest(&desks[0]);
         for desk in desks.iter().chain([&fourth]) {
             prop_assert_eq!(desk.store.digest().unwrap(), digest);
             prop_assert_eq!(&conflicts(desk), &wanted);
+            prop_assert_eq!(&rest(desk), &others);
         }
         prop_assert_eq!(fourth.store.verify().unwrap(), vec![]);
         fourth.store.rebuild().unwrap();

@@ -1,7 +1,8 @@
 //! The day, the days, and what they need.
 
 use chrono::NaiveDate;
-use steward_app::domain::ids::{MeetingId, StationId};
+use steward_app::domain::clash::ClashKey;
+use steward_app::domain::ids::StationId;
 use steward_app::views::{Board, ClashView, Found, PastBoard, Period, Refusal};
 use tauri::State;
 
@@ -58,7 +59,7 @@ pub async fn search(front: State<'_, Front>, words: String) -> Result<Found, Ref
     front.ask(move |desk| desk.search(&words)).await
 }
 
-/// Two meetings in one room, wherever nobody has settled it.
+/// Two that want one room, person or vehicle, wherever nobody has settled it.
 ///
 /// # Errors
 /// When the store cannot be read.
@@ -74,13 +75,6 @@ pub async fn clashes(front: State<'_, Front>) -> Result<Vec<ClashView>, Refusal>
 /// Without a reason.
 #[tauri::command]
 #[specta::specta]
-pub async fn tolerate(
-    front: State<'_, Front>,
-    first: MeetingId,
-    second: MeetingId,
-    why: String,
-) -> Result<(), Refusal> {
-    front
-        .ask(move |desk| desk.tolerate(first, second, &why))
-        .await
+pub async fn tolerate(front: State<'_, Front>, key: ClashKey, why: String) -> Result<(), Refusal> {
+    front.ask(move |desk| desk.tolerate(key, &why)).await
 }

@@ -6,7 +6,9 @@
 
 pub mod board;
 pub mod bookings;
+pub mod duties;
 pub mod imports;
+pub mod inbox;
 pub mod meetings;
 pub mod opening;
 pub mod papers;

@@ -1,11 +1,8 @@
-//! The stations of the venue, and what two of them decided differently.
+//! The stations of the venue.
 
 use steward_app::domain::ids::StationId;
-use steward_app::views::{
-    InboxEntry, OfferOfEntry, PreviewView, Refusal, SelfTestStep, StationsView,
-};
+use steward_app::views::{OfferOfEntry, PreviewView, Refusal, SelfTestStep, StationsView};
 use tauri::{AppHandle, State};
-use uuid::Uuid;
 
 use crate::front::Front;
 use crate::network;
@@ -143,41 +140,4 @@ pub async fn remove_address(
 #[specta::specta]
 pub async fn read_while_away(front: State<'_, Front>) -> Result<(), Refusal> {
     front.ask(|desk| desk.read_while_away()).await
-}
-
-/// Everything that was written apart in different ways.
-///
-/// # Errors
-/// When the store cannot be read.
-#[tauri::command]
-#[specta::specta]
-pub async fn inbox(front: State<'_, Front>) -> Result<Vec<InboxEntry>, Refusal> {
-    front.ask(|desk| desk.inbox()).await
-}
-
-/// Takes one of several values; version 0 is the one that is shown.
-///
-/// # Errors
-/// When the field has no such version any more.
-#[tauri::command]
-#[specta::specta]
-pub async fn decide(
-    front: State<'_, Front>,
-    record: Uuid,
-    field: String,
-    version: u32,
-) -> Result<(), Refusal> {
-    front
-        .ask(move |desk| desk.decide(record, &field, version))
-        .await
-}
-
-/// Leaves everything that is open as it is shown; how many that were.
-///
-/// # Errors
-/// When the store cannot be written.
-#[tauri::command]
-#[specta::specta]
-pub async fn decide_all_as_shown(front: State<'_, Front>) -> Result<u32, Refusal> {
-    front.ask(|desk| desk.decide_all_as_shown()).await
 }

@@ -1,6 +1,10 @@
 // What the desk says no with, and why the store does not open: each sentence
 // says what to do next.
 export const zh = {
+  'refusal.engaged': '{name}那时另有安排：{where}。请换人、换车，或写明另外的时间。',
+  'refusal.engaged_free': '{name}那时另有安排：{where}。有空的：{free}。',
+  'refusal.not_such': '{field}不能写成“{text}”，请改写。',
+  'refusal.choice_needed': '请先选一种。',
   'refusal.clash': '这个会场这段时间已有会议：{with}。请选下面的替代时段，或改会场、改时间。',
   'refusal.slot.end_before_start': '结束时间要晚于开始时间，请改时间；跨午夜的会议请选次日结束。',
   'refusal.slot.too_long': '一场会议最长 31 天，请检查日期，或分成几场登记。',
@@ -87,6 +91,10 @@ export const zh = {
 } as const;
 
 export const en: Record<keyof typeof zh, string> = {
+  'refusal.engaged': '{name} is elsewhere at that time: {where}. Take somebody or something else, or write other times.',
+  'refusal.engaged_free': '{name} is elsewhere at that time: {where}. Free: {free}.',
+  'refusal.not_such': '{field} cannot be “{text}”: write it differently.',
+  'refusal.choice_needed': 'Choose one first.',
   'refusal.clash': 'The room is taken at that time: {with}. Take one of the alternatives below, or change the room or the time.',
   'refusal.slot.end_before_start': 'The end must be after the start. Change the times; for a meeting over midnight choose an end on the next day.',
   'refusal.slot.too_long': 'A meeting lasts 31 days at most. Check the dates, or book it in parts.',

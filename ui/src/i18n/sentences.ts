@@ -1,6 +1,6 @@
 // Refusals, follow-ups and faults as sentences.
 import { Refused } from '$ipc/client';
-import type { FollowUp, Refusal } from '$ipc/types';
+import type { ClashView, FollowUp, Refusal } from '$ipc/types';
 import { dateText, hhmm, lengthText, nameOf, spanText } from './format';
 import { dictionaries, t, type Key } from './words.svelte';
 
@@ -34,6 +34,15 @@ export function refusalText(refusal: Refusal): string {
         with: listed(refusal.detail.with.map(({ meeting }) =>
           `${meeting.title || t('common.untitled')} ${spanText(meeting.when.start_minute, meeting.when.end_minute)}`)),
       });
+    case 'engaged': {
+      const { name, with: kept, free } = refusal.detail;
+      const where = listed(kept.map(({ meeting, when }) => `${meeting.title || meeting.number} ${spanText(when.start_minute, when.end_minute)}`));
+      return t(free.length ? 'refusal.engaged_free' : 'refusal.engaged', { name, where, free: listed(free) });
+    }
+    case 'not_such':
+      return t('refusal.not_such', { field: fieldName(refusal.detail.field), text: refusal.detail.text });
+    case 'moved_on':
+      return t('inbox.moved_on');
     case 'slot':
       return t(`refusal.slot.${refusal.detail}`);
     case 'lacks':
@@ -47,6 +56,7 @@ export function refusalText(refusal: Refusal): string {
     case 'done_before':
       return t('refusal.done_before', { who: listed(refusal.detail.map((one) => `${one.by} ${dateText(one.date, 'short')} ${hhmm(one.minute)}`)) });
     case 'reason_needed':
+    case 'choice_needed':
     case 'name_needed':
     case 'myself':
     case 'no_network':
@@ -97,4 +107,11 @@ export function followUpText(follow: FollowUp): string {
     default:
       return t(`follow.${follow.kind}`);
   }
+}
+
+/** What a clash is, by what is shared and how grave it is. */
+export function severityText({ key, severity }: Pick<ClashView, 'key' | 'severity'>): string {
+  if (key.kind === 'room') return t(severity === 'warns' ? 'clash.room_warns' : `severity.${severity}`);
+  if (key.kind === 'companion') return t('clash.companion');
+  return t(`clash.${key.kind}_${severity === 'blocks' ? 'blocks' : 'close'}`);
 }

@@ -60,6 +60,10 @@ export function toldText(field: string, text: string, known: Known): string {
       return named(text, known.templates);
     case 'source':
       return sourceText(text);
+    case 'resolved': {
+      const [way = '', ...why] = text.split(DOT);
+      return [wordFor('remedy', way), ...why].filter(Boolean).join(DOT);
+    }
     case 'confirmed':
       return confirmedText(text, known);
     default:

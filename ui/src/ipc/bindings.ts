@@ -95,7 +95,7 @@ export const commands = {
 	 *  # Errors
 	 *  Without a reason.
 	 */
-	tolerate: (first: MeetingId, second: MeetingId, why: string) => typedError<null, Refusal>(__TAURI_INVOKE("tolerate", { first, second, why })),
+	tolerate: (key: ClashKey, why: string) => typedError<null, Refusal>(__TAURI_INVOKE("tolerate", { key, why })),
 	/**
 	 *  Reads one typed line; nothing is saved.
 	 *
@@ -224,14 +224,21 @@ export const commands = {
 	 *  # Errors
 	 *  When the field has no such version any more.
 	 */
-	decide: (record: string, field: string, version: number) => typedError<null, Refusal>(__TAURI_INVOKE("decide", { record, field, version })),
+	remedies: (key: ClashKey) => typedError<RemedyView[], Refusal>(__TAURI_INVOKE("remedies", { key })),
+	resolve: (key: ClashKey, remedy: Remedy, why: string) => typedError<null, Refusal>(__TAURI_INVOKE("resolve", { key, remedy, why })),
+	decide: (record: string, field: string, choice: Choice) => typedError<null, Refusal>(__TAURI_INVOKE("decide", { record, field, choice })),
+	decideMany: (rule: Rule, which: FieldName[]) => typedError<number, Refusal>(__TAURI_INVOKE("decide_many", { rule, which })),
+	decideEnded: (kind: string, record: string, keep: boolean) => typedError<null, Refusal>(__TAURI_INVOKE("decide_ended", { kind, record, keep })),
+	addDuty: (meeting: MeetingId, draft: DutyDraft) => typedError<DutyId, Refusal>(__TAURI_INVOKE("add_duty", { meeting, draft })),
+	changeDuty: (id: DutyId, draft: DutyDraft) => typedError<null, Refusal>(__TAURI_INVOKE("change_duty", { id, draft })),
+	takeOff: (id: DutyId, why: string) => typedError<null, Refusal>(__TAURI_INVOKE("take_off", { id, why })),
+	knownHolders: () => typedError<HolderView[], Refusal>(__TAURI_INVOKE("known_holders")),
 	/**
 	 *  Leaves everything that is open as it is shown; how many that were.
 	 *
 	 *  # Errors
 	 *  When the store cannot be written.
 	 */
-	decideAllAsShown: () => typedError<number, Refusal>(__TAURI_INVOKE("decide_all_as_shown")),
 	/**
 	 *  The tasks that are due, the latest first; of all departments or of one.
 	 *
@@ -669,10 +676,10 @@ export type ClashView = {
 	first: MeetingBrief,
 	/**  The other. */
 	second: MeetingBrief,
-	/**  The room. */
-	room: RoomId,
-	/**  Its name. */
-	room_name: Name,
+	key: ClashKey,
+	what: Name,
+	first_duty: DutyView | null,
+	second_duty: DutyView | null,
 	/**  The shared time. */
 	when: When,
 	/**  How grave. */
@@ -729,6 +736,8 @@ export type Confirmation = {
 
 /**  One of several values. */
 export type ConflictVersion = {
+	name: string,
+	station_id: StationId,
 	/**  The value, as text for people. */
 	text: string,
 	/**  Who wrote it. */
@@ -742,14 +751,7 @@ export type ConflictVersion = {
 };
 
 /**  A field that two people wrote apart. */
-export type ConflictView = {
-	/**  Of which meeting. */
-	meeting: MeetingId,
-	/**  The field. */
-	field: string,
-	/**  What was written, the shown one first. */
-	versions: ConflictVersion[],
-};
+
 
 /**  Something that happened with a station. */
 export type ContactView = {
@@ -1171,18 +1173,7 @@ export type ImportReport = {
 };
 
 /**  Something that was written apart in different ways, anywhere. */
-export type InboxEntry = {
-	/**  The kind of record, such as `meeting` or `room`. */
-	kind: string,
-	/**  The record. */
-	id: string,
-	/**  What people call it: a meeting's number and title, a room's name. */
-	title: string,
-	/**  The field. */
-	field: string,
-	/**  What was written, the shown one first. */
-	versions: ConflictVersion[],
-};
+
 
 /**  One task of a template. */
 export type Item = {
@@ -1309,7 +1300,8 @@ export type MeetingDetail = {
 	/**  Who changed what when, newest first. */
 	history: ChangeView[],
 	/**  Fields that two people wrote apart. */
-	conflicts: ConflictView[],
+	open: InboxEntry[],
+	duties: DutyView[],
 };
 
 /**  A meeting (booking) 会议. */
@@ -1575,6 +1567,7 @@ export type Refusal =
 	/**  What is free instead, best first. */
 	offers: OfferView[],
 } } |
+{ kind: "engaged"; detail: { name: string, with: EngagedWith[], free: string[] } } | { kind: "moved_on" } | { kind: "choice_needed" } | { kind: "not_such"; detail: { field: string, text: string } } |
 /**  These times cannot be. */
 { kind: "slot"; detail: SlotFault } |
 /**  The draft does not say enough to be saved. */
@@ -2118,6 +2111,7 @@ export type UnknownThen = {
 
 /**  The venue and what holds for all of it. */
 export type Venue = {
+	margins?: Margins,
 	/**  Which. */
 	id: VenueId,
 	/**  Its name, as on the head of every paper. */
@@ -2238,3 +2232,29 @@ export type CatchUpStage = "preparing" | "copying" | "proving" | "pulling";
 export type PreviewView = { by: string, at: string, boards: Board[] };
 export type HostView = { addresses: string[] };
 export type JoinedView = { venue: string, host: string, station: string, letter: string };
+
+export type Margins = { person: number, vehicle: number };
+export type SharedKind = "room" | "companion" | "person" | "vehicle";
+export type ClashKey = { kind?: SharedKind, first: string, second: string };
+export type DutyId = string;
+export type HolderKind = "person" | "vehicle";
+export type Holder = { kind: HolderKind, name: string };
+export type DutyTime = { start: string, end: string };
+export type DraftTime = { date: string, start_minute: number, end_minute: number };
+export type DutyDraft = { kind: HolderKind, name: string, task?: string, time?: DraftTime | null, note?: string };
+export type DutyView = { id: DutyId, kind: HolderKind, name: string, task: string, note: string, when: When, own_time: boolean, beside_meeting: boolean, clash: Severity | null };
+export type HolderView = { kind: HolderKind, name: string, tasks: string[] };
+export type EngagedWith = { meeting: MeetingBrief, task: string, when: When };
+export type RemedyKind = "other_room" | "share" | "swap" | "split" | "other_time" | "other_day" | "other_holder" | "shift" | "take_off";
+export type Step = { step: "move"; meeting: MeetingId; from: Slot; to: Slot } | { step: "hand"; duty: DutyId; from: Holder; to: Holder } | { step: "retime"; duty: DutyId; from: DutyTime | null; to: DutyTime } | { step: "take_off"; duty: DutyId; from: Holder };
+export type Remedy = { kind: RemedyKind, steps: Step[] };
+export type StepView = { step: "move"; meeting: MeetingBrief; rooms: Name[]; layout: Layout | null; seats: number; when: When | null } | { step: "hand"; meeting: MeetingBrief; duty: DutyView; to: string } | { step: "retime"; meeting: MeetingBrief; duty: DutyView; when: When } | { step: "take_off"; meeting: MeetingBrief; duty: DutyView };
+export type RemedyView = { remedy: Remedy, steps: StepView[] };
+export type Writable = "line" | "text" | "number" | "slot" | "form";
+export type FieldView = { record_kind: string, id: string, meeting: MeetingId | null, title: string, field: string, versions: ConflictVersion[], writable: Writable };
+export type EditView = { field: string, version: ConflictVersion };
+export type EndedView = { record_kind: string, id: string, meeting: MeetingId | null, title: string, field: string, end: ConflictVersion, edits: EditView[] };
+export type InboxEntry = { kind: "clash"; clash: ClashView } | { kind: "ended"; ended: EndedView } | { kind: "field"; field: FieldView };
+export type Choice = { take: "version"; name: string } | { take: "write"; text: string };
+export type Rule = { rule: "shown" } | { rule: "newest" } | { rule: "station"; station: StationId } | { rule: "person"; name: string };
+export type FieldName = { id: string, field: string };

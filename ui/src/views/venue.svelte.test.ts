@@ -3,17 +3,15 @@ import { wire } from '../testing/wire';
 import { view } from '../features/stations/fixtures';
 import { openNow, stationsNow } from './venue.svelte';
 
-const clash = (first: string, tolerated: string | null) => ({ first: { id: first }, second: { id: 'b' }, tolerated });
-
 describe('what belongs to the whole window', () => {
-  it('what waits is what nobody decided yet', async () => {
-    wire({ inbox: () => [{ id: 'm', field: 'title' }], clashes: () => [clash('a', null), clash('c', '林晓：可以')] });
+  it('what waits is counted by kind', async () => {
+    wire({ inbox: () => [{ kind: 'clash' }, { kind: 'ended' }, { kind: 'field' }] });
     const open = openNow();
     await open.again();
-    expect([open.data?.entries.length, open.data?.clashes.map((one) => one.first.id)]).toEqual([1, ['a']]);
+    expect([open.data?.entries.length, open.data?.clashes, open.data?.conflicts]).toEqual([3, 1, 2]);
   });
-  it('one of the two that cannot be read is a fault, never an empty inbox', async () => {
-    wire({ inbox: () => [] });
+  it('an inbox that cannot be read is a fault, never an empty one', async () => {
+    wire({});
     const open = openNow();
     await open.again();
     expect([open.data, open.error !== undefined]).toEqual([undefined, true]);

@@ -1,10 +1,10 @@
 // What belongs to the whole window and changes with the other stations: how
 // they stand, and what was decided apart. Asked once; the header, the
 // navigation and the screens show the same answer.
-import { clock, desk, query, type ClashView, type InboxEntry, type Query, type StationsView } from '$ipc';
+import { clock, desk, query, type InboxEntry, type Query, type StationsView } from '$ipc';
 
-/** What waits for a person. */
-export interface Open { entries: InboxEntry[]; clashes: ClashView[] }
+/** What waits for a person: all of it, and how much of what. */
+export interface Open { entries: InboxEntry[]; clashes: number; conflicts: number }
 
 /** The venue's stations, for the frame of the window. */
 export function stationsNow(): Query<StationsView> {
@@ -19,7 +19,8 @@ export function openNow(): Query<Open> {
   return query(async () => {
     // A clash is over when its time is.
     void clock.minutes;
-    const [entries, clashes] = await Promise.all([desk.inbox(), desk.clashes()]);
-    return { entries, clashes: clashes.filter((clash) => clash.tolerated === null) };
+    const entries = await desk.inbox();
+    const clashes = entries.filter((entry) => entry.kind === 'clash').length;
+    return { entries, clashes, conflicts: entries.length - clashes };
   });
 }

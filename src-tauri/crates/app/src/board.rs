@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
-use steward_domain::clash::{Clash, Severity};
+use steward_domain::clash::{Clash, Severity, SharedKind};
 use steward_domain::ids::MeetingId;
 use steward_domain::meeting::{Meeting, State};
 use steward_domain::plan::{self, Confirmation, Progress, Task, Work};
+use steward_domain::record::Record as _;
 use steward_store::Reader;
 
 use crate::Desk;
@@ -118,6 +119,11 @@ pub(crate) fn severities(
     let day = Duration::days(1);
     let mut gravest: BTreeMap<MeetingId, Severity> = BTreeMap::new();
     for clash in open_clashes(r, from - day, to + day)? {
+        // A lounge that nobody asked for is no mark on a meeting.
+        let kind = clash.shared.kind();
+        if kind == SharedKind::Companion && clash.severity == Severity::Information {
+            continue;
+        }
         for id in [clash.first, clash.second] {
             let severity = gravest.entry(id).or_insert(clash.severity);
             *severity = (*severity).max(clash.severity);
@@ -272,15 +278,15 @@ fn decisions(
             follow_up,
         }));
     }
-    for conflict in r.conflicts()?.into_iter().filter(|c| c.kind == "meeting") {
-        if let Some(m) = r.get::<Meeting>(conflict.id)? {
-            found.insert(
-                0,
-                Decision::Conflict {
-                    meeting: house.brief(&m),
-                    field: conflict.field,
-                },
-            );
+    let ended = r
+        .ended_apart()?
+        .into_iter()
+        .map(|e| (e.kind, e.id, e.field));
+    let written = r.conflicts()?.into_iter().map(|c| (c.kind, c.id, c.field));
+    for (_, id, field) in ended.chain(written).filter(|one| one.0 == Meeting::KIND) {
+        if let Some(m) = r.get::<Meeting>(id)? {
+            let meeting = house.brief(&m);
+            found.insert(0, Decision::Conflict { meeting, field });
         }
     }
     Ok(found)

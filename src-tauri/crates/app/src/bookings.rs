@@ -14,7 +14,7 @@ use crate::views::{ClashWith, Draft, DraftField, OfferView, Refusal};
 
 /// Most people a booking may name: more than any hall, less than a slip of
 /// the finger over a phone number.
-const MOST_HEADS: i32 = 100_000;
+pub(crate) const MOST_HEADS: i32 = 100_000;
 /// Minutes a draft may lie before or after its day.
 const MOST_MINUTES: i32 = 45 * 1440;
 
@@ -369,7 +369,7 @@ pub(crate) fn slot_of(draft: &Draft, house: &House) -> Result<Slot, Refusal> {
         .map_or(Ok(slot), |fault| Err(Refusal::Slot(fault)))
 }
 
-fn bounded_minute(minute: i32) -> Result<i32, Refusal> {
+pub(crate) fn bounded_minute(minute: i32) -> Result<i32, Refusal> {
     if (-MOST_MINUTES..=MOST_MINUTES).contains(&minute) {
         return Ok(minute);
     }

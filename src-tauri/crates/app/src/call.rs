@@ -4,16 +4,21 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use steward_domain::clash::ClashKey;
 use steward_domain::ids::MeetingId;
 use steward_domain::log::Dot;
 use steward_domain::meeting::State;
 use steward_domain::names::Language;
 use steward_domain::plan::{Department, TaskKey};
+use steward_domain::remedy::Remedy;
 use steward_store::Finding;
 use uuid::Uuid;
 
 use crate::Desk;
-use crate::views::{BundleOrder, Draft, DueTask, ImportOptions, PaperTick, Refusal};
+use crate::views::{
+    BundleOrder, Choice, Draft, DueTask, DutyDraft, FieldName, ImportOptions, PaperTick, Refusal,
+    Rule,
+};
 
 /// A use case with what it needs.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -112,7 +117,35 @@ pub enum Call {
     },
     /// [`Desk::clashes`].
     Clashes,
+    /// [`Desk::duties`], the meeting by number, id or words.
+    Duties {
+        /// Which meeting.
+        meeting: String,
+    },
+    /// [`Desk::add_duty`].
+    AddDuty {
+        /// Which meeting.
+        meeting: String,
+        /// Who or what, for what.
+        draft: DutyDraft,
+    },
+    /// [`Desk::take_off`], the duty by its name at the meeting.
+    TakeOff {
+        /// Which meeting.
+        meeting: String,
+        /// The person's or vehicle's name, or the duty's id.
+        who: String,
+        /// Why.
+        why: String,
+    },
     /// [`Desk::tolerate`].
+    TolerateClash {
+        /// Which clash.
+        key: ClashKey,
+        /// Why.
+        why: String,
+    },
+    /// [`Desk::tolerate_between`].
     Tolerate {
         /// One meeting.
         first: MeetingId,
@@ -224,17 +257,45 @@ pub enum Call {
     },
     /// [`Desk::inbox`].
     Inbox,
+    /// [`Desk::remedies`].
+    Remedies {
+        /// Of which clash.
+        key: ClashKey,
+    },
+    /// [`Desk::resolve`].
+    Resolve {
+        /// Which clash.
+        key: ClashKey,
+        /// As it was offered.
+        remedy: Remedy,
+        /// Why.
+        why: String,
+    },
     /// [`Desk::decide`].
     Decide {
         /// The record.
         record: Uuid,
         /// The field.
         field: String,
-        /// Which value.
-        version: u32,
+        /// What is taken.
+        choice: Choice,
     },
-    /// [`Desk::decide_all_as_shown`].
-    DecideAll,
+    /// [`Desk::decide_ended`].
+    DecideEnded {
+        /// The kind of record.
+        kind: String,
+        /// The record.
+        record: Uuid,
+        /// It stays ended.
+        keep: bool,
+    },
+    /// [`Desk::decide_many`].
+    DecideMany {
+        /// By which rule.
+        rule: Rule,
+        /// Which fields; all when empty.
+        which: Vec<FieldName>,
+    },
 }
 
 /// The answer to a [`Call`] as it travels.
@@ -376,7 +437,21 @@ impl Desk {
             Call::Search { words } => told(&self.search(&words)?),
             Call::Meeting { meeting } => told(&self.meeting(self.find_meeting(&meeting)?)?),
             Call::Clashes => told(&self.clashes()?),
-            Call::Tolerate { first, second, why } => told(&self.tolerate(first, second, &why)?),
+            Call::Duties { meeting } => told(&self.duties(self.find_meeting(&meeting)?)?),
+            Call::AddDuty { meeting, draft } => {
+                let id = self.find_meeting(&meeting)?;
+                self.add_duty(id, &draft)?;
+                told(&self.duties(id)?)
+            }
+            Call::TakeOff { meeting, who, why } => {
+                let id = self.find_meeting(&meeting)?;
+                self.take_off(self.find_duty(id, &who)?, &why)?;
+                told(&self.duties(id)?)
+            }
+            Call::TolerateClash { key, why } => told(&self.tolerate(key, &why)?),
+            Call::Tolerate { first, second, why } => {
+                told(&self.tolerate_between(first, second, &why)?)
+            }
             Call::Import {
                 path,
                 options,
@@ -447,15 +522,17 @@ impl Desk {
             Call::AddAddress { address } => told(&self.add_address(&address)?),
             Call::RemoveAddress { address } => told(&self.remove_address(&address)?),
             Call::Inbox => told(&self.inbox()?),
+            Call::Remedies { key } => told(&self.remedies(key)?),
+            Call::Resolve { key, remedy, why } => told(&self.resolve(key, &remedy, &why)?),
             Call::Decide {
                 record,
                 field,
-                version,
-            } => {
-                self.decide(record, &field, version)?;
-                told(&self.inbox()?)
+                choice,
+            } => told(&self.decide(record, &field, &choice)?),
+            Call::DecideEnded { kind, record, keep } => {
+                told(&self.decide_ended(&kind, record, keep)?)
             }
-            Call::DecideAll => told(&self.decide_all_as_shown()?),
+            Call::DecideMany { rule, which } => told(&self.decide_many(&rule, &which)?),
             Call::Rebuild => {
                 self.store.rebuild()?;
                 told(&self.store.digest()?.to_string())

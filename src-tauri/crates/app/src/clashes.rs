@@ -1,13 +1,16 @@
-//! Clashes: shown, decided by a person, the decision kept (S-11).
+//! Clashes: shown, decided by a person, the decision kept (S-11, S-13, S-73,
+//! S-76).
 
 use chrono::{DateTime, Utc};
-use steward_domain::clash::{Clash, Tolerated};
+use steward_domain::clash::{Clash, ClashKey, SharedKind, Tolerated};
 use steward_domain::ids::MeetingId;
+use steward_domain::names::Name;
 use steward_store::Reader;
 use uuid::Uuid;
 
 use crate::Desk;
 use crate::bookings::{meeting_of, offers_for};
+use crate::duties::{duty_of, duty_view};
 use crate::house::House;
 use crate::texts::{TEXT, text};
 use crate::views::{ClashView, Refusal};
@@ -32,7 +35,7 @@ impl Desk {
                     verdict(&decided, c).is_some(),
                     std::cmp::Reverse(c.severity),
                     c.from,
-                    c.first,
+                    c.key(),
                 )
             });
             clashes
@@ -45,36 +48,52 @@ impl Desk {
     /// Leaves a clash as it is, with a reason: until one of the two moves.
     ///
     /// # Errors
-    /// [`Refusal::ReasonNeeded`]; [`Refusal::Unknown`] when they do not clash.
-    pub fn tolerate(&self, first: MeetingId, second: MeetingId, why: &str) -> Result<(), Refusal> {
+    /// [`Refusal::ReasonNeeded`]; [`Refusal::MovedOn`] when they clash no more.
+    pub fn tolerate(&self, key: ClashKey, why: &str) -> Result<(), Refusal> {
+        self.leave(why, |clash| clash.key() == key)
+    }
+
+    /// The same for all over which two meetings clash.
+    ///
+    /// # Errors
+    /// [`Refusal::ReasonNeeded`]; [`Refusal::MovedOn`] when they do not clash.
+    pub fn tolerate_between(
+        &self,
+        one: MeetingId,
+        other: MeetingId,
+        why: &str,
+    ) -> Result<(), Refusal> {
+        self.leave(why, |clash| {
+            let pair = (clash.first, clash.second);
+            pair == (one, other) || pair == (other, one)
+        })
+    }
+
+    fn leave(&self, why: &str, which: impl Fn(&Clash) -> bool) -> Result<(), Refusal> {
         let why = text("why", why, TEXT)?;
         if why.is_empty() {
             return Err(Refusal::ReasonNeeded);
         }
-        let pair = if first < second {
-            (first, second)
-        } else {
-            (second, first)
-        };
         self.act("tolerate", |w, _| {
-            let clash = w
-                .clashes()?
-                .into_iter()
-                .find(|c| (c.first, c.second) == pair);
-            let clash = clash.ok_or_else(|| Refusal::Unknown(format!("{first} {second}")))?;
-            let decision = Tolerated {
-                first: clash.first,
-                second: clash.second,
-                from: clash.from,
-                until: clash.until,
-                by: self.operator(),
-                why,
-            };
-            w.fact(
-                TOLERATED,
-                clash.first.0,
-                serde_json::to_value(&decision).unwrap_or_default(),
-            );
+            let open = undecided(w, w.clashes()?)?;
+            let meant: Vec<Clash> = open.into_iter().filter(which).collect();
+            if meant.is_empty() {
+                return Err(Refusal::MovedOn);
+            }
+            for clash in meant {
+                let decision = Tolerated {
+                    key: clash.key(),
+                    from: clash.from,
+                    until: clash.until,
+                    by: self.operator(),
+                    why: why.clone(),
+                };
+                w.fact(
+                    TOLERATED,
+                    clash.first.0,
+                    serde_json::to_value(&decision).unwrap_or_default(),
+                );
+            }
             Ok(())
         })
     }
@@ -90,6 +109,8 @@ impl Desk {
     ) -> Result<ClashView, Refusal> {
         let mut view = bare_clash(r, house, clash)?;
         match decided {
+            // Only rooms have an hour to offer; for the rest see what settles it.
+            None if clash.shared.kind() != SharedKind::Room => {}
             None => {
                 view.offers = offers_for(r, house, &meeting_of(r, view.second.id)?, self.now())?
             }
@@ -108,16 +129,30 @@ pub(crate) fn bare_clash(
     clash: &Clash,
 ) -> Result<ClashView, Refusal> {
     let (a, b) = (meeting_of(r, clash.first)?, meeting_of(r, clash.second)?);
-    let (first, second) = if (a.taken.at, &a.number, a.id) <= (b.taken.at, &b.number, b.id) {
-        (a, b)
-    } else {
-        (b, a)
-    };
+    let swapped = (a.taken.at, &a.number, a.id) > (b.taken.at, &b.number, b.id);
+    let mut what = clash.shared.room().map(|room| house.room_name(room));
+    let mut duties = [None, None];
+    if let Some(pair) = clash.shared.duties() {
+        for (duty, (id, meeting)) in duties.iter_mut().zip([(pair.first, &a), (pair.second, &b)]) {
+            let found = duty_of(r, id)?;
+            let name = || Name::new(&found.holder.name, &found.holder.name);
+            what = what.or_else(|| Some(name()));
+            *duty = Some(duty_view(house, meeting, &found, &[]));
+        }
+    }
+    let [first_duty, second_duty] = duties;
+    let mut sides = [(a, first_duty), (b, second_duty)];
+    if swapped {
+        sides.reverse();
+    }
+    let [(first, first_duty), (second, second_duty)] = sides;
     Ok(ClashView {
+        key: clash.key(),
         first: house.brief(&first),
         second: house.brief(&second),
-        room: clash.room,
-        room_name: house.room_name(clash.room),
+        what: what.unwrap_or_default(),
+        first_duty,
+        second_duty,
         when: house.when_of(clash.from, clash.until, false),
         severity: clash.severity,
         offers: Vec::new(),

@@ -1,101 +1,229 @@
-//! What two people decided differently, wherever it is: shown with who and
-//! when, decided by a person, the decision kept.
+//! What waits for a person, wherever it is and each thing once: clashes,
+//! records that ended on one side while they were edited on the other, fields
+//! written apart. Gravest first.
 
+use chrono::{DateTime, Utc};
 use serde_json::Value;
-use steward_domain::log::Op;
+use steward_domain::clash::Severity;
+use steward_domain::duty::Duty;
+use steward_domain::ids::{DutyId, MeetingId};
+use steward_domain::log::Dot;
 use steward_domain::meeting::Meeting;
-use steward_domain::names::Language;
+use steward_domain::names::{Language, Name};
+use steward_domain::plan::Template;
 use steward_domain::record::Record;
-use steward_domain::room::Room;
+use steward_domain::room::{Building, Room};
 use steward_domain::station::Station;
-use steward_store::{Conflict, Reader};
+use steward_store::{Conflict, EndedApart, Reader, Version};
 use uuid::Uuid;
 
 use crate::Desk;
-use crate::meetings::versions_told;
-use crate::views::{InboxEntry, Refusal};
+use crate::clashes::{bare_clash, undecided};
+use crate::duties::duty_of;
+use crate::house::House;
+use crate::meetings::told;
+use crate::views::{
+    ConflictVersion, EditView, EndedView, FieldView, InboxEntry, Refusal, Writable,
+};
 
 impl Desk {
-    /// Every field that was written apart in different ways, meetings first.
+    /// All that waits for a person: gravest first, then by time.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub fn inbox(&self) -> Result<Vec<InboxEntry>, Refusal> {
+        let now = self.now();
         self.house(|r, house| {
             let mut found = Vec::new();
+            let mut clashes = r.clashes()?;
+            clashes.retain(|clash| clash.until > now);
+            for clash in undecided(r, clashes)? {
+                let clash = Box::new(bare_clash(r, house, &clash)?);
+                found.push((None, InboxEntry::Clash { clash }));
+            }
+            for ended in r.ended_apart()? {
+                found.push((
+                    start_of(r, &ended.kind, ended.id)?,
+                    ended_entry(r, house, ended)?,
+                ));
+            }
             for conflict in r.conflicts()? {
-                found.push(InboxEntry {
-                    title: title(r, &conflict)?,
-                    versions: versions_told(r, house, &conflict),
-                    kind: conflict.kind,
-                    id: conflict.id,
-                    field: conflict.field,
-                });
+                let start = start_of(r, &conflict.kind, conflict.id)?;
+                found.push((start, field_entry(r, house, conflict)?));
             }
-            found.sort_by_key(|entry| (entry.kind != Meeting::KIND, entry.title.clone()));
-            Ok(found)
-        })
-    }
-
-    /// Takes one of several values; version 0 is the one that is shown.
-    ///
-    /// # Errors
-    /// [`Refusal::Unknown`] when the field has no such version.
-    pub fn decide(&self, record: Uuid, field: &str, version: u32) -> Result<(), Refusal> {
-        self.act("settle", |w, _| {
-            let unknown = || Refusal::Unknown(format!("{record} {field}"));
-            let conflict = w
-                .conflicts()?
-                .into_iter()
-                .find(|c| c.id == record && c.field == field)
-                .ok_or_else(unknown)?;
-            let version = usize::try_from(version).unwrap_or(usize::MAX);
-            let value = conflict
-                .versions
-                .get(version)
-                .map(|v| v.value.clone())
-                .ok_or_else(unknown)?;
-            w.op(put(&conflict, value));
-            Ok(())
-        })
-    }
-
-    /// Leaves everything that is open as it is shown. How many that were
-    /// comes back.
-    ///
-    /// # Errors
-    /// When the store cannot be written.
-    pub fn decide_all_as_shown(&self) -> Result<u32, Refusal> {
-        self.act("settle", |w, _| {
-            let conflicts = w.conflicts()?;
-            for conflict in &conflicts {
-                if let Some(shown) = conflict.versions.first() {
-                    w.op(put(conflict, shown.value.clone()));
-                }
-            }
-            Ok(u32::try_from(conflicts.len()).unwrap_or(u32::MAX))
+            found.sort_by_cached_key(|(start, entry)| (rank(entry), place(entry, *start, now)));
+            Ok(found.into_iter().map(|(_, entry)| entry).collect())
         })
     }
 }
 
-fn put(conflict: &Conflict, value: Value) -> Op {
-    Op::Put {
-        kind: conflict.kind.clone(),
-        id: conflict.id,
-        field: conflict.field.clone(),
-        value,
+/// What waits about one meeting and the duties at it, clashes left out.
+pub(crate) fn open_about(
+    r: &Reader<'_>,
+    house: &House,
+    meeting: MeetingId,
+) -> Result<Vec<InboxEntry>, Refusal> {
+    let mut records = vec![(Meeting::KIND, meeting.0)];
+    let duties = r.duties_at(meeting)?;
+    records.extend(duties.iter().map(|duty| (Duty::KIND, duty.id.0)));
+    let mut found = Vec::new();
+    for (kind, id) in records {
+        if let Some(ended) = r.ended_apart_of(kind, id)? {
+            found.push(ended_entry(r, house, ended)?);
+        }
+        for conflict in r.conflicts_of(kind, id)? {
+            found.push(field_entry(r, house, conflict)?);
+        }
+    }
+    Ok(found)
+}
+
+/// How grave: what blocks, what may be held or not, what says two things,
+/// what only warns.
+fn rank(entry: &InboxEntry) -> u8 {
+    match entry {
+        InboxEntry::Clash { clash } => match clash.severity {
+            Severity::Blocks => 0,
+            Severity::Warns => 3,
+            Severity::Information => 4,
+        },
+        InboxEntry::Ended { .. } => 1,
+        InboxEntry::Field { .. } => 2,
     }
 }
 
-fn title(r: &Reader<'_>, conflict: &Conflict) -> Result<String, Refusal> {
-    Ok(match conflict.kind.as_str() {
-        Meeting::KIND => r
-            .get::<Meeting>(conflict.id)?
-            .map(|m| format!("{} {}", m.number, m.title)),
-        Room::KIND => r
-            .get::<Room>(conflict.id)?
-            .map(|room| room.name.in_language(Language::Zh).to_owned()),
-        Station::KIND => r.get::<Station>(conflict.id)?.map(|s| s.name),
+/// What is over comes last of its kind, then by time, then by name.
+fn place(
+    entry: &InboxEntry,
+    start: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> (bool, bool, Option<DateTime<Utc>>, String) {
+    let (start, name) = match entry {
+        InboxEntry::Clash { clash } => (
+            Some(clash.when.start),
+            format!(
+                "{} {} {}",
+                clash.first.number, clash.key.first, clash.key.second
+            ),
+        ),
+        InboxEntry::Ended { ended } => (start, format!("{} {}", ended.title, ended.id)),
+        InboxEntry::Field { field } => (
+            start,
+            format!("{} {} {}", field.title, field.id, field.field),
+        ),
+    };
+    let past = start.is_some_and(|start| start < now - chrono::Duration::days(1));
+    (past, start.is_none(), start, name)
+}
+
+/// When the meeting that a record is or is about begins.
+fn start_of(r: &Reader<'_>, kind: &str, id: Uuid) -> Result<Option<DateTime<Utc>>, Refusal> {
+    let Some(meeting) = meeting_about(r, kind, id)? else {
+        return Ok(None);
+    };
+    Ok(r.get::<Meeting>(meeting.0)?.map(|m| m.slot.start))
+}
+
+/// The meeting that a record is or is about.
+fn meeting_about(r: &Reader<'_>, kind: &str, id: Uuid) -> Result<Option<MeetingId>, Refusal> {
+    Ok(match kind {
+        Meeting::KIND => Some(MeetingId(id)),
+        Duty::KIND => Some(duty_of(r, DutyId(id))?.meeting),
+        _ => None,
+    })
+}
+
+fn ended_entry(r: &Reader<'_>, house: &House, ended: EndedApart) -> Result<InboxEntry, Refusal> {
+    let edits = ended.edits.iter().map(|(field, version)| EditView {
+        field: field.clone(),
+        version: version_told(r, house, field, version),
+    });
+    Ok(InboxEntry::Ended {
+        ended: Box::new(EndedView {
+            title: title(r, &ended.kind, ended.id)?,
+            meeting: meeting_about(r, &ended.kind, ended.id)?,
+            end: version_told(r, house, &ended.field, &ended.end),
+            edits: edits.collect(),
+            record_kind: ended.kind,
+            id: ended.id,
+            field: ended.field,
+        }),
+    })
+}
+
+fn field_entry(r: &Reader<'_>, house: &House, conflict: Conflict) -> Result<InboxEntry, Refusal> {
+    let versions = conflict
+        .versions
+        .iter()
+        .map(|version| version_told(r, house, &conflict.field, version));
+    Ok(InboxEntry::Field {
+        field: Box::new(FieldView {
+            title: title(r, &conflict.kind, conflict.id)?,
+            meeting: meeting_about(r, &conflict.kind, conflict.id)?,
+            versions: versions.collect(),
+            writable: writable(&conflict),
+            record_kind: conflict.kind,
+            id: conflict.id,
+            field: conflict.field,
+        }),
+    })
+}
+
+/// How something else can be written into a field.
+pub(crate) fn writable(conflict: &Conflict) -> Writable {
+    let all = |is: fn(&Value) -> bool| {
+        let mut values = conflict.versions.iter().map(|version| &version.value);
+        values.all(|value| value.is_null() || is(value))
+    };
+    match (conflict.kind.as_str(), conflict.field.as_str()) {
+        (Meeting::KIND, "slot") => Writable::Slot,
+        (Meeting::KIND, "needs") | (Duty::KIND, "note") => Writable::Text,
+        (Meeting::KIND, "title" | "organiser" | "contact" | "phone")
+        | (Duty::KIND, "task")
+        | (Room::KIND, "number")
+        | (Station::KIND, "name") => Writable::Line,
+        (Meeting::KIND, "headcount") if all(Value::is_u64) => Writable::Number,
+        _ => Writable::Form,
+    }
+}
+
+fn version_told(r: &Reader<'_>, house: &House, field: &str, version: &Version) -> ConflictVersion {
+    let station = version.dot.chain.station;
+    ConflictVersion {
+        name: version_name(version.dot),
+        text: told(field, &version.value, house),
+        by: version.actor.clone(),
+        station: r.station_name(station).unwrap_or_default(),
+        station_id: station,
+        at: DateTime::from_timestamp_millis(version.wall_ms).unwrap_or_default(),
+        offline: version.offline,
+    }
+}
+
+/// A version's name: the commit that wrote it, the same on every station.
+pub(crate) fn version_name(dot: Dot) -> String {
+    format!("{}/{}/{}", dot.chain.station, dot.chain.epoch, dot.seq)
+}
+
+fn title(r: &Reader<'_>, kind: &str, id: Uuid) -> Result<String, Refusal> {
+    let named = |name: Name| name.in_language(Language::Zh).to_owned();
+    let of_meeting = |id: Uuid| {
+        Ok::<_, Refusal>(
+            r.get::<Meeting>(id)?
+                .map(|m| format!("{} {}", m.number, m.title)),
+        )
+    };
+    Ok(match kind {
+        Meeting::KIND => of_meeting(id)?,
+        Duty::KIND => {
+            let duty = duty_of(r, DutyId(id))?;
+            let meeting = of_meeting(duty.meeting.0)?.unwrap_or_default();
+            Some(format!("{} · {meeting}", duty.holder.name))
+        }
+        Room::KIND => r.get::<Room>(id)?.map(|room| named(room.name)),
+        Building::KIND => r.get::<Building>(id)?.map(|building| named(building.name)),
+        Template::KIND => r.get::<Template>(id)?.map(|template| named(template.name)),
+        Station::KIND => r.get::<Station>(id)?.map(|station| station.name),
         _ => None,
     }
     .unwrap_or_default())

@@ -2,21 +2,23 @@
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
+use steward_domain::duty::DutyTime;
 use steward_domain::ids::{MeetingId, Number, RoomId};
 use steward_domain::log::Dot;
 use steward_domain::meeting::{Meeting, Slot};
 use steward_domain::names::{Language, Name};
 use steward_domain::plan::{Confirmation, TaskKey};
-use steward_store::{Conflict, Reader};
+use steward_store::Reader;
 
 use crate::Desk;
 use crate::bookings::{meeting_of, next_states};
-use crate::clashes::undecided;
+use crate::clashes::{bare_clash, undecided};
+use crate::duties::{duties_of, duties_told, duty_time_told};
 use crate::house::{House, confirmations};
+use crate::inbox::open_about;
 use crate::refusals::code_of;
-use crate::views::{
-    ChangeView, ClashView, ConflictVersion, ConflictView, Found, MeetingDetail, MeetingRow, Refusal,
-};
+use crate::remedies::RESOLVED;
+use crate::views::{ChangeView, ClashView, Found, MeetingDetail, MeetingRow, Refusal};
 
 /// Most rows a search shows.
 const SHOWN: usize = 50;
@@ -43,10 +45,11 @@ impl Desk {
                 template: template.map(|t| t.name.clone()),
                 tasks: self.due_tasks(house, &meeting, &confirmed),
                 goods: house.goods(&meeting),
+                duties: duties_of(r, house, &meeting)?,
                 follow_ups: meeting.follow_ups(room, &house.venue),
-                clashes: self.clashes_of(r, house, id)?,
+                clashes: clashes_of(r, house, id)?,
                 history: changes_of(r, house, id, |_| true)?,
-                conflicts: self.conflicts_of(r, house, id)?,
+                open: open_about(r, house, id)?,
                 meeting,
             })
         })
@@ -133,34 +136,6 @@ impl Desk {
             .ok_or_else(|| Refusal::Unknown(handle.to_owned()))?;
         Ok(TaskKey::parse(self.find_meeting(number)?, short))
     }
-
-    fn clashes_of(
-        &self,
-        r: &Reader<'_>,
-        house: &House,
-        id: MeetingId,
-    ) -> Result<Vec<ClashView>, Refusal> {
-        let mine = undecided(r, r.clashes_of(id)?)?;
-        mine.iter()
-            .map(|c| self.clash_view(r, house, c, None))
-            .collect()
-    }
-
-    fn conflicts_of(
-        &self,
-        r: &Reader<'_>,
-        house: &House,
-        id: MeetingId,
-    ) -> Result<Vec<ConflictView>, Refusal> {
-        let conflicts = r.conflicts_of("meeting", id.0)?.into_iter();
-        Ok(conflicts
-            .map(|conflict| ConflictView {
-                meeting: id,
-                versions: versions_told(r, house, &conflict),
-                field: conflict.field,
-            })
-            .collect())
-    }
 }
 
 /// Who changed what of a meeting and said what about it, newest first; of the
@@ -190,6 +165,7 @@ pub(crate) fn changes_of(
         })
         .filter(|change| !matches!(change.field.as_str(), "source" | "series"))
         .collect();
+    changes.append(&mut duties_told(r, house, id, &wanted)?);
     for fact in r.facts_about(&[id.0])? {
         if !wanted(fact.dot) {
             continue;
@@ -210,25 +186,9 @@ pub(crate) fn changes_of(
     Ok(changes)
 }
 
-/// What was written of one field, the shown version first.
-pub(crate) fn versions_told(
-    r: &Reader<'_>,
-    house: &House,
-    conflict: &Conflict,
-) -> Vec<ConflictVersion> {
-    conflict
-        .versions
-        .iter()
-        .map(|version| ConflictVersion {
-            text: told(&conflict.field, &version.value, house),
-            by: version.actor.clone(),
-            station: r
-                .station_name(version.dot.chain.station)
-                .unwrap_or_default(),
-            at: DateTime::from_timestamp_millis(version.wall_ms).unwrap_or_default(),
-            offline: version.offline,
-        })
-        .collect()
+fn clashes_of(r: &Reader<'_>, house: &House, id: MeetingId) -> Result<Vec<ClashView>, Refusal> {
+    let mine = undecided(r, r.clashes_of(id)?)?;
+    mine.iter().map(|c| bare_clash(r, house, c)).collect()
 }
 
 /// The use case that says a fact.
@@ -236,12 +196,13 @@ fn intent_of(fact: &str) -> &str {
     match fact {
         steward_domain::plan::CONFIRMED => "confirm",
         "tolerated" => "tolerate",
+        RESOLVED => "resolve",
         other => other,
     }
 }
 
 /// A field's value for people. Words for codes are the client's.
-fn told(field: &str, value: &Value, house: &House) -> String {
+pub(crate) fn told(field: &str, value: &Value, house: &House) -> String {
     let text = |key: &str| {
         value
             .get(key)
@@ -284,6 +245,21 @@ fn told(field: &str, value: &Value, house: &House) -> String {
             .join(" · ")
         }
         ("tolerated", _) => text("why"),
+        (RESOLVED, _) => [text("remedy"), text("why")]
+            .into_iter()
+            .filter(|t| !t.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · "),
+        // Of a duty: who has it, when, and who took them off.
+        ("holder", _) => text("name"),
+        ("off", _) => [text("by"), text("why")]
+            .into_iter()
+            .filter(|t| !t.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · "),
+        ("time", _) => serde_json::from_value::<DutyTime>(value.clone())
+            .map(|time| duty_time_told(&time, house))
+            .unwrap_or_default(),
         _ => value.to_string(),
     }
 }

@@ -1,6 +1,6 @@
 //! Quick entry: a line that was typed, as a draft (S-10).
 
-use chrono::{Datelike as _, NaiveDateTime, NaiveTime};
+use chrono::{DateTime, Datelike as _, NaiveDateTime, NaiveTime, Utc};
 use steward_domain::ids::RoomId;
 use steward_domain::quick::{self, Context, Entry, RoomName};
 use steward_domain::room::Room;
@@ -17,26 +17,7 @@ impl Desk {
     /// When the store cannot be read. A line is never refused: what cannot be
     /// read stays as text.
     pub fn quick(&self, line: &str) -> Result<QuickReading, Refusal> {
-        let (entry, draft) = self.house(|_, house| {
-            let names: Vec<RoomName> = house
-                .rooms
-                .ranked()
-                .into_iter()
-                .filter(|r| !r.retired)
-                .map(room_name)
-                .collect();
-            let now = house.venue.local(self.now());
-            let entry = quick::parse(
-                line,
-                &Context {
-                    now,
-                    rooms: &names,
-                    day_parts: house.venue.day_parts,
-                },
-            );
-            let draft = draft_of(&entry, house);
-            Ok((entry, draft))
-        })?;
+        let (entry, draft) = self.house(|_, house| Ok(read_line(house, self.now(), line)))?;
         let lacks = lacks(&draft);
         let refusal = if lacks
             .iter()
@@ -53,6 +34,27 @@ impl Desk {
             refusal,
         })
     }
+}
+
+/// A line as what it says, and as the draft that is.
+pub(crate) fn read_line(house: &House, now: DateTime<Utc>, line: &str) -> (Entry, Draft) {
+    let names: Vec<RoomName> = house
+        .rooms
+        .ranked()
+        .into_iter()
+        .filter(|r| !r.retired)
+        .map(room_name)
+        .collect();
+    let entry = quick::parse(
+        line,
+        &Context {
+            now: house.venue.local(now),
+            rooms: &names,
+            day_parts: house.venue.day_parts,
+        },
+    );
+    let draft = draft_of(&entry, house);
+    (entry, draft)
 }
 
 fn room_name(room: &Room) -> RoomName {

@@ -165,6 +165,8 @@ impl Desk {
             for rule in &venue.booking_rules {
                 in_range("lead_minutes", rule.lead_minutes, 0, 366 * 1440)?;
             }
+            in_range("margin_person", venue.margins.person, 0, 1440)?;
+            in_range("margin_vehicle", venue.margins.vehicle, 0, 1440)?;
             let parts = &venue.day_parts;
             in_range("default_minutes", parts.default_minutes, 5, 1440)?;
             for part in [

@@ -11,7 +11,12 @@ use steward_app::domain::meeting::State;
 use steward_app::domain::names::Language;
 use steward_app::domain::plan::Department;
 
+mod deciding;
+
 pub(crate) use bundle::BundleAct;
+pub(crate) use deciding::{Conflicts, DutyAct};
+
+use deciding::CONFLICT_EXAMPLES;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -181,7 +186,7 @@ pub(crate) enum Command {
         #[arg(long, value_name = "D")]
         to: Option<String>,
     },
-    /// Two meetings in one room, with what is free instead
+    /// Two that want one room, person or vehicle, with what is free instead
     Clashes,
     /// Leave a clash as it is, with a reason
     Tolerate {
@@ -251,14 +256,24 @@ pub(crate) enum Command {
     },
     /// How every station stands now
     Peers,
-    /// What two people decided differently, and deciding it
-    #[command(after_help = "Example: stewardctl conflicts --resolve 1 --take 2")]
+    /// What waits for a decision: clashes, what ended and was edited apart,
+    /// fields written apart
+    #[command(after_help = CONFLICT_EXAMPLES)]
     Conflicts(Conflicts),
     /// Changes in files that somebody carries, where no network does
     Bundle {
         /// What to do
         #[command(subcommand)]
         act: BundleAct,
+    },
+    /// People and vehicles on meetings
+    #[command(
+        after_help = "Example: stewardctl duty add 1122-A03 林晓 --task 茶水 --from 8:30 --to 11:00"
+    )]
+    Duty {
+        /// What to do
+        #[command(subcommand)]
+        act: DutyAct,
     },
     /// Why stations are not connected, step by step
     Doctor,
@@ -365,19 +380,6 @@ pub(crate) enum AddressAct {
         /// As it was given
         address: String,
     },
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Conflicts {
-    /// Decide this one, by its number in the list
-    #[arg(long, requires = "take", value_name = "N")]
-    pub(crate) resolve: Option<u32>,
-    /// Which value to take: 1 is the one that is shown
-    #[arg(long, default_value_t = 1, value_name = "N")]
-    pub(crate) take: u32,
-    /// Leave all as they are shown
-    #[arg(long, conflicts_with = "resolve")]
-    pub(crate) all_as_shown: bool,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod bundles;
+mod deciding;
 mod front;
 mod online;
 mod print;

@@ -18,6 +18,7 @@ use steward_app::{Absent, Desk, FirstVenue, OpenOptions};
 
 use crate::arguments::Tongue;
 use crate::arguments::{Arguments, Command, StationAct};
+use crate::deciding;
 use crate::front::Front;
 use crate::print::Printed;
 use crate::words::booking;
@@ -108,7 +109,8 @@ fn told(front: &Front, command: &Command, say: Printed) -> Result<String, Refusa
         | Command::Doctor => Ok(String::new()),
         Command::Station { act } => stations::station(front, act, say),
         Command::Peers => stations::station(front, &StationAct::Show, say),
-        Command::Conflicts(conflicts) => stations::conflicts(front, conflicts, say),
+        Command::Conflicts(conflicts) => deciding::conflicts(front, conflicts, say),
+        Command::Duty { act } => deciding::duty(front, act, say),
         Command::Book { line, dry_run } => book(front, line, *dry_run, say),
         Command::Day {
             day,

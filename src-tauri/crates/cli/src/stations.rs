@@ -6,11 +6,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use steward_app::call::Call;
-use steward_app::views::{InboxEntry, OfferOfEntry, Refusal, SelfTestStep, StationsView};
+use steward_app::views::{OfferOfEntry, Refusal, SelfTestStep, StationsView};
 use steward_app::{Desk, Newcomer, OpenOptions, door, told};
 use steward_sync_iroh::{PORT, PairFault, join};
 
-use crate::arguments::{AddressAct, Conflicts, Pair, Serve, StationAct, SyncOnce};
+use crate::arguments::{AddressAct, Pair, Serve, StationAct, SyncOnce};
 use crate::front::Front;
 use crate::online::{Online, Reach, runtime};
 use crate::print::Printed;
@@ -216,32 +216,6 @@ pub(crate) fn station(front: &Front, act: &StationAct, say: Printed) -> Result<S
         })?,
     };
     Ok(say.stations(&view))
-}
-
-/// What two people decided differently, and deciding it.
-pub(crate) fn conflicts(
-    front: &Front,
-    conflicts: &Conflicts,
-    say: Printed,
-) -> Result<String, Refusal> {
-    let open: Vec<InboxEntry> = front.call(Call::Inbox)?;
-    if conflicts.all_as_shown {
-        let count: u32 = front.call(Call::DecideAll)?;
-        return Ok(say.decided(count));
-    }
-    let Some(number) = conflicts.resolve else {
-        return Ok(say.inbox(&open, &front.call(Call::Stations)?));
-    };
-    let unknown = || Refusal::Unknown(number.to_string());
-    let place = usize::try_from(number).ok().and_then(|n| n.checked_sub(1));
-    let entry = place.and_then(|n| open.get(n)).ok_or_else(unknown)?;
-    let version = conflicts.take.checked_sub(1).ok_or_else(unknown)?;
-    let left: Vec<InboxEntry> = front.call(Call::Decide {
-        record: entry.id,
-        field: entry.field.clone(),
-        version,
-    })?;
-    Ok(say.inbox(&left, &front.call(Call::Stations)?))
 }
 
 /// Why stations are not connected.

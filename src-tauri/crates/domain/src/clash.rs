@@ -1,13 +1,14 @@
-//! Clashes: two meetings that take the same room at the same time. A room
-//! slot is never decided by the clock; both meetings live until a person
-//! decides (S-11).
+//! Clashes: two that cannot both be, since they share what only one can
+//! have: a room, a hall's companion room, a person, a vehicle. None is ever
+//! decided by the clock; both live until a person decides (S-11, S-13, S-76).
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-use crate::ids::{MeetingId, RoomId, SeriesId};
+use crate::ids::{DutyId, MeetingId, RoomId, SeriesId};
 use crate::meeting::{Meeting, State};
 use crate::room::{Layout, Rooms};
 
@@ -18,6 +19,8 @@ pub struct Occupancy {
     pub meeting: MeetingId,
     /// Undivided rooms.
     pub atoms: BTreeSet<RoomId>,
+    /// Undivided rooms that open with its own and that it does not name (S-13).
+    pub companions: BTreeSet<RoomId>,
     /// Setting up begins.
     pub from: DateTime<Utc>,
     /// The meeting begins.
@@ -28,6 +31,8 @@ pub struct Occupancy {
     pub until: DateTime<Utc>,
     /// Only asked about: it blocks nobody.
     pub tentative: bool,
+    /// A leader comes, and will want the companion rooms.
+    pub leader: bool,
     /// Its series, for the shared set-up.
     pub series: Option<SeriesId>,
     /// Its layout, for the shared set-up.
@@ -50,22 +55,28 @@ impl Occupancy {
         if atoms.is_empty() {
             return None;
         }
-        let setting = meeting
+        let companions = meeting
             .slot
-            .room
-            .and_then(|id| rooms.get(id))
-            .and_then(|room| room.setting(meeting.slot.layout));
-        let minutes = |n: Option<u32>| Duration::minutes(i64::from(n.unwrap_or(0)));
+            .rooms()
+            .flat_map(|id| rooms.companions(id))
+            .filter(|room| !atoms.contains(room))
+            .collect();
+        let room = meeting.slot.room.and_then(|id| rooms.get(id));
+        let (from, until) = meeting.kept(room);
         Some(Self {
             meeting: meeting.id,
             atoms,
-            from: meeting.slot.start - minutes(setting.map(|s| s.set_up)),
+            companions,
+            from,
             start: meeting.slot.start,
             end: meeting.slot.end,
-            until: meeting.slot.end + minutes(setting.map(|s| s.clear)),
+            until,
             tentative: meeting.standing.state == State::Enquiry,
+            leader: meeting.leader,
             series: meeting.series,
-            layout: setting.map(|s| s.layout),
+            layout: room
+                .and_then(|room| room.setting(meeting.slot.layout))
+                .map(|s| s.layout),
         })
     }
 }
@@ -76,23 +87,108 @@ impl Occupancy {
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
-    /// One of the two is only an enquiry.
+    /// One of the two is only an enquiry, or nobody may miss what is shared.
     Information,
-    /// The meetings do not overlap, their set-up and clearing do.
+    /// The two do not overlap, their set-up and clearing or the way between
+    /// them do; or a leader may miss the lounge.
     Warns,
-    /// The meetings overlap: no notice may go out for either.
+    /// They overlap: no notice may go out for either.
     Blocks,
 }
 
-/// Two meetings in one room at one time.
+/// What two meetings share that only one can have.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    specta::Type,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum SharedKind {
+    /// A room both take (S-11).
+    #[default]
+    Room,
+    /// A room that opens with one's hall, and that the other takes (S-13).
+    Companion,
+    /// A person on two duties (S-76).
+    Person,
+    /// A vehicle on two trips (S-73).
+    Vehicle,
+}
+
+/// The same, with what it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shared {
+    /// The smallest room that both take.
+    Room(RoomId),
+    /// The smallest companion room of one that the other takes.
+    Companion(RoomId),
+    /// A person on two duties.
+    Person(Pair),
+    /// A vehicle on two duties.
+    Vehicle(Pair),
+}
+
+/// Two duties of one name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pair {
+    /// The name as it is compared.
+    pub name: String,
+    /// The duty with the smaller id.
+    pub first: DutyId,
+    /// The other.
+    pub second: DutyId,
+}
+
+impl Shared {
+    /// Which kind.
+    #[must_use]
+    pub fn kind(&self) -> SharedKind {
+        match self {
+            Self::Room(_) => SharedKind::Room,
+            Self::Companion(_) => SharedKind::Companion,
+            Self::Person(_) => SharedKind::Person,
+            Self::Vehicle(_) => SharedKind::Vehicle,
+        }
+    }
+
+    /// The room, where it is one.
+    #[must_use]
+    pub fn room(&self) -> Option<RoomId> {
+        match self {
+            Self::Room(room) | Self::Companion(room) => Some(*room),
+            Self::Person(_) | Self::Vehicle(_) => None,
+        }
+    }
+
+    /// The duties, where it is somebody.
+    #[must_use]
+    pub fn duties(&self) -> Option<&Pair> {
+        match self {
+            Self::Room(_) | Self::Companion(_) => None,
+            Self::Person(pair) | Self::Vehicle(pair) => Some(pair),
+        }
+    }
+}
+
+/// Two that cannot both be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clash {
-    /// The meeting with the smaller id.
+    /// One meeting: the one with the smaller id, or that of the smaller duty.
     pub first: MeetingId,
-    /// The other.
+    /// The other; the same for two duties at one meeting.
     pub second: MeetingId,
-    /// A room both take; the smallest, where they share several.
-    pub room: RoomId,
+    /// What they share.
+    pub shared: Shared,
     /// The shared time begins.
     pub from: DateTime<Utc>,
     /// The shared time ends.
@@ -101,48 +197,99 @@ pub struct Clash {
     pub severity: Severity,
 }
 
-/// The clash of two occupancies, if they clash. Symmetric.
+/// Names a clash among all others, the same on every station.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type,
+)]
+pub struct ClashKey {
+    /// What is shared.
+    #[serde(default)]
+    pub kind: SharedKind,
+    /// The smaller meeting, or the smaller duty for a person or a vehicle.
+    pub first: Uuid,
+    /// The other.
+    pub second: Uuid,
+}
+
+impl Clash {
+    /// Its name.
+    #[must_use]
+    pub fn key(&self) -> ClashKey {
+        let (first, second) = match self.shared.duties() {
+            Some(pair) => (pair.first.0, pair.second.0),
+            None => (self.first.0, self.second.0),
+        };
+        ClashKey {
+            kind: self.shared.kind(),
+            first,
+            second,
+        }
+    }
+}
+
+/// The clash of two occupancies over a room, if they clash. Symmetric.
 #[must_use]
 pub fn between(a: &Occupancy, b: &Occupancy) -> Option<Clash> {
     if a.meeting == b.meeting {
         return None;
     }
     let room = *a.atoms.intersection(&b.atoms).next()?;
-    let (first, second) = if a.meeting < b.meeting {
-        (a, b)
-    } else {
-        (b, a)
-    };
-    let clash = |from, until, severity| Clash {
-        first: first.meeting,
-        second: second.meeting,
-        room,
-        from,
-        until,
-        severity,
+    let clash = |from, until, severity| {
+        let tentative = a.tentative || b.tentative;
+        Clash {
+            first: a.meeting.min(b.meeting),
+            second: a.meeting.max(b.meeting),
+            shared: Shared::Room(room),
+            from,
+            until,
+            severity: if tentative {
+                Severity::Information
+            } else {
+                severity
+            },
+        }
     };
 
     let (from, until) = (a.start.max(b.start), a.end.min(b.end));
     if from < until {
-        let severity = if a.tentative || b.tentative {
-            Severity::Information
-        } else {
-            Severity::Blocks
-        };
-        return Some(clash(from, until, severity));
+        return Some(clash(from, until, Severity::Blocks));
     }
     // One programme in one layout keeps its chairs: no turnover between.
     if a.series.is_some() && a.series == b.series && a.layout == b.layout {
         return None;
     }
     let (from, until) = (a.from.max(b.from), a.until.min(b.until));
-    (from < until).then(|| {
-        let severity = if a.tentative || b.tentative {
-            Severity::Information
-        } else {
+    (from < until).then(|| clash(from, until, Severity::Warns))
+}
+
+/// The clash of two occupancies over a companion room, if they have one: a
+/// hall opens with its lounges, and the other meeting sits in one of them
+/// (S-13). Meetings of one programme share them. Symmetric.
+#[must_use]
+pub fn over_companion(a: &Occupancy, b: &Occupancy) -> Option<Clash> {
+    if a.meeting == b.meeting || (a.series.is_some() && a.series == b.series) {
+        return None;
+    }
+    let missed = |hall: &Occupancy, other: &Occupancy| {
+        let room = *hall.companions.intersection(&other.atoms).next()?;
+        Some((room, hall.leader))
+    };
+    let (room, leader) = match (missed(a, b), missed(b, a)) {
+        (Some(one), Some(other)) => (one.0.min(other.0), one.1 || other.1),
+        (one, other) => one.or(other)?,
+    };
+    let (from, until) = (a.start.max(b.start), a.end.min(b.end));
+    (from < until).then(|| Clash {
+        first: a.meeting.min(b.meeting),
+        second: a.meeting.max(b.meeting),
+        shared: Shared::Companion(room),
+        from,
+        until,
+        severity: if leader && !a.tentative && !b.tentative {
             Severity::Warns
-        };
-        clash(from, until, severity)
+        } else {
+            Severity::Information
+        },
     })
 }
 
@@ -163,13 +310,12 @@ pub fn among(occupancies: &[Occupancy]) -> Vec<Clash> {
 }
 
 /// What a person decided about a clash: both stay as they are. It holds for
-/// the slots they had; when either moves, the question is open again.
+/// the times they had; when either moves, the question is open again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tolerated {
-    /// One meeting.
-    pub first: MeetingId,
-    /// The other.
-    pub second: MeetingId,
+    /// Which clash.
+    #[serde(flatten)]
+    pub key: ClashKey,
     /// The shared time as it stood.
     pub from: DateTime<Utc>,
     /// The shared time as it stood.
@@ -184,8 +330,7 @@ impl Tolerated {
     /// Whether the decision is about this clash as it stands.
     #[must_use]
     pub fn covers(&self, clash: &Clash) -> bool {
-        (self.first, self.second, self.from, self.until)
-            == (clash.first, clash.second, clash.from, clash.until)
+        (self.key, self.from, self.until) == (clash.key(), clash.from, clash.until)
     }
 }
 

@@ -48,6 +48,8 @@ ids! {
     RoomId,
     /// One version of a service template 服务模板.
     TemplateId,
+    /// A person or a vehicle put on a meeting 派工.
+    DutyId,
     /// Several meetings that come from one programme and share a set-up.
     SeriesId,
 }

@@ -3,6 +3,8 @@
 //! parameters, nothing here reads a clock, a file or a network.
 
 pub mod clash;
+pub mod duty;
+pub mod ended;
 pub mod goods;
 pub mod ids;
 pub mod log;
@@ -12,6 +14,7 @@ pub mod offers;
 pub mod plan;
 pub mod quick;
 pub mod record;
+pub mod remedy;
 pub mod room;
 pub mod sheet;
 pub mod station;

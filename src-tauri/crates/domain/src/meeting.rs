@@ -238,6 +238,17 @@ pub struct Taken {
 }
 
 impl Meeting {
+    /// From when it is set up until when its room is clear (S-11).
+    #[must_use]
+    pub fn kept(&self, room: Option<&Room>) -> (DateTime<Utc>, DateTime<Utc>) {
+        let setting = room.and_then(|room| room.setting(self.slot.layout));
+        let minutes = |n: Option<u32>| Duration::minutes(i64::from(n.unwrap_or(0)));
+        (
+            self.slot.start - minutes(setting.map(|s| s.set_up)),
+            self.slot.end + minutes(setting.map(|s| s.clear)),
+        )
+    }
+
     /// The state at a moment: a confirmed meeting moves on with the clock
     /// unless a person already set it further. Nothing closes by itself.
     #[must_use]

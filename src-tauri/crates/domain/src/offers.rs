@@ -71,18 +71,24 @@ pub fn offers(
         };
         Occupancy::of(&trial, rooms).is_some_and(|o| in_the_way(&o, taken).is_empty())
     };
-    let mut found = other_rooms(meeting, asked, rooms, &free);
+    let mut found: Vec<Offer> = other_rooms(meeting, asked, rooms, &free)
+        .into_iter()
+        .map(|(_, offer)| offer)
+        .take(OFFERS)
+        .collect();
     found.extend(other_times(meeting, asked, venue, now, &free));
     found.extend(other_days(meeting, asked, venue, now, &free));
     found
 }
 
-fn other_rooms(
+/// Rooms that fit a meeting and are free, with what taking each costs, cheapest
+/// first.
+pub(crate) fn other_rooms(
     meeting: &Meeting,
     asked: &Room,
     rooms: &Rooms,
     free: &dyn Fn(&Slot) -> bool,
-) -> Vec<Offer> {
+) -> Vec<(u32, Offer)> {
     let heads = meeting.headcount.unwrap_or(0);
     let mut fitting: Vec<(u32, Offer)> = rooms
         .ranked()
@@ -124,10 +130,6 @@ fn other_rooms(
     // The sort is stable: rooms of equal cost keep the venue's own order.
     fitting.sort_by_key(|(cost, _)| *cost);
     fitting
-        .into_iter()
-        .map(|(_, offer)| offer)
-        .take(OFFERS)
-        .collect()
 }
 
 /// A room like the one asked for is better than a bigger or a far one.
@@ -145,7 +147,8 @@ fn asked_seats(asked: &Room, heads: u32) -> u32 {
     if heads == 0 { asked.capacity() } else { heads }
 }
 
-fn other_times(
+/// The room at other hours of the day, nearest first.
+pub(crate) fn other_times(
     meeting: &Meeting,
     asked: &Room,
     venue: &Venue,
@@ -191,7 +194,8 @@ fn spread(near: Vec<Slot>, length: Duration) -> Vec<Slot> {
     kept
 }
 
-fn other_days(
+/// The room and hour on other days, nearest first.
+pub(crate) fn other_days(
     meeting: &Meeting,
     asked: &Room,
     venue: &Venue,

@@ -193,6 +193,27 @@ impl Rooms {
         rooms
     }
 
+    /// The undivided rooms that open with `id` (S-13).
+    #[must_use]
+    pub fn companions(&self, id: RoomId) -> BTreeSet<RoomId> {
+        let companions = self.get(id).map(|room| room.companions.as_slice());
+        companions
+            .unwrap_or_default()
+            .iter()
+            .flat_map(|companion| self.footprint(*companion))
+            .collect()
+    }
+
+    /// The undivided rooms of every hall that one of `atoms` opens with.
+    #[must_use]
+    pub fn halls_of(&self, atoms: &BTreeSet<RoomId>) -> BTreeSet<RoomId> {
+        self.0
+            .keys()
+            .filter(|id| !self.companions(**id).is_disjoint(atoms))
+            .flat_map(|id| self.footprint(*id))
+            .collect()
+    }
+
     /// The undivided rooms that booking `id` takes up: its parts, their
     /// parts, else itself. Two rooms exclude each other when these meet.
     #[must_use]

@@ -28,6 +28,27 @@ pub struct Venue {
     pub day_parts: DayParts,
     /// Lead time and approval by class (section 2).
     pub booking_rules: Vec<BookingRule>,
+    /// What people and vehicles need between two duties.
+    #[serde(default)]
+    pub margins: Margins,
+}
+
+/// Minutes between two duties of one person or vehicle: less is warned of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct Margins {
+    /// A person's way to another building.
+    pub person: u32,
+    /// A vehicle's turnover, wherever it goes next (S-73).
+    pub vehicle: u32,
+}
+
+impl Default for Margins {
+    fn default() -> Self {
+        Self {
+            person: 10,
+            vehicle: 30,
+        }
+    }
 }
 
 impl Record for Venue {

@@ -1,11 +1,13 @@
-//! Fields that were written apart in different ways.
+//! Fields that were written apart in different ways, and records that ended
+//! on one side while they were edited on the other.
 
 use rusqlite::Connection;
 use serde_json::Value;
+use steward_domain::ended;
 use uuid::Uuid;
 
-use crate::table::{field, record, row};
-use crate::{Conflict, Fault, Version};
+use crate::table::{field, log, record, row};
+use crate::{Conflict, EndedApart, Fault, Version};
 
 /// Every field in conflict.
 pub(crate) fn all(connection: &Connection) -> Result<Vec<Conflict>, Fault> {
@@ -38,6 +40,109 @@ pub(crate) fn of(connection: &Connection, kind: &str, id: Uuid) -> Result<Vec<Co
         });
     }
     Ok(found)
+}
+
+/// Every record that ended on one side and was edited on the other.
+pub(crate) fn all_ended(connection: &Connection) -> Result<Vec<EndedApart>, Fault> {
+    let mut found = Vec::new();
+    for (kind, id) in record::in_conflict(connection)? {
+        found.extend(ended(connection, &kind, id)?);
+    }
+    Ok(found)
+}
+
+/// The record's end and the edits made apart from it, if there are any.
+pub(crate) fn ended(
+    connection: &Connection,
+    kind: &str,
+    id: Uuid,
+) -> Result<Option<EndedApart>, Fault> {
+    let rows = field::of(connection, kind, id)?;
+    let edits = edits_apart(connection, kind, &rows)?;
+    let Some(field) = ended::ending_field(kind).filter(|_| !edits.is_empty()) else {
+        return Ok(None);
+    };
+    let ends = rows.iter().filter(|row| row.field == field);
+    let Some(end) = ends.max_by_key(|row| row.rank()) else {
+        return Ok(None);
+    };
+    let edits = edits
+        .into_iter()
+        .map(|row| Ok((row.field.clone(), with_author(connection, row)?)));
+    Ok(Some(EndedApart {
+        kind: kind.to_owned(),
+        id,
+        field: field.to_owned(),
+        end: with_author(connection, end)?,
+        edits: edits.collect::<Result<_, Fault>>()?,
+    }))
+}
+
+/// Whether one of the versions of its ending field ends a record.
+pub(crate) fn has_end(kind: &str, versions: &[field::Row]) -> bool {
+    versions.iter().any(|row| is_end(kind, row))
+}
+
+fn is_end(kind: &str, row: &field::Row) -> bool {
+    ended::ends(kind, &row.field, &value(row))
+}
+
+fn value(row: &field::Row) -> Value {
+    serde_json::from_str(&row.value).unwrap_or(Value::Null)
+}
+
+/// Of all versions that stand in a record's fields, the edits that were made
+/// apart from its end. Commits are opened only where there may be any.
+pub(crate) fn edits_apart<'r>(
+    connection: &Connection,
+    kind: &str,
+    rows: &'r [field::Row],
+) -> Result<Vec<&'r field::Row>, Fault> {
+    let Some(field) = ended::ending_field(kind) else {
+        return Ok(Vec::new());
+    };
+    let ends: Vec<&field::Row> = rows
+        .iter()
+        .filter(|row| row.field == field && is_end(kind, row))
+        .collect();
+    let mut seen_by_ends = Vec::new();
+    for end in &ends {
+        seen_by_ends.push(log::seen(connection, end.log)?);
+    }
+    let unseen = |row: &&field::Row| {
+        !seen_by_ends.is_empty() && seen_by_ends.iter().all(|seen| !seen.covers(row.dot))
+    };
+    let doubtful: Vec<&field::Row> = rows
+        .iter()
+        .filter(|row| row.field != field)
+        .filter(unseen)
+        .collect();
+    if doubtful.is_empty() {
+        return Ok(Vec::new());
+    }
+    let shown = rows
+        .iter()
+        .filter(|row| row.field == field)
+        .max_by_key(|row| row.rank());
+    let mut all: Vec<&field::Row> = ends.clone();
+    all.extend(doubtful);
+    let mut written = Vec::new();
+    for (at, row) in all.iter().enumerate() {
+        written.push(ended::Written {
+            field: row.field.clone(),
+            dot: row.dot,
+            seen: match seen_by_ends.get(at) {
+                Some(seen) => seen.clone(),
+                None => log::seen(connection, row.log)?,
+            },
+            shown: shown.is_some_and(|shown| shown == *row),
+            value: value(row),
+        });
+    }
+    Ok(ended::edits_apart(kind, &written)
+        .into_iter()
+        .filter_map(|at| all.get(at).copied())
+        .collect())
 }
 
 fn with_author(connection: &Connection, version: &field::Row) -> Result<Version, Fault> {

@@ -23,7 +23,7 @@ pub(crate) enum Summed {
     Fact,
     /// Records as they are shown.
     Record,
-    /// Pairs of meetings that clash.
+    /// Pairs that clash.
     Clash,
 }
 
@@ -53,7 +53,10 @@ impl Summed {
                  FROM fact f JOIN log l ON l.id = f.log"
             }
             Self::Record => "SELECT kind, id, doc, conflicts FROM record",
-            Self::Clash => "SELECT first, second, room, from_ms, until_ms, severity FROM clash",
+            Self::Clash => {
+                "SELECT kind, first, second, first_meeting, second_meeting, what,
+                        from_ms, until_ms, severity FROM clash"
+            }
         }
     }
 }

@@ -8,7 +8,8 @@ use rusqlite_migration::{M, Migrations};
 use zeroize::Zeroizing;
 
 use crate::keys::check::{self, Verdict};
-use crate::{Fault, Place, backup, digest, hex};
+use crate::table::meta;
+use crate::{Fault, Place, backup, digest, hex, project};
 
 /// Older ones can damage a file in write-ahead mode under load.
 const OLDEST_LIBRARY: (i32, &str) = (3_051_003, "3.51.3");
@@ -28,6 +29,10 @@ pub(crate) const STEPS: &[M<'static>] = &[
     M::up(include_str!("../../../../migrations/0002-stations/up.sql")).foreign_key_check(),
     M::up(include_str!(
         "../../../../migrations/0003-running-sums/up.sql"
+    ))
+    .foreign_key_check(),
+    M::up(include_str!(
+        "../../../../migrations/0004-two-truths/up.sql"
     ))
     .foreign_key_check(),
     M::up(include_str!("../../../../migrations/0005-arrivals/up.sql")).foreign_key_check(),
@@ -91,6 +96,14 @@ pub(crate) fn writer(
             .to_latest(&mut connection)
             .map_err(upgrade_fault)?;
         digest::settle(&connection)?;
+    }
+    // An upgrade that changed the tables asks for them to be made anew. Done
+    // apart from it, it is done again after a crash between the two.
+    if meta::wants_replay(&connection)? {
+        let transaction = connection.transaction()?;
+        project::replay(&transaction)?;
+        meta::replayed(&transaction)?;
+        transaction.commit()?;
     }
     if verdict != Verdict::Right {
         // The key opened the file, so it is the check that is damaged.

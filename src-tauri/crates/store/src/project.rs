@@ -1,6 +1,7 @@
 //! Commits into tables. Many commits are reduced per record first, then each
 //! touched record is written and looked at once.
 
+mod duties;
 mod meetings;
 mod registers;
 
@@ -8,12 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::Connection;
 use serde::Deserialize;
+use steward_domain::duty::Duty;
 use steward_domain::ids::StationId;
 use steward_domain::log::{Commit, Op};
 use steward_domain::meeting::Meeting;
 use steward_domain::record::Record;
 use steward_domain::room::Room;
 use steward_domain::station::{self, Station, StationKey};
+use steward_domain::venue::Venue;
 use uuid::Uuid;
 
 use crate::digest::Tally;
@@ -32,7 +35,8 @@ pub(crate) const TABLES: &[(&str, &str)] = &[
     ("meeting", "id"),
     ("meeting_room", "room, meeting"),
     ("occupancy", "atom, until_ms, meeting"),
-    ("clash", "first, second"),
+    ("duty", "id"),
+    ("clash", "kind, first, second"),
     ("search", "meeting"),
 ];
 
@@ -140,7 +144,7 @@ impl<'c> Projection<'c> {
         for (record, log) in &self.touches {
             field::touch(self.connection, *record, *log)?;
         }
-        let (mut meetings, mut rooms) = (BTreeSet::new(), BTreeSet::new());
+        let mut changed = meetings::Changed::default();
         for ((kind, id), registers) in self.records {
             registers.write(self.connection, &mut self.tally, &kind, id)?;
             record::set(
@@ -149,7 +153,7 @@ impl<'c> Projection<'c> {
                 &kind,
                 id,
                 &registers.document(),
-                registers.conflicts(),
+                registers.conflicts(self.connection, &kind)?,
             )?;
             if kind == Station::KIND
                 && let Some(doc) = record::doc(self.connection, &kind, id)?
@@ -158,12 +162,14 @@ impl<'c> Projection<'c> {
                 stations::describe(self.connection, &station)?;
             }
             match kind.as_str() {
-                Meeting::KIND => meetings.insert(id),
-                Room::KIND => rooms.insert(id),
+                Meeting::KIND => changed.meetings.insert(id),
+                Room::KIND => changed.rooms.insert(id),
+                Duty::KIND => changed.duties.insert(id),
+                Venue::KIND => std::mem::replace(&mut changed.venue, true),
                 _ => false,
             };
         }
-        meetings::refresh(self.connection, &mut self.tally, meetings, &rooms)?;
+        meetings::refresh(self.connection, &mut self.tally, changed)?;
         self.tally.save(self.connection)?;
         Ok(Touched {
             kinds: self.kinds,

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::Connection;
 use serde_json::Value;
 use steward_domain::clash::Clash;
+use steward_domain::duty::Duty;
 use steward_domain::ids::{MeetingId, Number, StationId};
 use steward_domain::log::{Chain, Heads};
 use steward_domain::meeting::Meeting;
@@ -13,11 +14,12 @@ use steward_domain::station::StationState;
 use uuid::Uuid;
 
 use crate::table::{
-    clash, contact, fact, field, head, log, meeting, meta, parked, record, row, station, unsigned,
+    clash, contact, duty, fact, field, head, log, meeting, meta, parked, record, row, station,
+    unsigned,
 };
 use crate::{
-    Batch, Change, Conflict, Contact, Counts, FactRow, Fault, Hit, Quarantined, accept, conflict,
-    history, search,
+    Batch, Change, Conflict, Contact, Counts, EndedApart, FactRow, Fault, Hit, KnownHolder,
+    Quarantined, accept, conflict, history, search,
 };
 
 /// One snapshot of the store. Spans are half-open and in milliseconds since
@@ -119,7 +121,7 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    /// Every pair of meetings that clash, by time.
+    /// Every pair that clashes, by time.
     ///
     /// # Errors
     /// When the database fails.
@@ -135,12 +137,37 @@ impl Reader<'_> {
         clash::between(self.connection, from_ms, to_ms)
     }
 
-    /// The clashes of one meeting, by time.
+    /// The clashes of one meeting and of the duties at it, by time.
     ///
     /// # Errors
     /// When the database fails.
     pub fn clashes_of(&self, id: MeetingId) -> Result<Vec<Clash>, Fault> {
         clash::of(self.connection, id.0)
+    }
+
+    /// The duties at a meeting, in the order they were given.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn duties_at(&self, meeting: MeetingId) -> Result<Vec<Duty>, Fault> {
+        Ok(readable(duty::documents_at(self.connection, meeting.0)?))
+    }
+
+    /// The duties that take somebody's time within a span.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn duties_between(&self, from_ms: i64, to_ms: i64) -> Result<Vec<Duty>, Fault> {
+        let found = duty::documents_between(self.connection, from_ms, to_ms)?;
+        Ok(readable(found))
+    }
+
+    /// Who ever had a duty, and how often for what.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn known_holders(&self) -> Result<Vec<KnownHolder>, Fault> {
+        duty::known(self.connection)
     }
 
     /// Who changed what of a record and when, oldest first.
@@ -165,6 +192,22 @@ impl Reader<'_> {
     /// When the database fails.
     pub fn conflicts_of(&self, kind: &str, id: Uuid) -> Result<Vec<Conflict>, Fault> {
         conflict::of(self.connection, kind, id)
+    }
+
+    /// The records that ended on one side and were edited on the other.
+    ///
+    /// # Errors
+    /// When the database fails or a commit in it is damaged.
+    pub fn ended_apart(&self) -> Result<Vec<EndedApart>, Fault> {
+        conflict::all_ended(self.connection)
+    }
+
+    /// Whether one record did.
+    ///
+    /// # Errors
+    /// When the database fails or a commit in it is damaged.
+    pub fn ended_apart_of(&self, kind: &str, id: Uuid) -> Result<Option<EndedApart>, Fault> {
+        conflict::ended(self.connection, kind, id)
     }
 
     /// The meetings that fit every word, best first, then newest first. A

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde_json::Value;
+use steward_domain::duty::HolderKind;
 use steward_domain::ids::{MeetingId, StationId, VenueId};
 use steward_domain::log::{Digest32, Dot};
 use uuid::Uuid;
@@ -191,6 +192,22 @@ pub struct Conflict {
     pub versions: Vec<Version>,
 }
 
+/// A record that ended on one side and was edited on the other, neither
+/// knowing of the other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EndedApart {
+    /// The kind of record.
+    pub kind: String,
+    /// The record.
+    pub id: Uuid,
+    /// The field by which it ended.
+    pub field: String,
+    /// Its end, as it is shown.
+    pub end: Version,
+    /// Fields with what was written to them.
+    pub edits: Vec<(String, Version)>,
+}
+
 /// One of several values.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Version {
@@ -204,6 +221,21 @@ pub struct Version {
     pub wall_ms: i64,
     /// Whether it was made with no peer in sight.
     pub offline: bool,
+}
+
+/// Somebody, or a vehicle, that had a duty before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownHolder {
+    /// Person or vehicle.
+    pub kind: HolderKind,
+    /// The name as it is compared.
+    pub key: String,
+    /// The name as it was last written.
+    pub name: String,
+    /// What for.
+    pub task: String,
+    /// How often for that.
+    pub times: u64,
 }
 
 /// A meeting that was searched for.
@@ -230,9 +262,10 @@ pub struct Counts {
     pub meetings: u64,
     /// Facts.
     pub facts: u64,
-    /// Fields with several versions.
+    /// Fields with several versions, and records that ended on one side and
+    /// were edited on the other.
     pub conflicts: u64,
-    /// Pairs of meetings that clash.
+    /// Pairs that clash.
     pub clashes: u64,
 }
 

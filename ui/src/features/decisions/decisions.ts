@@ -4,7 +4,7 @@ import type { Decision } from '$ipc/types';
 /** Cards shown before "all". */
 export const FIRST = 6;
 
-/** Two meetings in one room at one time. */
+/** Two that cannot both be. */
 export function grave(decision: Decision): boolean {
   return decision.kind === 'clash' && decision.clash.severity === 'blocks';
 }
@@ -16,6 +16,6 @@ export function meetingOf(decision: Decision): string {
 
 /** Names a decision among the others. */
 export function keyOf(decision: Decision): string {
-  if (decision.kind === 'clash') return `clash ${decision.clash.first.id} ${decision.clash.second.id}`;
+  if (decision.kind === 'clash') return `clash ${decision.clash.key.kind} ${decision.clash.key.first} ${decision.clash.key.second}`;
   return decision.kind === 'follow_up' ? `follow ${decision.meeting.id} ${decision.follow_up.kind}` : `conflict ${decision.meeting.id} ${decision.field}`;
 }

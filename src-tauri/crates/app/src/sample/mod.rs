@@ -9,7 +9,7 @@ mod templates;
 use steward_domain::ids::VenueId;
 use steward_domain::names::Name;
 use steward_domain::quick::DayParts;
-use steward_domain::venue::Venue;
+use steward_domain::venue::{Margins, Venue};
 
 use crate::Desk;
 use crate::desk::FirstVenue;
@@ -62,5 +62,6 @@ fn venue(id: VenueId, sample: bool) -> Venue {
         zone: chrono_tz::Asia::Shanghai,
         day_parts: DayParts::default(),
         booking_rules: Venue::standard_rules(),
+        margins: Margins::default(),
     }
 }

@@ -11,7 +11,7 @@ use steward_domain::quick::Entry;
 use steward_domain::room::Layout;
 use steward_domain::sheet::Doubt;
 
-use super::{DoneBy, MeetingBrief, When};
+use super::{DoneBy, EngagedWith, MeetingBrief, When};
 
 /// A booking as the form holds it. Minutes are of the draft's date, local.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -118,6 +118,30 @@ pub enum Refusal {
         with: Vec<ClashWith>,
         /// What is free instead, best first.
         offers: Vec<OfferView>,
+    },
+    /// Somebody, or a vehicle, is elsewhere at that time (S-73, S-76).
+    #[error("{name} is elsewhere at that time")]
+    Engaged {
+        /// Who.
+        name: String,
+        /// Where.
+        with: Vec<EngagedWith>,
+        /// Who is free instead.
+        free: Vec<String>,
+    },
+    /// What was to be decided changed meanwhile.
+    #[error("it changed meanwhile")]
+    MovedOn,
+    /// Which way is to be taken must be said.
+    #[error("say which is to be taken")]
+    ChoiceNeeded,
+    /// A field cannot say that.
+    #[error("{field} cannot be {text}")]
+    NotSuch {
+        /// Which.
+        field: String,
+        /// What was written.
+        text: String,
     },
     /// These times cannot be.
     #[error("these times cannot be a meeting's: {0:?}")]

@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use steward_domain::clash::Severity;
+use steward_domain::clash::{ClashKey, Severity};
 use steward_domain::goods::Goods;
-use steward_domain::ids::{MeetingId, RoomId};
+use steward_domain::ids::StationId;
 use steward_domain::meeting::{FollowUp, Meeting, State};
 use steward_domain::names::Name;
 
-use super::{BoardRoom, DueTask, MeetingBrief, OfferView, When};
+use super::{BoardRoom, DueTask, DutyView, InboxEntry, MeetingBrief, OfferView, When};
 
 /// All there is to know about a meeting.
 #[derive(Clone, Debug, Serialize, Deserialize, specta::Type)]
@@ -29,14 +29,17 @@ pub struct MeetingDetail {
     pub tasks: Vec<DueTask>,
     /// Tea and goods.
     pub goods: Vec<Goods>,
+    /// People and vehicles put on it.
+    pub duties: Vec<DutyView>,
     /// What is open about the booking.
     pub follow_ups: Vec<FollowUp>,
     /// Clashes it is in.
     pub clashes: Vec<ClashView>,
     /// Who changed what when, newest first.
     pub history: Vec<ChangeView>,
-    /// Fields that two people wrote apart.
-    pub conflicts: Vec<ConflictView>,
+    /// What waits for a person about it and the duties at it: fields written
+    /// apart, and an end that somebody edited past.
+    pub open: Vec<InboxEntry>,
 }
 
 /// A meeting as a row of a list.
@@ -69,17 +72,21 @@ pub struct Found {
     pub more: bool,
 }
 
-/// Two meetings in one room.
+/// Two that cannot both be.
 #[derive(Clone, Debug, Serialize, Deserialize, specta::Type)]
 pub struct ClashView {
-    /// One.
+    /// Names it.
+    pub key: ClashKey,
+    /// One meeting.
     pub first: MeetingBrief,
-    /// The other.
+    /// The other, taken later.
     pub second: MeetingBrief,
-    /// The room.
-    pub room: RoomId,
-    /// Its name.
-    pub room_name: Name,
+    /// What both want: a room's, a person's or a vehicle's name.
+    pub what: Name,
+    /// The first's duty, for a person or a vehicle.
+    pub first_duty: Option<DutyView>,
+    /// The second's.
+    pub second_duty: Option<DutyView>,
     /// The shared time.
     pub when: When,
     /// How grave.
@@ -111,26 +118,19 @@ pub struct ChangeView {
     pub after: String,
 }
 
-/// A field that two people wrote apart.
-#[derive(Clone, Debug, Serialize, Deserialize, specta::Type)]
-pub struct ConflictView {
-    /// Of which meeting.
-    pub meeting: MeetingId,
-    /// The field.
-    pub field: String,
-    /// What was written, the shown one first.
-    pub versions: Vec<ConflictVersion>,
-}
-
 /// One of several values.
-#[derive(Clone, Debug, Serialize, Deserialize, specta::Type)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, specta::Type)]
 pub struct ConflictVersion {
+    /// Names it among the versions, wherever it stands in the list.
+    pub name: String,
     /// The value, as text for people.
     pub text: String,
     /// Who wrote it.
     pub by: String,
     /// At which station.
     pub station: String,
+    /// The station itself.
+    pub station_id: StationId,
     /// When, by that station's wall clock.
     pub at: DateTime<Utc>,
     /// No peer was in sight.

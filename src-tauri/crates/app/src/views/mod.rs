@@ -8,7 +8,9 @@ mod board;
 mod booking;
 mod bundles;
 mod documents;
+mod duty;
 mod import;
+mod inbox;
 mod meeting;
 mod past;
 mod settings;
@@ -23,16 +25,19 @@ pub use bundles::{
     BundleFile, BundleGap, BundleMade, BundleOrder, BundleReport, BundleTaken, BundleView,
 };
 pub use documents::{PaperInfo, PrinterView};
+pub use duty::{DraftTime, DutyDraft, DutyView, EngagedWith, HolderView};
 pub use import::{ImportLine, ImportOptions, ImportOutcome, ImportReport, RoomGuess};
-pub use meeting::{
-    ChangeView, ClashView, ConflictVersion, ConflictView, Found, MeetingDetail, MeetingRow,
+pub use inbox::{
+    Choice, EditView, EndedView, FieldName, FieldView, InboxEntry, RemedyView, Rule, StepView,
+    Writable,
 };
+pub use meeting::{ChangeView, ClashView, ConflictVersion, Found, MeetingDetail, MeetingRow};
 pub use past::{HowKnown, PastBoard, UnknownThen};
 pub use settings::{Settings, Status, Theme};
 pub use sheets::{DoneBy, PaperTick, SheetBrief, SheetLine, SheetView};
 pub use stations::{
-    CatchUp, CatchUpStage, ClockNote, ContactView, InboxEntry, OfferOfEntry, PreviewView,
-    SelfTestStep, StationRow, StationsView, WhileAway,
+    CatchUp, CatchUpStage, ClockNote, ContactView, OfferOfEntry, PreviewView, SelfTestStep,
+    StationRow, StationsView, WhileAway,
 };
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -6,7 +6,7 @@ use steward_domain::ids::StationId;
 use steward_domain::names::Name;
 use steward_domain::station::StationState;
 
-use super::{Board, ConflictVersion};
+use super::Board;
 
 /// The venue's stations and how this one stands with them.
 #[derive(Clone, Debug, Serialize, Deserialize, specta::Type)]
@@ -216,19 +216,4 @@ pub enum SelfTestStep {
         /// Where it was tried.
         addresses: Vec<String>,
     },
-}
-
-/// Something that was written apart in different ways, anywhere.
-#[derive(Clone, Debug, Serialize, Deserialize, specta::Type)]
-pub struct InboxEntry {
-    /// The kind of record, such as `meeting` or `room`.
-    pub kind: String,
-    /// The record.
-    pub id: uuid::Uuid,
-    /// What people call it: a meeting's number and title, a room's name.
-    pub title: String,
-    /// The field.
-    pub field: String,
-    /// What was written, the shown one first.
-    pub versions: Vec<ConflictVersion>,
 }

@@ -5,7 +5,7 @@ use steward_app::domain::plan::{Confirmation, Progress};
 use steward_app::views::{Board, BoardMeeting, CheckMark, ClashView, Decision, DueTask};
 
 use super::{Printed, column, right, widest};
-use crate::words::time::{clock, day, day_and_clock, length, minute};
+use crate::words::time::{clock, day, length, minute};
 use crate::words::{booking, refusals};
 
 impl Printed {
@@ -208,21 +208,7 @@ impl Printed {
     }
 
     fn clash(self, clash: &ClashView) -> String {
-        let grave = match clash.severity {
-            Severity::Blocks => self.pick("撞场", "CLASH"),
-            Severity::Warns => self.pick("周转不足", "turnover"),
-            Severity::Information => self.pick("与咨询重叠", "with an enquiry"),
-        };
-        let when = day_and_clock(&clash.when, self.tongue);
-        let mut text = format!("{grave}  {}  {when}\n", self.name(&clash.room_name));
-        for m in [&clash.first, &clash.second] {
-            let when = day_and_clock(&m.when, self.tongue);
-            text.push_str(&format!(
-                "  {}  {when}  {}\n",
-                column(&m.number.0, 9),
-                self.title(&m.title)
-            ));
-        }
+        let mut text = self.clash_head(clash);
         if let Some(why) = &clash.tolerated {
             text.push_str(&format!(
                 "  {}{why}\n",

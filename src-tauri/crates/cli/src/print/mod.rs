@@ -3,6 +3,7 @@
 mod booking;
 mod bundles;
 mod day;
+mod deciding;
 mod import;
 mod meeting;
 mod past;

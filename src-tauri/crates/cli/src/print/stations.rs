@@ -1,16 +1,13 @@
-//! Stations: who is in sight, what is where, what two decided differently.
+//! Stations: who is in sight, what is where.
 
 use std::net::SocketAddr;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use steward_app::domain::station::StationState;
-use steward_app::views::{
-    ClockNote, InboxEntry, OfferOfEntry, SelfTestStep, StationRow, StationsView,
-};
+use steward_app::views::{ClockNote, OfferOfEntry, SelfTestStep, StationRow, StationsView};
 
 use super::{Printed, column, json, widest};
-use crate::words::history;
 
 impl Printed {
     pub(crate) fn stations(self, view: &StationsView) -> String {
@@ -215,57 +212,6 @@ impl Printed {
         }
     }
 
-    pub(crate) fn inbox(self, entries: &[InboxEntry], view: &StationsView) -> String {
-        self.or_json(&entries, || {
-            let clock = Clock::of(view);
-            if entries.is_empty() {
-                return format!(
-                    "{}\n",
-                    self.pick("没有分歧。", "Nothing was decided apart.")
-                );
-            }
-            let mut text = String::new();
-            for (place, entry) in entries.iter().enumerate() {
-                text.push_str(&format!(
-                    "{}. {}  {}\n",
-                    place + 1,
-                    entry.title,
-                    history::field(&entry.field, self.tongue)
-                ));
-                for (version, said) in entry.versions.iter().enumerate() {
-                    let mark = if version == 0 {
-                        self.pick("（现显示）", " (shown)")
-                    } else {
-                        ""
-                    };
-                    let offline = if said.offline {
-                        self.pick(" · 离线时", " · offline")
-                    } else {
-                        ""
-                    };
-                    text.push_str(&format!(
-                        "   {}) {}{mark}  {} · {} · {}{offline}\n",
-                        version + 1,
-                        said.text,
-                        said.by,
-                        said.station,
-                        clock.tell(said.at)
-                    ));
-                }
-            }
-            text
-        })
-    }
-
-    pub(crate) fn decided(self, count: u32) -> String {
-        self.or_json(&serde_json::json!({ "decided": count }), || {
-            self.tongue.pick(
-                format!("{count} 处分歧按现显示的值裁定。\n"),
-                format!("{count} decided as shown.\n"),
-            )
-        })
-    }
-
     pub(crate) fn steps(self, steps: &[SelfTestStep]) -> String {
         self.or_json(&steps, || {
             steps.iter().map(|step| self.step(step)).collect()
@@ -356,7 +302,7 @@ impl Clock {
         }
     }
 
-    fn of(view: &StationsView) -> Self {
+    pub(super) fn of(view: &StationsView) -> Self {
         Self::new(&view.zone, view.now)
     }
 

@@ -6,7 +6,7 @@ use steward_app::domain::meeting::{Refreshment, State};
 use steward_app::domain::room::Layout;
 
 use crate::arguments::Tongue;
-use crate::words::booking;
+use crate::words::{booking, deciding};
 
 /// A use case by its code, as the log names it.
 pub(crate) fn act(intent: &str, tongue: Tongue) -> String {
@@ -18,6 +18,10 @@ pub(crate) fn act(intent: &str, tongue: Tongue) -> String {
         "confirm" => tongue.pick("确认任务", "task confirmed"),
         "tolerate" => tongue.pick("撞场保留", "clash left"),
         "settle" => tongue.pick("定夺", "settled"),
+        "resolve" => tongue.pick("裁决冲突", "clash settled"),
+        "duty" => tongue.pick("派工", "put on duty"),
+        "duty_change" => tongue.pick("改派工", "duty changed"),
+        "duty_off" => tongue.pick("撤下", "taken off duty"),
         "import" => tongue.pick("导入", "imported"),
         "sample" => tongue.pick("样例", "sample"),
         other => other,
@@ -43,6 +47,16 @@ pub(crate) fn field(field: &str, tongue: Tongue) -> String {
         "number" => tongue.pick("编号", "number"),
         "confirmed" => tongue.pick("任务确认", "task"),
         "tolerated" => tongue.pick("撞场决定", "clash"),
+        "resolved" => tongue.pick("冲突裁决", "clash"),
+        "duty" => tongue.pick("人员与车辆", "people and vehicles"),
+        "holder" => tongue.pick("谁", "who"),
+        "task" => tongue.pick("做什么", "what for"),
+        "note" => tongue.pick("备注", "note"),
+        "off" => tongue.pick("撤下", "taken off"),
+        "name" => tongue.pick("名称", "name"),
+        "retired" => tongue.pick("停用", "retired"),
+        "margin_person" => tongue.pick("人员赶场时间", "time between duties"),
+        "margin_vehicle" => tongue.pick("车辆周转时间", "time between trips"),
         "time" => tongue.pick("时间", "time"),
         "hours" => tongue.pick("小时数", "hours"),
         other => other,
@@ -59,6 +73,15 @@ pub(crate) fn value(field: &str, text: &str, tongue: Tongue) -> String {
                 .map_or((text, None), |(code, why)| (code, Some(why)));
             let state = known::<State>(code).map_or(code, |state| booking::state(state, tongue));
             why.map_or_else(|| state.to_owned(), |why| format!("{state} · {why}"))
+        }
+        "resolved" => {
+            let (code, why) = text.split_once(" · ").unwrap_or((text, ""));
+            let kind = deciding::remedy_by_code(code, tongue);
+            if why.is_empty() {
+                kind
+            } else {
+                format!("{kind} · {why}")
+            }
         }
         "slot" => text
             .split(" · ")

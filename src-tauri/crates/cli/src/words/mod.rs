@@ -2,6 +2,7 @@
 
 pub(crate) mod booking;
 pub(crate) mod bundles;
+pub(crate) mod deciding;
 pub(crate) mod flaws;
 pub(crate) mod history;
 pub(crate) mod import;

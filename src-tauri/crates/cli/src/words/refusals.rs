@@ -59,6 +59,41 @@ pub(crate) fn refusal(refusal: &Refusal, tongue: Tongue) -> String {
             }
             text
         }
+        Refusal::Engaged { name, with, free } => {
+            let mut text = format!(
+                "{name}{}",
+                either("那时另有安排：", " is elsewhere at that time:")
+            );
+            for kept in with {
+                text.push_str(&format!(
+                    "\n  {}  {}  {} {}",
+                    kept.meeting.number,
+                    day_and_clock(&kept.when, tongue),
+                    kept.meeting.title,
+                    kept.task
+                ));
+            }
+            if !free.is_empty() {
+                text.push_str(&format!(
+                    "\n{}{}",
+                    either("有空的：", "Free instead: "),
+                    free.join(tongue.comma())
+                ));
+            }
+            text
+        }
+        Refusal::MovedOn => either(
+            "这一件刚有变化，没有替你定；请再看一遍。",
+            "This one just changed and was not decided for you: look again.",
+        ),
+        Refusal::ChoiceNeeded => either("请用 --take 写明取哪一个。", "Say which with --take."),
+        Refusal::NotSuch { field, text } => {
+            let field = history::field(field, tongue);
+            tongue.pick(
+                format!("{field}不能写成“{text}”，请改写。"),
+                format!("The {field} cannot be “{text}”: write it differently."),
+            )
+        }
         Refusal::Slot(SlotFault::EndBeforeStart) => either(
             "结束要晚于开始，请改时间。",
             "The end must be after the start: change the times.",

@@ -131,10 +131,76 @@ fn what_two_decided_differently_is_listed_and_decided() {
     east.json(&["sync", "--once", "--no-discovery", "--peer", &running.at]);
     let inbox = front.json(&["conflicts"]);
     assert_eq!(inbox.as_array().unwrap().len(), 1, "{inbox}");
-    let second = inbox[0]["versions"][1]["text"].as_str().unwrap().to_owned();
+    let second = inbox[0]["field"]["versions"][1]["text"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let left = front.json(&["conflicts", "--resolve", "1", "--take", "2"]);
     assert_eq!(left, serde_json::json!([]));
     assert!(front.ok(&["peers"]).contains(&second));
+}
+
+#[test]
+fn a_third_value_many_at_once_and_a_clash_are_decided_from_the_terminal() {
+    let (front, east) = (Desk::sample(), Desk::empty());
+    let running = serve(&front, &[]);
+    pair(&front, &east, "东楼");
+    let meet = || east.json(&["sync", "--once", "--no-discovery", "--peer", &running.at]);
+    let apart = || {
+        front.ok(&["station", "rename", "B", "东厅"]);
+        east.ok(&["station", "rename", "B", "东门"]);
+        meet();
+    };
+    apart();
+    front.ok(&["conflicts", "--resolve", "1", "--write", "东楼大厅"]);
+    assert!(front.ok(&["peers"]).contains("东楼大厅"));
+    meet();
+    apart();
+    let decided = front.json(&["conflicts", "--all-of", "东门"]);
+    assert_eq!(decided["decided"], 0, "nobody is called so");
+    let decided = front.json(&["conflicts", "--all-newest"]);
+    assert_eq!(decided["decided"], 1);
+
+    front.ok(&["book", "11月25日 9:00-11:00 203 20人 甲会"]);
+    east.ok(&["book", "11月25日 9:00-11:00 203 20人 乙会"]);
+    meet();
+    let open = front.json(&["conflicts"]);
+    assert_eq!(open[0]["kind"], "clash", "{open}");
+    assert!(open[0]["remedies"].as_array().unwrap().len() > 2, "{open}");
+    front.refused(&["conflicts", "--resolve", "1"], 1, "--take", "--take");
+    front.refused(&["conflicts", "--resolve", "7", "--take", "1"], 1, "7", "7");
+    let told = front.ok(&["--lang", "zh", "conflicts"]);
+    assert!(told.contains("换会场"), "{told}");
+    let left = front.json(&[
+        "conflicts",
+        "--resolve",
+        "1",
+        "--take",
+        "1",
+        "--why",
+        "商定",
+    ]);
+    assert_eq!(left, serde_json::json!([]));
+    meet();
+    assert_eq!(east.json(&["conflicts"]), serde_json::json!([]));
+    assert_eq!(front.ok(&["digest"]), east.ok(&["digest"]));
+}
+
+#[test]
+fn people_and_vehicles_are_put_on_listed_and_taken_off() {
+    let desk = Desk::sample();
+    desk.ok(&["book", "11月25日 9:00-11:00 203 20人 甲会"]);
+    desk.ok(&["book", "11月25日 9:00-11:00 204 20人 乙会"]);
+    let words = ["duty", "add", "甲会", "林晓", "--task", "茶水"];
+    assert!(desk.ok(&words).contains("08:40–11:10"));
+    desk.refused(&["duty", "add", "乙会", "林　晓"], 1, "甲会", "甲会");
+    let words = ["--from", "8:00", "--to", "8:30", "--vehicle"];
+    let car = ["duty", "add", "乙会", "浙A·12345"];
+    desk.ok(&[&car[..], &words].concat());
+    assert!(desk.ok(&["duty", "list", "乙会"]).contains("08:00–08:30"));
+    let off = ["duty", "remove", "乙会", "浙A12345", "--why", "送修"];
+    assert_eq!(desk.json(&off), serde_json::json!([]));
+    assert!(desk.ok(&["history", "乙会"]).contains("送修"));
 }
 
 #[test]

@@ -16,25 +16,36 @@ fn at(minute: i64) -> DateTime<Utc> {
     DateTime::from_timestamp(1_795_000_000 + minute * 60, 0).unwrap()
 }
 
+fn room(n: u128) -> RoomId {
+    RoomId(Uuid::from_u128(n))
+}
+
 fn occupancy() -> impl Strategy<Value = Occupancy> {
     let times = (0..600_i64, 1..120_i64, 0..60_i64, 0..60_i64);
     let atoms = proptest::collection::btree_set(0..4_u128, 1..3);
-    (times, atoms, any::<bool>(), proptest::option::of(0..2_u128)).prop_map(
-        |((start, length, set_up, clear), atoms, tentative, series)| Occupancy {
-            meeting: MeetingId(Uuid::nil()),
-            atoms: atoms
-                .into_iter()
-                .map(|n| RoomId(Uuid::from_u128(n)))
-                .collect(),
-            from: at(start - set_up),
-            start: at(start),
-            end: at(start + length),
-            until: at(start + length + clear),
-            tentative,
-            series: series.map(|n| SeriesId(Uuid::from_u128(n))),
-            layout: None,
-        },
+    let companions = proptest::collection::btree_set(0..4_u128, 0..3);
+    (
+        times,
+        atoms,
+        companions,
+        any::<bool>(),
+        proptest::option::of(0..2_u128),
     )
+        .prop_map(
+            |((start, length, set_up, clear), atoms, companions, tentative, series)| Occupancy {
+                meeting: MeetingId(Uuid::nil()),
+                companions: companions.into_iter().map(room).collect(),
+                atoms: atoms.into_iter().map(room).collect(),
+                leader: false,
+                from: at(start - set_up),
+                start: at(start),
+                end: at(start + length),
+                until: at(start + length + clear),
+                tentative,
+                series: series.map(|n| SeriesId(Uuid::from_u128(n))),
+                layout: None,
+            },
+        )
 }
 
 /// Some occupancies, each of a meeting of its own.
@@ -58,7 +69,7 @@ proptest! {
                 if let Some(clash) = clash {
                     prop_assert!(clash.first < clash.second);
                     prop_assert!(clash.from < clash.until);
-                    prop_assert!(a.atoms.contains(&clash.room) && b.atoms.contains(&clash.room));
+                    prop_assert!([a, b].iter().all(|o| clash.shared.room().is_some_and(|room| o.atoms.contains(&room))));
                     let overlap = a.start < b.end && b.start < a.end;
                     prop_assert_eq!(clash.severity == Severity::Blocks, overlap && !a.tentative && !b.tentative);
                 }
@@ -82,6 +93,8 @@ fn meetings_of_one_series_and_layout_share_their_set_up() {
     let meeting = |id, start, series| Occupancy {
         meeting: MeetingId(Uuid::from_u128(id)),
         atoms: BTreeSet::from([RoomId(Uuid::nil())]),
+        companions: BTreeSet::new(),
+        leader: false,
         from: at(start - 20),
         start: at(start),
         end: at(start + 60),

@@ -33,6 +33,8 @@ pub use entry::{
     Window,
 };
 
+pub(crate) use scan::{fold, is_han};
+
 /// Characters of a line that are read; the rest stays as unread text.
 pub const READ_AT_MOST: usize = 1_000;
 

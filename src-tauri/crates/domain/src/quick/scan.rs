@@ -353,7 +353,7 @@ impl Line {
 
 /// Full-width letters, digits and punctuation as their narrow ones, small
 /// letters, one kind of dash and of tilde. One character for one.
-pub(super) fn fold(c: char) -> char {
+pub(crate) fn fold(c: char) -> char {
     let narrow = match c {
         c if c.is_whitespace() => ' ',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
@@ -373,7 +373,7 @@ pub(super) fn fold(c: char) -> char {
 }
 
 /// A Chinese character.
-pub(super) fn is_han(c: char) -> bool {
+pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '〇' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 

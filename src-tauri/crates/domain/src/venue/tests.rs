@@ -19,6 +19,7 @@ fn venue(zone: Tz) -> Venue {
         zone,
         day_parts: DayParts::default(),
         booking_rules: Venue::standard_rules(),
+        margins: Margins::default(),
     }
 }
 

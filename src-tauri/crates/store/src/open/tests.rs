@@ -81,6 +81,37 @@ fn an_upgrade_copies_the_file_first() {
 }
 
 #[test]
+fn an_upgrade_that_asks_for_it_has_the_tables_made_anew() {
+    let (_dir, place) = house();
+    let store = Store::open(&place, NOW).unwrap();
+    let act = crate::Act {
+        actor: String::new(),
+        intent: "test",
+        wall_ms: NOW,
+        offline: false,
+    };
+    let put = steward_domain::log::Op::Put {
+        kind: "note".into(),
+        id: Uuid::from_u128(7),
+        field: "text".into(),
+        value: serde_json::json!("甲"),
+    };
+    let written = store.write(act, |w| {
+        w.op(put);
+        Ok::<_, Fault>(())
+    });
+    written.unwrap();
+    let digest = store.digest().unwrap();
+    drop(store);
+    let step = "DELETE FROM record; INSERT INTO meta (key, value) VALUES ('replay', x'01')";
+    let (desk, lock) = founding::open(&place, NOW, &with(step)).unwrap();
+    let made = crate::digest::digest(&desk.connection).unwrap();
+    assert_eq!(made, digest);
+    assert!(!crate::table::meta::wants_replay(&desk.connection).unwrap());
+    drop((desk, lock));
+}
+
+#[test]
 fn a_failed_upgrade_leaves_the_file_as_it_was() {
     let (_dir, place) = house();
     let before = Store::open(&place, NOW).unwrap().digest().unwrap();

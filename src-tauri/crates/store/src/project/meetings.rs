@@ -1,5 +1,5 @@
-//! What follows from meetings and rooms: times, occupied rooms, clashes, words
-//! to search by. Every rule is the domain's; this only keeps its answers.
+//! What follows from meetings, rooms and duties: times, occupied rooms, clashes,
+//! words to search by. Every rule is the domain's; this only keeps its answers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,24 +11,40 @@ use steward_domain::record::{Record, from_fields};
 use steward_domain::room::{Room, Rooms};
 use uuid::Uuid;
 
+use super::duties;
 use crate::Fault;
 use crate::digest::Tally;
-use crate::table::{clash as clashes, meeting as meetings, occupancy, record, search};
+use crate::table::{clash as clashes, duty, meeting as meetings, occupancy, record, search};
 
-/// Brings the tables up to date after these meetings and rooms changed. A
-/// changed room also changes the meetings in it, and in rooms made of it.
+/// What a projection changed that other tables follow from.
+#[derive(Default)]
+pub(super) struct Changed {
+    pub(super) meetings: BTreeSet<Uuid>,
+    pub(super) rooms: BTreeSet<Uuid>,
+    pub(super) duties: BTreeSet<Uuid>,
+    pub(super) venue: bool,
+}
+
+/// Brings the tables up to date after these records changed. A changed room
+/// also changes the meetings in it, and in rooms made of it; a meeting the
+/// duties at it.
 pub(super) fn refresh(
     connection: &Connection,
     tally: &mut Tally,
-    mut changed: BTreeSet<Uuid>,
-    changed_rooms: &BTreeSet<Uuid>,
+    changed: Changed,
 ) -> Result<(), Fault> {
-    if changed.is_empty() && changed_rooms.is_empty() {
+    let Changed {
+        meetings: mut changed,
+        rooms: changed_rooms,
+        mut duties,
+        venue,
+    } = changed;
+    if changed.is_empty() && changed_rooms.is_empty() && duties.is_empty() && !venue {
         return Ok(());
     }
     let rooms = load_rooms(connection)?;
     if !changed_rooms.is_empty() {
-        for room in rooms_made_of(&rooms, changed_rooms) {
+        for room in rooms_touched(&rooms, &changed_rooms) {
             changed.extend(meetings::in_room(connection, room)?);
         }
     }
@@ -53,7 +69,8 @@ pub(super) fn refresh(
             }
         }
         occupancy::set(connection, *id, taken.as_ref())?;
-        clashes::forget(connection, tally, *id)?;
+        clashes::forget_rooms(connection, tally, *id)?;
+        duties.extend(duty::at(connection, *id)?);
         known.found.insert(*id, taken);
     }
     // Only now does the table say for every meeting where it is.
@@ -61,20 +78,32 @@ pub(super) fn refresh(
         let Some(taken) = known.get(*id)? else {
             continue;
         };
-        for other in occupancy::beside(connection, &taken)? {
+        let mut near = taken.atoms.clone();
+        near.extend(&taken.companions);
+        near.extend(known.rooms.halls_of(&taken.atoms));
+        for other in occupancy::beside(connection, &taken, &near)? {
             // A pair that changed on both sides is met from its smaller side.
             if other < *id && changed.contains(&other) {
                 continue;
             }
-            let found = known
-                .get(other)?
-                .and_then(|other| clash::between(&taken, &other));
-            if let Some(found) = found {
+            let Some(other) = known.get(other)? else {
+                continue;
+            };
+            for found in [
+                clash::between(&taken, &other),
+                clash::over_companion(&taken, &other),
+            ]
+            .into_iter()
+            .flatten()
+            {
                 clashes::set(connection, tally, &found)?;
             }
         }
     }
-    Ok(())
+    if venue {
+        duties.extend(duty::all(connection)?);
+    }
+    duties::refresh(connection, tally, &duties, &known.rooms)
 }
 
 /// What meetings take up, each looked up once.
@@ -104,9 +133,10 @@ fn load_rooms(connection: &Connection) -> Result<Vec<Room>, Fault> {
         .collect())
 }
 
-/// The given rooms and all that are made of them, directly or not. A room
-/// that this version cannot read is passed over.
-fn rooms_made_of(rooms: &[Room], changed: &BTreeSet<Uuid>) -> BTreeSet<RoomId> {
+/// The given rooms, all that are made of them, directly or not, and the halls
+/// that open with one of these. A room that this version cannot read is passed
+/// over.
+fn rooms_touched(rooms: &[Room], changed: &BTreeSet<Uuid>) -> BTreeSet<RoomId> {
     let mut found: BTreeSet<RoomId> = changed.iter().map(|id| RoomId(*id)).collect();
     loop {
         let before = found.len();
@@ -116,13 +146,21 @@ fn rooms_made_of(rooms: &[Room], changed: &BTreeSet<Uuid>) -> BTreeSet<RoomId> {
             }
         }
         if found.len() == before {
-            return found;
+            break;
         }
     }
+    let opens_with = |room: &&Room| room.companions.iter().any(|one| found.contains(one));
+    let halls: Vec<RoomId> = rooms
+        .iter()
+        .filter(opens_with)
+        .map(|room| room.id)
+        .collect();
+    found.extend(halls);
+    found
 }
 
 /// A record as this version reads it; `None` when there is none or it cannot.
-fn read<R: Record>(connection: &Connection, id: Uuid) -> Result<Option<R>, Fault> {
+pub(super) fn read<R: Record>(connection: &Connection, id: Uuid) -> Result<Option<R>, Fault> {
     Ok(record::doc(connection, R::KIND, id)?.and_then(|doc| parse(id, &doc)))
 }
 

@@ -4,12 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::Connection;
+use steward_domain::ended;
 use steward_domain::log::Commit;
 use uuid::Uuid;
 
 use crate::digest::Tally;
 use crate::table::field::{self, Row};
-use crate::{Fault, canon};
+use crate::{Fault, canon, conflict};
 
 /// The registers of one record.
 #[derive(Default)]
@@ -85,12 +86,18 @@ impl Registers {
         canon::object(shown)
     }
 
-    /// How many fields have versions that say different things.
-    pub(super) fn conflicts(&self) -> usize {
-        self.fields
-            .values()
-            .filter(|versions| disagree(versions))
-            .count()
+    /// How much a person must decide: fields with versions that say different
+    /// things, and an end with edits apart from it.
+    pub(super) fn conflicts(&self, connection: &Connection, kind: &str) -> Result<usize, Fault> {
+        let fields = self.fields.values().filter(|versions| disagree(versions));
+        let mut open = fields.count();
+        // Most records have not ended.
+        let ends = ended::ending_field(kind).and_then(|field| self.fields.get(field));
+        if ends.is_some_and(|versions| conflict::has_end(kind, versions)) {
+            let all: Vec<Row> = self.fields.values().flatten().cloned().collect();
+            open += usize::from(!conflict::edits_apart(connection, kind, &all)?.is_empty());
+        }
+        Ok(open)
     }
 }
 

@@ -137,6 +137,20 @@ pub(crate) fn heads_before(connection: &Connection, wall_ms: i64) -> Result<Head
     Ok(dots.into_iter().filter(|dot| dot.seq > 0).collect())
 }
 
+/// What the author of the commit at a place here had seen.
+pub(crate) fn seen(connection: &Connection, id: i64) -> Result<Heads, Fault> {
+    let bytes = row(
+        connection,
+        "SELECT bytes FROM log WHERE id = ?1",
+        [id],
+        |row| row.get::<_, Vec<u8>>(0),
+    )?;
+    match bytes {
+        Some(bytes) => Ok(Sealed::from_bytes(bytes).open()?.seen),
+        None => Ok(Heads::new()),
+    }
+}
+
 /// The place here of a commit.
 pub(crate) fn id_of(connection: &Connection, dot: Dot) -> Result<Option<i64>, Fault> {
     let sql = "SELECT id FROM log WHERE station = ?1 AND epoch = ?2 AND seq = ?3";

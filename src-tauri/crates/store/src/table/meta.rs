@@ -61,6 +61,18 @@ pub(crate) fn save(connection: &Connection, row: &Row) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Whether an upgrade asked for the tables to be made anew.
+pub(crate) fn wants_replay(connection: &Connection) -> Result<bool, Fault> {
+    let sql = "SELECT 1 FROM meta WHERE key = 'replay'";
+    Ok(row(connection, sql, [], |_| Ok(()))?.is_some())
+}
+
+/// They were.
+pub(crate) fn replayed(connection: &Connection) -> Result<(), Fault> {
+    run(connection, "DELETE FROM meta WHERE key = 'replay'", [])?;
+    Ok(())
+}
+
 pub(crate) fn setting(connection: &Connection, key: &str) -> Result<Option<String>, Fault> {
     Ok(row(
         connection,

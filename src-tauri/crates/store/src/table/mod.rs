@@ -4,6 +4,7 @@
 pub(crate) mod arrival;
 pub(crate) mod clash;
 pub(crate) mod contact;
+pub(crate) mod duty;
 pub(crate) mod fact;
 pub(crate) mod field;
 pub(crate) mod head;

@@ -1,7 +1,10 @@
 //! `occupancy`: the undivided rooms a meeting takes up.
 
+use std::collections::BTreeSet;
+
 use rusqlite::Connection;
 use steward_domain::clash::Occupancy;
+use steward_domain::ids::RoomId;
 use uuid::Uuid;
 
 use super::{rows, run};
@@ -31,15 +34,19 @@ pub(crate) fn set(
     Ok(())
 }
 
-/// The other meetings that meet this one in a room, setting up and clearing
-/// included.
-pub(crate) fn beside(connection: &Connection, taken: &Occupancy) -> Result<Vec<Uuid>, Fault> {
+/// The other meetings that meet this one in any of `atoms`, setting up and
+/// clearing included.
+pub(crate) fn beside(
+    connection: &Connection,
+    taken: &Occupancy,
+    atoms: &BTreeSet<RoomId>,
+) -> Result<BTreeSet<Uuid>, Fault> {
     let (from, until) = (
         taken.from.timestamp_millis(),
         taken.until.timestamp_millis(),
     );
-    let mut found = Vec::new();
-    for atom in &taken.atoms {
+    let mut found = BTreeSet::new();
+    for atom in atoms {
         let sql = "SELECT meeting FROM occupancy WHERE atom = ?1 AND until_ms > ?2 AND from_ms < ?3 AND meeting <> ?4";
         found.extend(rows(
             connection,
@@ -48,7 +55,5 @@ pub(crate) fn beside(connection: &Connection, taken: &Occupancy) -> Result<Vec<U
             |row| row.get::<_, Uuid>(0),
         )?);
     }
-    found.sort_unstable();
-    found.dedup();
     Ok(found)
 }

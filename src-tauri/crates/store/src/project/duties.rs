@@ -1,0 +1,94 @@
+//! What follows from duties: whose time they take, and clashes of people and
+//! vehicles (S-73, S-76).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::Connection;
+use steward_domain::duty::{self, Duty, Engagement};
+use steward_domain::meeting::Meeting;
+use steward_domain::record::Record;
+use steward_domain::room::Rooms;
+use steward_domain::venue::{Margins, Venue};
+use uuid::Uuid;
+
+use super::meetings::read;
+use crate::Fault;
+use crate::digest::Tally;
+use crate::table::{clash as clashes, duty as duties, record};
+
+/// Brings the tables up to date after these duties changed, or their meetings
+/// did.
+pub(super) fn refresh(
+    connection: &Connection,
+    tally: &mut Tally,
+    changed: &BTreeSet<Uuid>,
+    rooms: &Rooms,
+) -> Result<(), Fault> {
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let mut known = Engagements {
+        connection,
+        rooms,
+        margins: margins(connection)?,
+        found: BTreeMap::new(),
+    };
+    for id in changed {
+        match read::<Duty>(connection, *id)? {
+            Some(duty) => duties::set(connection, &duty, known.get(*id)?.as_ref())?,
+            None => duties::remove(connection, *id)?,
+        }
+        clashes::forget_duty(connection, tally, *id)?;
+    }
+    // Only now does the table say of every duty when it is.
+    for id in changed {
+        let Some(engaged) = known.get(*id)? else {
+            continue;
+        };
+        for other in duties::beside(connection, &engaged)? {
+            // A pair that changed on both sides is met from its smaller side.
+            if other < *id && changed.contains(&other) {
+                continue;
+            }
+            let found = known
+                .get(other)?
+                .and_then(|other| duty::between(&engaged, &other));
+            if let Some(found) = found {
+                clashes::set(connection, tally, &found)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What duties take of people's time, each looked up once.
+struct Engagements<'a> {
+    connection: &'a Connection,
+    rooms: &'a Rooms,
+    margins: Margins,
+    found: BTreeMap<Uuid, Option<Engagement>>,
+}
+
+impl Engagements<'_> {
+    fn get(&mut self, id: Uuid) -> Result<Option<Engagement>, Fault> {
+        if let Some(known) = self.found.get(&id) {
+            return Ok(known.clone());
+        }
+        let engaged = match read::<Duty>(self.connection, id)? {
+            Some(duty) => read::<Meeting>(self.connection, duty.meeting.0)?
+                .and_then(|meeting| Engagement::of(&duty, &meeting, self.rooms, self.margins)),
+            None => None,
+        };
+        self.found.insert(id, engaged.clone());
+        Ok(engaged)
+    }
+}
+
+/// The venue's; its defaults where there is no venue yet.
+fn margins(connection: &Connection) -> Result<Margins, Fault> {
+    let venues = record::of_kind(connection, Venue::KIND)?;
+    let venue = venues
+        .into_iter()
+        .find_map(|(id, doc)| crate::reader::parse::<Venue>(id, &doc).ok());
+    Ok(venue.map(|venue| venue.margins).unwrap_or_default())
+}

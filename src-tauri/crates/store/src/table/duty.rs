@@ -1,0 +1,131 @@
+//! `duty`: who is on what, as clashes and suggestions ask for it.
+
+use rusqlite::Connection;
+use steward_domain::duty::{Duty, Engagement, HolderKind};
+use uuid::Uuid;
+
+use super::{rows, run, unsigned};
+use crate::{Fault, KnownHolder};
+
+/// Replaces a duty's row; without an engagement it takes nobody's time.
+pub(crate) fn set(
+    connection: &Connection,
+    duty: &Duty,
+    engaged: Option<&Engagement>,
+) -> Result<(), Fault> {
+    run(
+        connection,
+        "INSERT OR REPLACE INTO duty (id, meeting, kind, name, spelt, task, from_ms, until_ms)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        (
+            duty.id.0,
+            duty.meeting.0,
+            code(duty.holder.kind),
+            duty.holder.key(),
+            &duty.holder.name,
+            &duty.task,
+            engaged.map(|e| e.start.timestamp_millis()),
+            engaged.map(|e| e.until.timestamp_millis()),
+        ),
+    )?;
+    Ok(())
+}
+
+pub(crate) fn remove(connection: &Connection, id: Uuid) -> Result<(), Fault> {
+    run(connection, "DELETE FROM duty WHERE id = ?1", [id])?;
+    Ok(())
+}
+
+/// The duties at a meeting.
+pub(crate) fn at(connection: &Connection, meeting: Uuid) -> Result<Vec<Uuid>, Fault> {
+    let sql = "SELECT id FROM duty WHERE meeting = ?1";
+    Ok(rows(connection, sql, [meeting], |row| row.get(0))?)
+}
+
+/// Every duty.
+pub(crate) fn all(connection: &Connection) -> Result<Vec<Uuid>, Fault> {
+    Ok(rows(connection, "SELECT id FROM duty", [], |row| {
+        row.get(0)
+    })?)
+}
+
+/// The other duties of one name that meet this one, the way to the next
+/// included.
+pub(crate) fn beside(connection: &Connection, engaged: &Engagement) -> Result<Vec<Uuid>, Fault> {
+    let sql = "SELECT id FROM duty
+               WHERE kind = ?1 AND name = ?2 AND until_ms > ?3 AND from_ms < ?4 AND id <> ?5";
+    let params = (
+        code(engaged.kind),
+        &engaged.name,
+        engaged.start.timestamp_millis(),
+        engaged.until.timestamp_millis(),
+        engaged.duty.0,
+    );
+    Ok(rows(connection, sql, params, |row| row.get(0))?)
+}
+
+/// Documents of the duties at a meeting, in the order they were made.
+pub(crate) fn documents_at(
+    connection: &Connection,
+    meeting: Uuid,
+) -> Result<Vec<(Uuid, String)>, Fault> {
+    documents(connection, "d.meeting = ?1", [meeting])
+}
+
+/// Documents of the duties that take somebody's time within a half-open span.
+pub(crate) fn documents_between(
+    connection: &Connection,
+    from_ms: i64,
+    to_ms: i64,
+) -> Result<Vec<(Uuid, String)>, Fault> {
+    documents(
+        connection,
+        "d.until_ms > ?1 AND d.from_ms < ?2",
+        (from_ms, to_ms),
+    )
+}
+
+/// Who ever had a duty, and how often for what; the last spelling counts.
+pub(crate) fn known(connection: &Connection) -> Result<Vec<KnownHolder>, Fault> {
+    // With max() the bare columns are those of the row it is found in.
+    let sql = "SELECT kind, name, spelt, task, count(*), max(id) FROM duty
+               WHERE name <> '' GROUP BY kind, name, task ORDER BY kind, name, task";
+    Ok(rows(connection, sql, [], |row| {
+        let kind: String = row.get(0)?;
+        Ok(KnownHolder {
+            kind: kind_of(&kind),
+            key: row.get(1)?,
+            name: row.get(2)?,
+            task: row.get(3)?,
+            times: unsigned(row.get(4)?),
+        })
+    })?)
+}
+
+fn documents(
+    connection: &Connection,
+    which: &str,
+    params: impl rusqlite::Params,
+) -> Result<Vec<(Uuid, String)>, Fault> {
+    let sql = format!(
+        "SELECT d.id, r.doc FROM duty d JOIN record r ON r.kind = 'duty' AND r.id = d.id
+         WHERE {which} ORDER BY d.id"
+    );
+    Ok(rows(connection, &sql, params, |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })?)
+}
+
+fn code(kind: HolderKind) -> &'static str {
+    match kind {
+        HolderKind::Person => "person",
+        HolderKind::Vehicle => "vehicle",
+    }
+}
+
+fn kind_of(code: &str) -> HolderKind {
+    match code {
+        "vehicle" => HolderKind::Vehicle,
+        _ => HolderKind::Person,
+    }
+}

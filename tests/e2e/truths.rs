@@ -1,0 +1,162 @@
+//! Two truths in the real window: what a second station did apart comes in
+//! over the network, and a person settles it with a key.
+
+use std::sync::Arc;
+
+use fantoccini::Locator;
+use fantoccini::key::Key;
+
+use crate::window::{Folders, Window, program};
+
+/// The window's moment, for both.
+const NOW: &str = "2026-11-23T08:00";
+
+/// Runs `stewardctl` on some folders; what it printed.
+async fn ran(folders: &Folders, words: &[&str]) -> String {
+    let mut command = folders.command(&program("STEWARD_CTL", "stewardctl"));
+    command.args(folders.arguments()).args(["--now", NOW]);
+    command.args(words);
+    let output = tokio::task::spawn_blocking(move || command.output())
+        .await
+        .expect("it ran")
+        .expect("it started");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(
+        output.status.success(),
+        "{words:?}: {text}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    text
+}
+
+/// Both see each other once.
+async fn meet(east: &Folders, to: &str) {
+    let words = ["sync", "--once", "--no-discovery", "--peer", to];
+    let _ = ran(east, &words).await;
+}
+
+#[tokio::test]
+async fn a_clash_made_apart_is_settled_by_a_key_and_a_field_by_a_third_value() {
+    let Some(window) = Window::open().await else {
+        return;
+    };
+    window.go("stations").await;
+    window.click("entry-open").await;
+    let code = window.attribute("entry-code", "data-code").await;
+    let line = "const said = document.querySelector(\"[data-testid='entry-dialog']\").textContent.match(/--to ([0-9.:]+[0-9])/); return said && said[1]";
+    let Some(to) = window.script(line).await.as_str().map(str::to_owned) else {
+        println!("skipped: this machine is in no network");
+        return;
+    };
+    let east = Arc::new(Folders::new());
+    let words = ["pair", "--code", &code, "--to", &to, "--station", "东楼"];
+    let _ = ran(&east, &words).await;
+    window.gone("entry-dialog").await;
+
+    // Apart: one room, one person, one name, twice each.
+    let tea = ["--task", "茶水"];
+    let (here, there) = (&window.folders, &*east);
+    for (folders, title, name) in [
+        (here, "全市办公室主任例会", "东厅"),
+        (there, "文旅项目对接会", "东门"),
+    ] {
+        let line = format!("11月25日 9:00-11:00 203 20人 市办公室 {title} 张主任 13800000000");
+        let _ = ran(folders, &["book", &line]).await;
+        let line = format!("11月26日 9:00-11:00 204 20人 市办公室 {title}二 张主任 13800000000");
+        let room = if name == "东厅" {
+            line
+        } else {
+            line.replace("204", "205")
+        };
+        let _ = ran(folders, &["book", &room]).await;
+        let words = ["duty", "add", &format!("{title}二"), "林晓"];
+        let _ = ran(folders, &[&words[..], &tea].concat()).await;
+        let _ = ran(folders, &["station", "rename", "B", name]).await;
+    }
+    meet(&east, &to).await;
+
+    window.go("inbox").await;
+    window
+        .find_with("inbox-entry-1", "data-kind", "clash")
+        .await;
+    window.find("inbox-take-1-1").await;
+    window.picture("inbox-zh-light").await;
+    // A digit names the way, Enter takes it.
+    let entry = window.find("inbox-entry-1").await;
+    entry.send_keys("1").await.expect("it takes keys");
+    window.press("inbox-entry-1", Key::Enter).await;
+    window
+        .wait(Locator::XPath(
+            "//*[@data-testid='inbox'][count(li[@data-kind='clash']) = 1]",
+        ))
+        .await;
+    meet(&east, &to).await;
+    let left = ran(&east, &["conflicts"]).await;
+    assert!(!left.contains("203"), "the decision travelled: {left}");
+
+    // The person on two duties: by the terminal, and gone from the window.
+    let said = ran(&east, &["conflicts", "--resolve", "1", "--take", "1"]).await;
+    meet(&east, &to).await;
+    window
+        .wait(Locator::XPath(
+            "//*[@data-testid='inbox'][count(li[@data-kind='clash']) = 0]",
+        ))
+        .await;
+    assert!(!said.contains("林晓"), "{said}");
+
+    // A third name for the station.
+    window
+        .find_with("inbox-entry-1", "data-kind", "field")
+        .await;
+    window.picture("inbox-field-zh-light").await;
+    window.fill("inbox-write-1", "东楼大厅").await;
+    window.click_enabled("inbox-write-do-1").await;
+    window.gone("inbox-entry-1").await;
+    meet(&east, &to).await;
+    assert!(ran(&east, &["peers"]).await.contains("东楼大厅"));
+    assert_eq!(
+        ran(&east, &["digest"]).await,
+        ran(&window.folders, &["digest"]).await,
+        "two winners"
+    );
+    window.close().await;
+}
+
+#[tokio::test]
+async fn people_and_vehicles_are_put_on_a_meeting_with_the_keys_alone() {
+    let Some(window) = Window::open().await else {
+        return;
+    };
+    let booked = ran(
+        &window.folders,
+        &[
+            "book",
+            "11月25日 9:00-11:00 203 20人 市办公室 派工的会 张主任 13800000000",
+        ],
+    )
+    .await;
+    assert!(booked.contains("派工的会"), "{booked}");
+    window.fill("quick-input", "派工的会").await;
+    window
+        .find_first("quick-found-1123-A")
+        .await
+        .click()
+        .await
+        .expect("the row opens");
+    window.find("meeting").await;
+    window.fill("duty-name", "林晓").await;
+    window.fill("duty-task", "茶水").await;
+    window.press("duty-task", Key::Enter).await;
+    window.says("duties", "林晓").await;
+    window.click("duty-vehicle").await;
+    window.fill("duty-name", "浙A·12345").await;
+    window.fill("duty-from", "8:00").await;
+    window.fill("duty-to", "8:30").await;
+    window.press("duty-to", Key::Enter).await;
+    window.says("duties", "08:00").await;
+    window.picture("duties-zh-light").await;
+    window.click("duty-off-林晓").await;
+    window.gone("duty-off-林晓").await;
+    window.says("history", "茶水").await;
+    window.close().await;
+}
