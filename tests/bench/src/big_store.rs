@@ -318,6 +318,7 @@ fn venue_of(id: VenueId) -> Venue {
         zone: chrono_tz::Asia::Shanghai,
         day_parts: DayParts::default(),
         booking_rules: Venue::standard_rules(),
+        margins: Default::default(),
     }
 }
 
