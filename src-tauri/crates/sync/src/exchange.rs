@@ -5,7 +5,6 @@ mod driving;
 mod far;
 mod pull;
 mod serve;
-mod told;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -18,7 +17,6 @@ pub use driving::{Input, Me, Now, Output, SessionId};
 use far::Copying;
 pub use far::{CopyTaken, FarBehind};
 use pull::{Accepting, Pull};
-pub use told::{Input, Me, Now, Output};
 
 /// About how much is asked for at a time, bytes: one transaction of the store.
 const WANT_BYTES: u32 = 4 * 1024 * 1024;
