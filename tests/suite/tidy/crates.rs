@@ -44,6 +44,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "steward-domain",
             "steward-store",
             "steward-sync",
+            "steward-sync-iroh",
             "steward-simulation",
         ],
     ),

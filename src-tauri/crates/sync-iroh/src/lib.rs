@@ -25,6 +25,7 @@ mod reporter;
 mod roll;
 mod self_test;
 mod wire;
+mod yardstick;
 
 pub use carrier::{Carrier, Options};
 pub use discovery::{FoundOffer, find_offers};
@@ -34,6 +35,7 @@ pub use pairing::{Joined, join};
 pub use roll::ConnectionState;
 pub use self_test::{Multicast, Reach, Step};
 pub use steward_sync::PORT;
+pub use yardstick::copy_through_one_stream;
 
 #[cfg(test)]
 mod tests;

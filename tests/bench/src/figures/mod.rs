@@ -4,6 +4,8 @@
 mod apply;
 mod digest;
 #[cfg(feature = "desk")]
+mod joining;
+#[cfg(feature = "desk")]
 mod looking_back;
 
 use crate::Row;
@@ -16,6 +18,8 @@ pub const ALL: &[(&str, Measure)] = &[
     ("apply", apply::measure),
     ("apply-small-acts", apply::measure_small_acts),
     ("digest", digest::measure),
+    #[cfg(feature = "desk")]
+    ("joining", joining::measure),
     #[cfg(feature = "desk")]
     ("looking_back", looking_back::measure),
 ];

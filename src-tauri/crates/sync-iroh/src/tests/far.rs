@@ -101,7 +101,10 @@ async fn a_renamed_station_says_its_new_name_to_whoever_comes() {
     a.write(10);
     let at_b = b.start(&at_a.addresses()).await;
     b.until("it is told the new name", |inside| {
-        inside.peers.iter().any(|peer| peer.name == "the north desk")
+        inside
+            .peers
+            .iter()
+            .any(|peer| peer.name == "the north desk")
     })
     .await;
     assert_ne!(card(1).name, "the north desk");

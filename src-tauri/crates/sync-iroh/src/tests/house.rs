@@ -10,8 +10,8 @@ use steward_domain::log::{
     Chain, Commit, Digest32, Dot, FORMAT, Heads, Incoming, SUITE, Sealed, Stamp,
 };
 use steward_sync::{
-    Batch, Card, CopyTaken, FarBehind, Guest, House, HouseFault, Known, Me, PeerState, Report, Welcome,
-    heads_hash,
+    Batch, Card, CopyTaken, FarBehind, Guest, House, HouseFault, Known, Me, PeerState, Report,
+    Welcome, heads_hash,
 };
 use tokio::sync::watch;
 use uuid::Uuid;
