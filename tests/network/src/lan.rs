@@ -43,6 +43,11 @@ impl Lan {
         self.number
     }
 
+    /// On every other network IPv6 is switched off, as on many machines.
+    fn is_without_ipv6(&self) -> bool {
+        self.number.is_multiple_of(2)
+    }
+
     /// Lays a cable to a new machine at address `place`.
     ///
     /// # Errors
@@ -65,6 +70,10 @@ impl Lan {
             socket.with_mask()
         ))?;
         run(&format!("ip -n {machine} link set eth0 up"))?;
+        if self.is_without_ipv6() {
+            let switch = "/proc/sys/net/ipv6/conf/all/disable_ipv6";
+            feed(&format!("ip netns exec {machine} tee {switch}"), "1")?;
+        }
         Ok(socket)
     }
 

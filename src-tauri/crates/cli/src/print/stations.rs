@@ -5,7 +5,9 @@ use std::net::SocketAddr;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use steward_app::domain::station::StationState;
-use steward_app::views::{ClockNote, OfferOfEntry, SelfTestStep, StationRow, StationsView};
+use steward_app::views::{
+    CatchUpStage, ClockNote, OfferOfEntry, SelfTestStep, StationRow, StationsView,
+};
 
 use super::{Printed, column, json, widest};
 
