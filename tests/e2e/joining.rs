@@ -113,7 +113,9 @@ async fn a_window_joins_the_venue_of_another_station() {
         .await;
 
     // An address is kept and taken away without a restart.
-    window.script("document.querySelector(\"[data-testid='fixed']\").open = true").await;
+    window
+        .script("document.querySelector(\"[data-testid='fixed']\").open = true")
+        .await;
     window.fill("fixed-input", "nowhere").await;
     window.click_enabled("fixed-add").await;
     window.says("fixed", "不是工作站的地址").await;

@@ -156,7 +156,14 @@ fn a_copy_that_was_meddled_with_is_thrown_away_and_the_log_is_pulled() {
     assert_eq!(newcomer.digest(), before);
     // It is told, and no other is asked for.
     newcomer.is_shown_the_day_of(&host, 200_000);
-    assert!(newcomer.stations().unwrap().catch_up.unwrap().is_copy_spoilt);
+    assert!(
+        newcomer
+            .stations()
+            .unwrap()
+            .catch_up
+            .unwrap()
+            .is_copy_spoilt
+    );
     assert!(newcomer.takes_a_copy_of(&host, unchanged).is_err());
     newcomer.meets(&host);
     assert_eq!(newcomer.digest(), host.digest());
@@ -259,7 +266,13 @@ fn a_preview_that_is_none_is_not_shown() {
 fn asks_and_parts_that_are_none_harm_nobody() {
     let (host, newcomer) = two();
     let (me, them) = (newcomer.house().me().station, host.house().me().station);
-    for lies in [vec![], vec![7; 10], vec![0; 61], vec![0; 60], vec![255; 1024]] {
+    for lies in [
+        vec![],
+        vec![7; 10],
+        vec![0; 61],
+        vec![0; 60],
+        vec![255; 1024],
+    ] {
         assert!(host.house().give_copy(me, &lies).is_err());
         assert!(newcomer.house().take_copy(them, Some(lies)).is_err());
     }

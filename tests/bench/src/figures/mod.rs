@@ -3,6 +3,7 @@
 
 mod apply;
 mod digest;
+mod healing;
 #[cfg(feature = "desk")]
 mod looking_back;
 
@@ -16,6 +17,7 @@ pub const ALL: &[(&str, Measure)] = &[
     ("apply", apply::measure),
     ("apply-small-acts", apply::measure_small_acts),
     ("digest", digest::measure),
+    ("healing", healing::measure),
     #[cfg(feature = "desk")]
     ("looking_back", looking_back::measure),
 ];
