@@ -8,7 +8,7 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use steward_simulation::{Account, Failure, model_world};
+use steward_simulation::{Account, Apart, Failure, healed, model_world};
 
 /// Seeds that once failed. What they were found by is told beside them; when
 /// worlds come to be drawn in another way they are other worlds, so that what
@@ -83,4 +83,17 @@ fn a_seed_is_the_same_run_each_time() {
     for seed in [3, 7, 11] {
         assert_eq!(model_world(seed, false), model_world(seed, true));
     }
+}
+
+/// Fifty that wake at once agree soon, and nobody is sent anything twice.
+#[test]
+fn fifty_stations_agree_within_five_seconds_after_a_day_apart() {
+    let apart = Apart {
+        stations: 50,
+        commits: 4,
+        delay_ms: 10,
+    };
+    let healed = healed(apart).unwrap_or_else(|e| panic!("{e}"));
+    assert!(healed.equal_ms < 5_000, "{healed:?}");
+    assert_eq!(healed.taken, healed.lacking, "{healed:?}");
 }

@@ -21,12 +21,36 @@ const SIGNED_EVERY: usize = 64;
 const BEGIN_MS: i64 = 1_795_327_200_000;
 /// Fields of a record: the even ones hold words, the others numbers.
 const FIELDS: [&str; 20] = [
-    "title", "headcount", "organiser", "tables", "contact", "chairs", "phone", "cups", "needs",
-    "podium", "banner", "screens", "layout", "cars", "menu", "rooms", "doors", "posts", "note",
+    "title",
+    "headcount",
+    "organiser",
+    "tables",
+    "contact",
+    "chairs",
+    "phone",
+    "cups",
+    "needs",
+    "podium",
+    "banner",
+    "screens",
+    "layout",
+    "cars",
+    "menu",
+    "rooms",
+    "doors",
+    "posts",
+    "note",
     "rank",
 ];
 const WORDS: [&str; 8] = [
-    "市教育局", "季度工作例会", "张主任", "加麦克风 2 支", "课堂式", "无", "东门", "待定",
+    "市教育局",
+    "季度工作例会",
+    "张主任",
+    "加麦克风 2 支",
+    "课堂式",
+    "无",
+    "东门",
+    "待定",
 ];
 const NAMES: [&str; 6] = ["周敏", "林晓", "陈涛", "吴静", "何军", "高敏"];
 
@@ -149,7 +173,11 @@ fn op(change: &Change) -> Op {
 fn value(field: usize, chance: &mut Chance) -> Value {
     if field.is_multiple_of(2) {
         let word = WORDS.get(chance.place(WORDS.len())).copied();
-        json!(format!("{} {}", word.unwrap_or_default(), chance.below(1_000)))
+        json!(format!(
+            "{} {}",
+            word.unwrap_or_default(),
+            chance.below(1_000)
+        ))
     } else {
         json!(chance.below(400))
     }

@@ -38,7 +38,10 @@ fn measure_acts_of(fields: usize, target: Target) -> Vec<Row> {
     let row = |what: &str, took: f64, target| Row {
         name: format!("apply {CHANGES} changes, {fields} an act, {what}"),
         ours: Figure::Seconds(took),
-        theirs: Ok(("plain upsert of the rows".to_owned(), Figure::Seconds(plain))),
+        theirs: Ok((
+            "plain upsert of the rows".to_owned(),
+            Figure::Seconds(plain),
+        )),
         ratio: Some(plain / took),
         target,
     };
@@ -85,7 +88,15 @@ fn upsert(changes: &Changes) -> f64 {
     let rows: Vec<_> = changes
         .plain
         .iter()
-        .map(|c| (c.record, c.field, c.value.to_string(), c.wall_ms, stations.get(c.station)))
+        .map(|c| {
+            (
+                c.record,
+                c.field,
+                c.value.to_string(),
+                c.wall_ms,
+                stations.get(c.station),
+            )
+        })
         .collect();
     let began = Watch::start();
     let transaction = connection.transaction().expect("a transaction");

@@ -3,6 +3,7 @@
 
 mod apply;
 mod digest;
+mod healing;
 #[cfg(feature = "desk")]
 mod joining;
 #[cfg(feature = "desk")]
@@ -18,6 +19,7 @@ pub const ALL: &[(&str, Measure)] = &[
     ("apply", apply::measure),
     ("apply-small-acts", apply::measure_small_acts),
     ("digest", digest::measure),
+    ("healing", healing::measure),
     #[cfg(feature = "desk")]
     ("joining", joining::measure),
     #[cfg(feature = "desk")]
