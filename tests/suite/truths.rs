@@ -15,6 +15,7 @@ use steward_app::domain::remedy::RemedyKind;
 use steward_app::views::{
     Choice, ClashView, DutyDraft, EndedView, FieldView, InboxEntry, Refusal, RemedyView, Rule,
 };
+use steward_sync::House as _;
 use steward_tests::{Station, date};
 
 const NOW: &str = "2026-11-20 09:00";
@@ -283,7 +284,7 @@ fn many_are_decided_by_one_rule() {
     }
     agree(&front, &east);
     assert_eq!(fields(&front).len(), 3);
-    let station = steward_sync::Guest::me(&front.house()).station;
+    let station = front.house().me().station;
     let some = [steward_app::views::FieldName {
         id: ids[0].0,
         field: "title".to_owned(),
