@@ -39,7 +39,7 @@ impl Desk {
         meetings.extend(r.meetings_without_room()?);
         meetings.sort_by_key(|m| (m.slot.start, m.number.clone(), m.id));
         meetings.dedup_by_key(|m| m.id);
-        meetings.retain(|m| has_sheet(m));
+        meetings.retain(has_sheet);
         let done = confirmations(r, &meetings)?;
         let nothing = Vec::new();
         let wanted = |m: &Meeting, lines: &[DueTask]| {
