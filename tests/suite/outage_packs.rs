@@ -113,6 +113,28 @@ fn every_line_of_a_sheet_has_the_code_that_finds_its_task_again() {
 }
 
 #[test]
+fn a_code_that_would_name_two_sheets_is_printed_whole() {
+    let station = Station::quiet("2026-11-22 09:00");
+    let _ = station
+        .draft("203")
+        .on("2026-11-23")
+        .called("前天的会")
+        .book();
+    station.at(NOW);
+    let id = station.draft("203").called("明早的会").book();
+    let Some(pack) = text(&station, 24) else {
+        return;
+    };
+    // The other's sheet may still lie on the table when these are entered.
+    assert!(pack.contains("会议检查单1124-A01"), "{pack}");
+    assert_eq!(station.sheet("1124-A01·8").unwrap().meeting.id, id);
+    assert!(matches!(
+        station.sheet("A01·8"),
+        Err(Refusal::Several { .. })
+    ));
+}
+
+#[test]
 fn a_number_is_taken_when_a_pack_leaves_the_desk_and_never_twice() {
     let station = Station::quiet(NOW);
     let Some(first) = laid_out(&station, 24, Language::Zh) else {

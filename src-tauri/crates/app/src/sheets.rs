@@ -16,6 +16,9 @@ use crate::views::{DueTask, Refusal, SheetLine, SheetView};
 
 /// What is open for longer than this is not printed again, hours.
 const LATE_HOURS: i64 = 3;
+/// How far back sheets are looked for to be entered, and how far ahead, hours.
+const BACK_HOURS: i64 = 72;
+const AHEAD_HOURS: i64 = 24;
 
 impl Desk {
     /// The sheets that a span of time needs, by the meetings' start: of those
@@ -36,7 +39,7 @@ impl Desk {
         meetings.extend(r.meetings_without_room()?);
         meetings.sort_by_key(|m| (m.slot.start, m.number.clone(), m.id));
         meetings.dedup_by_key(|m| m.id);
-        meetings.retain(|m| has_sheet(m));
+        meetings.retain(has_sheet);
         let done = confirmations(r, &meetings)?;
         let nothing = Vec::new();
         let wanted = |m: &Meeting, lines: &[DueTask]| {
@@ -56,7 +59,13 @@ impl Desk {
                 found.push((meeting, tasks));
             }
         }
-        let codes = codes(found.iter().map(|(meeting, _)| meeting));
+        // A code that is printed now must name one meeting when it is entered.
+        let around = near(r, house, self.now())?;
+        let codes = codes(
+            around
+                .iter()
+                .chain(found.iter().map(|(meeting, _)| meeting)),
+        );
         Ok(found
             .into_iter()
             .map(|(meeting, tasks)| {
@@ -84,25 +93,54 @@ impl Desk {
     }
 }
 
+/// The time whose sheets may lie on the table.
+pub(crate) fn reach(now: DateTime<Utc>) -> (DateTime<Utc>, DateTime<Utc>) {
+    (
+        now - Duration::hours(BACK_HOURS),
+        now + Duration::hours(AHEAD_HOURS),
+    )
+}
+
+/// The meetings whose sheets may lie on the table: among these a short code
+/// must name one.
+pub(crate) fn near(
+    r: &Reader<'_>,
+    house: &House,
+    now: DateTime<Utc>,
+) -> Result<Vec<Meeting>, Refusal> {
+    let ((from, to), far) = (reach(now), house.reach());
+    let (from, to) = (
+        (from - far).timestamp_millis(),
+        (to + far).timestamp_millis(),
+    );
+    let mut meetings = r.meetings_between(from, to)?;
+    meetings.extend(r.meetings_without_room()?);
+    meetings.sort_by_key(|m| m.id);
+    meetings.dedup_by_key(|m| m.id);
+    meetings.retain(has_sheet);
+    Ok(meetings)
+}
+
 /// Whether anything is done for a meeting that a sheet could hold.
-pub(crate) fn has_sheet(meeting: &Meeting) -> bool {
+fn has_sheet(meeting: &Meeting) -> bool {
     !matches!(meeting.standing.state, State::Cancelled | State::Enquiry)
 }
 
 /// The code of each sheet: the number without its day where that names one.
 pub(crate) fn codes<'a>(
-    meetings: impl Iterator<Item = &'a Meeting> + Clone,
+    meetings: impl Iterator<Item = &'a Meeting>,
 ) -> BTreeMap<MeetingId, String> {
+    let each: BTreeMap<MeetingId, &Meeting> = meetings.map(|m| (m.id, m)).collect();
     let mut called: BTreeMap<&str, u32> = BTreeMap::new();
-    for meeting in meetings.clone() {
+    for meeting in each.values() {
         *called.entry(sheet::short(&meeting.number)).or_insert(0) += 1;
     }
-    meetings
-        .map(|meeting| {
+    each.into_iter()
+        .map(|(id, meeting)| {
             let short = sheet::short(&meeting.number);
             let is_one = called.get(short) == Some(&1);
             let code = if is_one { short } else { &meeting.number.0 };
-            (meeting.id, code.to_owned())
+            (id, code.to_owned())
         })
         .collect()
 }

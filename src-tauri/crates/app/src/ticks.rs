@@ -1,7 +1,7 @@
 //! Ticks from paper 补录: found by the code of their line, entered with the time
 //! they were really done (S-30 … S-42).
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use steward_domain::ids::MeetingId;
 use steward_domain::meeting::{Meeting, Slot};
 use steward_domain::plan::{Confirmation, Task, TaskKey};
@@ -12,13 +12,9 @@ use crate::Desk;
 use crate::bookings::meeting_of;
 use crate::clock;
 use crate::house::{House, confirmations};
-use crate::sheets::{codes, has_sheet};
+use crate::sheets::{codes, near, reach};
 use crate::tasks::{Said, task_and_open_before};
 use crate::views::{DoneBy, PaperTick, Refusal, SheetBrief, SheetView};
-
-/// How far back sheets are looked for, and how far ahead, hours.
-const BACK_HOURS: i64 = 72;
-const AHEAD_HOURS: i64 = 24;
 
 impl Desk {
     /// The sheets that may lie on the table: of the last three days and the
@@ -155,28 +151,6 @@ impl Desk {
             }),
         }
     }
-}
-
-fn reach(now: DateTime<Utc>) -> (DateTime<Utc>, DateTime<Utc>) {
-    (
-        now - Duration::hours(BACK_HOURS),
-        now + Duration::hours(AHEAD_HOURS),
-    )
-}
-
-/// The meetings whose sheets may lie on the table.
-fn near(r: &Reader<'_>, house: &House, now: DateTime<Utc>) -> Result<Vec<Meeting>, Refusal> {
-    let ((from, to), far) = (reach(now), house.reach());
-    let (from, to) = (
-        (from - far).timestamp_millis(),
-        (to + far).timestamp_millis(),
-    );
-    let mut meetings = r.meetings_between(from, to)?;
-    meetings.extend(r.meetings_without_room()?);
-    meetings.sort_by_key(|m| m.id);
-    meetings.dedup_by_key(|m| m.id);
-    meetings.retain(has_sheet);
-    Ok(meetings)
 }
 
 fn key_of(
