@@ -4,7 +4,12 @@
 mod apply;
 mod digest;
 #[cfg(feature = "desk")]
+mod local;
+#[cfg(feature = "desk")]
 mod looking_back;
+mod peers;
+mod rebuild;
+mod wire;
 
 use crate::Row;
 
@@ -15,7 +20,12 @@ pub type Measure = fn() -> Vec<Row>;
 pub const ALL: &[(&str, Measure)] = &[
     ("apply", apply::measure),
     ("apply-small-acts", apply::measure_small_acts),
+    ("peers", peers::measure),
+    ("wire", wire::measure),
+    #[cfg(feature = "desk")]
+    ("local", local::measure),
     ("digest", digest::measure),
+    ("rebuild", rebuild::measure),
     #[cfg(feature = "desk")]
     ("looking_back", looking_back::measure),
 ];

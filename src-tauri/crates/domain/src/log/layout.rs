@@ -319,7 +319,7 @@ mod tests {
             let at = at.index(bytes.len());
             bytes[at] = byte;
             if let Some(read) = super::commit(&bytes) {
-                prop_assert_eq!(general(&bytes).as_ref(), Some(&read));
+                prop_assert_eq!(general(&bytes), Some(read.clone()));
                 for raw in &read.ops {
                     let read = op(raw);
                     prop_assert!(read.is_none() || read == raw.decode_any());

@@ -17,14 +17,16 @@ use crate::table::{clash as clashes, meeting as meetings, occupancy, record, sea
 
 /// Brings the tables up to date after these meetings and rooms changed. A
 /// changed room also changes the meetings in it, and in rooms made of it.
+/// `false` when it was interrupted.
 pub(super) fn refresh(
     connection: &Connection,
     tally: &mut Tally,
     mut changed: BTreeSet<Uuid>,
     changed_rooms: &BTreeSet<Uuid>,
-) -> Result<(), Fault> {
+    is_interrupted: &dyn Fn() -> bool,
+) -> Result<bool, Fault> {
     if changed.is_empty() && changed_rooms.is_empty() {
-        return Ok(());
+        return Ok(true);
     }
     let rooms = load_rooms(connection)?;
     if !changed_rooms.is_empty() {
@@ -38,6 +40,9 @@ pub(super) fn refresh(
         found: BTreeMap::new(),
     };
     for id in &changed {
+        if is_interrupted() {
+            return Ok(false);
+        }
         let meeting = read::<Meeting>(connection, *id)?;
         let taken = meeting
             .as_ref()
@@ -58,6 +63,9 @@ pub(super) fn refresh(
     }
     // Only now does the table say for every meeting where it is.
     for id in &changed {
+        if is_interrupted() {
+            return Ok(false);
+        }
         let Some(taken) = known.get(*id)? else {
             continue;
         };
@@ -74,7 +82,7 @@ pub(super) fn refresh(
             }
         }
     }
-    Ok(())
+    Ok(true)
 }
 
 /// What meetings take up, each looked up once.
