@@ -72,6 +72,16 @@ pub fn place_in(folder: &Path) -> Place {
 /// When the disk or the store fails: there is nothing to measure then.
 #[must_use]
 pub fn generate(folder: &Path, big: Big) -> Vec<Author> {
+    generate_and_keep(folder, big, 0).0
+}
+
+/// The same, and behind it so many meetings more that the store is not given:
+/// their commits come back, for a catch-up.
+///
+/// # Panics
+/// As [`generate`].
+#[must_use]
+pub fn generate_and_keep(folder: &Path, big: Big, kept: usize) -> (Vec<Author>, Vec<Incoming>) {
     let now = noon(big.today);
     let wall_ms = now.timestamp_millis();
     let mut chance = Chance::new(big.seed);
@@ -110,7 +120,10 @@ pub fn generate(folder: &Path, big: Big) -> Vec<Author> {
         rooms: &rooms,
         templates: &templates,
         now,
-        big,
+        big: Big {
+            meetings: big.meetings + kept,
+            ..big
+        },
         chance,
         taken_today: 0,
     };
@@ -138,7 +151,16 @@ pub fn generate(folder: &Path, big: Big) -> Vec<Author> {
         }
         next = round.end;
     }
-    authors
+    while next < big.meetings + kept {
+        let all = big.meetings + kept;
+        let round = next..all.min(next + STATIONS.len());
+        let signed = round.end == all || (next / STATIONS.len()).is_multiple_of(SIGNED_EVERY);
+        for (n, author) in round.clone().zip(&mut authors) {
+            writing.meeting(n, author, signed, &mut part);
+        }
+        next = round.end;
+    }
+    (authors, part.commits)
 }
 
 /// Commits on their way into the store.

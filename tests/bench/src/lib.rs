@@ -17,5 +17,5 @@ mod table;
 mod watch;
 
 pub use author::{Author, Deed};
-pub use big_store::{Big, generate, place_in};
+pub use big_store::{Big, generate, generate_and_keep, place_in};
 pub use table::{Figure, Row, Target, print};

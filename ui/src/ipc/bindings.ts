@@ -23,8 +23,27 @@ export const commands = {
 	 *  When the code has a slip or is another store's.
 	 */
 	openWithCode: (code: string) => typedError<null, Refusal>(__TAURI_INVOKE("open_with_code", { code })),
+	/**
+	 *  Founds a venue in a folder that is still empty, with the sample complex if
+	 *  that is wanted.
+	 *
+	 *  # Errors
+	 *  When the folder refuses.
+	 */
 	foundVenue: (sample: boolean) => typedError<null, Refusal>(__TAURI_INVOKE("found_venue", { sample })),
+	/**
+	 *  Who lets a station in just now on this network.
+	 *
+	 *  # Errors
+	 *  Without a network.
+	 */
 	findHosts: () => typedError<HostView[], Refusal>(__TAURI_INVOKE("find_hosts")),
+	/**
+	 *  Joins a venue by the code that one of its stations shows.
+	 *
+	 *  # Errors
+	 *  Why the two did not pair.
+	 */
 	joinVenue: (code: string, to: string, station: string) => typedError<JoinedView, Refusal>(__TAURI_INVOKE("join_venue", { code, to, station })),
 	/**
 	 *  Where things stand, for header and footer.
@@ -83,7 +102,7 @@ export const commands = {
 	 */
 	search: (words: string) => typedError<Found, Refusal>(__TAURI_INVOKE("search", { words })),
 	/**
-	 *  Two meetings in one room, wherever nobody has settled it.
+	 *  Two that want one room, person or vehicle, wherever nobody has settled it.
 	 *
 	 *  # Errors
 	 *  When the store cannot be read.
@@ -201,8 +220,26 @@ export const commands = {
 	 *  When the store cannot be read.
 	 */
 	selfTest: () => typedError<SelfTestStep[], Refusal>(__TAURI_INVOKE("self_test")),
+	/**
+	 *  Today and tomorrow as another station sees them, while much is not here.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
 	preview: () => typedError<PreviewView | null, Refusal>(__TAURI_INVOKE("preview")),
+	/**
+	 *  Tries an address of other stations too, from now on.
+	 *
+	 *  # Errors
+	 *  For what is no address.
+	 */
 	addAddress: (address: string) => typedError<StationsView, Refusal>(__TAURI_INVOKE("add_address", { address })),
+	/**
+	 *  Tries an address of other stations no longer.
+	 *
+	 *  # Errors
+	 *  For one that was not set.
+	 */
 	removeAddress: (address: string) => typedError<StationsView, Refusal>(__TAURI_INVOKE("remove_address", { address })),
 	/**
 	 *  Clears away the summary of a time alone: it was read.
@@ -212,33 +249,78 @@ export const commands = {
 	 */
 	readWhileAway: () => typedError<null, Refusal>(__TAURI_INVOKE("read_while_away")),
 	/**
-	 *  Everything that was written apart in different ways.
+	 *  All that waits for a person, gravest first.
 	 *
 	 *  # Errors
 	 *  When the store cannot be read.
 	 */
 	inbox: () => typedError<InboxEntry[], Refusal>(__TAURI_INVOKE("inbox")),
 	/**
-	 *  Takes one of several values; version 0 is the one that is shown.
+	 *  The ways out of a clash, best first.
 	 *
 	 *  # Errors
-	 *  When the field has no such version any more.
+	 *  When they clash no more.
 	 */
 	remedies: (key: ClashKey) => typedError<RemedyView[], Refusal>(__TAURI_INVOKE("remedies", { key })),
-	resolve: (key: ClashKey, remedy: Remedy, why: string) => typedError<null, Refusal>(__TAURI_INVOKE("resolve", { key, remedy, why })),
-	decide: (record: string, field: string, choice: Choice) => typedError<null, Refusal>(__TAURI_INVOKE("decide", { record, field, choice })),
-	decideMany: (rule: Rule, which: FieldName[]) => typedError<number, Refusal>(__TAURI_INVOKE("decide_many", { rule, which })),
-	decideEnded: (kind: string, record: string, keep: boolean) => typedError<null, Refusal>(__TAURI_INVOKE("decide_ended", { kind, record, keep })),
-	addDuty: (meeting: MeetingId, draft: DutyDraft) => typedError<DutyId, Refusal>(__TAURI_INVOKE("add_duty", { meeting, draft })),
-	changeDuty: (id: DutyId, draft: DutyDraft) => typedError<null, Refusal>(__TAURI_INVOKE("change_duty", { id, draft })),
-	takeOff: (id: DutyId, why: string) => typedError<null, Refusal>(__TAURI_INVOKE("take_off", { id, why })),
-	knownHolders: () => typedError<HolderView[], Refusal>(__TAURI_INVOKE("known_holders")),
 	/**
-	 *  Leaves everything that is open as it is shown; how many that were.
+	 *  Takes a way out of a clash, as it was offered.
+	 *
+	 *  # Errors
+	 *  When it is none any more.
+	 */
+	resolve: (key: ClashKey, remedy: Remedy, why: string) => typedError<null, Refusal>(__TAURI_INVOKE("resolve", { key, remedy, why })),
+	/**
+	 *  Decides a field that was written apart: one of its versions or a third.
+	 *
+	 *  # Errors
+	 *  When it is not in conflict any more, or what the third value is refused
+	 *  for.
+	 */
+	decide: (record: string, field: string, choice: Choice) => typedError<null, Refusal>(__TAURI_INVOKE("decide", { record, field, choice })),
+	/**
+	 *  Decides many fields by one rule, all when none is named; how many that
+	 *  were.
 	 *
 	 *  # Errors
 	 *  When the store cannot be written.
 	 */
+	decideMany: (rule: Rule, which: FieldName[]) => typedError<number, Refusal>(__TAURI_INVOKE("decide_many", { rule, which })),
+	/**
+	 *  A record that ended at one station and was edited at another stays ended,
+	 *  or comes back with the edits.
+	 *
+	 *  # Errors
+	 *  When somebody decided it meanwhile, or its room is taken.
+	 */
+	decideEnded: (kind: string, record: string, keep: boolean) => typedError<null, Refusal>(__TAURI_INVOKE("decide_ended", { kind, record, keep })),
+	/**
+	 *  Puts a person or a vehicle on a meeting.
+	 *
+	 *  # Errors
+	 *  When they are elsewhere at that time, with who is free.
+	 */
+	addDuty: (meeting: MeetingId, draft: DutyDraft) => typedError<DutyId, Refusal>(__TAURI_INVOKE("add_duty", { meeting, draft })),
+	/**
+	 *  Changes a duty to what the draft says.
+	 *
+	 *  # Errors
+	 *  As [`add_duty`].
+	 */
+	changeDuty: (id: DutyId, draft: DutyDraft) => typedError<null, Refusal>(__TAURI_INVOKE("change_duty", { id, draft })),
+	/**
+	 *  Takes somebody off a meeting.
+	 *
+	 *  # Errors
+	 *  When there is no such duty.
+	 */
+	takeOff: (id: DutyId, why: string) => typedError<null, Refusal>(__TAURI_INVOKE("take_off", { id, why })),
+	/**
+	 *  Who had a duty before, with what for.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	knownHolders: () => typedError<HolderView[], Refusal>(__TAURI_INVOKE("known_holders")),
 	/**
 	 *  The tasks that are due, the latest first; of all departments or of one.
 	 *
@@ -540,6 +622,8 @@ export type BoardMeeting = {
 	imported: boolean,
 	/**  Fields that two people wrote apart. */
 	conflicts: number,
+	/**  Something that stands of it was written with no other station in sight. */
+	offline?: boolean,
 };
 
 /**  A room as a row of the board. */
@@ -590,6 +674,33 @@ export type Building = {
 
 /**  A building 楼栋. */
 export type BuildingId = string;
+
+/**  A long catch-up on its way. */
+export type CatchUp = {
+	/**  From whom. */
+	from: string,
+	/**  What is being done. */
+	stage: CatchUpStage,
+	/**  How much of it is done, in a hundred. */
+	percent: number,
+	/**  When that station saw the day that it shows meanwhile, if it does. */
+	seen_at: string | null,
+	/**  A whole copy came, was not what it should be and was thrown away. */
+	is_copy_spoilt: boolean,
+	/**  The venue and its rooms are here: bookings can be taken. */
+	can_book: boolean,
+};
+
+/**  What a long catch-up is doing. */
+export type CatchUpStage =
+/**  The other station makes a whole copy. */
+"preparing" |
+/**  The copy is on its way. */
+"copying" |
+/**  The copy is here and is proven. */
+"proving" |
+/**  Changes come in one after another. */
+"pulling";
 
 /**  One change of one field. */
 export type ChangeView = {
@@ -670,15 +781,40 @@ export type ChipKind =
 /**  Could not be read. */
 "unread";
 
-/**  Two meetings in one room. */
-export type ClashView = {
-	/**  One. */
-	first: MeetingBrief,
+/**  What a person takes for a field that was written apart. */
+export type Choice =
+/**  One of the versions, by its name. */
+{ take: "version";
+/**  As [`ConflictVersion::name`]. */
+name: string } |
+/**  A third value, as a person writes it. */
+{ take: "write";
+/**  The text. */
+text: string };
+
+/**  Names a clash among all others, the same on every station. */
+export type ClashKey = {
+	/**  What is shared. */
+	kind?: SharedKind,
+	/**  The smaller meeting, or the smaller duty for a person or a vehicle. */
+	first: string,
 	/**  The other. */
-	second: MeetingBrief,
+	second: string,
+};
+
+/**  Two that cannot both be. */
+export type ClashView = {
+	/**  Names it. */
 	key: ClashKey,
+	/**  One meeting. */
+	first: MeetingBrief,
+	/**  The other, taken later. */
+	second: MeetingBrief,
+	/**  What both want: a room's, a person's or a vehicle's name. */
 	what: Name,
+	/**  The first's duty, for a person or a vehicle. */
 	first_duty: DutyView | null,
+	/**  The second's. */
 	second_duty: DutyView | null,
 	/**  The shared time. */
 	when: When,
@@ -736,22 +872,21 @@ export type Confirmation = {
 
 /**  One of several values. */
 export type ConflictVersion = {
+	/**  Names it among the versions, wherever it stands in the list. */
 	name: string,
-	station_id: StationId,
 	/**  The value, as text for people. */
 	text: string,
 	/**  Who wrote it. */
 	by: string,
 	/**  At which station. */
 	station: string,
+	/**  The station itself. */
+	station_id: StationId,
 	/**  When, by that station's wall clock. */
 	at: string,
 	/**  No peer was in sight. */
 	offline: boolean,
 };
-
-/**  A field that two people wrote apart. */
-
 
 /**  Something that happened with a station. */
 export type ContactView = {
@@ -929,6 +1064,16 @@ export type DraftField =
 /**  The end. */
 "end";
 
+/**  A time as it is put in. */
+export type DraftTime = {
+	/**  The day. */
+	date: string,
+	/**  Start, minutes after that day's midnight. */
+	start_minute: number,
+	/**  End, the same; past 1440 over midnight. */
+	end_minute: number,
+};
+
 /**  When a task is due. */
 export type Due =
 /**  Minutes after the start; before it when negative. */
@@ -982,6 +1127,92 @@ export type DueTask = {
 	rule: string,
 };
 
+/**  A duty as it is put in. Minutes are of its date, local. */
+export type DutyDraft = {
+	/**  Person or vehicle. */
+	kind: HolderKind,
+	/**  The person's name; the vehicle's name or plate. */
+	name: string,
+	/**  What for. */
+	task?: string,
+	/**
+	 *  A time of its own; the meeting's with setting up and clearing when
+	 *  none.
+	 */
+	time?: DraftTime | null,
+	/**  What else there is to know. */
+	note?: string,
+};
+
+/**  A person or a vehicle put on a meeting 派工. */
+export type DutyId = string;
+
+/**  A duty's own time. */
+export type DutyTime = {
+	/**  Begins. */
+	start: string,
+	/**  Ends, after the start. */
+	end: string,
+};
+
+/**  Somebody, or a vehicle, on a meeting. */
+export type DutyView = {
+	/**  Which. */
+	id: DutyId,
+	/**  Person or vehicle. */
+	kind: HolderKind,
+	/**  The person's name; the vehicle's name or plate. */
+	name: string,
+	/**  What for. */
+	task: string,
+	/**  What else there is to know. */
+	note: string,
+	/**  When. */
+	when: When,
+	/**  It has a time of its own, and stays when the meeting moves. */
+	own_time: boolean,
+	/**  The meeting is at another time altogether. */
+	beside_meeting: boolean,
+	/**  The gravest clash it is in that nobody decided. */
+	clash: Severity | null,
+};
+
+/**  An edit made by somebody who did not know of the end. */
+export type EditView = {
+	/**  The field. */
+	field: string,
+	/**  What it became: who, where, when. */
+	version: ConflictVersion,
+};
+
+/**  A record that ended at one station and was edited at another. */
+export type EndedView = {
+	/**  The kind of record. */
+	record_kind: string,
+	/**  The record. */
+	id: string,
+	/**  The meeting it is or is about, to be opened. */
+	meeting: MeetingId | null,
+	/**  What people call it. */
+	title: string,
+	/**  The field by which it ended. */
+	field: string,
+	/**  Its end: who, where, when, why. */
+	end: ConflictVersion,
+	/**  What was edited. */
+	edits: EditView[],
+};
+
+/**  What keeps somebody. */
+export type EngagedWith = {
+	/**  The meeting. */
+	meeting: MeetingBrief,
+	/**  What for. */
+	task: string,
+	/**  When. */
+	when: When,
+};
+
 /**  A booking draft: what one line says, before anybody saves it. */
 export type Entry = {
 	/**
@@ -1019,6 +1250,32 @@ export type Entry = {
 	rest: string[],
 	/**  Everything assumed, in the order of the chips. */
 	assumptions: Assumption[],
+};
+
+/**  Names a field of a record. */
+export type FieldName = {
+	/**  The record. */
+	id: string,
+	/**  The field. */
+	field: string,
+};
+
+/**  A field that was written apart in different ways, of any record. */
+export type FieldView = {
+	/**  The kind of record, such as `meeting` or `room`. */
+	record_kind: string,
+	/**  The record. */
+	id: string,
+	/**  The meeting it is or is about, to be opened. */
+	meeting: MeetingId | null,
+	/**  What people call it: a meeting's number and title, a room's name. */
+	title: string,
+	/**  The field. */
+	field: string,
+	/**  What was written, the shown one first. */
+	versions: ConflictVersion[],
+	/**  Something else can be written as a line of text; what that is to be. */
+	writable: Writable,
 };
 
 /**  What must still be done about a booking that was taken (S-10). */
@@ -1089,6 +1346,43 @@ export type GoodsRule = {
 	per_hundred: number,
 	/**  Pieces on top. */
 	spare?: number,
+};
+
+/**
+ *  Who or what has a duty: one register, so that a merge never makes a
+ *  vehicle of a person's name.
+ */
+export type Holder = {
+	/**  Person or vehicle. */
+	kind: HolderKind,
+	/**  The person's name; the vehicle's name or plate. */
+	name: string,
+};
+
+/**  Person or vehicle. */
+export type HolderKind =
+/**  人员. */
+"person" |
+/**  车辆. */
+"vehicle";
+
+/**  A name that had a duty before. */
+export type HolderView = {
+	/**  Person or vehicle. */
+	kind: HolderKind,
+	/**  The name. */
+	name: string,
+	/**  What for, most often first. */
+	tasks: string[],
+};
+
+/**
+ *  A station that lets somebody in just now. Who it is, it says to nobody who
+ *  does not know its code.
+ */
+export type HostView = {
+	/**  Where it takes guests. */
+	addresses: string[],
 };
 
 /**  How well it is known what a station knew. */
@@ -1172,8 +1466,20 @@ export type ImportReport = {
 	applied: boolean,
 };
 
-/**  Something that was written apart in different ways, anywhere. */
-
+/**  Something that waits for a person. */
+export type InboxEntry =
+/**  Two that cannot both be. */
+{ kind: "clash";
+/**  Which. */
+clash: ClashView } |
+/**  Ended at one station and edited at another, neither knowing. */
+{ kind: "ended";
+/**  Which. */
+ended: EndedView } |
+/**  One field written apart in different ways. */
+{ kind: "field";
+/**  Which. */
+field: FieldView };
 
 /**  One task of a template. */
 export type Item = {
@@ -1199,6 +1505,18 @@ export type Item = {
 	rule?: string,
 };
 
+/**  What a station has that came in. */
+export type JoinedView = {
+	/**  The venue. */
+	venue: string,
+	/**  Who let it in. */
+	host: string,
+	/**  What it is called itself. */
+	station: string,
+	/**  The letter in its booking numbers. */
+	letter: string,
+};
+
 /**  A language of the desk. */
 export type Language =
 /**  中文. */
@@ -1222,6 +1540,14 @@ export type Layout =
 "directional" |
 /**  Round tables 圆桌式. */
 "rounds";
+
+/**  Minutes between two duties of one person or vehicle: less is warned of. */
+export type Margins = {
+	/**  A person's way to another building. */
+	person: number,
+	/**  A vehicle's turnover, wherever it goes next (S-73). */
+	vehicle: number,
+};
 
 /**  A booked meeting. Each field is a register of its own in the log. */
 export type Meeting = {
@@ -1293,15 +1619,19 @@ export type MeetingDetail = {
 	tasks: DueTask[],
 	/**  Tea and goods. */
 	goods: Goods[],
+	/**  People and vehicles put on it. */
+	duties: DutyView[],
 	/**  What is open about the booking. */
 	follow_ups: FollowUp[],
 	/**  Clashes it is in. */
 	clashes: ClashView[],
 	/**  Who changed what when, newest first. */
 	history: ChangeView[],
-	/**  Fields that two people wrote apart. */
+	/**
+	 *  What waits for a person about it and the duties at it: fields written
+	 *  apart, and an end that somebody edited past.
+	 */
 	open: InboxEntry[],
-	duties: DutyView[],
 };
 
 /**  A meeting (booking) 会议. */
@@ -1475,6 +1805,16 @@ export type Period = {
 	meetings: BoardMeeting[],
 };
 
+/**  Today and tomorrow as another station sees them, until the log is here. */
+export type PreviewView = {
+	/**  Which station. */
+	by: string,
+	/**  When it saw it. */
+	at: string,
+	/**  The days. */
+	boards: Board[],
+};
+
 /**  A printer of the system. */
 export type PrinterView = {
 	/**  Its name. */
@@ -1567,7 +1907,26 @@ export type Refusal =
 	/**  What is free instead, best first. */
 	offers: OfferView[],
 } } |
-{ kind: "engaged"; detail: { name: string, with: EngagedWith[], free: string[] } } | { kind: "moved_on" } | { kind: "choice_needed" } | { kind: "not_such"; detail: { field: string, text: string } } |
+/**  Somebody, or a vehicle, is elsewhere at that time (S-73, S-76). */
+{ kind: "engaged"; detail: {
+	/**  Who. */
+	name: string,
+	/**  Where. */
+	with: EngagedWith[],
+	/**  Who is free instead. */
+	free: string[],
+} } |
+/**  What was to be decided changed meanwhile. */
+{ kind: "moved_on" } |
+/**  Which way is to be taken must be said. */
+{ kind: "choice_needed" } |
+/**  A field cannot say that. */
+{ kind: "not_such"; detail: {
+	/**  Which. */
+	field: string,
+	/**  What was written. */
+	text: string,
+} } |
 /**  These times cannot be. */
 { kind: "slot"; detail: SlotFault } |
 /**  The draft does not say enough to be saved. */
@@ -1609,6 +1968,15 @@ export type Refusal =
 	/**  More, as the system said it. */
 	detail: string,
 } } |
+/**  A bundle was not made or not taken in. */
+{ kind: "bundle"; detail: {
+	/**  Why, such as `other_venue`. */
+	code: string,
+	/**  Which file; empty where there is none yet. */
+	file: string,
+} } |
+/**  This is no address of a station, or there are too many. */
+{ kind: "address"; detail: string } |
 /**  This needs the network, and there is none. */
 { kind: "no_network"; detail: string } |
 /**  There is nothing by that name or number. */
@@ -1656,8 +2024,44 @@ export type Refusal =
 	code: string,
 	/**  More, as the system said it. */
 	detail: string,
-} }
-| { kind: "address"; detail: string };
+} };
+
+/**  A way out of a clash. */
+export type Remedy = {
+	/**  Which way. */
+	kind: RemedyKind,
+	/**  What it changes, all at once. */
+	steps: Step[],
+};
+
+/**  Which way out. */
+export type RemedyKind =
+/**  One takes another room. */
+"other_room" |
+/**  A room that can be divided is shared: each gets a part. */
+"share" |
+/**  Two meetings change rooms, or one gives way to another's. */
+"swap" |
+/**  One sits in two smaller rooms. */
+"split" |
+/**  One is held earlier or later that day. */
+"other_time" |
+/**  One is held on another day. */
+"other_day" |
+/**  Somebody else, or another vehicle, does it. */
+"other_holder" |
+/**  A duty begins later or ends earlier. */
+"shift" |
+/**  One duty goes without. */
+"take_off";
+
+/**  A way out of a clash, with what it changes. */
+export type RemedyView = {
+	/**  The remedy, to be handed back when it is taken. */
+	remedy: Remedy,
+	/**  What it changes. */
+	steps: StepView[],
+};
 
 /**  A room, hall or lounge. */
 export type Room = {
@@ -1725,6 +2129,21 @@ export type RoomMatch = {
 	how: RoomHow,
 };
 
+/**  What to take for many fields at once. */
+export type Rule =
+/**  What is shown. */
+{ rule: "shown" } |
+/**  What was written last by the wall clock of its station. */
+{ rule: "newest" } |
+/**  What a station wrote, where it wrote something. */
+{ rule: "station";
+/**  Which. */
+station: StationId } |
+/**  What somebody wrote, where they did. */
+{ rule: "person";
+/**  Who. */
+name: string };
+
 /**  One step of "why not connected?". */
 export type SelfTestStep =
 /**  This program does not talk to the network. */
@@ -1735,7 +2154,7 @@ export type SelfTestStep =
 addresses: string[] } |
 /**  Whether stations find each other by themselves. */
 { step: "discovery";
-/**  It works. */
+/**  `works`, `off` or `blocked`. */
 finding: string } |
 /**  A station, and how far it could be reached. */
 { step: "station";
@@ -1777,12 +2196,26 @@ export type Settings = {
 
 /**  How grave a clash is. */
 export type Severity =
-/**  One of the two is only an enquiry. */
+/**  One of the two is only an enquiry, or nobody may miss what is shared. */
 "information" |
-/**  The meetings do not overlap, their set-up and clearing do. */
+/**
+ *  The two do not overlap, their set-up and clearing or the way between
+ *  them do; or a leader may miss the lounge.
+ */
 "warns" |
-/**  The meetings overlap: no notice may go out for either. */
+/**  They overlap: no notice may go out for either. */
 "blocks";
+
+/**  What two meetings share that only one can have. */
+export type SharedKind =
+/**  A room both take (S-11). */
+"room" |
+/**  A room that opens with one's hall, and that the other takes (S-13). */
+"companion" |
+/**  A person on two duties (S-76). */
+"person" |
+/**  A vehicle on two trips (S-73). */
+"vehicle";
 
 /**  A sheet in the list of those that may be entered. */
 export type SheetBrief = {
@@ -1983,7 +2416,9 @@ export type StationsView = {
 	alone_since: string | null,
 	/**  What came in when the others were last met again. */
 	away: WhileAway | null,
+	/**  While this station is far behind another: how far it has come. */
 	catch_up: CatchUp | null,
+	/**  Where other stations may be, as somebody set it: `address:port`. */
 	fixed: string[],
 	/**  Commits that are kept but not applied yet. */
 	waiting: number,
@@ -2023,17 +2458,91 @@ export type Status = {
 	key_place: string,
 };
 
+/**
+ *  One change of a remedy: what was, so that nothing is decided over what
+ *  changed meanwhile, and what is to be.
+ */
+export type Step =
+/**  A meeting is held elsewhere or at another time. */
+{ step: "move";
+/**  Which. */
+meeting: MeetingId;
+/**  Where and when it was. */
+from: Slot;
+/**  Where and when it will be. */
+to: Slot } |
+/**  Somebody else has a duty. */
+{ step: "hand";
+/**  Which. */
+duty: DutyId;
+/**  Who had it. */
+from: Holder;
+/**  Who will. */
+to: Holder } |
+/**  A duty is at another time. */
+{ step: "retime";
+/**  Which. */
+duty: DutyId;
+/**  Its own time before, if it had one. */
+from: DutyTime | null;
+/**  Its own time after. */
+to: DutyTime } |
+/**  A duty goes without. */
+{ step: "take_off";
+/**  Which. */
+duty: DutyId;
+/**  Who had it. */
+from: Holder };
+
+/**  One change of a remedy. */
+export type StepView =
+/**  A meeting is held elsewhere or at another time. */
+{ step: "move";
+/**  Which, as it is now. */
+meeting: MeetingBrief;
+/**  The rooms it will take; empty when they stay. */
+rooms: Name[];
+/**  How it will be set. */
+layout: Layout | null;
+/**  Seats there. */
+seats: number;
+/**  When it will be; none when that stays. */
+when: When | null } |
+/**  Somebody else has a duty. */
+{ step: "hand";
+/**  At which meeting. */
+meeting: MeetingBrief;
+/**  The duty as it is now. */
+duty: DutyView;
+/**  Who will. */
+to: string } |
+/**  A duty is at another time. */
+{ step: "retime";
+/**  At which meeting. */
+meeting: MeetingBrief;
+/**  The duty as it is now. */
+duty: DutyView;
+/**  When it will be. */
+when: When } |
+/**  A duty goes without. */
+{ step: "take_off";
+/**  At which meeting. */
+meeting: MeetingBrief;
+/**  The duty as it is now. */
+duty: DutyView };
+
 /**  Whether the store is open. */
 export type StoreOpening =
 /**  It is. */
 { kind: "ready" } |
+/**  It is, and waits for the venue it joined: nothing of it is here yet. */
+{ kind: "arriving" } |
 /**  It is not: the window shows why and what can be done. */
 { kind: "refused";
 /**  What is wrong, such as `key_missing` or `newer`. */
 code: string;
 /**  More, as the system said it. */
-detail: string }
-| { kind: "arriving" };
+detail: string };
 
 /**  Who heard of a booking, where and when (S-02). */
 export type Taken = {
@@ -2111,7 +2620,6 @@ export type UnknownThen = {
 
 /**  The venue and what holds for all of it. */
 export type Venue = {
-	margins?: Margins,
 	/**  Which. */
 	id: VenueId,
 	/**  Its name, as on the head of every paper. */
@@ -2124,6 +2632,8 @@ export type Venue = {
 	day_parts?: DayParts,
 	/**  Lead time and approval by class (section 2). */
 	booking_rules: BookingRule[],
+	/**  What people and vehicles need between two duties. */
+	margins?: Margins,
 };
 
 /**  The venue: every station that shares one log carries the same. */
@@ -2192,6 +2702,19 @@ export type Work =
 /**  Desk work. */
 "desk";
 
+/**  How a third value is written. */
+export type Writable =
+/**  A line of text. */
+"line" |
+/**  Several lines. */
+"text" |
+/**  A figure. */
+"number" |
+/**  Where and when, as a quick entry says it. */
+"slot" |
+/**  Only in its own form. */
+"form";
+
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {
     try {
@@ -2226,35 +2749,3 @@ function makeEvent<TListen, TEmit = TListen>(name: string, serialize?: (payload:
 
     return Object.assign(fn, base);
 }
-
-export type CatchUp = { from: string, stage: CatchUpStage, percent: number, seen_at: string | null, can_book: boolean };
-export type CatchUpStage = "preparing" | "copying" | "proving" | "pulling";
-export type PreviewView = { by: string, at: string, boards: Board[] };
-export type HostView = { addresses: string[] };
-export type JoinedView = { venue: string, host: string, station: string, letter: string };
-
-export type Margins = { person: number, vehicle: number };
-export type SharedKind = "room" | "companion" | "person" | "vehicle";
-export type ClashKey = { kind?: SharedKind, first: string, second: string };
-export type DutyId = string;
-export type HolderKind = "person" | "vehicle";
-export type Holder = { kind: HolderKind, name: string };
-export type DutyTime = { start: string, end: string };
-export type DraftTime = { date: string, start_minute: number, end_minute: number };
-export type DutyDraft = { kind: HolderKind, name: string, task?: string, time?: DraftTime | null, note?: string };
-export type DutyView = { id: DutyId, kind: HolderKind, name: string, task: string, note: string, when: When, own_time: boolean, beside_meeting: boolean, clash: Severity | null };
-export type HolderView = { kind: HolderKind, name: string, tasks: string[] };
-export type EngagedWith = { meeting: MeetingBrief, task: string, when: When };
-export type RemedyKind = "other_room" | "share" | "swap" | "split" | "other_time" | "other_day" | "other_holder" | "shift" | "take_off";
-export type Step = { step: "move"; meeting: MeetingId; from: Slot; to: Slot } | { step: "hand"; duty: DutyId; from: Holder; to: Holder } | { step: "retime"; duty: DutyId; from: DutyTime | null; to: DutyTime } | { step: "take_off"; duty: DutyId; from: Holder };
-export type Remedy = { kind: RemedyKind, steps: Step[] };
-export type StepView = { step: "move"; meeting: MeetingBrief; rooms: Name[]; layout: Layout | null; seats: number; when: When | null } | { step: "hand"; meeting: MeetingBrief; duty: DutyView; to: string } | { step: "retime"; meeting: MeetingBrief; duty: DutyView; when: When } | { step: "take_off"; meeting: MeetingBrief; duty: DutyView };
-export type RemedyView = { remedy: Remedy, steps: StepView[] };
-export type Writable = "line" | "text" | "number" | "slot" | "form";
-export type FieldView = { record_kind: string, id: string, meeting: MeetingId | null, title: string, field: string, versions: ConflictVersion[], writable: Writable };
-export type EditView = { field: string, version: ConflictVersion };
-export type EndedView = { record_kind: string, id: string, meeting: MeetingId | null, title: string, field: string, end: ConflictVersion, edits: EditView[] };
-export type InboxEntry = { kind: "clash"; clash: ClashView } | { kind: "ended"; ended: EndedView } | { kind: "field"; field: FieldView };
-export type Choice = { take: "version"; name: string } | { take: "write"; text: string };
-export type Rule = { rule: "shown" } | { rule: "newest" } | { rule: "station"; station: StationId } | { rule: "person"; name: string };
-export type FieldName = { id: string, field: string };

@@ -5,11 +5,13 @@
 mod chain;
 mod sift;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::ops::Deref;
+use std::rc::Rc;
 
 use rusqlite::Connection;
 use steward_domain::ids::VenueId;
-use steward_domain::log::{Chain, Commit, Digest32, Dot, Heads, Sealed, Stamp};
+use steward_domain::log::{Chain, Commit, Digest32, Dot, Heads, SealError, Sealed, Stamp};
 use steward_domain::station::{KEY, vouched};
 
 use crate::project::{Projection, Touched};
@@ -19,6 +21,51 @@ use sift::Sifted;
 
 /// How often a signature within a run is kept.
 const SIGNED_EVERY: u64 = 64;
+/// How many ops a small transaction holds, about: what somebody who wants to
+/// write meanwhile waits for.
+const LITTLE: usize = 1_500;
+
+/// How much of a batch is taken at once.
+#[derive(Clone, Copy)]
+pub(crate) enum Pace<'a> {
+    /// All of it; nothing, as soon as this is so.
+    Whole(&'a dyn Fn() -> bool),
+    /// So much that nobody minds waiting for it.
+    Little,
+}
+
+/// A commit from outside that was read, or why it could not be.
+#[derive(Clone)]
+pub(crate) enum Opened {
+    /// With its signature.
+    Commit(Rc<Read>, Option<[u8; 64]>),
+    /// The bytes are no commit of this version.
+    Bad(Reason, Digest32, Incoming),
+}
+
+/// A commit with its bytes.
+pub(crate) struct Read {
+    commit: Commit,
+    sealed: Sealed,
+}
+
+impl From<Incoming> for Opened {
+    fn from(incoming: Incoming) -> Self {
+        let Incoming { bytes, signature } = incoming;
+        let sealed = Sealed::from_bytes(bytes);
+        match sealed.open() {
+            Ok(commit) => Self::Commit(Rc::new(Read { commit, sealed }), signature),
+            Err(fault) => {
+                let reason = match fault {
+                    SealError::Newer { .. } => Reason::NewerLayout,
+                    _ => Reason::Undecodable,
+                };
+                let bytes = sealed.bytes;
+                Self::Bad(reason, sealed.hash, Incoming { bytes, signature })
+            }
+        }
+    }
+}
 
 /// What became of a batch, and what it touched.
 pub(crate) struct Outcome {
@@ -28,6 +75,9 @@ pub(crate) struct Outcome {
     pub(crate) newest: Stamp,
     /// A station's key is among what was applied.
     pub(crate) has_new_key: bool,
+    /// There is more to take; what of the batch that is.
+    pub(crate) has_more: bool,
+    pub(crate) rest: Vec<Opened>,
 }
 
 impl Outcome {
@@ -45,13 +95,19 @@ impl Outcome {
 
 /// A commit that was read and is not in the log.
 struct Candidate {
-    commit: Commit,
-    sealed: Sealed,
+    read: Rc<Read>,
     signature: Option<[u8; 64]>,
     /// It waited in the store before this batch.
     waited: bool,
     /// A copy of it under a false signature was set aside.
     aside: bool,
+}
+
+impl Deref for Candidate {
+    type Target = Read;
+    fn deref(&self) -> &Read {
+        &self.read
+    }
 }
 
 impl Candidate {
@@ -61,19 +117,21 @@ impl Candidate {
 
     fn into_incoming(self) -> Incoming {
         Incoming {
-            bytes: self.sealed.bytes,
+            bytes: self.sealed.bytes.clone(),
             signature: self.signature,
         }
     }
 }
 
-/// Takes a batch inside an open transaction.
+/// Takes a batch inside an open transaction. `None` when it was interrupted:
+/// then the transaction is to be given up.
 pub(crate) fn accept(
     connection: &Connection,
     venue: VenueId,
-    batch: Vec<Incoming>,
+    batch: Vec<Opened>,
     wall_ms: i64,
-) -> Result<Outcome, Fault> {
+    pace: Pace<'_>,
+) -> Result<Option<Outcome>, Fault> {
     let tips = head::tips(connection)?;
     let Sifted {
         chains,
@@ -88,6 +146,7 @@ pub(crate) fn accept(
         set_aside(connection, &mut accepted, found, &incoming, wall_ms)?;
     }
 
+    let mut early = Vec::new();
     let mut proven: BTreeMap<Chain, VecDeque<Candidate>> = BTreeMap::new();
     for (name, candidates) in chains {
         let tip = tips.get(&name).copied().unwrap_or((0, [0; 32]));
@@ -106,16 +165,13 @@ pub(crate) fn accept(
                 wall_ms,
             )?;
         }
-        for candidate in outcome.early {
-            park(connection, &mut accepted, candidate)?;
-        }
+        early.extend(outcome.early);
         proven.insert(name, outcome.run.into());
     }
-    for candidate in beyond_what_is_vouched(connection, &mut proven)? {
-        park(connection, &mut accepted, candidate)?;
-    }
+    early.extend(beyond_what_is_vouched(connection, &mut proven)?);
 
-    let mut order: Vec<Candidate> = ready(connection, &proven, &head::heads(&tips))?
+    let (names, has_more) = next(connection, &proven, &head::heads(&tips), pace)?;
+    let mut order: Vec<Candidate> = names
         .iter()
         .filter_map(|name| proven.get_mut(name)?.pop_front())
         .collect();
@@ -125,20 +181,17 @@ pub(crate) fn accept(
     let mut first = None;
     let mut moved = head::Tips::new();
     for candidate in order {
-        let Candidate {
-            commit,
-            sealed,
-            signature,
-            waited,
-            aside,
-        } = candidate;
-        let id = log::append(connection, &commit, &sealed, signature.as_ref())?;
-        projection.take(id, &commit)?;
+        if pace.is_interrupted() {
+            return Ok(None);
+        }
+        let Read { commit, sealed } = &*candidate;
+        let id = log::append(connection, commit, sealed, candidate.signature.as_ref())?;
+        projection.take(id, commit)?;
         first.get_or_insert(id);
-        if waited {
+        if candidate.waited {
             parked::no_longer_waiting(connection, sealed.hash)?;
         }
-        if aside {
+        if candidate.aside {
             parked::no_longer_aside(connection, sealed.hash)?;
         }
         newest = newest.max(commit.stamp);
@@ -151,16 +204,55 @@ pub(crate) fn accept(
     if let Some(first) = first {
         arrival::add(connection, first, wall_ms)?;
     }
-    for candidate in proven.into_values().flatten() {
-        park(connection, &mut accepted, candidate)?;
+    let mut rest = Vec::new();
+    for candidate in early.into_iter().chain(proven.into_values().flatten()) {
+        if !has_more {
+            park(connection, &mut accepted, candidate)?;
+        } else if !candidate.waited {
+            rest.push(Opened::Commit(candidate.read, candidate.signature));
+        }
     }
-    let touched = projection.finish()?;
-    Ok(Outcome {
+    let Some(touched) = projection.finish_unless(&|| pace.is_interrupted())? else {
+        return Ok(None);
+    };
+    Ok(Some(Outcome {
         accepted,
         has_new_key: touched.kinds.contains(KEY),
         touched,
         newest,
-    })
+        has_more,
+        rest,
+    }))
+}
+
+impl Pace<'_> {
+    fn is_interrupted(self) -> bool {
+        match self {
+            Self::Whole(is_wanted) => is_wanted(),
+            Self::Little => false,
+        }
+    }
+}
+
+/// What is taken now, see [`ready`], and whether more could be.
+fn next(
+    connection: &Connection,
+    runs: &BTreeMap<Chain, VecDeque<Candidate>>,
+    heads: &Heads,
+    pace: Pace<'_>,
+) -> Result<(Vec<Chain>, bool), Fault> {
+    let mut ops = match pace {
+        Pace::Whole(_) => usize::MAX,
+        Pace::Little => LITTLE,
+    };
+    loop {
+        let (order, is_cut) = ready(connection, runs, heads, ops)?;
+        if !order.is_empty() || !is_cut {
+            return Ok((order, is_cut));
+        }
+        // The next signed commit is farther away.
+        ops = ops.saturating_mul(4);
+    }
 }
 
 /// Takes from a revoked station's run what no other station had seen: such
@@ -213,6 +305,7 @@ pub(crate) fn load(connection: &Connection, after: &Heads, bytes: usize) -> Resu
         return Ok(batch);
     };
     let mut room = bytes;
+    let mut dots = Vec::new();
     log::from(connection, first, |dot, incoming| {
         if after.covers(dot) {
             return Ok(true);
@@ -225,25 +318,42 @@ pub(crate) fn load(connection: &Connection, after: &Heads, bytes: usize) -> Resu
         room = room.saturating_sub(incoming.bytes.len());
         batch.reached.see(dot);
         batch.commits.push(incoming);
+        dots.push(dot);
         Ok(true)
     })?;
+    leave_out_signatures(&mut batch.commits, &dots);
     Ok(batch)
+}
+
+/// Of each chain the newest signature proves the rest, and one in
+/// [`SIGNED_EVERY`] each part of it: others are only bytes on the way.
+fn leave_out_signatures(commits: &mut [Incoming], dots: &[Dot]) {
+    let mut ended = BTreeSet::new();
+    for (commit, dot) in commits.iter_mut().zip(dots).rev() {
+        let is_last = commit.signature.is_some() && ended.insert(dot.chain);
+        if !is_last && dot.seq % SIGNED_EVERY != 0 {
+            commit.signature = None;
+        }
+    }
 }
 
 /// The order in which commits of proven runs can be taken: each names the
 /// chain whose next one it is. Taken is what builds only on what is here or is
 /// taken too, up to a signed commit. What is vouched for by a commit that must
 /// wait, waits with it: a log whose ends are unsigned could not be proven to
-/// anybody else.
+/// anybody else. Of about so many `ops`; whether that cut it short comes back.
 fn ready(
     connection: &Connection,
     runs: &BTreeMap<Chain, VecDeque<Candidate>>,
     heads: &Heads,
-) -> Result<Vec<Chain>, Fault> {
+    ops: usize,
+) -> Result<(Vec<Chain>, bool), Fault> {
     let mut most: BTreeMap<Chain, usize> =
         runs.iter().map(|(name, run)| (*name, run.len())).collect();
+    let mut is_cut = false;
     loop {
-        let order = in_causal_order(runs, &most, heads.clone());
+        let (order, was_cut) = in_causal_order(runs, &most, heads.clone(), ops);
+        is_cut |= was_cut;
         let mut taken: BTreeMap<Chain, usize> = BTreeMap::new();
         for name in &order {
             *taken.entry(*name).or_insert(0) += 1;
@@ -261,7 +371,7 @@ fn ready(
             signed.insert(name, last.map_or(0, |place| place + 1));
         }
         if signed.values().sum::<usize>() == order.len() {
-            return Ok(order);
+            return Ok((order, is_cut));
         }
         most = signed;
     }
@@ -269,12 +379,13 @@ fn ready(
 
 /// Walks runs from their fronts, no further than `most` of each, as long as
 /// anything builds only on what is here or was walked over: the chains, one
-/// for each step.
+/// for each step, and whether `ops` cut the walk short.
 fn in_causal_order(
     runs: &BTreeMap<Chain, VecDeque<Candidate>>,
     most: &BTreeMap<Chain, usize>,
     mut heads: Heads,
-) -> Vec<Chain> {
+    ops: usize,
+) -> (Vec<Chain>, bool) {
     let mut fronts: Vec<_> = runs
         .iter()
         .map(|(name, run)| {
@@ -283,16 +394,21 @@ fn in_causal_order(
         })
         .collect();
     let mut order = Vec::new();
+    let mut room = ops;
     loop {
         let before = order.len();
         for (name, rest) in &mut fronts {
             while let Some(next) = rest.next_if(|next| heads.includes(&next.commit.seen)) {
+                if room == 0 {
+                    return (order, true);
+                }
+                room = room.saturating_sub(next.commit.ops.len().max(1));
                 heads.see(next.commit.dot());
                 order.push(*name);
             }
         }
         if order.len() == before {
-            return order;
+            return (order, false);
         }
     }
 }

@@ -57,7 +57,14 @@ fn write(value: &Value, out: &mut String) {
 }
 
 fn string(text: &str, out: &mut String) {
-    out.push_str(&Value::from(text).to_string());
+    let is_plain = |byte: u8| byte >= 0x20 && byte != b'"' && byte != b'\\';
+    if text.bytes().all(is_plain) {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    } else {
+        out.push_str(&Value::from(text).to_string());
+    }
 }
 
 #[cfg(test)]

@@ -30,12 +30,14 @@ mod past;
 mod place;
 mod project;
 mod reader;
+mod receive;
 mod rows;
 mod search;
 mod sign;
 mod store;
 mod swap;
 mod table;
+mod turn;
 mod verify;
 mod writer;
 

@@ -134,6 +134,7 @@ pub(crate) fn in_memory() -> Result<Connection, Fault> {
 pub(crate) fn again(path: &Path, key: &[u8; 32]) -> Result<Connection, Fault> {
     let connection = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     settle(&connection)?;
+    connection.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
     schema_version(&connection)?;
     Ok(connection)
 }

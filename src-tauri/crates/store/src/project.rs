@@ -139,13 +139,25 @@ impl<'c> Projection<'c> {
     }
 
     /// Writes what was gathered, then the tables that are computed from it.
-    pub(crate) fn finish(mut self) -> Result<Touched, Fault> {
+    pub(crate) fn finish(self) -> Result<Touched, Fault> {
+        Ok(self.finish_unless(&|| false)?.unwrap_or_default())
+    }
+
+    /// The same; `None` when it was interrupted: then the transaction is to be
+    /// given up.
+    pub(crate) fn finish_unless(
+        mut self,
+        is_interrupted: &dyn Fn() -> bool,
+    ) -> Result<Option<Touched>, Fault> {
         // In the order of the table, which is faster than in that of the log.
         for (record, log) in &self.touches {
             field::touch(self.connection, *record, *log)?;
         }
         let mut changed = meetings::Changed::default();
         for ((kind, id), registers) in self.records {
+            if is_interrupted() {
+                return Ok(None);
+            }
             registers.write(self.connection, &mut self.tally, &kind, id)?;
             record::set(
                 self.connection,
@@ -169,12 +181,15 @@ impl<'c> Projection<'c> {
                 _ => false,
             };
         }
-        meetings::refresh(self.connection, &mut self.tally, changed)?;
+        let tally = &mut self.tally;
+        if !meetings::refresh(self.connection, tally, changed, is_interrupted)? {
+            return Ok(None);
+        }
         self.tally.save(self.connection)?;
-        Ok(Touched {
+        Ok(Some(Touched {
             kinds: self.kinds,
             ids: self.ids,
-        })
+        }))
     }
 }
 

@@ -14,11 +14,11 @@ use crate::desk::Desk;
 use crate::feed::Feed;
 use crate::lock::Lock;
 use crate::project::{self, Projection, Touched};
-use crate::table::{contact, head, log, meta, parked, station};
+use crate::table::{contact, head, log, meta, station};
+use crate::turn::Turn;
 use crate::{
-    Accepted, Act, Batch, Changed, Contact, Digest, Fault, Finding, Founding, Identity, Incoming,
-    Place, Reader, Writer, accept, backup, canon, digest, founding, keys, open, sign, verify,
-    writer,
+    Act, Batch, Changed, Contact, Digest, Fault, Finding, Founding, Identity, Incoming, Place,
+    Reader, Writer, backup, canon, digest, founding, keys, open, sign, verify, writer,
 };
 
 /// How many idle reading connections are kept.
@@ -27,6 +27,7 @@ const IDLE_READERS: usize = 4;
 /// An open store. Threads share it; one process has it.
 pub struct Store {
     pub(crate) desk: Mutex<Desk>,
+    pub(crate) turn: Turn,
     pub(crate) readers: Mutex<Readers>,
     /// Told when a read is done.
     pub(crate) calm: Condvar,
@@ -127,6 +128,7 @@ impl Store {
         Self {
             key: desk.secrets.database.clone(),
             desk: Mutex::new(desk),
+            turn: Turn::default(),
             readers: Mutex::default(),
             calm: Condvar::new(),
             feed: Feed::default(),
@@ -248,15 +250,6 @@ impl Store {
     /// Asks to be told of every change after it is on the disk.
     pub fn subscribe(&self, listener: Box<dyn Fn(&Changed) + Send + Sync>) {
         self.feed.subscribe(listener);
-    }
-
-    /// Takes commits from outside: those that can be applied are, those that
-    /// build on others wait, bad ones are kept aside and named.
-    ///
-    /// # Errors
-    /// When the database fails; then nothing was taken.
-    pub fn accept(&self, batch: Vec<Incoming>, wall_ms: i64) -> Result<Accepted, Fault> {
-        self.take(wall_ms, |_| Ok(batch))
     }
 
     /// Takes a station's commits from now on, those that wait for its key
@@ -385,39 +378,9 @@ impl Store {
         keys::check::write(&path.with_extension("check"), &self.key)
     }
 
-    /// Commits that an older version could not read may be readable now.
-    fn retry_newer(&self, wall_ms: i64) -> Result<(), Fault> {
-        self.take(wall_ms, parked::release_newer).map(drop)
-    }
-
-    fn take(
-        &self,
-        wall_ms: i64,
-        batch: impl FnOnce(&Connection) -> Result<Vec<Incoming>, Fault>,
-    ) -> Result<Accepted, Fault> {
-        let mut desk = self.desk();
-        let venue = desk.identity.venue;
-        let transaction = begin(&mut desk.connection)?;
-        let batch = batch(&transaction)?;
-        let mut outcome = accept::accept(&transaction, venue, batch, wall_ms)?;
-        // A station that one of them lets in may have said something already.
-        while outcome.has_new_key {
-            let more = accept::accept(&transaction, venue, Vec::new(), wall_ms)?;
-            outcome.add(more);
-        }
-        let changed = changed(outcome.touched, &transaction)?;
-        transaction.commit()?;
-        desk.clock.merge(outcome.newest);
-        desk.renew_if_used_elsewhere(&changed.heads)?;
-        drop(desk);
-        if !changed.ids.is_empty() || outcome.accepted.applied > 0 {
-            self.feed.tell(&changed);
-        }
-        Ok(outcome.accepted)
-    }
-
+    /// The writer, before any catch-up that is going on.
     pub(crate) fn desk(&self) -> MutexGuard<'_, Desk> {
-        lock(&self.desk)
+        self.turn.wait_for(|| lock(&self.desk))
     }
 }
 
@@ -471,7 +434,7 @@ fn append(
     Ok((changed(projection.finish()?, connection)?, commit.seq))
 }
 
-fn changed(touched: Touched, connection: &Connection) -> Result<Changed, Fault> {
+pub(crate) fn changed(touched: Touched, connection: &Connection) -> Result<Changed, Fault> {
     Ok(Changed {
         kinds: touched.kinds,
         ids: touched.ids.into_iter().collect(),

@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use steward_domain::log::Heads;
 use zeroize::Zeroizing;
 
+use crate::accept::{Opened, Pace};
 use crate::store::{begin, lock};
 use crate::table::{arrival, head, log, record};
 use crate::{Changed, Fault, Store, accept, disk, image, open};
@@ -107,7 +108,8 @@ impl Store {
             let own = accept::load(&desk.connection, &there, usize::MAX)?;
             let transaction = begin(&mut taken)?;
             arrival::all_came(&transaction, wall_ms)?;
-            accept::accept(&transaction, venue, own.commits, wall_ms)?;
+            let own = own.commits.into_iter().map(Opened::from).collect();
+            accept::accept(&transaction, venue, own, wall_ms, Pace::Whole(&|| false))?;
             transaction.commit()?;
             let heads = head::heads(&head::tips(&taken)?);
             if !heads.includes(&here) {

@@ -57,7 +57,8 @@ async fn take(taker: Arc<Endpoint>, to: std::path::PathBuf) -> Result<(), Carrie
     let (mut send, mut receive) = connection.accept_bi().await.map_err(|e| failed(&e))?;
     let (mut file, mut piece) = (File::create(to).await?, vec![0; PIECE]);
     while let Some(read) = receive.read(&mut piece).await.map_err(|e| failed(&e))? {
-        file.write_all(piece.get(..read).unwrap_or_default()).await?;
+        file.write_all(piece.get(..read).unwrap_or_default())
+            .await?;
     }
     file.sync_all().await?;
     send.write_all(b"!").await.map_err(|e| failed(&e))?;

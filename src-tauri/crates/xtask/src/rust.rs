@@ -112,6 +112,15 @@ fn soaking(workspace: &Workspace, seeds: &str) -> Command {
 /// When it does not build, or a target is not met.
 pub(crate) fn bench(workspace: &Workspace, names: &[String]) -> Outcome<()> {
     let mut bench = workspace.cargo();
+    if names.is_empty() || names.iter().any(|name| name == "peers") {
+        let mut peers = workspace.cargo();
+        peers.args(["build", "--release", "--locked", "--manifest-path"]);
+        peers.arg("tests/bench/peers/Cargo.toml");
+        peers.arg("--target-dir").arg(workspace.peers());
+        if run(&mut peers).is_ok() {
+            bench.env("BENCH_PEERS", workspace.peers().join("release/peers"));
+        }
+    }
     bench.args(["run", "--release", "--locked", "--package"]);
     bench
         .args(["steward-bench", "--bin", "bench", "--"])

@@ -65,6 +65,11 @@ impl Workspace {
         self.target.join("xtask")
     }
 
+    /// Where others' libraries are built, which the figures want.
+    pub(crate) fn peers(&self) -> PathBuf {
+        self.target.join("peers")
+    }
+
     /// Waits until no other `cargo xtask` is at the UI's folder; held until the
     /// file is dropped. Two `npm ci` at once ruin each other.
     ///

@@ -52,7 +52,9 @@ pub(super) fn measure() -> Vec<Row> {
     let whole = StationHouse(Arc::clone(&host)).heads().expect("heads");
     let began = Instant::now();
     let joining = start(&guest, serving.addresses());
-    let seen = until(&changed, || guest.preview().is_ok_and(|seen| seen.is_some()));
+    let seen = until(&changed, || {
+        guest.preview().is_ok_and(|seen| seen.is_some())
+    });
     let house = StationHouse(Arc::clone(&guest));
     let has_all = || house.heads().is_ok_and(|heads| heads.includes(&whole));
     let complete = until(&changed, has_all);
@@ -77,7 +79,10 @@ pub(super) fn measure() -> Vec<Row> {
         Row {
             name: format!("a newcomer has all of it, {} MB", bytes / 1_000_000),
             ours: Figure::Seconds(complete.as_secs_f64()),
-            theirs: Ok(("its file through one stream".to_owned(), Figure::Seconds(stream))),
+            theirs: Ok((
+                "its file through one stream".to_owned(),
+                Figure::Seconds(stream),
+            )),
             ratio: Some(stream / complete.as_secs_f64()),
             target: Target::RatioAtLeast(HALF),
         },

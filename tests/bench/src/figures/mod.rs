@@ -7,7 +7,12 @@ mod healing;
 #[cfg(feature = "desk")]
 mod joining;
 #[cfg(feature = "desk")]
+mod local;
+#[cfg(feature = "desk")]
 mod looking_back;
+mod peers;
+mod rebuild;
+mod wire;
 
 use crate::Row;
 
@@ -18,10 +23,15 @@ pub type Measure = fn() -> Vec<Row>;
 pub const ALL: &[(&str, Measure)] = &[
     ("apply", apply::measure),
     ("apply-small-acts", apply::measure_small_acts),
+    ("peers", peers::measure),
+    ("wire", wire::measure),
+    #[cfg(feature = "desk")]
+    ("local", local::measure),
     ("digest", digest::measure),
     ("healing", healing::measure),
     #[cfg(feature = "desk")]
     ("joining", joining::measure),
+    ("rebuild", rebuild::measure),
     #[cfg(feature = "desk")]
     ("looking_back", looking_back::measure),
 ];

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 use steward_domain::ids::VenueId;
-use steward_domain::log::{Chain, Commit, Digest32, Dot, SealError, Sealed};
+use steward_domain::log::{Chain, Commit, Digest32, Dot};
 
-use super::{Candidate, reason_of};
+use super::{Candidate, Opened, Read, reason_of};
 use crate::table::head::Tips;
 use crate::table::{log, parked, station};
 use crate::{Fault, Incoming, Quarantined, Reason, sign};
@@ -37,7 +37,7 @@ pub(super) fn sift(
     connection: &Connection,
     venue: VenueId,
     tips: &Tips,
-    batch: Vec<Incoming>,
+    batch: Vec<Opened>,
 ) -> Result<Sifted, Fault> {
     let mut sifted = Sifted::default();
     let here = Here {
@@ -47,10 +47,10 @@ pub(super) fn sift(
         has_quarantined: parked::has_quarantined(connection)?,
     };
     for waiting in parked::waiting(connection)? {
-        sifted.look_at(&here, waiting, true)?;
+        sifted.look_at(&here, waiting.into(), true)?;
     }
-    for incoming in batch {
-        sifted.look_at(&here, incoming, false)?;
+    for opened in batch {
+        sifted.look_at(&here, opened, false)?;
     }
     Ok(sifted)
 }
@@ -66,26 +66,16 @@ impl Here<'_> {
 }
 
 impl Sifted {
-    fn look_at(
-        &mut self,
-        here: &Here<'_>,
-        incoming: Incoming,
-        waited: bool,
-    ) -> Result<(), Fault> {
+    fn look_at(&mut self, here: &Here<'_>, opened: Opened, waited: bool) -> Result<(), Fault> {
         let connection = here.connection;
-        let Incoming { bytes, signature } = incoming;
-        let sealed = Sealed::from_bytes(bytes);
-        let opened = sealed.open().map_err(|fault| match fault {
-            SealError::Newer { .. } => Reason::NewerLayout,
-            _ => Reason::Undecodable,
-        });
-        let commit = match opened {
-            Ok(commit) => commit,
-            Err(reason) => {
-                self.refuse(reason, None, sealed, signature);
+        let (read, signature) = match opened {
+            Opened::Commit(read, signature) => (read, signature),
+            Opened::Bad(reason, hash, incoming) => {
+                self.refuse(reason, None, hash, incoming);
                 return Ok(());
             }
         };
+        let Read { commit, sealed } = &*read;
         let aside = if here.has_quarantined {
             parked::is_quarantined(connection, sealed.hash)?
         } else {
@@ -93,24 +83,23 @@ impl Sifted {
         };
         let reason = if commit.venue != here.venue {
             Some(Reason::OtherVenue)
-        } else if is_malformed(&commit) {
+        } else if is_malformed(commit) {
             Some(Reason::Malformed)
         } else {
             // A false signature says nothing against the bytes under it: the
             // author's own may come yet.
             aside.filter(|reason| *reason != Reason::BadSignature)
         };
-        if let Some(reason) = reason {
-            self.refuse(reason, Some(&commit), sealed, signature);
-            return Ok(());
-        }
         let candidate = Candidate {
-            commit,
-            sealed,
+            read,
             signature,
             waited,
             aside: aside.is_some(),
         };
+        if let Some(reason) = reason {
+            self.refuse_candidate(reason, candidate);
+            return Ok(());
+        }
         match here.hash_of(candidate.commit.dot())? {
             Some(here) if here == candidate.hash() => {
                 self.already += usize::from(!waited);
@@ -119,13 +108,7 @@ impl Sifted {
             Some(_) => {
                 let keys = station::keys(connection, candidate.commit.chain.station)?;
                 let reason = reason_of(&keys, &candidate);
-                let Candidate {
-                    commit,
-                    sealed,
-                    signature,
-                    ..
-                } = candidate;
-                self.refuse(reason, Some(&commit), sealed, signature);
+                self.refuse_candidate(reason, candidate);
             }
             None => self.keep(connection, candidate)?,
         }
@@ -159,25 +142,13 @@ impl Sifted {
         Ok(())
     }
 
-    fn refuse(
-        &mut self,
-        reason: Reason,
-        commit: Option<&Commit>,
-        sealed: Sealed,
-        signature: Option<[u8; 64]>,
-    ) {
-        let found = Quarantined {
-            hash: sealed.hash,
-            dot: commit.map(Commit::dot),
-            reason,
-        };
-        self.bad.push((
-            found,
-            Incoming {
-                bytes: sealed.bytes,
-                signature,
-            },
-        ));
+    fn refuse_candidate(&mut self, reason: Reason, candidate: Candidate) {
+        let (dot, hash) = (candidate.commit.dot(), candidate.hash());
+        self.refuse(reason, Some(dot), hash, candidate.into_incoming());
+    }
+
+    fn refuse(&mut self, reason: Reason, dot: Option<Dot>, hash: Digest32, incoming: Incoming) {
+        self.bad.push((Quarantined { hash, dot, reason }, incoming));
     }
 }
 

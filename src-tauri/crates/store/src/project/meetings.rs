@@ -27,12 +27,13 @@ pub(super) struct Changed {
 
 /// Brings the tables up to date after these records changed. A changed room
 /// also changes the meetings in it, and in rooms made of it; a meeting the
-/// duties at it.
+/// duties at it. `false` when it was interrupted.
 pub(super) fn refresh(
     connection: &Connection,
     tally: &mut Tally,
     changed: Changed,
-) -> Result<(), Fault> {
+    is_interrupted: &dyn Fn() -> bool,
+) -> Result<bool, Fault> {
     let Changed {
         meetings: mut changed,
         rooms: changed_rooms,
@@ -40,7 +41,7 @@ pub(super) fn refresh(
         venue,
     } = changed;
     if changed.is_empty() && changed_rooms.is_empty() && duties.is_empty() && !venue {
-        return Ok(());
+        return Ok(true);
     }
     let rooms = load_rooms(connection)?;
     if !changed_rooms.is_empty() {
@@ -54,6 +55,9 @@ pub(super) fn refresh(
         found: BTreeMap::new(),
     };
     for id in &changed {
+        if is_interrupted() {
+            return Ok(false);
+        }
         let meeting = read::<Meeting>(connection, *id)?;
         let taken = meeting
             .as_ref()
@@ -75,6 +79,9 @@ pub(super) fn refresh(
     }
     // Only now does the table say for every meeting where it is.
     for id in &changed {
+        if is_interrupted() {
+            return Ok(false);
+        }
         let Some(taken) = known.get(*id)? else {
             continue;
         };
@@ -103,7 +110,8 @@ pub(super) fn refresh(
     if venue {
         duties.extend(duty::all(connection)?);
     }
-    duties::refresh(connection, tally, &duties, &known.rooms)
+    duties::refresh(connection, tally, &duties, &known.rooms)?;
+    Ok(true)
 }
 
 /// What meetings take up, each looked up once.

@@ -1,0 +1,97 @@
+//! Taking in what others wrote, a transaction at a time.
+//!
+//! A batch is taken in one transaction, which is fastest, unless somebody at
+//! this station wants to write meanwhile: then that transaction is given up,
+//! they write, and the batch goes on in small ones, each of which ends where a
+//! station could have stopped.
+
+use crate::accept::{self, Opened, Outcome, Pace};
+use crate::store::{Store, begin, changed, lock};
+use crate::table::parked;
+use crate::{Accepted, Fault, Incoming};
+
+impl Store {
+    /// Takes commits from outside: those that can be applied are, those that
+    /// build on others wait, bad ones are kept aside and named. A long batch
+    /// lets local acts in between.
+    ///
+    /// # Errors
+    /// When the database fails; what was taken before stays.
+    pub fn accept(&self, batch: Vec<Incoming>, wall_ms: i64) -> Result<Accepted, Fault> {
+        self.accept_unless(batch, wall_ms, &|| self.turn.someone_waits())
+    }
+
+    /// The same; `is_wanted` says whether somebody waits for the writer.
+    pub(crate) fn accept_unless(
+        &self,
+        batch: Vec<Incoming>,
+        wall_ms: i64,
+        is_wanted: &dyn Fn() -> bool,
+    ) -> Result<Accepted, Fault> {
+        // Reading commits needs no writer.
+        let mut rest: Vec<Opened> = batch.into_iter().map(Opened::from).collect();
+        let mut total = Accepted::default();
+        let mut pace = Pace::Whole(is_wanted);
+        loop {
+            let taken = self.take(wall_ms, pace, |_| Ok(rest.clone()))?;
+            let Some(outcome) = taken else {
+                pace = Pace::Little;
+                continue;
+            };
+            total.applied += outcome.accepted.applied;
+            total.already += outcome.accepted.already;
+            total.waiting += outcome.accepted.waiting;
+            total.quarantined.extend(outcome.accepted.quarantined);
+            rest = outcome.rest;
+            if !outcome.has_more {
+                return Ok(total);
+            }
+        }
+    }
+
+    /// Commits that an older version could not read may be readable now.
+    pub(crate) fn retry_newer(&self, wall_ms: i64) -> Result<(), Fault> {
+        let newer = |connection: &_| {
+            let released = parked::release_newer(connection)?;
+            Ok(released.into_iter().map(Opened::from).collect())
+        };
+        self.take(wall_ms, Pace::Whole(&|| false), newer).map(drop)
+    }
+
+    /// One transaction; `None` when it was given up.
+    fn take(
+        &self,
+        wall_ms: i64,
+        pace: Pace<'_>,
+        batch: impl FnOnce(&rusqlite::Connection) -> Result<Vec<Opened>, Fault>,
+    ) -> Result<Option<Outcome>, Fault> {
+        self.turn.after_others();
+        let mut desk = lock(&self.desk);
+        let venue = desk.identity.venue;
+        let transaction = begin(&mut desk.connection)?;
+        let batch = batch(&transaction)?;
+        let Some(mut outcome) = accept::accept(&transaction, venue, batch, wall_ms, pace)? else {
+            return Ok(None);
+        };
+        // A station that one of them lets in may have said something already.
+        while outcome.has_new_key {
+            let pace = Pace::Whole(&|| false);
+            match accept::accept(&transaction, venue, Vec::new(), wall_ms, pace)? {
+                Some(more) => outcome.add(more),
+                None => break,
+            }
+        }
+        let changed = changed(std::mem::take(&mut outcome.touched), &transaction)?;
+        transaction.commit()?;
+        desk.clock.merge(outcome.newest);
+        desk.renew_if_used_elsewhere(&changed.heads)?;
+        drop(desk);
+        if !changed.ids.is_empty() || outcome.accepted.applied > 0 {
+            self.feed.tell(&changed);
+        }
+        Ok(Some(outcome))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,161 @@
+//! A long catch-up and a person who writes meanwhile.
+
+use std::cell::{Cell, RefCell};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use serde_json::json;
+use steward_domain::ids::{StationId, VenueId};
+use steward_domain::log::Op;
+use tempfile::TempDir;
+use uuid::Uuid;
+
+use super::{Opened, Pace};
+use crate::{Act, Fault, Founding, Incoming, Place, Store};
+
+const NOW: i64 = 1_795_327_200_000;
+
+fn station(n: u128) -> (Store, TempDir) {
+    let dir = tempfile::tempdir().unwrap();
+    let place = Place {
+        dir: dir.path().join("data"),
+        config_dir: dir.path().join("config"),
+        keyring: false,
+    };
+    let new = Founding {
+        venue: VenueId(Uuid::from_u128(0xE0)),
+        station: StationId(Uuid::from_u128(n)),
+        station_name: format!("第{n}台"),
+        letter: "A".into(),
+    };
+    (Store::found(&place, &new, NOW).unwrap(), dir)
+}
+
+fn trust(a: &Store, b: &Store) {
+    a.trust_station(b.identity().station, b.public_key(), "")
+        .unwrap();
+}
+
+fn write(store: &Store, record: u128, fields: u32, value: i64) {
+    let act = Act {
+        actor: String::new(),
+        intent: "test",
+        wall_ms: NOW,
+        offline: false,
+    };
+    let written = store.write(act, |w| {
+        for field in 0..fields {
+            w.op(Op::Put {
+                kind: "note".into(),
+                id: Uuid::from_u128(record),
+                field: format!("f{field}"),
+                value: json!(value),
+            });
+        }
+        Ok::<_, Fault>(())
+    });
+    written.unwrap();
+}
+
+/// Two stations that know each other's commits up to now, what one of them
+/// then wrote (more than fits into one small transaction), and a third that
+/// lacks all of it.
+fn catch_up(only_ends_signed: bool) -> (Store, Store, Vec<Incoming>, [TempDir; 2]) {
+    let ((a, a_dir), (here, here_dir)) = (station(1), station(2));
+    trust(&a, &here);
+    trust(&here, &a);
+    for n in 0..60_u32 {
+        write(&a, u128::from(n % 7), 100, i64::from(n));
+    }
+    let mut batch = a.commits_after(&here.heads().unwrap()).unwrap();
+    let last = batch.len() - 1;
+    if only_ends_signed {
+        for (n, commit) in batch.iter_mut().enumerate() {
+            commit.signature = commit.signature.filter(|_| n % 25 == 24 || n == last);
+        }
+    }
+    (a, here, batch, [a_dir, here_dir])
+}
+
+#[test]
+fn a_person_writes_between_and_the_store_is_whole_each_time_it_tells() {
+    let (a, here, batch, _dirs) = catch_up(true);
+    let here = Arc::new(here);
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let (tells, watched) = (Arc::clone(&told), Arc::downgrade(&here));
+    here.subscribe(Box::new(move |changed| {
+        let found = watched.upgrade().unwrap().verify().unwrap();
+        tells.lock().unwrap().push((changed.ids.clone(), found));
+    }));
+    let (asked, person) = (Cell::new(0), RefCell::new(None));
+    let is_wanted = || {
+        asked.set(asked.get() + 1);
+        if asked.get() == 20 {
+            // In the middle of it somebody comes who wants to write.
+            let theirs = Arc::clone(&here);
+            *person.borrow_mut() = Some(thread::spawn(move || write(&theirs, 99, 1, 5)));
+            while !here.turn.someone_waits() {
+                thread::yield_now();
+            }
+        }
+        here.turn.someone_waits()
+    };
+    let accepted = here.accept_unless(batch, NOW, &is_wanted).unwrap();
+    person.take().unwrap().join().unwrap();
+    assert_eq!(accepted.applied, 60);
+    let mine = log_places(&here, &here);
+    let theirs = log_places(&here, &a);
+    assert!(mine.iter().max() < theirs.iter().max(), "it did not wait");
+    let told = told.lock().unwrap();
+    assert!(told.len() >= 3, "in parts: {}", told.len());
+    assert!(told.iter().all(|(_, found)| found.is_empty()), "{told:?}");
+}
+
+#[test]
+fn however_a_batch_is_cut_the_tables_are_the_same() {
+    for only_ends_signed in [false, true] {
+        let (a, here, batch, _dirs) = catch_up(only_ends_signed);
+        // Somebody always wants to write: nothing but small parts.
+        let accepted = here.accept_unless(batch, NOW, &|| true).unwrap();
+        assert_eq!((accepted.applied, accepted.waiting), (60, 0));
+        assert_eq!(here.digest().unwrap(), a.digest().unwrap());
+        assert_eq!(here.verify().unwrap(), []);
+    }
+}
+
+#[test]
+fn what_waits_for_others_is_kept_after_small_parts_too() {
+    let (a, here, mut batch, _dirs) = catch_up(false);
+    let missing = batch.remove(50);
+    let accepted = here.accept_unless(batch, NOW, &|| true).unwrap();
+    assert_eq!((accepted.applied, accepted.waiting), (50, 9));
+    let accepted = here.accept_unless(vec![missing], NOW, &|| true).unwrap();
+    assert_eq!(accepted.applied, 10);
+    assert_eq!(here.digest().unwrap(), a.digest().unwrap());
+}
+
+#[test]
+fn a_catch_up_that_is_given_up_leaves_nothing() {
+    let (_a, here, batch, _dirs) = catch_up(false);
+    let before = here.digest().unwrap();
+    let rest: Vec<Opened> = batch.into_iter().map(Opened::from).collect();
+    let times = Cell::new(0);
+    let is_wanted = || {
+        times.set(times.get() + 1);
+        times.get() > 62
+    };
+    let taken = here.take(NOW, Pace::Whole(&is_wanted), |_| Ok(rest));
+    assert!(taken.unwrap().is_none());
+    assert_eq!(here.digest().unwrap(), before);
+    assert_eq!(here.verify().unwrap(), []);
+}
+
+/// Where the commits of `author` stand in the order of arrival.
+fn log_places(store: &Store, author: &Store) -> Vec<i64> {
+    let station = author.identity().station;
+    let all = store.read(|r| crate::table::log::arrivals(r.connection));
+    let of = all.unwrap().into_iter();
+    of.filter(|row| row.dot.chain.station == station)
+        .map(|row| row.id)
+        .collect()
+}
