@@ -15,7 +15,8 @@ use proptest::sample::Index;
 use serde_json::json;
 use steward_domain::clash::Clash;
 use steward_domain::log::Op;
-use steward_store::{Conflict, EndedApart, Fault, Incoming};
+use steward_domain::meeting::Meeting;
+use steward_store::{Conflict, EndedApart, Fault, Incoming, Reader};
 use uuid::Uuid;
 
 use crate::store_support::{Desk, NOW, meeting, room, venue};
@@ -138,6 +139,10 @@ fn play(desks: &[Desk], steps: &[Step]) {
             } => {
                 let state = if *cancel { "cancelled" } else { "held" };
                 let id = u128::from(*meeting) + 200;
+                let known = |r: &Reader<'_>| r.get::<Meeting>(Uuid::from_u128(id));
+                if desks[*who].store.read(known).unwrap().is_none() {
+                    continue;
+                }
                 desks[*who].put(now, "meeting", id, "standing", json!({ "state": state }));
             }
             Step::Put {

@@ -11,7 +11,7 @@
 use steward_app::domain::duty::HolderKind;
 use steward_app::domain::ids::MeetingId;
 use steward_app::domain::meeting::State;
-use steward_app::domain::remedy::RemedyKind;
+use steward_app::domain::remedy::{RemedyKind, Step};
 use steward_app::views::{
     Choice, ClashView, DutyDraft, EndedView, FieldView, InboxEntry, Refusal, RemedyView, Rule,
 };
@@ -135,18 +135,13 @@ fn a_way_that_was_taken_by_others_meanwhile_is_not_taken_blindly() {
     agree(&front, &east);
     let clash = clashes(&east).remove(0);
     let way = east.remedies(clash.key).unwrap().remove(0);
-    let room = way
-        .remedy
-        .steps
-        .first()
-        .map(|step| format!("{step:?}"))
-        .unwrap();
+    let Step::Move { to, .. } = &way.remedy.steps[0] else {
+        panic!("{way:?}")
+    };
     // Somebody books that very room.
-    let name = ["204", "205", "206", "207"]
-        .into_iter()
-        .find(|name| room.contains(&east.room(name).to_string()))
-        .unwrap();
-    let _ = east.draft(name).called("丙会").book();
+    let mut other = east.draft("203").called("丙会");
+    (other.draft.room, other.draft.layout) = (to.room, to.layout);
+    let _ = other.book();
     let before = east.digest();
     assert_eq!(
         east.resolve(clash.key, &way.remedy, ""),
