@@ -23,8 +23,27 @@ export const commands = {
 	 *  When the code has a slip or is another store's.
 	 */
 	openWithCode: (code: string) => typedError<null, Refusal>(__TAURI_INVOKE("open_with_code", { code })),
+	/**
+	 *  Founds a venue in a folder that is still empty, with the sample complex if
+	 *  that is wanted.
+	 *
+	 *  # Errors
+	 *  When the folder refuses.
+	 */
 	foundVenue: (sample: boolean) => typedError<null, Refusal>(__TAURI_INVOKE("found_venue", { sample })),
+	/**
+	 *  Who lets a station in just now on this network.
+	 *
+	 *  # Errors
+	 *  Without a network.
+	 */
 	findHosts: () => typedError<HostView[], Refusal>(__TAURI_INVOKE("find_hosts")),
+	/**
+	 *  Joins a venue by the code that one of its stations shows.
+	 *
+	 *  # Errors
+	 *  Why the two did not pair.
+	 */
 	joinVenue: (code: string, to: string, station: string) => typedError<JoinedView, Refusal>(__TAURI_INVOKE("join_venue", { code, to, station })),
 	/**
 	 *  Where things stand, for header and footer.
@@ -201,8 +220,26 @@ export const commands = {
 	 *  When the store cannot be read.
 	 */
 	selfTest: () => typedError<SelfTestStep[], Refusal>(__TAURI_INVOKE("self_test")),
+	/**
+	 *  Today and tomorrow as another station sees them, while much is not here.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
 	preview: () => typedError<PreviewView | null, Refusal>(__TAURI_INVOKE("preview")),
+	/**
+	 *  Tries an address of other stations too, from now on.
+	 *
+	 *  # Errors
+	 *  For what is no address.
+	 */
 	addAddress: (address: string) => typedError<StationsView, Refusal>(__TAURI_INVOKE("add_address", { address })),
+	/**
+	 *  Tries an address of other stations no longer.
+	 *
+	 *  # Errors
+	 *  For one that was not set.
+	 */
 	removeAddress: (address: string) => typedError<StationsView, Refusal>(__TAURI_INVOKE("remove_address", { address })),
 	/**
 	 *  Clears away the summary of a time alone: it was read.
@@ -234,11 +271,33 @@ export const commands = {
 	takeOff: (id: DutyId, why: string) => typedError<null, Refusal>(__TAURI_INVOKE("take_off", { id, why })),
 	knownHolders: () => typedError<HolderView[], Refusal>(__TAURI_INVOKE("known_holders")),
 	/**
-	 *  Leaves everything that is open as it is shown; how many that were.
+	 *  Writes what is to be taken along to a file, or to several.
 	 *
 	 *  # Errors
-	 *  When the store cannot be written.
+	 *  When there is nothing to take along, or a file cannot be written.
 	 */
+	bundleExport: (order: BundleOrder, path: string) => typedError<BundleMade, Refusal>(__TAURI_INVOKE("bundle_export", { order, path })),
+	/**
+	 *  Says what is in files; nothing is taken in.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	bundleInspect: (paths: string[]) => typedError<BundleReport, Refusal>(__TAURI_INVOKE("bundle_inspect", { paths })),
+	/**
+	 *  Takes in what is in files.
+	 *
+	 *  # Errors
+	 *  When any of them is not as it should be: then nothing of any came in.
+	 */
+	bundleImport: (paths: string[]) => typedError<BundleReport, Refusal>(__TAURI_INVOKE("bundle_import", { paths })),
+	/**
+	 *  Asks for bundles to take in; none when the person thought better of it.
+	 *
+	 *  # Errors
+	 *  Never; what comes from a window is a result.
+	 */
+	pickBundles: () => typedError<string[], Refusal>(__TAURI_INVOKE("pick_bundles")),
 	/**
 	 *  The tasks that are due, the latest first; of all departments or of one.
 	 *
@@ -540,6 +599,8 @@ export type BoardMeeting = {
 	imported: boolean,
 	/**  Fields that two people wrote apart. */
 	conflicts: number,
+	/**  Something that stands of it was written with no other station in sight. */
+	offline: boolean,
 };
 
 /**  A room as a row of the board. */
@@ -590,6 +651,127 @@ export type Building = {
 
 /**  A building 楼栋. */
 export type BuildingId = string;
+
+/**  One file. */
+export type BundleFile = {
+	/**  Where it is. */
+	path: string,
+	/**  How large, bytes. */
+	bytes: number,
+	/**  Which bundle it is a part of, as far as can be told. */
+	bundle: string,
+	/**  Which part. */
+	part: number,
+	/**  Of how many. */
+	parts: number,
+	/**  Why it cannot be taken in. */
+	fault: Refusal | null,
+};
+
+/**  Changes of a station that are not here. */
+export type BundleGap = {
+	/**  Whose; empty for a station that is not known yet. */
+	station: string,
+	/**  How many. */
+	changes: number,
+};
+
+/**  What was written. */
+export type BundleMade = {
+	/**  The files, part by part. */
+	files: string[],
+	/**  How many changes are in it. */
+	changes: number,
+	/**  How large all files are together, bytes. */
+	bytes: number,
+	/**  Whom it is for: that station's name. */
+	addressee: string | null,
+};
+
+/**  What is to be taken along. */
+export type BundleOrder = {
+	/**  What this station lacks, as far as is known here. */
+	addressee: StationId | null,
+	/**  What was written since then. Everything, when neither is said. */
+	since: string | null,
+	/**  Largest file, bytes; one file when none. */
+	part_size: number | null,
+};
+
+/**  What is in files that somebody brought, and what became of it. */
+export type BundleReport = {
+	/**  Now. */
+	now: string,
+	/**  The venue's zone, such as `Asia/Shanghai`. */
+	zone: string,
+	/**  Each file, in the order they were named. */
+	files: BundleFile[],
+	/**  The bundles they are parts of, oldest first. */
+	bundles: BundleView[],
+	/**  What came in; nothing when it was only looked at. */
+	taken: BundleTaken | null,
+};
+
+/**  What came in. */
+export type BundleTaken = {
+	/**  Changes that are in force now. */
+	changes: number,
+	/**  Changes that were here already. */
+	already: number,
+	/**  Changes that are kept until what they build on is here. */
+	waiting: number,
+	/**  Changes that are bad and were kept aside. */
+	set_aside: number,
+	/**  What they were, and what is open now. */
+	what: WhileAway,
+};
+
+/**  One bundle, as far as its files were given. */
+export type BundleView = {
+	/**  Which. */
+	id: string,
+	/**  Who made it. */
+	station: string,
+	/**  When, by that station's clock. */
+	made: string,
+	/**  Whom it was made for. */
+	addressee: string | null,
+	/**  Changes in all parts together. */
+	changes: number,
+	/**  Of these, not here yet. */
+	new: number,
+	/**  How many parts there are. */
+	parts: number,
+	/**  Parts that are neither here by now nor among the files. */
+	lacking: number[],
+	/**  What must come before it and is not here. */
+	needs: BundleGap[],
+};
+
+/**  A long catch-up on its way. */
+export type CatchUp = {
+	/**  From whom. */
+	from: string,
+	/**  What is being done. */
+	stage: CatchUpStage,
+	/**  How much of it is done, in a hundred. */
+	percent: number,
+	/**  When that station saw the day that it shows meanwhile, if it does. */
+	seen_at: string | null,
+	/**  The venue and its rooms are here: bookings can be taken. */
+	can_book: boolean,
+};
+
+/**  What a long catch-up is doing. */
+export type CatchUpStage =
+/**  The other station makes a whole copy. */
+"preparing" |
+/**  The copy is on its way. */
+"copying" |
+/**  The copy is here and is proven. */
+"proving" |
+/**  Changes come in one after another. */
+"pulling";
 
 /**  One change of one field. */
 export type ChangeView = {
@@ -1091,6 +1273,15 @@ export type GoodsRule = {
 	spare?: number,
 };
 
+/**
+ *  A station that lets somebody in just now. Who it is, it says to nobody who
+ *  does not know its code.
+ */
+export type HostView = {
+	/**  Where it takes guests. */
+	addresses: string[],
+};
+
 /**  How well it is known what a station knew. */
 export type HowKnown =
 /**  Exactly: this station noted when everything came in. */
@@ -1197,6 +1388,18 @@ export type Item = {
 	escalate?: number,
 	/**  The rule it follows, such as `S-31`. */
 	rule?: string,
+};
+
+/**  What a station has that came in. */
+export type JoinedView = {
+	/**  The venue. */
+	venue: string,
+	/**  Who let it in. */
+	host: string,
+	/**  What it is called itself. */
+	station: string,
+	/**  The letter in its booking numbers. */
+	letter: string,
 };
 
 /**  A language of the desk. */
@@ -1475,6 +1678,16 @@ export type Period = {
 	meetings: BoardMeeting[],
 };
 
+/**  Today and tomorrow as another station sees them, until the log is here. */
+export type PreviewView = {
+	/**  Which station. */
+	by: string,
+	/**  When it saw it. */
+	at: string,
+	/**  The days. */
+	boards: Board[],
+};
+
 /**  A printer of the system. */
 export type PrinterView = {
 	/**  Its name. */
@@ -1609,6 +1822,15 @@ export type Refusal =
 	/**  More, as the system said it. */
 	detail: string,
 } } |
+/**  A bundle was not made or not taken in. */
+{ kind: "bundle"; detail: {
+	/**  Why, such as `other_venue`. */
+	code: string,
+	/**  Which file; empty where there is none yet. */
+	file: string,
+} } |
+/**  This is no address of a station, or there are too many. */
+{ kind: "address"; detail: string } |
 /**  This needs the network, and there is none. */
 { kind: "no_network"; detail: string } |
 /**  There is nothing by that name or number. */
@@ -1656,8 +1878,7 @@ export type Refusal =
 	code: string,
 	/**  More, as the system said it. */
 	detail: string,
-} }
-| { kind: "address"; detail: string };
+} };
 
 /**  A room, hall or lounge. */
 export type Room = {
@@ -1735,7 +1956,7 @@ export type SelfTestStep =
 addresses: string[] } |
 /**  Whether stations find each other by themselves. */
 { step: "discovery";
-/**  It works. */
+/**  `works`, `off` or `blocked`. */
 finding: string } |
 /**  A station, and how far it could be reached. */
 { step: "station";
@@ -1983,7 +2204,9 @@ export type StationsView = {
 	alone_since: string | null,
 	/**  What came in when the others were last met again. */
 	away: WhileAway | null,
+	/**  While this station is far behind another: how far it has come. */
 	catch_up: CatchUp | null,
+	/**  Where other stations may be, as somebody set it: `address:port`. */
 	fixed: string[],
 	/**  Commits that are kept but not applied yet. */
 	waiting: number,
@@ -2027,13 +2250,14 @@ export type Status = {
 export type StoreOpening =
 /**  It is. */
 { kind: "ready" } |
+/**  It is, and waits for the venue it joined: nothing of it is here yet. */
+{ kind: "arriving" } |
 /**  It is not: the window shows why and what can be done. */
 { kind: "refused";
 /**  What is wrong, such as `key_missing` or `newer`. */
 code: string;
 /**  More, as the system said it. */
-detail: string }
-| { kind: "arriving" };
+detail: string };
 
 /**  Who heard of a booking, where and when (S-02). */
 export type Taken = {
