@@ -2,6 +2,7 @@
 //! order, applied. What cannot be applied yet waits; what is bad is kept
 //! aside and named; the rest goes on.
 
+mod aside;
 mod chain;
 mod sift;
 
@@ -15,6 +16,7 @@ use steward_domain::station::{KEY, vouched};
 use crate::project::{Projection, Touched};
 use crate::table::{arrival, head, log, parked, station};
 use crate::{Accepted, Batch, Fault, Incoming, Quarantined, Reason, sign};
+use aside::Aside;
 use sift::Sifted;
 
 /// How often a signature within a run is kept.
@@ -35,6 +37,7 @@ impl Outcome {
     pub(crate) fn add(&mut self, more: Self) {
         self.accepted.applied += more.accepted.applied;
         self.accepted.waiting = self.accepted.waiting.saturating_sub(more.accepted.applied);
+        self.accepted.dropped += more.accepted.dropped;
         self.accepted.quarantined.extend(more.accepted.quarantined);
         self.touched.kinds.extend(more.touched.kinds);
         self.touched.ids.extend(more.touched.ids);
@@ -80,12 +83,9 @@ pub(crate) fn accept(
         already,
         bad,
     } = sift::sift(connection, venue, &tips, batch)?;
-    let mut accepted = Accepted {
-        already,
-        ..Accepted::default()
-    };
+    let mut aside = Aside::new(connection, wall_ms);
     for (found, incoming) in bad {
-        set_aside(connection, &mut accepted, found, &incoming, wall_ms)?;
+        aside.quarantine(found, &incoming)?;
     }
 
     let mut proven: BTreeMap<Chain, VecDeque<Candidate>> = BTreeMap::new();
@@ -98,21 +98,15 @@ pub(crate) fn accept(
                 dot: Some(candidate.commit.dot()),
                 reason,
             };
-            set_aside(
-                connection,
-                &mut accepted,
-                found,
-                &candidate.into_incoming(),
-                wall_ms,
-            )?;
+            aside.quarantine(found, &candidate.into_incoming())?;
         }
         for candidate in outcome.early {
-            park(connection, &mut accepted, candidate)?;
+            aside.park(candidate)?;
         }
         proven.insert(name, outcome.run.into());
     }
     for candidate in beyond_what_is_vouched(connection, &mut proven)? {
-        park(connection, &mut accepted, candidate)?;
+        aside.park(candidate)?;
     }
 
     let mut order: Vec<Candidate> = ready(connection, &proven, &head::heads(&tips))?
@@ -121,8 +115,7 @@ pub(crate) fn accept(
         .collect();
     keep_newest_signatures(connection, &mut order)?;
     let mut projection = Projection::new(connection)?;
-    let mut newest = Stamp::default();
-    let mut first = None;
+    let (mut newest, mut applied, mut first) = (Stamp::default(), 0, None);
     let mut moved = head::Tips::new();
     for candidate in order {
         let Candidate {
@@ -130,7 +123,7 @@ pub(crate) fn accept(
             sealed,
             signature,
             waited,
-            aside,
+            aside: was_aside,
         } = candidate;
         let id = log::append(connection, &commit, &sealed, signature.as_ref())?;
         projection.take(id, &commit)?;
@@ -138,12 +131,12 @@ pub(crate) fn accept(
         if waited {
             parked::no_longer_waiting(connection, sealed.hash)?;
         }
-        if aside {
+        if was_aside {
             parked::no_longer_aside(connection, sealed.hash)?;
         }
         newest = newest.max(commit.stamp);
         moved.insert(commit.chain, (commit.seq, sealed.hash));
-        accepted.applied += 1;
+        applied += 1;
     }
     for (chain, (seq, hash)) in moved {
         head::set(connection, Dot { chain, seq }, hash)?;
@@ -152,8 +145,16 @@ pub(crate) fn accept(
         arrival::add(connection, first, wall_ms)?;
     }
     for candidate in proven.into_values().flatten() {
-        park(connection, &mut accepted, candidate)?;
+        aside.park(candidate)?;
     }
+    let (waiting, dropped, quarantined) = aside.finish()?;
+    let accepted = Accepted {
+        applied,
+        already,
+        waiting,
+        dropped,
+        quarantined,
+    };
     let touched = projection.finish()?;
     Ok(Outcome {
         accepted,
@@ -315,32 +316,6 @@ fn keep_newest_signatures(connection: &Connection, order: &mut [Candidate]) -> R
             .signature
             .filter(|s| is_kept && sign::is_signed(&keys, &candidate.sealed, s));
     }
-    Ok(())
-}
-
-fn park(
-    connection: &Connection,
-    accepted: &mut Accepted,
-    candidate: Candidate,
-) -> Result<(), Fault> {
-    if !candidate.waited {
-        accepted.waiting += 1;
-    }
-    let (hash, dot) = (candidate.hash(), candidate.commit.dot());
-    parked::wait(connection, hash, dot, &candidate.into_incoming())
-}
-
-fn set_aside(
-    connection: &Connection,
-    accepted: &mut Accepted,
-    found: Quarantined,
-    incoming: &Incoming,
-    wall_ms: i64,
-) -> Result<(), Fault> {
-    parked::no_longer_waiting(connection, found.hash)?;
-    parked::quarantine(connection, &found, incoming, wall_ms)?;
-    tracing::warn!(reason = found.reason.code(), "a commit was set aside");
-    accepted.quarantined.push(found);
     Ok(())
 }
 

@@ -66,12 +66,7 @@ impl Here<'_> {
 }
 
 impl Sifted {
-    fn look_at(
-        &mut self,
-        here: &Here<'_>,
-        incoming: Incoming,
-        waited: bool,
-    ) -> Result<(), Fault> {
+    fn look_at(&mut self, here: &Here<'_>, incoming: Incoming, waited: bool) -> Result<(), Fault> {
         let connection = here.connection;
         let Incoming { bytes, signature } = incoming;
         let sealed = Sealed::from_bytes(bytes);
