@@ -57,6 +57,14 @@ fn pair() -> (Station, Station) {
     (front, east)
 }
 
+/// Books by a line, also where the rooms came later.
+fn books(at: &Station, line: &str) {
+    let line = line.to_owned();
+    let draft = at.call(Call::Quick { line }).unwrap()["draft"].clone();
+    let draft = serde_json::from_value(draft).unwrap();
+    at.call(Call::Book { draft }).unwrap();
+}
+
 fn id(station: &Station) -> StationId {
     station.house().me().station
 }
@@ -93,8 +101,8 @@ fn taken(report: &BundleReport) -> (u32, u32, u32, u32) {
 fn a_stick_makes_two_stations_equal_and_the_second_time_changes_nothing() {
     let (front, east) = pair();
     let stick = Stick::new();
-    front.draft("203").called("甲会").book();
-    front.draft("204").called("乙会").book();
+    let _ = front.draft("203").called("甲会").book();
+    let _ = front.draft("204").called("乙会").book();
     let files = stick.from(&front, &lacked_by(&east));
     let seen = east.bundle_inspect(&files).unwrap();
     assert_eq!((seen.bundles[0].changes, seen.bundles[0].new), (2, 2));
@@ -113,7 +121,7 @@ fn a_stick_makes_two_stations_equal_and_the_second_time_changes_nothing() {
 fn everything_is_enough_for_a_station_that_has_nothing() {
     let (front, east) = pair();
     let stick = Stick::new();
-    east.draft("203").called("甲会").book();
+    books(&east, "11月25日 9:00-10:00 203 20人 甲会");
     front.meets(&east);
     let west = front.lets_in("西楼", NOW);
     let files = stick.from(&front, &all());
@@ -129,13 +137,8 @@ fn what_came_in_is_told_as_after_a_meeting_and_told_once() {
     let stick = Stick::new();
     east.sights(&front);
     east.minutes_later(5).loses_sight_of(&front);
-    east.draft("203").from(9, 0).to(10, 0).called("丙会").book();
-    front
-        .draft("203")
-        .from(9, 0)
-        .to(10, 0)
-        .called("甲会")
-        .book();
+    books(&east, "11月25日 9:00-10:00 203 20人 丙会");
+    books(&front, "11月25日 9:00-10:00 203 20人 甲会");
     let files = stick.from(&front, &lacked_by(&east));
     east.minutes_later(60);
     let report = east.bundle_import(&files).unwrap();
@@ -156,7 +159,7 @@ fn what_came_in_is_told_as_after_a_meeting_and_told_once() {
 fn any_file_that_is_not_as_it_was_made_refuses_all() {
     let (front, east) = pair();
     let stick = Stick::new();
-    front.draft("203").called("甲会").book();
+    let _ = front.draft("203").called("甲会").book();
     let good = stick.from(&front, &lacked_by(&east)).remove(0);
     let (before, length) = (digest(&east), fs::read(&good).unwrap().len());
     let sound = |change: &dyn Fn(&mut Vec<u8>)| stick.copy(&good, "bad.steward", change);
@@ -235,10 +238,10 @@ fn a_bundle_that_builds_on_more_than_is_here_waits_and_says_for_what() {
     let west = front.lets_in("西楼", NOW);
     west.meets(&front);
     let stick = Stick::new();
-    front.draft("203").called("甲会").book();
+    let _ = front.draft("203").called("甲会").book();
     east.meets(&front);
     front.is_equal_to(&east);
-    front.draft("204").called("乙会").book();
+    let _ = front.draft("204").called("乙会").book();
     // Made for the east hall, which has the first; the west hall has not.
     let files = stick.from(&front, &lacked_by(&east));
     let report = west.bundle_import(&files).unwrap();
@@ -351,9 +354,9 @@ fn nothing_to_take_nobody_to_take_it_to_and_a_place_that_is_none() {
 fn since_a_moment_is_what_was_written_then_and_later() {
     let (front, east) = pair();
     let stick = Stick::new();
-    front.minutes_later(60).draft("203").called("甲会").book();
+    let _ = front.minutes_later(60).draft("203").called("甲会").book();
     let then = front.now();
-    front.minutes_later(60).draft("204").called("乙会").book();
+    let _ = front.minutes_later(60).draft("204").called("乙会").book();
     let order = BundleOrder {
         since: Some(then + chrono::Duration::minutes(1)),
         ..all()
