@@ -11,7 +11,7 @@ use crate::tools::run;
 use crate::venue::Venue;
 
 /// Names that nobody may hear who is not let in.
-const NAMES: [&str; 4] = ["总台", "东楼", "Sample", "样板"];
+const NAMES: [&str; 4] = ["总台", "东楼", "滨江行政办事中心", "Riverside"];
 /// Most bytes that a refusal may take: a handshake, and a code that is wrong.
 const REFUSAL: usize = 64 * 1024;
 
