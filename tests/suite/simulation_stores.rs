@@ -189,10 +189,20 @@ impl Node for Desk {
     }
 
     fn vouch(&mut self, wall_ms: i64) -> Option<Written> {
-        let revoked = self.revoked();
+        let (me, revoked) = (self.chain().station, self.revoked());
+        if revoked.is_empty() {
+            return None;
+        }
+        let about: Vec<Uuid> = revoked.iter().map(|station| station.0).collect();
+        let facts = self.store().read(|r| r.facts_about(&about)).unwrap();
+        let witnessed = facts
+            .into_iter()
+            .filter(|fact| fact.kind == WITNESSED && fact.dot.chain.station == me)
+            .map(|fact| StationId(fact.about))
+            .collect();
         let seen = self.store().read(|r| r.seen_at_heads()).unwrap();
         let seen = seen.iter().map(|(chain, seen)| (*chain, seen));
-        let stations = unvouched(self.chain().station, &revoked, &self.heads(), seen);
+        let stations = unvouched(me, &revoked, &witnessed, &self.heads(), seen);
         if stations.is_empty() {
             return None;
         }

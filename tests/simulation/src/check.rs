@@ -65,12 +65,15 @@ impl<N: Node> World<N> {
         Ok(shown.conflicts.len())
     }
 
-    /// What is in no log any more was lost with a machine: its name may be
-    /// given again.
+    /// What a station lost that is in no log any more, it may give the name of
+    /// again, if nothing told it of that name.
     pub(crate) fn forget_lost_names(&mut self) {
         let all: Vec<Heads> = self.machines.iter().map(|m| m.node.heads()).collect();
-        self.written
-            .retain(|dot, _| all.iter().any(|heads| heads.covers(*dot)));
+        let forgetful = &self.forgetful;
+        self.written.retain(|dot, _| {
+            let is_somewhere = || all.iter().any(|heads| heads.covers(*dot));
+            !forgetful.contains(&dot.chain.station) || is_somewhere()
+        });
     }
 
     /// The machines of stations that are at work, as those know that nobody

@@ -97,6 +97,7 @@ impl<N: Node> World<N> {
         if extent == Extent::Everything {
             // It will give its lost names again: no copy may hold them.
             self.machines[at].is_mute = true;
+            self.forgetful.insert(self.machines[at].station);
             for machine in &mut self.machines {
                 machine.node.forget_backup();
             }

@@ -347,9 +347,10 @@ impl Node for Model {
         if revoked.is_empty() {
             return None;
         }
+        let witnessed = self.disk.tables.witnessed(self.station);
         let tips = self.disk.tips.iter();
         let seen = tips.map(|(chain, opened)| (*chain, &opened.commit.seen));
-        let stations = unvouched(self.station, &revoked, &self.disk.heads, seen);
+        let stations = unvouched(self.station, &revoked, &witnessed, &self.disk.heads, seen);
         let mut ops = Vec::new();
         for station in stations {
             ops.push(Op::Fact {

@@ -43,6 +43,8 @@ pub struct World<N> {
     pub(crate) acknowledged: BTreeMap<Dot, Digest32>,
     /// What machines had before they went back to a backup.
     pub(crate) undone: Vec<Heads>,
+    /// Stations that went back so far that they may give names again.
+    pub(crate) forgetful: BTreeSet<StationId>,
     /// Every commit that ever was, by the names it was given.
     pub(crate) written: BTreeMap<Dot, BTreeSet<Digest32>>,
     /// Commits under true signatures that nobody may take.
@@ -78,6 +80,7 @@ impl<N: Node> World<N> {
             steps: 0,
             acknowledged: BTreeMap::new(),
             undone: Vec::new(),
+            forgetful: BTreeSet::new(),
             written: BTreeMap::new(),
             poison: Vec::new(),
             poisoned: BTreeSet::new(),

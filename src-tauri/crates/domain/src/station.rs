@@ -145,14 +145,20 @@ pub fn vouched<'a>(chain: Chain, seen: impl IntoIterator<Item = &'a Heads>) -> u
         .unwrap_or(0)
 }
 
-/// The revoked stations of whose commits a log holds some that no other
-/// station vouches for, as `me` is to. `seen` is what the newest commit of
-/// each chain had seen, `heads` how far the log goes. A revoked station
-/// vouches for nothing.
+/// The revoked stations about which `me` is to say that it knows: those it
+/// never said so of (`witnessed` are the others), and those of whose commits
+/// its log holds some that no other station vouches for. `seen` is what the
+/// newest commit of each chain had seen, `heads` how far the log goes.
+///
+/// Each says it once of each. Were it not so, and two stations revoked each
+/// other, whoever heard of the one first would never take the other's word,
+/// and the rest would be divided for ever. A revoked station vouches for
+/// nothing.
 #[must_use]
 pub fn unvouched<'a>(
     me: StationId,
     revoked: &BTreeSet<StationId>,
+    witnessed: &BTreeSet<StationId>,
     heads: &Heads,
     seen: impl IntoIterator<Item = (Chain, &'a Heads)>,
 ) -> BTreeSet<StationId> {
@@ -169,6 +175,7 @@ pub fn unvouched<'a>(
         .filter(|dot| revoked.contains(&dot.chain.station))
         .filter(|dot| vouched(dot.chain, others.iter().copied()) < dot.seq)
         .map(|dot| dot.chain.station)
+        .chain(revoked.difference(witnessed).copied())
         .collect()
 }
 
@@ -186,6 +193,32 @@ mod tests {
             };
             assert_eq!(key.bytes(), None);
         }
+    }
+
+    #[test]
+    fn who_hears_of_a_revocation_says_so_once_and_vouches_for_what_it_took() {
+        let station = |n| StationId(Uuid::from_u128(n));
+        let (me, lost) = (station(1), station(2));
+        let chain = |station| Chain { station, epoch: 1 };
+        let heads = |seq| -> Heads {
+            let chain = chain(lost);
+            [crate::log::Dot { chain, seq }].into_iter().collect()
+        };
+        let (revoked, none) = (BTreeSet::from([lost]), BTreeSet::new());
+        let ask = |me, witnessed, has, seen| {
+            let seen: Heads = heads(seen);
+            unvouched(
+                me,
+                &revoked,
+                witnessed,
+                &heads(has),
+                [(chain(station(3)), &seen)],
+            )
+        };
+        assert_eq!(ask(me, &none, 4, 4), revoked, "it never said so");
+        assert_eq!(ask(me, &revoked, 4, 4), none, "another vouches");
+        assert_eq!(ask(me, &revoked, 4, 3), revoked, "nobody vouches");
+        assert_eq!(ask(lost, &none, 4, 3), none, "not for itself");
     }
 
     #[test]

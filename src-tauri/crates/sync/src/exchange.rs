@@ -287,13 +287,13 @@ impl Exchange {
             .values_mut()
             .filter(|session| !is_known(session))
         {
-            let mut lacked = session.theirs.iter().filter(|dot| !self.mine.covers(*dot));
+            let mut lacked = session.theirs.beyond(&self.mine);
             session.stand = Stand {
                 turn,
                 heard: session.heard,
                 not_here: missing(&self.mine, &session.theirs),
                 not_there: missing(&session.theirs, &self.mine),
-                awaits_authors: lacked.all(|dot| {
+                awaits_authors: lacked.all(|(dot, _)| {
                     let author = dot.chain.station;
                     Some(author) != session.station && in_sight.contains(&author)
                 }),

@@ -73,7 +73,7 @@ pub struct PeerState {
 #[must_use]
 pub fn missing(mine: &Heads, other: &Heads) -> u64 {
     other
-        .iter()
-        .map(|dot| dot.seq.saturating_sub(mine.of(dot.chain)))
+        .beyond(mine)
+        .map(|(dot, has)| dot.seq - has)
         .fold(0, u64::saturating_add)
 }

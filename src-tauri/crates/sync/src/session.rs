@@ -149,10 +149,7 @@ impl Session {
     /// What moved since the peer was told, as a frame; `None` when nothing.
     /// The peer is told by this.
     pub(crate) fn news(&mut self, mine: &Heads) -> Option<Frame> {
-        let moved: Heads = mine
-            .iter()
-            .filter(|dot| self.told.of(dot.chain) < dot.seq)
-            .collect();
+        let moved: Heads = mine.beyond(&self.told).map(|(dot, _)| dot).collect();
         for dot in moved.iter() {
             self.told.see(dot);
         }

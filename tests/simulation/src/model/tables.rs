@@ -1,12 +1,12 @@
 //! What a log shows, kept up commit by commit as the stores do: it must not
 //! matter in which order they came.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use steward_domain::ids::StationId;
 use steward_domain::log::{Dot, Heads, Stamp};
-use steward_domain::station::StationState;
+use steward_domain::station::{StationState, WITNESSED};
 use uuid::Uuid;
 
 use crate::library::{Change, Opened};
@@ -77,6 +77,20 @@ impl Tables {
     /// The stations that are at work no more.
     pub(super) fn out(&self) -> Rc<BTreeMap<StationId, StationState>> {
         Rc::clone(&self.out)
+    }
+
+    /// The stations of which `by` said that it knows them to be revoked.
+    pub(super) fn witnessed(&self, by: StationId) -> BTreeSet<StationId> {
+        let said = self
+            .facts
+            .values()
+            .filter_map(|saying| match saying.change() {
+                Change::Fact { said, .. } if saying.opened.commit.chain.station == by => Some(said),
+                _ => None,
+            });
+        said.filter(|(kind, _, _)| kind == WITNESSED)
+            .map(|(_, about, _)| StationId(*about))
+            .collect()
     }
 
     fn describe(&mut self, station: StationId, field: &Field) {

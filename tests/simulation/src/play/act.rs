@@ -69,7 +69,11 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
                 self.world.machines[at].node.back_up(wall);
             }
             96..98 => {
-                let extent = [Extent::Data, Extent::Everything][self.chance.place(2)];
+                let mut extent = [Extent::Data, Extent::Everything][self.chance.place(2)];
+                // What only a station has that was put out, nobody hears of.
+                if !self.world.targeted.is_empty() {
+                    extent = Extent::Data;
+                }
                 self.world.restore(at, extent);
                 let delay = self.chance.below(20_000);
                 self.world.starts_after(at, delay);
@@ -210,6 +214,7 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
             || self.world.targeted.contains(&station)
             || self.world.machines[by].station == station
             || self.world.machines.iter().filter(is_cloned).count() != 1
+            || self.world.machines.iter().any(|machine| machine.is_mute)
             || !self.is_sound_without(station)
         {
             return;

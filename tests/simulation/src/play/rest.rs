@@ -46,9 +46,7 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
         self.connect_all()?;
         self.world.forget_lost_names();
         for at in self.world.good() {
-            if self.knows_all_its_names(at) {
-                self.world.speaks_again(at);
-            }
+            self.world.speaks_again(at);
         }
         self.connect_all()?;
         let (took, said) = (self.world.clock - began, self.world.frames - frames);
@@ -59,18 +57,6 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
             return Err(format!("coming to rest took {said} frames, {most} at most"));
         }
         Ok(())
-    }
-
-    /// Whether a machine has all that anybody has of its station. What only
-    /// a station has that was put out, it may never hear of.
-    fn knows_all_its_names(&self, at: usize) -> bool {
-        let here = &self.world.machines[at];
-        let heads = here.node.heads();
-        self.world.machines.iter().all(|there| {
-            let there = there.node.heads();
-            let mut own = there.iter().filter(|dot| dot.chain.station == here.station);
-            own.all(|dot| heads.covers(dot))
-        })
     }
 
     /// Whoever waits for an answer that does not come asks somebody else.
@@ -133,12 +119,9 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
             .iter()
             .map(|heads| steward_sync::missing(heads, &all))
             .sum();
-        // Each may come to vouch for what it has of a revoked station.
-        let vouching = if self.world.targeted.is_empty() {
-            0
-        } else {
-            size * size
-        };
+        // Each says of a revoked station that it knows, and may come to vouch.
+        let out = u64::try_from(self.world.targeted.len()).unwrap_or(u64::MAX);
+        let vouching = 2 * out * size * size;
         let links = u64::try_from(self.mesh.len() + self.world.links.len()).unwrap_or(u64::MAX);
         100 * links + (lacked + vouching) * (4 + 2 * links / size)
     }

@@ -19,6 +19,7 @@ use steward_domain::station::{KEY, Station, StationKey, StationState, WITNESSED,
 use steward_domain::venue::Venue;
 use steward_store::{Accepted, Reader};
 use steward_sync::{Network, PeerState, missing};
+use uuid::Uuid;
 
 use crate::Desk;
 use crate::refusals::code_of;
@@ -298,8 +299,9 @@ impl Desk {
         Ok(accepted)
     }
 
-    /// Vouches for what a revoked station said and was taken here before that
-    /// was known: others take it then too, and the logs come to agree.
+    /// Says of each revoked station that it is known to be so, and vouches for
+    /// what it said and was taken here before: others take it then too, and the
+    /// logs come to agree.
     fn vouch_if_needed(&self) -> Result<(), Refusal> {
         let stations = self.read(|r| {
             let revoked: BTreeSet<StationId> = r
@@ -311,14 +313,16 @@ impl Desk {
             if revoked.is_empty() {
                 return Ok(revoked);
             }
+            let me = self.identity.station;
+            let about: Vec<Uuid> = revoked.iter().map(|station| station.0).collect();
+            let facts = r.facts_about(&about)?.into_iter();
+            let witnessed = facts
+                .filter(|fact| fact.kind == WITNESSED && fact.dot.chain.station == me)
+                .map(|fact| StationId(fact.about))
+                .collect();
             let seen = r.seen_at_heads()?;
             let seen = seen.iter().map(|(chain, seen)| (*chain, seen));
-            Ok(unvouched(
-                self.identity.station,
-                &revoked,
-                &r.heads()?,
-                seen,
-            ))
+            Ok(unvouched(me, &revoked, &witnessed, &r.heads()?, seen))
         })?;
         if stations.is_empty() {
             return Ok(());

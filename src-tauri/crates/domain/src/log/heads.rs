@@ -117,6 +117,22 @@ impl Heads {
         })
     }
 
+    /// Each chain in which this goes beyond `here`, with its newest place, and
+    /// how far `here` goes in it; in one walk through both.
+    pub fn beyond<'a>(&'a self, here: &'a Self) -> impl Iterator<Item = (Dot, u64)> + 'a {
+        let mut here = here.0.iter().peekable();
+        self.0.iter().filter_map(move |(chain, seq)| {
+            while here.next_if(|(there, _)| there < chain).is_some() {}
+            let has = here.peek().filter(|(there, _)| there == chain);
+            let has = has.map_or(0, |(_, has)| *has);
+            let dot = Dot {
+                chain: *chain,
+                seq: *seq,
+            };
+            (has < *seq).then_some((dot, has))
+        })
+    }
+
     fn place(&self, chain: Chain) -> Result<usize, usize> {
         self.0.binary_search_by_key(&chain, |(there, _)| *there)
     }
