@@ -242,7 +242,8 @@ impl Node for Desk {
                 }
             }
             for station in reader.all::<Station>()? {
-                let Value::Object(fields) = serde_json::to_value(&station).unwrap_or_default() else {
+                let Value::Object(fields) = serde_json::to_value(&station).unwrap_or_default()
+                else {
                     continue;
                 };
                 for (field, value) in fields.into_iter().filter(|(field, _)| field != "id") {
