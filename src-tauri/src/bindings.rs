@@ -5,8 +5,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{
-    board, bookings, duties, imports, inbox, meetings, opening, papers, rooms, settings, stations,
-    tasks,
+    board, bookings, bundles, duties, imports, inbox, meetings, opening, papers, rooms, settings,
+    stations, tasks,
 };
 use crate::events::{Changed, Go, Mesh};
 
@@ -58,6 +58,10 @@ pub(crate) fn bindings() -> Builder<Wry> {
             duties::change_duty,
             duties::take_off,
             duties::known_holders,
+            bundles::bundle_export,
+            bundles::bundle_inspect,
+            bundles::bundle_import,
+            bundles::pick_bundles,
             tasks::next_up,
             tasks::confirm,
             tasks::sheets,

@@ -6,6 +6,9 @@ use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 /// Endings of the files that can be imported.
 const SCHEDULES: &[&str] = &["ics", "ical", "ifb", "xml", "vcs"];
 
+/// Ending of bundles.
+const BUNDLES: &[&str] = &["steward"];
+
 /// Asks for a file to import.
 pub(crate) async fn pick_file(window: &WebviewWindow) -> Option<String> {
     let dialog = window.dialog().file().set_parent(window);
@@ -13,6 +16,20 @@ pub(crate) async fn pick_file(window: &WebviewWindow) -> Option<String> {
         .add_filter("iCalendar · frab XML", SCHEDULES)
         .add_filter("*", &["*"]);
     ask(dialog, FileDialogBuilder::blocking_pick_file).await
+}
+
+/// Asks for bundles to take in, one or several.
+pub(crate) async fn pick_bundles(window: &WebviewWindow) -> Vec<String> {
+    let dialog = window.dialog().file().set_parent(window);
+    let dialog = dialog
+        .add_filter("Steward", BUNDLES)
+        .add_filter("*", &["*"]);
+    let picked = wait(dialog, FileDialogBuilder::blocking_pick_files).await;
+    picked
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(text_of)
+        .collect()
 }
 
 /// Asks where to save a file; `suggested` is a name without folders.
@@ -35,16 +52,29 @@ pub(crate) async fn pick_save(window: &WebviewWindow, suggested: &str) -> Option
     ask(dialog, FileDialogBuilder::blocking_save_file).await
 }
 
-/// Waits for the person on a thread that may wait. A path that is no text
-/// cannot be named to the web view and counts as none.
+/// Waits for the person to name one file.
 async fn ask<D, A>(dialog: D, answer: A) -> Option<String>
 where
     D: Send + 'static,
     A: FnOnce(D) -> Option<FilePath> + Send + 'static,
 {
-    let picked = tauri::async_runtime::spawn_blocking(move || answer(dialog))
+    text_of(wait(dialog, answer).await?)
+}
+
+/// Waits for the person on a thread that may wait.
+async fn wait<D, P, A>(dialog: D, answer: A) -> Option<P>
+where
+    D: Send + 'static,
+    P: Send + 'static,
+    A: FnOnce(D) -> Option<P> + Send + 'static,
+{
+    tauri::async_runtime::spawn_blocking(move || answer(dialog))
         .await
         .ok()
-        .flatten()?;
-    picked.into_path().ok()?.to_str().map(str::to_owned)
+        .flatten()
+}
+
+/// A path that is no text cannot be named to the web view and counts as none.
+fn text_of(path: FilePath) -> Option<String> {
+    path.into_path().ok()?.to_str().map(str::to_owned)
 }

@@ -10,6 +10,7 @@
 )]
 
 mod bulletin;
+mod bundles;
 mod checks;
 mod first_run;
 mod gate;

@@ -2,9 +2,11 @@
 
 mod bookings;
 mod bulletins;
+mod bundles;
 mod clashes;
 mod duties;
 mod exports;
+mod fuzz_corpus;
 mod goods;
 mod history;
 mod import_files;
@@ -23,12 +25,14 @@ mod store_copies;
 mod store_disks;
 mod store_keyring;
 mod store_killed;
+mod store_liars;
 mod store_merge;
 mod store_opening;
 mod store_peers;
 mod store_reads;
 mod store_stations;
 mod store_support;
+mod strange_clocks;
 mod tasks;
 mod tidy;
 mod truths;

@@ -6,6 +6,7 @@
 
 pub mod board;
 pub mod bookings;
+pub mod bundles;
 pub mod duties;
 pub mod imports;
 pub mod inbox;

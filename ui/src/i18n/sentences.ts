@@ -65,6 +65,8 @@ export function refusalText(refusal: Refusal): string {
       return coded('pairing', refusal.detail.code, refusal.detail.detail);
     case 'address':
       return t('refusal.address', { text: refusal.detail });
+    case 'bundle':
+      return coded('bundle', refusal.detail.code);
     case 'state':
       return t('refusal.state', { from: t(`state.${refusal.detail.from}`), to: t(`state.${refusal.detail.to}`) });
     case 'unknown':

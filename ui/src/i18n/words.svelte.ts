@@ -3,6 +3,7 @@
 import type { Language } from '$ipc/types';
 import * as bookings from './bookings';
 import * as bulletin from './bulletin';
+import * as bundles from './bundles';
 import * as common from './common';
 import * as domain from './domain';
 import * as importing from './importing';
@@ -21,12 +22,12 @@ import * as today from './today';
 const zh = {
   ...common.zh, ...domain.zh, ...today.zh, ...meeting.zh, ...quick.zh, ...refusal.zh,
   ...bookings.zh, ...importing.zh, ...bulletin.zh, ...rooms.zh, ...settings.zh, ...stations.zh, ...inbox.zh,
-  ...joining.zh, ...ticks.zh, ...past.zh,
+  ...joining.zh, ...ticks.zh, ...past.zh, ...bundles.zh,
 };
 const en: Record<keyof typeof zh, string> = {
   ...common.en, ...domain.en, ...today.en, ...meeting.en, ...quick.en, ...refusal.en,
   ...bookings.en, ...importing.en, ...bulletin.en, ...rooms.en, ...settings.en, ...stations.en, ...inbox.en,
-  ...joining.en, ...ticks.en, ...past.en,
+  ...joining.en, ...ticks.en, ...past.en, ...bundles.en,
 };
 
 /** A key of the dictionary. */

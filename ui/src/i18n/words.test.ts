@@ -23,6 +23,7 @@ describe('every refusal is a sentence in both languages', () => {
     { kind: 'reason_needed' }, { kind: 'name_needed' },
     { kind: 'myself' }, { kind: 'no_network', detail: '' }, { kind: 'address', detail: 'front' },
     ...['not_a_code', 'wrong_code', 'offer_closed', 'unreachable', 'silent', 'other_version', 'broken', 'refused', 'guest', 'house', 'no_address', 'strange'].map((code): Refusal => ({ kind: 'pairing', detail: { code, detail: '' } })),
+    { kind: 'bundle', detail: { code: 'damaged', file: '/x.steward' } }, { kind: 'bundle', detail: { code: 'never heard of', file: '' } },
     { kind: 'state', detail: { from: 'closed', to: 'held' } },
     { kind: 'unknown', detail: 'x' },
     { kind: 'several', detail: { word: '贵宾室', found: ['a', 'b'] } },

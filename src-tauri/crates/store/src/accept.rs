@@ -2,6 +2,7 @@
 //! order, applied. What cannot be applied yet waits; what is bad is kept
 //! aside and named; the rest goes on.
 
+mod aside;
 mod chain;
 mod sift;
 
@@ -17,6 +18,7 @@ use steward_domain::station::{KEY, vouched};
 use crate::project::{Projection, Touched};
 use crate::table::{arrival, head, log, parked, station};
 use crate::{Accepted, Batch, Fault, Incoming, Quarantined, Reason, sign};
+use aside::Aside;
 use sift::Sifted;
 
 /// How often a signature within a run is kept.
@@ -85,6 +87,7 @@ impl Outcome {
     pub(crate) fn add(&mut self, more: Self) {
         self.accepted.applied += more.accepted.applied;
         self.accepted.waiting = self.accepted.waiting.saturating_sub(more.accepted.applied);
+        self.accepted.dropped += more.accepted.dropped;
         self.accepted.quarantined.extend(more.accepted.quarantined);
         self.touched.kinds.extend(more.touched.kinds);
         self.touched.ids.extend(more.touched.ids);
@@ -138,12 +141,9 @@ pub(crate) fn accept(
         already,
         bad,
     } = sift::sift(connection, venue, &tips, batch)?;
-    let mut accepted = Accepted {
-        already,
-        ..Accepted::default()
-    };
+    let mut aside = Aside::new(connection, wall_ms);
     for (found, incoming) in bad {
-        set_aside(connection, &mut accepted, found, &incoming, wall_ms)?;
+        aside.quarantine(found, &incoming)?;
     }
 
     let mut early = Vec::new();
@@ -157,13 +157,7 @@ pub(crate) fn accept(
                 dot: Some(candidate.commit.dot()),
                 reason,
             };
-            set_aside(
-                connection,
-                &mut accepted,
-                found,
-                &candidate.into_incoming(),
-                wall_ms,
-            )?;
+            aside.quarantine(found, &candidate.into_incoming())?;
         }
         early.extend(outcome.early);
         proven.insert(name, outcome.run.into());
@@ -177,8 +171,7 @@ pub(crate) fn accept(
         .collect();
     keep_newest_signatures(connection, &mut order)?;
     let mut projection = Projection::new(connection)?;
-    let mut newest = Stamp::default();
-    let mut first = None;
+    let (mut newest, mut applied, mut first) = (Stamp::default(), 0, None);
     let mut moved = head::Tips::new();
     for candidate in order {
         if pace.is_interrupted() {
@@ -196,7 +189,7 @@ pub(crate) fn accept(
         }
         newest = newest.max(commit.stamp);
         moved.insert(commit.chain, (commit.seq, sealed.hash));
-        accepted.applied += 1;
+        applied += 1;
     }
     for (chain, (seq, hash)) in moved {
         head::set(connection, Dot { chain, seq }, hash)?;
@@ -207,11 +200,19 @@ pub(crate) fn accept(
     let mut rest = Vec::new();
     for candidate in early.into_iter().chain(proven.into_values().flatten()) {
         if !has_more {
-            park(connection, &mut accepted, candidate)?;
+            aside.park(candidate)?;
         } else if !candidate.waited {
             rest.push(Opened::Commit(candidate.read, candidate.signature));
         }
     }
+    let (waiting, dropped, quarantined) = aside.finish()?;
+    let accepted = Accepted {
+        applied,
+        already,
+        waiting,
+        dropped,
+        quarantined,
+    };
     let Some(touched) = projection.finish_unless(&|| pace.is_interrupted())? else {
         return Ok(None);
     };
@@ -431,32 +432,6 @@ fn keep_newest_signatures(connection: &Connection, order: &mut [Candidate]) -> R
             .signature
             .filter(|s| is_kept && sign::is_signed(&keys, &candidate.sealed, s));
     }
-    Ok(())
-}
-
-fn park(
-    connection: &Connection,
-    accepted: &mut Accepted,
-    candidate: Candidate,
-) -> Result<(), Fault> {
-    if !candidate.waited {
-        accepted.waiting += 1;
-    }
-    let (hash, dot) = (candidate.hash(), candidate.commit.dot());
-    parked::wait(connection, hash, dot, &candidate.into_incoming())
-}
-
-fn set_aside(
-    connection: &Connection,
-    accepted: &mut Accepted,
-    found: Quarantined,
-    incoming: &Incoming,
-    wall_ms: i64,
-) -> Result<(), Fault> {
-    parked::no_longer_waiting(connection, found.hash)?;
-    parked::quarantine(connection, &found, incoming, wall_ms)?;
-    tracing::warn!(reason = found.reason.code(), "a commit was set aside");
-    accepted.quarantined.push(found);
     Ok(())
 }
 

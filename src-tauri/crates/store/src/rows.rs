@@ -70,7 +70,10 @@ pub struct Accepted {
     /// Commits of this batch that are parked until what they build on, or
     /// their author's key, is here.
     pub waiting: usize,
-    /// Commits that are kept aside for good.
+    /// Parked commits that were dropped since too many wait, of whatever
+    /// batch: the heads do not cover them, they can be asked for again.
+    pub dropped: usize,
+    /// Commits that are kept aside for good, as far as there is room.
     pub quarantined: Vec<Quarantined>,
 }
 

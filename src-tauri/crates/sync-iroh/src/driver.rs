@@ -14,7 +14,7 @@ use steward_sync::{
     Batch, Bye, CopyTaken, Exchange, FarBehind, Frame, House, Input, Known, Me, Now, Output,
     PeerState, Report, SessionId,
 };
-use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::sync::{Notify, OwnedSemaphorePermit, mpsc, oneshot};
 use tokio::time::sleep_until;
 
 use crate::endpoint::{ENDED, FORBIDDEN, SPARE, is_refusal};
@@ -44,6 +44,8 @@ pub(crate) enum Event {
     Opened(Opened),
     /// For the exchange.
     Input(Input),
+    /// A frame for the exchange; its peer's next may come when it was taken.
+    Received(Input, OwnedSemaphorePermit),
     /// A connection brings nothing more.
     Ended { session: SessionId },
     /// A load failed: the connection it was for cannot be served.
@@ -142,6 +144,10 @@ impl Driver {
         match event {
             Event::Opened(opened) => self.open(opened),
             Event::Input(input) => self.give(input),
+            Event::Received(input, turn) => {
+                self.give(input);
+                drop(turn);
+            }
             Event::Ended { session } | Event::Unserved { session } => {
                 if let Some(link) = self.drop_link(session) {
                     if link

@@ -14,7 +14,7 @@ use std::time::Duration;
 use iroh::endpoint::{Connection, RecvStream, SendStream};
 use steward_sync::{Input, MAX_FRAME, SessionId};
 use tokio::io::AsyncWriteExt;
-use tokio::sync::{Notify, mpsc};
+use tokio::sync::{Notify, Semaphore, mpsc};
 use tokio::time::timeout;
 
 use crate::driver::Event;
@@ -25,6 +25,9 @@ use crate::wire;
 const MAX_QUEUED: usize = 1024;
 /// With fewer frames waiting than this, there is room for something large.
 const FEW: usize = 4;
+/// Most frames of one peer that wait for the driver; past it the peer is read
+/// no further.
+const FRAMES: usize = 2;
 /// How long a peer may take to accept [`PIECE`] bytes.
 const STALL: Duration = Duration::from_secs(20);
 /// How much is written at a time, bytes.
@@ -123,11 +126,16 @@ async fn read(
     mut receive: RecvStream,
     events: mpsc::Sender<Event>,
 ) {
+    // A frame can be large: no peer has more than these here at once.
+    let turns = Arc::new(Semaphore::new(FRAMES));
     loop {
         match wire::read_frame(&mut receive, MAX_FRAME).await {
             Ok(Some(frame)) => {
+                let Ok(turn) = Arc::clone(&turns).acquire_owned().await else {
+                    break;
+                };
                 let input = Input::Received { session, frame };
-                if events.send(Event::Input(input)).await.is_err() {
+                if events.send(Event::Received(input, turn)).await.is_err() {
                     break;
                 }
             }

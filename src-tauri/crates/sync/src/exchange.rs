@@ -35,8 +35,10 @@ const REST_MS: u64 = 5_000;
 const RELAY_MS: u64 = 300;
 /// How long it must be quiet before digests are made, milliseconds.
 const QUIET_MS: u64 = 400;
-/// Most batches that wait for the store; more pushes are left to be asked for.
+/// Most batches that wait for the store, and how large pushes may be that do,
+/// bytes; more pushes are left to be asked for.
 const MAX_ACCEPTS: usize = 64;
+const MAX_PUSHED: usize = 8 * 1024 * 1024;
 
 /// A station's end of all its sessions. See the crate's page for the loop.
 #[derive(Debug)]
@@ -187,8 +189,9 @@ impl Exchange {
             Ok(Frame::Hello(_)) => self.close(id, Bye::Broken),
             Ok(_) if !is_met => self.close(id, Bye::Broken),
             Ok(Frame::Have(heads)) => {
-                if let Some(session) = self.sessions.get_mut(&id) {
-                    session.hears(heads.iter());
+                let session = self.sessions.get_mut(&id);
+                if session.is_some_and(|session| !session.hears(heads.iter())) {
+                    self.close(id, Bye::Broken);
                 }
             }
             Ok(Frame::Want { bytes, resume }) => self.want(id, bytes, resume),

@@ -18,6 +18,12 @@ pub const VERSION: u8 = 2;
 pub const MAX_FRAME: usize = 64 * 1024 * 1024;
 /// Most chains in one vector of heads.
 pub const MAX_CHAINS: usize = 65_536;
+/// Longest name of a station in a hello, bytes.
+pub const MAX_NAME: usize = 256;
+/// Longest frame that holds nothing but heads, bytes; one that holds less than
+/// that is shorter still.
+const MAX_HEADS: usize = 64 * MAX_CHAINS;
+const MAX_SMALL: usize = 4 * 1024;
 /// Most commits in one frame.
 pub const MAX_COMMITS: usize = 65_536;
 /// Longest preview, bytes, as unpacked.
@@ -184,8 +190,16 @@ impl Frame {
         if *version != VERSION {
             return Err(FrameError::Version(*version));
         }
+        let most = match *tag {
+            COMMITS | PUSH | PREVIEW | COPY => MAX_FRAME,
+            HAVE => MAX_HEADS,
+            _ => MAX_SMALL,
+        };
+        if body.len() > most {
+            return Err(FrameError::TooLong);
+        }
         Ok(match *tag {
-            HELLO => Self::Hello(read(body)?),
+            HELLO => Self::Hello(named(read(body)?)?),
             HAVE => Self::Have(heads_of(read(body)?)?),
             WANT => {
                 let (bytes, resume) = read(body)?;
@@ -234,6 +248,13 @@ pub fn heads_hash(heads: &Heads) -> Digest32 {
             .update(&dot.seq.to_be_bytes());
     }
     *hasher.finalize().as_bytes()
+}
+
+fn named(hello: Hello) -> Result<Hello, FrameError> {
+    if hello.name.len() > MAX_NAME {
+        return Err(garbled("too long a name"));
+    }
+    Ok(hello)
 }
 
 fn write(out: &mut Vec<u8>, tag: u8, body: &impl Serialize) -> Result<(), FrameError> {

@@ -37,8 +37,8 @@ pub use bundle::{
 };
 pub use exchange::{CopyTaken, Exchange, FarBehind, Input, Me, Now, Output, SessionId};
 pub use frame::{
-    Bye, Frame, FrameError, Hello, MAX_CHAINS, MAX_COMMITS, MAX_FRAME, MAX_PART, MAX_PREVIEW,
-    VERSION, heads_hash,
+    Bye, Frame, FrameError, Hello, MAX_CHAINS, MAX_COMMITS, MAX_FRAME, MAX_NAME, MAX_PART,
+    MAX_PREVIEW, VERSION, heads_hash,
 };
 pub use port::{
     Card, Finding, Guest, House, HouseFault, Known, Network, Offer, PORT, Reach, Step, Welcome,

@@ -20,6 +20,9 @@ thread_local! {
     static PACKER: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
     static UNPACKER: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
 }
+/// How far back compressed bytes may point: what is looked back on is held in
+/// memory. At this level 2 MiB are used.
+const WINDOW_LOG: u32 = 23;
 
 pub(crate) fn places(heads: &Heads) -> Vec<Place> {
     heads.iter().map(Place::from).collect()
@@ -93,7 +96,9 @@ fn inflated(packed: &[u8], max: usize) -> io::Result<Vec<u8>> {
     }
     let most = u64::try_from(max).unwrap_or(u64::MAX);
     let mut plain = Vec::new();
-    zstd::stream::read::Decoder::with_buffer(packed)?
+    let mut reader = zstd::stream::read::Decoder::with_buffer(packed)?;
+    reader.window_log_max(WINDOW_LOG)?;
+    reader
         .take(most.saturating_add(1))
         .read_to_end(&mut plain)?;
     Ok(plain)

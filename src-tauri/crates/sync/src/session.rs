@@ -3,7 +3,7 @@
 use steward_domain::ids::StationId;
 use steward_domain::log::{Digest32, Dot, Heads};
 
-use crate::{Frame, PeerState, SessionId};
+use crate::{Frame, MAX_CHAINS, PeerState, SessionId};
 
 /// What a load in flight is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,14 +159,16 @@ impl Session {
         (moved != Heads::new()).then_some(Frame::Have(moved))
     }
 
-    /// Takes note of how far its log goes.
-    pub(crate) fn hears(&mut self, dots: impl IntoIterator<Item = Dot>) {
+    /// Takes note of how far its log goes; `false` when it names more chains
+    /// than there can be.
+    pub(crate) fn hears(&mut self, dots: impl IntoIterator<Item = Dot>) -> bool {
         for dot in dots {
             if !self.theirs.covers(dot) {
                 self.theirs.see(dot);
                 self.heard += 1;
             }
         }
+        self.theirs.len() <= MAX_CHAINS
     }
 
     /// How it is, given the hash of our heads.

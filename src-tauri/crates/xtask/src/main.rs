@@ -49,6 +49,8 @@ cargo xtask COMMAND
   network [ARGS]    real stations on networks that fail, in namespaces of their
                     own; prints the times to agreement. --list names the cases,
                     --asleep 600 has a machine sleep for ten minutes
+  fuzz TARGET       look for bytes that break a target: frames, bundles or
+       [--seconds N]  commits; 60 seconds. Wants cargo-fuzz
   bindings          write ui/src/ipc/bindings.ts anew from the Rust types
   fmt               format the Rust sources
   help              this
@@ -78,6 +80,7 @@ enum Command {
     Soak { seeds: String },
     Bench { names: Vec<String> },
     Network { args: Vec<String> },
+    Fuzz { target: String, seconds: u32 },
     Bindings,
     Fmt,
     Help,
@@ -110,6 +113,7 @@ fn parse(args: &[String]) -> Option<Command> {
         "network" => Some(Command::Network {
             args: without_dashes(rest),
         }),
+        "fuzz" => parse_fuzz(rest),
         "bindings" if rest.is_empty() => Some(Command::Bindings),
         "fmt" if rest.is_empty() => Some(Command::Fmt),
         "help" | "--help" | "-h" => Some(Command::Help),
@@ -123,6 +127,20 @@ fn without_dashes(args: &[String]) -> Vec<String> {
         Some((first, rest)) if first == "--" => rest.to_vec(),
         _ => args.to_vec(),
     }
+}
+
+fn parse_fuzz(args: &[String]) -> Option<Command> {
+    let (target, seconds) = match args {
+        [target] => (target, 60),
+        [target, flag, seconds] if flag == "--seconds" => (target, seconds.parse().ok()?),
+        _ => return None,
+    };
+    rust::FUZZED
+        .contains(&target.as_str())
+        .then(|| Command::Fuzz {
+            target: target.clone(),
+            seconds,
+        })
 }
 
 fn parse_test(args: &[String]) -> Option<Command> {
@@ -152,6 +170,9 @@ fn carry_out(command: Command) -> Outcome<ExitCode> {
         Command::Soak { seeds } => rust::soak(&workspace, &seeds).map(|()| ExitCode::SUCCESS),
         Command::Bench { names } => rust::bench(&workspace, &names).map(|()| ExitCode::SUCCESS),
         Command::Network { args } => check::network(&workspace, &args).map(|()| ExitCode::SUCCESS),
+        Command::Fuzz { target, seconds } => {
+            rust::fuzz(&workspace, &target, seconds).map(|()| ExitCode::SUCCESS)
+        }
         Command::Bindings => rust::write_bindings(&workspace).map(|()| ExitCode::SUCCESS),
         Command::Fmt => {
             process::run(workspace.cargo().args(["fmt", "--all"])).map(|()| ExitCode::SUCCESS)
@@ -219,6 +240,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_fuzzed_is_known_and_takes_its_time() {
+        let wanted = |seconds| {
+            Some(Command::Fuzz {
+                target: "frames".into(),
+                seconds,
+            })
+        };
+        assert_eq!(read("fuzz frames"), wanted(60));
+        assert_eq!(read("fuzz frames --seconds 5"), wanted(5));
+    }
+
+    #[test]
     fn what_is_not_understood_is_refused() {
         for line in [
             "tset",
@@ -227,6 +260,8 @@ mod tests {
             "setup --lits",
             "soak 1..2",
             "bench --all",
+            "fuzz moon",
+            "fuzz frames 5",
             "fmt x",
         ] {
             assert_eq!(read(line), None, "{line}");

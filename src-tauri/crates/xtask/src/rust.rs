@@ -105,6 +105,36 @@ fn soaking(workspace: &Workspace, seeds: &str) -> Command {
     soak
 }
 
+/// What can be fuzzed.
+pub(crate) const FUZZED: [&str; 3] = ["frames", "bundles", "commits"];
+
+/// Lets the fuzzer look for bytes that break a target, from the corpus on.
+/// What it keeps goes beside the corpus; what is worth it is moved there by
+/// hand. Without a sanitizer it builds with the toolchain that everything is
+/// built with.
+///
+/// # Errors
+/// When cargo-fuzz is missing, it does not build, or something broke.
+pub(crate) fn fuzz(workspace: &Workspace, target: &str, seconds: u32) -> Outcome<()> {
+    let is_there = workspace.cargo().args(["fuzz", "--version"]).output();
+    if !is_there.is_ok_and(|output| output.status.success()) {
+        return Err(Failure::new(
+            "cargo-fuzz is missing; install it with: cargo install --locked cargo-fuzz",
+        ));
+    }
+    let folder = workspace.root().join("tests/fuzz");
+    let found = folder.join("found").join(target);
+    if let Err(e) = std::fs::create_dir_all(&found) {
+        return Err(Failure::new(format!("{}: {e}", found.display())));
+    }
+    let mut fuzz = workspace.cargo();
+    fuzz.args(["fuzz", "run", "--sanitizer", "none", "--fuzz-dir"])
+        .args([folder.as_os_str(), target.as_ref(), found.as_os_str()])
+        .arg(folder.join("corpus").join(target))
+        .args(["--", &format!("-max_total_time={seconds}")]);
+    run(&mut fuzz)
+}
+
 /// Measures the figures, in a release build; others' libraries are built
 /// beside it, in a workspace of their own.
 ///

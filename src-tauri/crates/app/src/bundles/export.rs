@@ -1,5 +1,6 @@
 //! Taking changes along.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use steward_domain::ids::StationId;
@@ -15,7 +16,7 @@ use crate::stations::has_at_least;
 use crate::views::{BundleMade, BundleOrder, Refusal};
 
 /// Smallest file that may be asked for, bytes.
-const LEAST_PART: u32 = 64 * 1024;
+const LEAST_PART: u32 = 16_000;
 
 /// A part that lies beside its place until all are written.
 struct Written {
@@ -55,8 +56,9 @@ impl Desk {
             }
             let addressee = manifest.addressee;
             let parts = self.write_parts(r, order, manifest, path)?;
-            let bytes = parts.iter().map(|part| part.bytes).sum::<u64>();
             let files = self.put_parts(parts, path)?;
+            let sizes = files.iter().filter_map(|file| fs::metadata(file).ok());
+            let bytes: u64 = sizes.map(|file| file.len()).sum();
             Ok(BundleMade {
                 files,
                 changes: u32::try_from(changes).unwrap_or(u32::MAX),

@@ -34,7 +34,7 @@ impl Desk {
     pub fn bundle_inspect(&self, paths: &[String]) -> Result<BundleReport, Refusal> {
         let opened: Vec<Opened> = paths.iter().map(|path| self.open_bundle(path)).collect();
         let came = self.parts_that_came()?;
-        self.read(|r| self.report(r, &opened, &came))
+        self.read(|r| self.report(r, &opened, &came, false))
     }
 
     /// Takes in what is in the files, which may be parts of one bundle or of
@@ -57,8 +57,12 @@ impl Desk {
         let mut came = self.parts_that_came()?;
         for (id, parts) in &bundles {
             for (number, (path, _)) in parts {
+                let dropped = sum.dropped;
                 self.take_part(path, &mut sum)?;
-                came.entry(id.clone()).or_default().insert(*number);
+                // What could not be kept until the rest is here did not come.
+                if sum.dropped == dropped {
+                    came.entry(id.clone()).or_default().insert(*number);
+                }
             }
         }
         let (heads, waits) = self.read(|r| Ok((r.heads()?, r.counts_not_applied()?.0)))?;
@@ -74,7 +78,7 @@ impl Desk {
             }
         }
         self.remember_parts(&came)?;
-        let mut report = self.read(|r| self.report(r, &opened, &came))?;
+        let mut report = self.read(|r| self.report(r, &opened, &came, true))?;
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         report.taken = Some(BundleTaken {
             changes: count(sum.applied),
@@ -95,6 +99,7 @@ impl Desk {
             let accepted = self.take_in(std::mem::take(held))?;
             sum.applied += accepted.applied;
             sum.already += accepted.already;
+            sum.dropped += accepted.dropped;
             sum.quarantined.extend(accepted.quarantined);
             Ok(())
         };
@@ -115,6 +120,7 @@ impl Desk {
         r: &Reader<'_>,
         opened: &[Opened],
         came: &Came,
+        is_done: bool,
     ) -> Result<BundleReport, Refusal> {
         let heads = r.heads()?;
         let venue = r.all::<Venue>()?.into_iter().next();
@@ -140,7 +146,8 @@ impl Desk {
             let new = missing(&here, &manifest.reached);
             let known = came.get(&id);
             let is_lacking = |number: &u32| {
-                !parts.contains_key(number) && !known.is_some_and(|known| known.contains(number))
+                let is_given = !is_done && parts.contains_key(number);
+                !is_given && !known.is_some_and(|known| known.contains(number))
             };
             bundles.push(BundleView {
                 station: r.station_name(manifest.station)?,

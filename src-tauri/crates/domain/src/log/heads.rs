@@ -85,6 +85,18 @@ impl Heads {
         })
     }
 
+    /// How many chains something was seen of.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether nothing was seen.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Takes note of a commit and, with it, of all before it in its chain.
     pub fn see(&mut self, dot: Dot) {
         match self.place(dot.chain) {

@@ -1,11 +1,35 @@
 //! `waiting` and `quarantine`: commits that are kept but not applied.
 
+use std::collections::BTreeMap;
+
 use rusqlite::Connection;
 use steward_domain::ids::StationId;
 use steward_domain::log::{Chain, Digest32, Dot};
 
 use super::{Bytes, row, rows, run, signed, unsigned};
 use crate::{Fault, Incoming, Quarantined, Reason};
+
+/// How much is kept, or may be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Room {
+    pub(crate) commits: u64,
+    pub(crate) bytes: u64,
+}
+
+impl Room {
+    /// Both together.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self {
+            commits: self.commits.saturating_add(other.commits),
+            bytes: self.bytes.saturating_add(other.bytes),
+        }
+    }
+
+    /// Whether it is no more than `most`.
+    pub(crate) fn is_within(self, most: Self) -> bool {
+        self.commits <= most.commits && self.bytes <= most.bytes
+    }
+}
 
 /// Parks a commit until what it builds on is here. A copy that brings a
 /// signature lends it to one that had none.
@@ -43,6 +67,44 @@ pub(crate) fn no_longer_waiting(connection: &Connection, hash: Digest32) -> Resu
         [Bytes(hash)],
     )?;
     Ok(())
+}
+
+/// Keeps of what waits no more than `most`: of each author in turn the commits
+/// that come first in its chains; authors whose key is not known here share
+/// one turn. How many were dropped.
+pub(crate) fn keep_nearest(connection: &Connection, most: Room) -> Result<usize, Fault> {
+    let sql = "WITH turn AS (
+                   SELECT hash, length(bytes) AS size, author,
+                          row_number() OVER (PARTITION BY author ORDER BY epoch, seq, hash) AS place
+                   FROM (SELECT hash, bytes, epoch, seq,
+                                iif(station IN (SELECT station FROM station_key), station, x'') AS author
+                         FROM waiting)),
+               together AS (
+                   SELECT hash,
+                          row_number() OVER kept AS commits,
+                          sum(size) OVER (kept ROWS UNBOUNDED PRECEDING) AS bytes
+                   FROM turn WINDOW kept AS (ORDER BY place, author, hash))
+               DELETE FROM waiting WHERE hash IN
+                   (SELECT hash FROM together WHERE commits > ?1 OR bytes > ?2)";
+    Ok(connection
+        .prepare_cached(sql)?
+        .execute((signed(most.commits), signed(most.bytes)))?)
+}
+
+/// How much lies in quarantine, by author.
+pub(crate) fn aside_by_author(
+    connection: &Connection,
+) -> Result<BTreeMap<Option<StationId>, Room>, Fault> {
+    let sql = "SELECT station, count(*), sum(length(bytes)) FROM quarantine GROUP BY station";
+    let found = rows(connection, sql, [], |row| {
+        let author: Option<uuid::Uuid> = row.get(0)?;
+        let room = Room {
+            commits: unsigned(row.get(1)?),
+            bytes: unsigned(row.get(2)?),
+        };
+        Ok((author.map(StationId), room))
+    })?;
+    Ok(found.into_iter().collect())
 }
 
 pub(crate) fn quarantine(

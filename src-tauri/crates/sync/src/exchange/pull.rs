@@ -4,11 +4,11 @@ use steward_domain::ids::StationId;
 use steward_domain::log::{Digest32, Dot, Heads, Incoming};
 
 use super::{
-    ANSWER_MS, Exchange, FIRST_BYTES, MAX_ACCEPTS, Now, Output, RELAY_MS, REST_MS, SessionId,
-    WANT_BYTES,
+    ANSWER_MS, Exchange, FIRST_BYTES, MAX_ACCEPTS, MAX_PUSHED, Now, Output, RELAY_MS, REST_MS,
+    SessionId, WANT_BYTES,
 };
 use crate::session::Session;
-use crate::{Frame, Report};
+use crate::{Bye, Frame, Report};
 
 /// A peer being asked.
 #[derive(Debug)]
@@ -76,11 +76,18 @@ impl Exchange {
         let Some(session) = self.sessions.get_mut(&id) else {
             return;
         };
-        session.hears([last]);
+        if !session.hears([last]) {
+            return self.close(id, Bye::Broken);
+        }
         let count = u64::try_from(commits.len()).unwrap_or(u64::MAX);
         let has = self.mine.of(last.chain);
         let follows = last.seq > has && last.seq.saturating_sub(count) <= has;
-        if follows && self.accepts.len() < MAX_ACCEPTS {
+        let size = |commits: &[Incoming]| commits.iter().map(|c| c.bytes.len()).sum::<usize>();
+        let pushed = self.accepts.iter().filter(|accepting| !accepting.pulled);
+        let bytes = pushed.fold(size(&commits), |sum, one| {
+            sum.saturating_add(size(&one.commits))
+        });
+        if follows && self.accepts.len() < MAX_ACCEPTS && bytes <= MAX_PUSHED {
             self.accepts.push_back(Accepting {
                 commits,
                 pulled: false,
@@ -219,9 +226,13 @@ impl Exchange {
         let Some(session) = self.sessions.get_mut(&pull.session) else {
             return;
         };
-        if pull.began == self.moves && session.stand.not_here > 0 {
+        if pull.began != self.moves {
+            session.stalled = None;
+        } else if session.stand.not_here > 0 {
+            // Said once, until it brings something: it may claim ever more.
+            let is_new = session.stalled.is_none();
             session.stalled = Some((self.moves, pull.heard));
-            if let Some(station) = session.station {
+            if let Some(station) = session.station.filter(|_| is_new) {
                 self.outputs
                     .push_back(Output::Report(Report::Stuck { station }));
             }
