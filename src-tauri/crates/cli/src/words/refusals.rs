@@ -409,7 +409,7 @@ mod tests {
     use super::*;
 
     /// What can befall a command; `newer` needs a store from the future.
-    const STORE: [&str; 19] = [
+    const STORE: [&str; 20] = [
         "absent",
         "exists",
         "in_use",
