@@ -846,6 +846,102 @@ export type ChangeView = {
 	after: string,
 };
 
+/**  One file. */
+export type BundleFile = {
+	/**  Where it is. */
+	path: string,
+	/**  How large, bytes. */
+	bytes: number,
+	/**  Which bundle it is a part of, as far as can be told. */
+	bundle: string,
+	/**  Which part. */
+	part: number,
+	/**  Of how many. */
+	parts: number,
+	/**  Why it cannot be taken in. */
+	fault: Refusal | null,
+};
+
+/**  Changes of a station that are not here. */
+export type BundleGap = {
+	/**  Whose; empty for a station that is not known yet. */
+	station: string,
+	/**  How many. */
+	changes: number,
+};
+
+/**  What was written. */
+export type BundleMade = {
+	/**  The files, part by part. */
+	files: string[],
+	/**  How many changes are in it. */
+	changes: number,
+	/**  How large all files are together, bytes. */
+	bytes: number,
+	/**  Whom it is for: that station's name. */
+	addressee: string | null,
+};
+
+/**  What is to be taken along. */
+export type BundleOrder = {
+	/**  What this station lacks, as far as is known here. */
+	addressee: StationId | null,
+	/**  What was written since then. Everything, when neither is said. */
+	since: string | null,
+	/**  Largest file, bytes; one file when none. */
+	part_size: number | null,
+};
+
+/**  What is in files that somebody brought, and what became of it. */
+export type BundleReport = {
+	/**  Now. */
+	now: string,
+	/**  The venue's zone, such as `Asia/Shanghai`. */
+	zone: string,
+	/**  Each file, in the order they were named. */
+	files: BundleFile[],
+	/**  The bundles they are parts of, oldest first. */
+	bundles: BundleView[],
+	/**  What came in; nothing when it was only looked at. */
+	taken: BundleTaken | null,
+};
+
+/**  What came in. */
+export type BundleTaken = {
+	/**  Changes that are in force now. */
+	changes: number,
+	/**  Changes that were here already. */
+	already: number,
+	/**  Changes that are kept until what they build on is here. */
+	waiting: number,
+	/**  Changes that are bad and were kept aside. */
+	set_aside: number,
+	/**  What they were, and what is open now. */
+	what: WhileAway,
+};
+
+/**  One bundle, as far as its files were given. */
+export type BundleView = {
+	/**  Which. */
+	id: string,
+	/**  Who made it. */
+	station: string,
+	/**  When, by that station's clock. */
+	made: string,
+	/**  Whom it was made for. */
+	addressee: string | null,
+	/**  Changes in all parts together. */
+	changes: number,
+	/**  Of these, not here yet. */
+	new: number,
+	/**  How many parts there are. */
+	parts: number,
+	/**  Parts that are neither here by now nor among the files. */
+	lacking: number[],
+	/**  What must come before it and is not here. */
+	needs: BundleGap[],
+};
+
 /**  Something was committed: whoever shows it asks again. */
 export type Changed = {
 	/**  Kinds of the records and facts it touched, such as `meeting`. */

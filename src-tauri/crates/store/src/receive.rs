@@ -41,6 +41,7 @@ impl Store {
             total.applied += outcome.accepted.applied;
             total.already += outcome.accepted.already;
             total.waiting += outcome.accepted.waiting;
+            total.dropped += outcome.accepted.dropped;
             total.quarantined.extend(outcome.accepted.quarantined);
             rest = outcome.rest;
             if !outcome.has_more {

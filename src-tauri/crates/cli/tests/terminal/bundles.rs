@@ -163,7 +163,7 @@ fn a_bundle_that_is_not_as_it_should_be_is_refused_as_a_whole() {
 #[test]
 fn who_was_shut_out_neither_reads_nor_is_read() {
     let (front, east) = apart();
-    east.ok(&["book", "11月25日 14:00-15:00 204 20人 乙会"]);
+    east.ok(&["book", "11月25日 14:00-15:00 209 20人 乙会"]);
     let from_east = east.path("front.steward");
     east.ok(&["bundle", "export", "-o", &from_east]);
     front.ok(&["station", "revoke", "东楼", "--why", "电脑丢失"]);
