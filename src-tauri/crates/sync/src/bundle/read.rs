@@ -116,7 +116,7 @@ impl PartReader {
                 let length = length.ok_or(BundleFault::Truncated)?;
                 let (length, last) = (length & !LAST, length & LAST != 0);
                 let length = usize::try_from(length).unwrap_or(usize::MAX);
-                if length < TAG || length > MAX_FRAME {
+                if !(TAG..=MAX_FRAME).contains(&length) {
                     return Err(BundleFault::Damaged("length"));
                 }
                 if !last {

@@ -119,13 +119,13 @@ fn parse(op: &RawOp) -> Option<Parsed<'_>> {
             kind: take_text(rest)?,
             id: take_id(rest)?,
             field: take_text(rest)?,
-            value: *rest,
+            value: rest,
         },
         FACT => Parsed::Fact {
             id: take_id(rest)?,
             kind: take_text(rest)?,
             about: take_id(rest)?,
-            body: *rest,
+            body: rest,
         },
         _ => return None,
     };
