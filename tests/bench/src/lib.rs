@@ -6,6 +6,7 @@
 //! bytes.
 #![allow(
     clippy::expect_used,
+    clippy::indexing_slicing,
     reason = "a figure that cannot be measured ends the run with a word"
 )]
 

@@ -20,6 +20,9 @@ const PATIENCE_MS: u32 = 10_000;
 /// enciphered again and again. Only what is used is taken.
 const WRITER_CACHE_KIB: i64 = 64 * 1024;
 
+/// The same while the tables are made anew.
+const REBUILD_CACHE_KIB: i64 = 512 * 1024;
+
 /// The upgrades, oldest first. Never changed, only added to.
 pub(crate) const STEPS: &[M<'static>] = &[
     M::up(include_str!(
@@ -165,6 +168,24 @@ fn probe(path: &Path) -> Result<(), Fault> {
         .open(path)
         .map(drop)
         .map_err(|e| Fault::io(path, e))
+}
+
+/// Lets the writer keep all tables of a large store at hand: a rebuild writes
+/// them in an order that no cache foresees.
+pub(crate) fn make_room(connection: &Connection) -> Result<(), Fault> {
+    Ok(connection.pragma_update(None, "cache_size", -REBUILD_CACHE_KIB)?)
+}
+
+/// Ends [`make_room`].
+pub(crate) fn give_room_back(connection: &Connection) -> Result<(), Fault> {
+    connection.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
+    Ok(connection.execute_batch("PRAGMA shrink_memory")?)
+}
+
+/// Whether rows are checked for what they refer to as they are written. Not
+/// inside a transaction.
+pub(crate) fn check_references(connection: &Connection, is_on: bool) -> Result<(), Fault> {
+    Ok(connection.pragma_update(None, "foreign_keys", is_on)?)
 }
 
 fn settle(connection: &Connection) -> Result<(), Fault> {

@@ -5,6 +5,7 @@ mod duties;
 mod meetings;
 mod registers;
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::Connection;
@@ -83,19 +84,18 @@ impl<'c> Projection<'c> {
                     field,
                     value,
                 } => {
-                    let key = (kind, record);
-                    if !self.records.contains_key(&key) {
-                        let loaded = Registers::load(self.connection, &key.0, record)?;
-                        self.records.insert(key.clone(), loaded);
-                    }
-                    if let Some(registers) = self.records.get_mut(&key) {
-                        registers.put(commit, id, field, canon::text(&value));
-                    }
+                    let registers = match self.records.entry((kind, record)) {
+                        Entry::Occupied(known) => known.into_mut(),
+                        Entry::Vacant(new) => {
+                            let kind = &new.key().0;
+                            let loaded = Registers::load(self.connection, kind, record)?;
+                            self.kinds.insert(kind.clone());
+                            self.ids.insert(record);
+                            new.insert(loaded)
+                        }
+                    };
+                    registers.put(commit, id, field, canon::text(&value));
                     self.touches.insert((record, id));
-                    if !self.kinds.contains(&key.0) {
-                        self.kinds.insert(key.0);
-                    }
-                    self.ids.insert(record);
                 }
                 Op::Fact {
                     id: fact,

@@ -6,9 +6,10 @@
 //! station could have stopped.
 
 use crate::accept::{self, Opened, Outcome, Pace};
+use crate::desk::Desk;
 use crate::store::{Store, begin, changed, lock};
 use crate::table::parked;
-use crate::{Accepted, Fault, Incoming};
+use crate::{Accepted, Changed, Fault, Incoming, open};
 
 impl Store {
     /// Takes commits from outside: those that can be applied are, those that
@@ -68,6 +69,28 @@ impl Store {
     ) -> Result<Option<Outcome>, Fault> {
         self.turn.after_others();
         let mut desk = lock(&self.desk);
+        // A row's commit is looked for in the log at each row otherwise, which
+        // is a good part of the time; it was appended a moment before.
+        open::check_references(&desk.connection, false)?;
+        let taken = self.take_with(&mut desk, wall_ms, pace, batch);
+        open::check_references(&desk.connection, true)?;
+        drop(desk);
+        let Some((outcome, changed)) = taken? else {
+            return Ok(None);
+        };
+        if !changed.ids.is_empty() || outcome.accepted.applied > 0 {
+            self.feed.tell(&changed);
+        }
+        Ok(Some(outcome))
+    }
+
+    fn take_with(
+        &self,
+        desk: &mut Desk,
+        wall_ms: i64,
+        pace: Pace<'_>,
+        batch: impl FnOnce(&rusqlite::Connection) -> Result<Vec<Opened>, Fault>,
+    ) -> Result<Option<(Outcome, Changed)>, Fault> {
         let venue = desk.identity.venue;
         let transaction = begin(&mut desk.connection)?;
         let batch = batch(&transaction)?;
@@ -86,11 +109,7 @@ impl Store {
         transaction.commit()?;
         desk.clock.merge(outcome.newest);
         desk.renew_if_used_elsewhere(&changed.heads)?;
-        drop(desk);
-        if !changed.ids.is_empty() || outcome.accepted.applied > 0 {
-            self.feed.tell(&changed);
-        }
-        Ok(Some(outcome))
+        Ok(Some((outcome, changed)))
     }
 }
 

@@ -343,9 +343,11 @@ impl Store {
     /// they were.
     pub fn rebuild(&self) -> Result<(), Fault> {
         let mut desk = self.desk();
+        open::make_room(&desk.connection)?;
         let transaction = begin(&mut desk.connection)?;
-        project::replay(&transaction)?;
-        Ok(transaction.commit()?)
+        let rebuilt = project::replay(&transaction).and_then(|()| Ok(transaction.commit()?));
+        open::give_room_back(&desk.connection)?;
+        rebuilt
     }
 
     /// A hash over the log's heads and all that the tables show.

@@ -248,7 +248,6 @@ fn a_rebuild_mends_what_differs() {
             .is_empty()
     );
     let store = Store::open(&house.place, NOW).unwrap();
-    assert_ne!(store.digest().unwrap(), digest);
     store.rebuild().unwrap();
     assert_eq!(store.digest().unwrap(), digest);
     assert_eq!(store.verify().unwrap(), vec![]);
