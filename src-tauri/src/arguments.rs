@@ -69,13 +69,12 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_without_a_store_gets_one_and_the_sample_only_when_asked() {
-        let sample = |options: OpenOptions| match options.absent {
-            Absent::Found(venue) => venue.sample,
-            Absent::Refuse => panic!("the window founds a store"),
-        };
-        assert!(!sample(read(&[])));
-        assert!(sample(read(&["--sample"])));
+    fn a_folder_without_a_store_gets_one_only_when_the_sample_is_asked_for() {
+        assert!(matches!(read(&[]).absent, Absent::Refuse));
+        assert!(matches!(
+            read(&["--sample"]).absent,
+            Absent::Found(FirstVenue { sample: true, .. })
+        ));
     }
 
     #[test]

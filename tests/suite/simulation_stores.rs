@@ -333,12 +333,18 @@ impl Node for Desk {
         if !old.exists() {
             return false;
         }
+        // The worlds let stations in beside the log, once: a backup from
+        // before that would never hear of them.
+        let let_in = self.store().read(|r| r.station_keys()).unwrap();
         self.store = None;
         replace(&old, &self.place.dir);
         if extent == Extent::Everything {
             replace(&keys, &self.place.config_dir);
         }
         self.open(wall_ms);
+        for (station, _, key) in let_in {
+            self.trust(station, key);
+        }
         true
     }
 

@@ -284,8 +284,20 @@ fn beyond_what_is_vouched(
 }
 
 /// The commits that somebody with these heads lacks, in the order of arrival,
-/// until about so many bytes are together; at least one.
+/// until about so many bytes are together; at least one. Signed as far as it
+/// takes to prove them.
 pub(crate) fn load(connection: &Connection, after: &Heads, bytes: usize) -> Result<Batch, Fault> {
+    let (mut batch, dots) = load_as_kept(connection, after, bytes)?;
+    leave_out_signatures(&mut batch.commits, &dots);
+    Ok(batch)
+}
+
+/// The same with every signature that is kept here, and the commits' names.
+pub(crate) fn load_as_kept(
+    connection: &Connection,
+    after: &Heads,
+    bytes: usize,
+) -> Result<(Batch, Vec<Dot>), Fault> {
     let mut batch = Batch {
         reached: after.clone(),
         ..Batch::default()
@@ -302,11 +314,11 @@ pub(crate) fn load(connection: &Connection, after: &Heads, bytes: usize) -> Resu
             first = first.into_iter().chain(id).min();
         }
     }
+    let mut dots = Vec::new();
     let Some(first) = first else {
-        return Ok(batch);
+        return Ok((batch, dots));
     };
     let mut room = bytes;
-    let mut dots = Vec::new();
     log::from(connection, first, |dot, incoming| {
         if after.covers(dot) {
             return Ok(true);
@@ -322,8 +334,7 @@ pub(crate) fn load(connection: &Connection, after: &Heads, bytes: usize) -> Resu
         dots.push(dot);
         Ok(true)
     })?;
-    leave_out_signatures(&mut batch.commits, &dots);
-    Ok(batch)
+    Ok((batch, dots))
 }
 
 /// Of each chain the newest signature proves the rest, and one in

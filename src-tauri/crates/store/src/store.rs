@@ -281,7 +281,10 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub fn commits_after(&self, heads: &Heads) -> Result<Vec<Incoming>, Fault> {
-        Ok(self.load(heads, usize::MAX)?.commits)
+        self.read(|reader| {
+            let (batch, _) = crate::accept::load_as_kept(reader.connection, heads, usize::MAX)?;
+            Ok(batch.commits)
+        })
     }
 
     /// The same, in the order of arrival, until about so many bytes are

@@ -12,7 +12,6 @@ use steward_sync::{Bundler, Chance, Manifest, PartWriter, missing};
 use super::{CHUNK, keys_of, no, refused};
 use crate::Desk;
 use crate::files::Draft;
-use crate::stations::has_at_least;
 use crate::views::{BundleMade, BundleOrder, Refusal};
 
 /// Smallest file that may be asked for, bytes.
@@ -73,7 +72,7 @@ impl Desk {
         let mut base = match order.addressee {
             Some(station) => {
                 self.may_be_taken_to(r, station)?;
-                has_at_least(r, station, &heads, &r.seen_at_heads()?)?
+                self.has_at_least(r, station, &heads, &r.seen_at_heads()?)?
             }
             None => Heads::new(),
         };

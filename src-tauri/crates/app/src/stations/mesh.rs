@@ -268,23 +268,32 @@ impl Desk {
             Ok(away)
         })
     }
-}
 
-/// What a station has at least: what it had when it was last equal with this
-/// one, what it had seen when it last wrote, and what it wrote itself.
-pub(crate) fn has_at_least(
-    r: &Reader<'_>,
-    station: StationId,
-    heads: &Heads,
-    seen: &[(Chain, Heads)],
-) -> Result<Heads, Refusal> {
-    Ok(seen
-        .iter()
-        .filter(|(chain, _)| chain.station == station)
-        .flat_map(|(_, seen)| seen.iter())
-        .chain(had(r, station)?.iter())
-        .chain(heads.iter().filter(|dot| dot.chain.station == station))
-        .collect())
+    /// What a station has at least: what it had when it was last equal with
+    /// this one, what it had seen when it last wrote, and what it wrote itself.
+    pub(crate) fn has_at_least(
+        &self,
+        r: &Reader<'_>,
+        station: StationId,
+        heads: &Heads,
+        seen: &[(Chain, Heads)],
+    ) -> Result<Heads, Refusal> {
+        let unkept = self
+            .mesh()
+            .equal
+            .get(&station)
+            .and_then(|equality| equality.unkept.clone())
+            .map(|(_, heads)| heads)
+            .unwrap_or_default();
+        Ok(seen
+            .iter()
+            .filter(|(chain, _)| chain.station == station)
+            .flat_map(|(_, seen)| seen.iter())
+            .chain(had(r, station)?.iter())
+            .chain(unkept.iter())
+            .chain(heads.iter().filter(|dot| dot.chain.station == station))
+            .collect())
+    }
 }
 
 /// What a station had when it was last equal with this one.

@@ -31,7 +31,7 @@ use crate::views::{
 pub(crate) use copies::Copies;
 pub use house::StationHouse;
 pub use joining::Newcomer;
-pub(crate) use mesh::{Mesh, has_at_least};
+pub(crate) use mesh::Mesh;
 pub(crate) use preview::seen_in_the_way;
 
 /// The setting that says that this store was made to join a venue.
@@ -345,7 +345,7 @@ impl Desk {
     ) -> Result<StationRow, Refusal> {
         let is_me = station.id == self.identity.station;
         let count = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
-        let had = mesh::has_at_least(r, station.id, heads, seen)?;
+        let had = self.has_at_least(r, station.id, heads, seen)?;
         let contacts = r.contacts_with(station.id, CONTACTS)?;
         let at = |ms: i64| DateTime::<Utc>::from_timestamp_millis(ms).unwrap_or_default();
         let equal = contacts.iter().find(|c| c.what == mesh::EQUAL);
