@@ -35,8 +35,8 @@ export class Bringing {
 
   /** Looks at further files. */
   async add(paths: readonly string[]): Promise<void> {
-    const more = paths.map((path) => path.trim()).filter((path) => path !== '' && !this.paths.includes(path));
-    if (more.length) await this.look([...this.paths, ...more]);
+    const all = new Set([...this.paths, ...paths.map((path) => path.trim()).filter((path) => path !== '')]);
+    if (all.size > this.paths.length) await this.look([...all]);
   }
 
   /** Leaves a file out. */
