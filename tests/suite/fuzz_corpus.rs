@@ -36,7 +36,8 @@ fn what_was_found_once_is_found_again() {
     if std::env::var_os("UPDATE_CORPUS").is_some() {
         write_beginnings();
     }
-    let all: [(&str, fn(&[u8])); 3] = [
+    type Target = fn(&[u8]);
+    let all: [(&str, Target); 3] = [
         ("frames", targets::frames),
         ("bundles", targets::bundles),
         ("commits", targets::commits),

@@ -1,5 +1,6 @@
 //! Joining: today before all else, and a whole copy instead of the log bit by
 //! bit.
+#![allow(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 
 use steward_app::views::{CatchUpStage, Refusal};
 use steward_sync::House as _;
