@@ -3,7 +3,7 @@
 use fantoccini::key::Key;
 
 use crate::stations::{let_in, ran};
-use crate::window::{Folders, Window};
+use crate::window::Window;
 
 #[tokio::test]
 async fn changes_go_out_on_a_stick_and_others_come_in() {
@@ -45,6 +45,11 @@ async fn changes_go_out_on_a_stick_and_others_come_in() {
     window.gone("bring-dialog").await;
 
     // And back: what is here and not there.
+    ran(
+        &window.folders,
+        &["book", "11月26日 14:00-15:00 203 20人 丙会"],
+    )
+    .await;
     let back = guest.path("east.steward");
     window.click("along-open").await;
     window.fill("along-path", &back.display().to_string()).await;
