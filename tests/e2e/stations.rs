@@ -26,23 +26,22 @@ pub(crate) async fn let_in(window: &Window) -> Option<Folders> {
     Some(guest)
 }
 
-/// Runs `stewardctl` on a station's folders; it must go well.
-pub(crate) async fn ran(guest: &Folders, words: &[&str]) {
-    let mut command = guest.command(&program("STEWARD_CTL", "stewardctl"));
-    command
-        .args(guest.arguments())
-        .args(["--now", NOW])
-        .args(words);
+/// Runs `stewardctl` on a station's folders; it must go well. What it printed.
+pub(crate) async fn ran(folders: &Folders, words: &[&str]) -> String {
+    let mut command = folders.command(&program("STEWARD_CTL", "stewardctl"));
+    command.args(folders.arguments()).args(["--now", NOW]);
+    command.args(words);
     let output = tokio::task::spawn_blocking(move || command.output())
         .await
         .expect("it ran")
         .expect("it started");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(
         output.status.success(),
-        "{}{}",
-        String::from_utf8_lossy(&output.stdout),
+        "{words:?}: {text}{}",
         String::from_utf8_lossy(&output.stderr)
     );
+    text
 }
 
 #[tokio::test]

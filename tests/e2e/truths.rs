@@ -6,28 +6,8 @@ use std::sync::Arc;
 use fantoccini::Locator;
 use fantoccini::key::Key;
 
-use crate::window::{Folders, Window, program};
-
-/// The window's moment, for both.
-const NOW: &str = "2026-11-23T08:00";
-
-/// Runs `stewardctl` on some folders; what it printed.
-async fn ran(folders: &Folders, words: &[&str]) -> String {
-    let mut command = folders.command(&program("STEWARD_CTL", "stewardctl"));
-    command.args(folders.arguments()).args(["--now", NOW]);
-    command.args(words);
-    let output = tokio::task::spawn_blocking(move || command.output())
-        .await
-        .expect("it ran")
-        .expect("it started");
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(
-        output.status.success(),
-        "{words:?}: {text}{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    text
-}
+use crate::stations::ran;
+use crate::window::{Folders, Window};
 
 /// Both see each other once.
 async fn meet(east: &Folders, to: &str) {
