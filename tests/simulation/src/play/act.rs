@@ -256,5 +256,11 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
         ];
         self.world.tell(|| format!("{by} puts {at} out: {state:?}"));
         self.world.writes_after(by, 0, ops);
+        // It works on until it hears of that, and others hear of its work.
+        for _ in 0..self.chance.below(3) {
+            let ops = self.ops();
+            let delay = self.chance.below(3_000);
+            self.world.writes_after(at, delay, ops);
+        }
     }
 }

@@ -77,6 +77,16 @@ const DRAWN: u64 = 60;
 const LEAST_DRAWN: u64 = 2;
 const MORE_DRAWN: u64 = 4;
 
+/// Kinds that are worth having together more often than by chance.
+const THEMES: [&[Deed]; 6] = [
+    &[Deed::PutOut, Deed::Bundle, Deed::Slow],
+    &[Deed::PutOut, Deed::Hold, Deed::Part],
+    &[Deed::Bundle, Deed::WriteMany, Deed::CrashAtWork],
+    &[Deed::Bundle, Deed::Poison, Deed::Damage],
+    &[Deed::Clone, Deed::Restore, Deed::CrashAtWork],
+    &[Deed::Hang, Deed::Slow, Deed::Hold],
+];
+
 /// What happens in a world: each as often as its number against the sum.
 #[derive(Clone, Debug)]
 pub(super) struct Mix(Vec<(Deed, u64)>);
@@ -89,22 +99,23 @@ impl Mix {
 
     /// A few kinds, often.
     pub(super) fn drawn(chance: &mut Chance) -> Self {
+        let mut drawn: Vec<Deed> = Vec::new();
+        if chance.one_in(3) {
+            drawn.extend(THEMES[chance.place(THEMES.len())]);
+        }
         let mut left: Vec<Deed> = USUAL.iter().map(|(deed, _)| *deed).collect();
         left.retain(|deed| ALWAYS.iter().all(|(always, _)| always != deed));
-        let count = LEAST_DRAWN + chance.below(MORE_DRAWN);
-        let mut mix = Self(ALWAYS.to_vec());
-        for _ in 0..count {
-            let deed = left.swap_remove(chance.place(left.len()));
-            mix.0.push((deed, DRAWN / count));
-            // What is of no use alone brings the other with it.
-            let other = match deed {
-                Deed::Restore => Deed::BackUp,
-                Deed::Hold | Deed::PartOneWay => Deed::Release,
-                _ => continue,
-            };
-            mix.0.push((other, DRAWN / count / 3));
+        left.retain(|deed| !drawn.contains(deed));
+        for _ in 0..LEAST_DRAWN + chance.below(MORE_DRAWN) {
+            drawn.push(left.swap_remove(chance.place(left.len())));
         }
-        mix
+        // What is of no use alone brings the other with it.
+        if drawn.contains(&Deed::Restore) && !drawn.contains(&Deed::BackUp) {
+            drawn.push(Deed::BackUp);
+        }
+        let often = DRAWN / u64::try_from(drawn.len()).unwrap_or(DRAWN);
+        let drawn = drawn.into_iter().map(|deed| (deed, often));
+        Self(ALWAYS.into_iter().chain(drawn).collect())
     }
 
     /// Whether something may happen.

@@ -12,7 +12,7 @@ use crate::world::Failure;
 use crate::{Chance, Library, Node};
 
 /// How long coming to rest may take, milliseconds of the world.
-const REST_MS: u64 = 2 * 60_000;
+const REST_MS: u64 = 60_000;
 /// How long the others may take to agree beside one whose store does not
 /// answer.
 const BESIDE_MS: u64 = 3 * 60_000;
