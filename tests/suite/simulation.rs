@@ -14,15 +14,14 @@ use steward_simulation::{Account, Apart, Failure, healed, model_world};
 /// in another way they are other worlds, so that what was mended has tests of
 /// its own in the crate it was mended in.
 const REGRESSIONS: &[u64] = &[
-    8, // What was given before is given again when the connection was lost; whoever was let be is asked again.
-    16, // What is too much for a push is told as news.
-    25, // An answer that never comes is not waited for.
-    124, // A digest holds for the heads it was made at.
-    140, // A station that went back to a backup gives no name again.
-    182, // Nor do two that went back to the same one.
-    220, // Of a revoked station nothing later is taken; a pull goes on behind the last answer.
-    553, // A peer that brought nothing is asked again when it moves.
-    849, // A late answer is not the answer to a later want.
+    13,  // Whoever was let be is asked again; what is too much for a push is told as news.
+    20, // A true commit is taken after it came under a false signature; of a revoked station nothing later is.
+    36, // An answer that never comes is not waited for; what a full disk refused is asked for again.
+    87, // A digest holds for the heads it was made at; an answer of the store takes no heads back.
+    140, // A station that went back to a backup gives no name again; what was lost on the way is given again.
+    399, // A late answer is not the answer to a later want.
+    453, // Two machines that went back to one backup give no name twice.
+    454, // A peer that brought nothing is asked again when it moves; each says that it knows of a revocation.
 ];
 /// How many other seeds are played.
 const SEEDS: u64 = 400;
