@@ -460,6 +460,7 @@ fn store_world(seed: u64, tells: bool) -> Result<Account, Failure> {
         most: 5,
         parts: 1 + seed % 2,
         steps: 40,
+        draws: false,
     };
     play(seed, scale, tells, |station, chance, library| {
         if chance.one_in(5) {

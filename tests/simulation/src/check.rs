@@ -187,7 +187,8 @@ impl<N: Node> World<N> {
         Ok(())
     }
 
-    fn all_are_in_step(
+    /// Whoever is to agree compared with all its neighbours, and lacks nothing.
+    pub(crate) fn all_are_in_step(
         &self,
         mesh: &BTreeSet<(usize, usize)>,
         good: &[usize],

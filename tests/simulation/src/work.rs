@@ -4,8 +4,12 @@ use steward_domain::ids::StationId;
 use steward_domain::log::{Digest32, Dot, Heads, Incoming, Op};
 use steward_sync::Input;
 
-use crate::machine::{Doom, Event, Work};
+use crate::machine::{Disk, Doom, Event, Work};
 use crate::{Node, World, Written, rubbish};
+
+/// How long a slow store takes, at most, milliseconds: longer than a peer
+/// waits for an answer.
+const SLOW_MS: u64 = 15_000;
 
 impl<N: Node> World<N> {
     /// How long a store takes, milliseconds.
@@ -55,6 +59,11 @@ impl<N: Node> World<N> {
 
     pub(crate) fn work(&mut self, at: usize, work: Work) {
         let machine = &mut self.machines[at];
+        let patience = if machine.is_slow {
+            self.chance.below(SLOW_MS)
+        } else {
+            0
+        };
         let input = match work {
             Work::Load { .. } if machine.hangs.is_some() => {
                 machine.hangs.get_or_insert_default().push(work);
@@ -73,7 +82,8 @@ impl<N: Node> World<N> {
                 self.tell(|| format!("{at} reads {count} for {session}"));
                 Input::Loaded { session, batch }
             }
-            Work::Accept { .. } if machine.is_disk_bad && self.chance.one_in(3) => {
+            Work::Accept { .. } if machine.disk == Disk::Full => Input::Accepted { heads: None },
+            Work::Accept { .. } if machine.disk == Disk::Bad && self.chance.one_in(3) => {
                 Input::Accepted { heads: None }
             }
             Work::Accept { commits } => match self.accept(at, commits) {
@@ -90,7 +100,7 @@ impl<N: Node> World<N> {
                 digest: machine.node.digest(),
             },
         };
-        let delay = self.store_delay();
+        let delay = self.store_delay() + patience;
         self.told_after(delay, at, input);
     }
 

@@ -7,7 +7,7 @@ use steward_domain::log::{Digest32, Dot, Heads, Incoming, Op};
 use steward_sync::{Exchange, FarBehind, Input, Me};
 
 use crate::link::{Link, LinkId};
-use crate::machine::{Event, Machine, Planned};
+use crate::machine::{Disk, Event, Machine, Planned};
 use crate::{Chance, Library, Node};
 
 /// Where the wall clocks begin: a Sunday in Shanghai, 14:00.
@@ -32,6 +32,8 @@ pub struct World<N> {
     pub(crate) least_delay: u64,
     /// How much longer it may be.
     pub(crate) slowness: u64,
+    /// What is far behind for some.
+    pub(crate) soon_far: FarBehind,
     /// Frames sent so far, and their bytes.
     pub(crate) frames: u64,
     pub(crate) bytes: u64,
@@ -74,6 +76,10 @@ impl<N: Node> World<N> {
             numbers: 0,
             least_delay: 1,
             slowness: 30,
+            soon_far: FarBehind {
+                preview: 10,
+                copy: 20,
+            },
             frames: 0,
             bytes: 0,
             taken: 0,
@@ -146,7 +152,8 @@ impl<N: Node> World<N> {
             wakes_at: None,
             is_mute: false,
             is_damaged: false,
-            is_disk_bad: false,
+            disk: Disk::Sound,
+            is_slow: false,
             hangs: None,
             doom: None,
             speaks_other: false,
@@ -179,10 +186,7 @@ impl<N: Node> World<N> {
         };
         // Some are far behind soon.
         let far = if mono_from.is_multiple_of(4) {
-            FarBehind {
-                preview: 10,
-                copy: 20,
-            }
+            self.soon_far
         } else {
             FarBehind::default()
         };

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Datelike as _, Duration, NaiveDate, Utc};
 use steward_documents::{
-    self as documents, CheckLine, CheckSheet, Done, DutyLine, OutagePack, Peer, Phone, Roster, RosterLine,
-    Standing,
+    self as documents, CheckLine, CheckSheet, Done, DutyLine, OutagePack, Peer, Phone, Roster,
+    RosterLine, Standing,
 };
 use steward_domain::duty::HolderKind;
 use steward_domain::meeting::Meeting;

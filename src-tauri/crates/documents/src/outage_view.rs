@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::bulletin::Language;
-use crate::outage::{CheckLine, CheckSheet, DutyLine, OutagePack, Peer, Phone, Roster, RosterLine, Standing};
+use crate::outage::{
+    CheckLine, CheckSheet, DutyLine, OutagePack, Peer, Phone, Roster, RosterLine, Standing,
+};
 use crate::text::{LABEL, NAME, REMARK, beginning, line};
 use crate::view::{self, Moment, Signed, moment, signed};
 use crate::{Fonts, fonts::Families};

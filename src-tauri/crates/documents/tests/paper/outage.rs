@@ -93,7 +93,10 @@ fn who_is_on_a_meeting_stands_on_its_sheet_and_is_found_by_time() {
     // The whole meeting needs no time; an hour before it does.
     assert!(sheet.contains("人员：何静座签"), "{sheet}");
     assert!(sheet.contains("周敏1礼仪引导"), "{sheet}");
-    assert!(sheet.contains("车辆：京A·12345接站(南门等候)冲突"), "{sheet}");
+    assert!(
+        sheet.contains("车辆：京A·12345接站(南门等候)冲突"),
+        "{sheet}"
+    );
     let table = pages.iter().find(|p| solid(p).contains("人员与车辆"));
     let table = solid(table.unwrap());
     let place = |name| table.find(name).unwrap();

@@ -2,8 +2,8 @@
 
 use chrono::Duration;
 use steward_documents::{
-    BulletinMeeting, CheckLine, CheckSheet, Done, DutyLine, Language, OutagePack, Peer, Phone, Roster,
-    RosterLine, Standing,
+    BulletinMeeting, CheckLine, CheckSheet, Done, DutyLine, Language, OutagePack, Peer, Phone,
+    Roster, RosterLine, Standing,
 };
 
 use crate::samples::{at, awkward, busy, empty};
