@@ -4,25 +4,31 @@
 
 mod aside;
 mod chain;
+mod read;
 mod sift;
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::Deref;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rusqlite::Connection;
 use steward_domain::ids::VenueId;
-use steward_domain::log::{Chain, Commit, Digest32, Dot, Heads, SealError, Sealed, Stamp};
+use steward_domain::log::{Chain, Digest32, Dot, Heads, Stamp};
 use steward_domain::station::{KEY, vouched};
 
-use crate::project::{Projection, Touched};
+use crate::project::{Projection, Taken, Touched};
 use crate::table::{arrival, head, log, parked, station};
-use crate::{Accepted, Batch, Fault, Incoming, Quarantined, Reason, sign};
+use crate::{Accepted, Batch, Fault, Incoming, Quarantined, Reason, cores, sign};
 use aside::Aside;
+pub(crate) use read::Opened;
+use read::Read;
 use sift::Sifted;
 
 /// How often a signature within a run is kept.
 const SIGNED_EVERY: u64 = 64;
+/// Looking at so many takes about as long as starting a thread.
+const SIGNATURES_WORTH_A_THREAD: usize = 8;
 /// How many ops a small transaction holds, about: what somebody who wants to
 /// write meanwhile waits for.
 const LITTLE: usize = 1_500;
@@ -34,39 +40,6 @@ pub(crate) enum Pace<'a> {
     Whole(&'a dyn Fn() -> bool),
     /// So much that nobody minds waiting for it.
     Little,
-}
-
-/// A commit from outside that was read, or why it could not be.
-#[derive(Clone)]
-pub(crate) enum Opened {
-    /// With its signature.
-    Commit(Rc<Read>, Option<[u8; 64]>),
-    /// The bytes are no commit of this version.
-    Bad(Reason, Digest32, Incoming),
-}
-
-/// A commit with its bytes.
-pub(crate) struct Read {
-    commit: Commit,
-    sealed: Sealed,
-}
-
-impl From<Incoming> for Opened {
-    fn from(incoming: Incoming) -> Self {
-        let Incoming { bytes, signature } = incoming;
-        let sealed = Sealed::from_bytes(bytes);
-        match sealed.open() {
-            Ok(commit) => Self::Commit(Rc::new(Read { commit, sealed }), signature),
-            Err(fault) => {
-                let reason = match fault {
-                    SealError::Newer { .. } => Reason::NewerLayout,
-                    _ => Reason::Undecodable,
-                };
-                let bytes = sealed.bytes;
-                Self::Bad(reason, sealed.hash, Incoming { bytes, signature })
-            }
-        }
-    }
 }
 
 /// What became of a batch, and what it touched.
@@ -98,7 +71,7 @@ impl Outcome {
 
 /// A commit that was read and is not in the log.
 struct Candidate {
-    read: Rc<Read>,
+    read: Arc<Read>,
     signature: Option<[u8; 64]>,
     /// It waited in the store before this batch.
     waited: bool,
@@ -170,33 +143,9 @@ pub(crate) fn accept(
         .filter_map(|name| proven.get_mut(name)?.pop_front())
         .collect();
     keep_newest_signatures(connection, &mut order)?;
-    let mut projection = Projection::new(connection)?;
-    let (mut newest, mut applied, mut first) = (Stamp::default(), 0, None);
-    let mut moved = head::Tips::new();
-    for candidate in order {
-        if pace.is_interrupted() {
-            return Ok(None);
-        }
-        let Read { commit, sealed } = &*candidate;
-        let id = log::append(connection, commit, sealed, candidate.signature.as_ref())?;
-        projection.take(id, commit)?;
-        first.get_or_insert(id);
-        if candidate.waited {
-            parked::no_longer_waiting(connection, sealed.hash)?;
-        }
-        if candidate.aside {
-            parked::no_longer_aside(connection, sealed.hash)?;
-        }
-        newest = newest.max(commit.stamp);
-        moved.insert(commit.chain, (commit.seq, sealed.hash));
-        applied += 1;
-    }
-    for (chain, (seq, hash)) in moved {
-        head::set(connection, Dot { chain, seq }, hash)?;
-    }
-    if let Some(first) = first {
-        arrival::add(connection, first, wall_ms)?;
-    }
+    let Some(touched) = apply(connection, &order, wall_ms, pace)? else {
+        return Ok(None);
+    };
     let mut rest = Vec::new();
     for candidate in early.into_iter().chain(proven.into_values().flatten()) {
         if !has_more {
@@ -207,23 +156,70 @@ pub(crate) fn accept(
     }
     let (waiting, dropped, quarantined) = aside.finish()?;
     let accepted = Accepted {
-        applied,
+        applied: order.len(),
         already,
         waiting,
         dropped,
         quarantined,
     };
-    let Some(touched) = projection.finish_unless(&|| pace.is_interrupted())? else {
-        return Ok(None);
-    };
     Ok(Some(Outcome {
         accepted,
         has_new_key: touched.kinds.contains(KEY),
         touched,
-        newest,
+        newest: order
+            .iter()
+            .map(|candidate| candidate.commit.stamp)
+            .fold(Stamp::default(), Stamp::max),
         has_more,
         rest,
     }))
+}
+
+/// Appends commits to the log and projects them. `None` when it was
+/// interrupted.
+fn apply(
+    connection: &Connection,
+    order: &[Candidate],
+    wall_ms: i64,
+    pace: Pace<'_>,
+) -> Result<Option<Touched>, Fault> {
+    let first = log::next_place(connection)?;
+    let taken = (first..).zip(order).map(|(id, candidate)| Taken {
+        id,
+        commit: &candidate.commit,
+        content: &candidate.content,
+    });
+    let all: Vec<Taken<'_>> = taken.collect();
+    let mut appender = log::Appender::new(connection)?;
+    let mut candidates = order.iter();
+    let mut append = |taken: Taken<'_>| {
+        let Some(candidate) = candidates.next() else {
+            return Ok(());
+        };
+        let signature = candidate.signature.as_ref();
+        appender.append(taken.id, taken.commit, &candidate.sealed, signature)?;
+        if candidate.waited {
+            parked::no_longer_waiting(connection, candidate.hash())?;
+        }
+        if candidate.aside {
+            parked::no_longer_aside(connection, candidate.hash())?;
+        }
+        Ok(())
+    };
+    let projection = Projection::new(connection)?;
+    let touched = projection.take_all(&all, &mut append, &|| pace.is_interrupted())?;
+    let mut moved = head::Tips::new();
+    for candidate in order {
+        let commit = &candidate.commit;
+        moved.insert(commit.chain, (commit.seq, candidate.hash()));
+    }
+    for (chain, (seq, hash)) in moved {
+        head::set(connection, Dot { chain, seq }, hash)?;
+    }
+    if !order.is_empty() {
+        arrival::add(connection, first, wall_ms)?;
+    }
+    Ok(touched)
 }
 
 impl Pace<'_> {
@@ -430,18 +426,34 @@ fn in_causal_order(
 /// takes the chain from here in parts can prove each part. No signature is
 /// stored unchecked.
 fn keep_newest_signatures(connection: &Connection, order: &mut [Candidate]) -> Result<(), Fault> {
-    let mut done: BTreeMap<Chain, ()> = BTreeMap::new();
-    for candidate in order.iter_mut().rev() {
-        let is_last = done.insert(candidate.commit.chain, ()).is_none();
-        let is_kept = is_last || candidate.commit.seq % SIGNED_EVERY == 0;
-        let keys = if is_kept && candidate.signature.is_some() {
-            station::keys(connection, candidate.commit.chain.station)?
-        } else {
-            Vec::new()
+    let mut keys: BTreeMap<Chain, Vec<[u8; 32]>> = BTreeMap::new();
+    let mut looked_at = Vec::new();
+    for (place, candidate) in order.iter_mut().enumerate().rev() {
+        let chain = candidate.commit.chain;
+        let is_last = match keys.entry(chain) {
+            Entry::Occupied(_) => false,
+            Entry::Vacant(new) => {
+                new.insert(station::keys(connection, chain.station)?);
+                true
+            }
         };
-        candidate.signature = candidate
-            .signature
-            .filter(|s| is_kept && sign::is_signed(&keys, &candidate.sealed, s));
+        if !is_last && candidate.commit.seq % SIGNED_EVERY != 0 {
+            candidate.signature = None;
+        } else if candidate.signature.is_some() {
+            looked_at.push(place);
+        }
+    }
+    let is_false = |place: usize| {
+        let candidate = order.get(place)?;
+        let keys = keys.get(&candidate.commit.chain)?;
+        let signature = candidate.signature.as_ref()?;
+        (!sign::is_signed(keys, &candidate.sealed, signature)).then_some(place)
+    };
+    let found = cores::map(looked_at, SIGNATURES_WORTH_A_THREAD, is_false);
+    for place in found.into_iter().flatten() {
+        if let Some(candidate) = order.get_mut(place) {
+            candidate.signature = None;
+        }
     }
     Ok(())
 }

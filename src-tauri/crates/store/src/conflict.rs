@@ -6,7 +6,8 @@ use serde_json::Value;
 use steward_domain::ended;
 use uuid::Uuid;
 
-use crate::table::{field, log, record, row};
+use crate::table::field::{self, Authors};
+use crate::table::{log, record, row};
 use crate::{Conflict, EndedApart, Fault, Version};
 
 /// Every field in conflict.
@@ -21,7 +22,7 @@ pub(crate) fn all(connection: &Connection) -> Result<Vec<Conflict>, Fault> {
 /// The fields of one record in conflict, each with its versions, the shown
 /// one first.
 pub(crate) fn of(connection: &Connection, kind: &str, id: Uuid) -> Result<Vec<Conflict>, Fault> {
-    let rows = field::of(connection, kind, id)?;
+    let rows = field::of(connection, &mut Authors::default(), kind, id)?;
     let mut found = Vec::new();
     for versions in rows.chunk_by(|a, b| a.field == b.field) {
         let (Some(first), true) = (versions.first(), crate::project::disagree(versions)) else {
@@ -35,7 +36,7 @@ pub(crate) fn of(connection: &Connection, kind: &str, id: Uuid) -> Result<Vec<Co
         found.push(Conflict {
             kind: kind.to_owned(),
             id,
-            field: first.field.clone(),
+            field: first.field.to_string(),
             versions: versions.collect::<Result<_, _>>()?,
         });
     }
@@ -57,18 +58,18 @@ pub(crate) fn ended(
     kind: &str,
     id: Uuid,
 ) -> Result<Option<EndedApart>, Fault> {
-    let rows = field::of(connection, kind, id)?;
+    let rows = field::of(connection, &mut Authors::default(), kind, id)?;
     let edits = edits_apart(connection, kind, &rows)?;
     let Some(field) = ended::ending_field(kind).filter(|_| !edits.is_empty()) else {
         return Ok(None);
     };
-    let ends = rows.iter().filter(|row| row.field == field);
+    let ends = rows.iter().filter(|row| &*row.field == field);
     let Some(end) = ends.max_by_key(|row| row.rank()) else {
         return Ok(None);
     };
     let edits = edits
         .into_iter()
-        .map(|row| Ok((row.field.clone(), with_author(connection, row)?)));
+        .map(|row| Ok((row.field.to_string(), with_author(connection, row)?)));
     Ok(Some(EndedApart {
         kind: kind.to_owned(),
         id,
@@ -103,7 +104,7 @@ pub(crate) fn edits_apart<'r>(
     };
     let ends: Vec<&field::Row> = rows
         .iter()
-        .filter(|row| row.field == field && is_end(kind, row))
+        .filter(|row| &*row.field == field && is_end(kind, row))
         .collect();
     let mut seen_by_ends = Vec::new();
     for end in &ends {
@@ -114,7 +115,7 @@ pub(crate) fn edits_apart<'r>(
     };
     let doubtful: Vec<&field::Row> = rows
         .iter()
-        .filter(|row| row.field != field)
+        .filter(|row| &*row.field != field)
         .filter(unseen)
         .collect();
     if doubtful.is_empty() {
@@ -122,14 +123,14 @@ pub(crate) fn edits_apart<'r>(
     }
     let shown = rows
         .iter()
-        .filter(|row| row.field == field)
+        .filter(|row| &*row.field == field)
         .max_by_key(|row| row.rank());
     let mut all: Vec<&field::Row> = ends.clone();
     all.extend(doubtful);
     let mut written = Vec::new();
     for (at, row) in all.iter().enumerate() {
         written.push(ended::Written {
-            field: row.field.clone(),
+            field: row.field.to_string(),
             dot: row.dot,
             seen: match seen_by_ends.get(at) {
                 Some(seen) => seen.clone(),

@@ -10,7 +10,7 @@ mod sum;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
-use crate::table::{head, sum as sums};
+use crate::table::{field, head, sum as sums};
 use crate::{Digest, Fault};
 use sum::Sum;
 
@@ -41,13 +41,10 @@ impl Summed {
 
     /// Its rows, named by what is the same everywhere: commits by their names
     /// instead of their places here. Whoever writes a row counts the same
-    /// values, in this order.
-    fn rows(self) -> &'static str {
-        match self {
-            Self::Field => {
-                "SELECT f.kind, f.record, f.field, l.station, l.epoch, l.seq, f.value
-                 FROM field f JOIN log l ON l.id = f.log"
-            }
+    /// values, in this order. Versions are packed: their table counts them.
+    fn rows(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Field => return None,
             Self::Fact => {
                 "SELECT f.id, f.kind, f.about, f.body, l.station, l.epoch, l.seq
                  FROM fact f JOIN log l ON l.id = f.log"
@@ -57,11 +54,13 @@ impl Summed {
                 "SELECT kind, first, second, first_meeting, second_meeting, what,
                         from_ms, until_ms, severity FROM clash"
             }
-        }
+        })
     }
 }
 
-/// The sums of a store while its tables are written.
+/// The sums of a store while its tables are written; nothing yet, where they
+/// are counted apart to be [`joined`](Tally::join).
+#[derive(Default)]
 pub(crate) struct Tally {
     sums: [Sum; 4],
     stored: Option<[Sum; 4]>,
@@ -78,6 +77,13 @@ impl Tally {
             stored,
             row: Vec::new(),
         })
+    }
+
+    /// Counts what was counted apart.
+    pub(crate) fn join(&mut self, apart: &Self) {
+        for (sum, apart) in self.sums.iter_mut().zip(apart.sums) {
+            sum.join(apart);
+        }
     }
 
     /// A row is written.
@@ -194,13 +200,13 @@ fn stored(connection: &Connection) -> Result<Option<[Sum; 4]>, Fault> {
 
 /// The sums of the tables as they stand.
 fn walk(connection: &Connection) -> Result<[Sum; 4], Fault> {
-    let mut tally = Tally {
-        sums: [Sum::default(); 4],
-        stored: None,
-        row: Vec::new(),
-    };
+    let mut tally = Tally::default();
     for table in Summed::ALL {
-        let mut statement = connection.prepare(table.rows())?;
+        let Some(sql) = table.rows() else {
+            field::count_all(connection, &mut tally)?;
+            continue;
+        };
+        let mut statement = connection.prepare(sql)?;
         let columns = statement.column_count();
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {

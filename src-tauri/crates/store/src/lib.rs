@@ -14,6 +14,7 @@ mod accept;
 mod backup;
 mod canon;
 mod conflict;
+mod cores;
 mod desk;
 mod digest;
 mod disk;

@@ -1,18 +1,21 @@
 //! Commits into tables. Many commits are reduced per record first, then each
 //! touched record is written and looked at once.
 
+mod content;
 mod duties;
 mod meetings;
+mod records;
 mod registers;
 
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, ScopedJoinHandle};
 
 use rusqlite::Connection;
-use serde::Deserialize;
 use steward_domain::duty::Duty;
 use steward_domain::ids::StationId;
-use steward_domain::log::{Commit, Op};
+use steward_domain::log::Commit;
 use steward_domain::meeting::Meeting;
 use steward_domain::record::Record;
 use steward_domain::room::Room;
@@ -21,15 +24,20 @@ use steward_domain::venue::Venue;
 use uuid::Uuid;
 
 use crate::digest::Tally;
-use crate::table::{fact, field, log, record, station as stations, sum};
-use crate::{Fault, canon};
+use crate::table::field::{self, Authors};
+use crate::table::{fact, log, record, station as stations, sum};
+use crate::{Fault, cores};
+pub(crate) use content::Content;
+use content::Write;
+pub(crate) use records::Taken;
+use records::{Records, Settled};
 use registers::Registers;
 pub(crate) use registers::disagree;
 
 /// The tables that the log alone decides, with their keys: emptied by a
 /// rebuild, compared by a check, hashed for the digest.
 pub(crate) const TABLES: &[(&str, &str)] = &[
-    ("field", "kind, record, field, log"),
+    ("field", "kind, record"),
     ("touch", "record, log"),
     ("fact", "id"),
     ("record", "kind, id"),
@@ -41,13 +49,16 @@ pub(crate) const TABLES: &[(&str, &str)] = &[
     ("search", "meeting"),
 ];
 
+/// Writes from which on a second core gathers them while the first appends to
+/// the log: a thread costs more than a few save.
+const WORTH_A_THREAD: usize = 1_000;
+
 /// Commits on their way into the tables, inside one transaction.
 pub(crate) struct Projection<'c> {
     connection: &'c Connection,
     tally: Tally,
-    records: BTreeMap<(String, Uuid), Registers>,
-    /// Which commits wrote to which records.
-    touches: BTreeSet<(Uuid, i64)>,
+    authors: Authors,
+    records: Records,
     kinds: BTreeSet<String>,
     ids: BTreeSet<Uuid>,
 }
@@ -66,8 +77,8 @@ impl<'c> Projection<'c> {
         Ok(Self {
             connection,
             tally: Tally::load(connection)?,
-            records: BTreeMap::new(),
-            touches: BTreeSet::new(),
+            authors: Authors::default(),
+            records: Records::default(),
             kinds: BTreeSet::new(),
             ids: BTreeSet::new(),
         })
@@ -76,104 +87,149 @@ impl<'c> Projection<'c> {
     /// Takes a commit that is in the log under `id`. Everything it had seen
     /// was taken before.
     pub(crate) fn take(&mut self, id: i64, commit: &Commit) -> Result<(), Fault> {
-        for op in commit.known_ops() {
-            match op {
-                Op::Put {
-                    kind,
-                    id: record,
-                    field,
-                    value,
-                } => {
-                    let registers = match self.records.entry((kind, record)) {
-                        Entry::Occupied(known) => known.into_mut(),
-                        Entry::Vacant(new) => {
-                            let kind = &new.key().0;
-                            let loaded = Registers::load(self.connection, kind, record)?;
-                            self.kinds.insert(kind.clone());
-                            self.ids.insert(record);
-                            new.insert(loaded)
-                        }
-                    };
-                    registers.put(commit, id, field, canon::text(&value));
-                    self.touches.insert((record, id));
+        let content = &Content::of(commit);
+        self.load(content)?;
+        self.add_facts(id, commit, content)?;
+        self.records.take(Taken {
+            id,
+            commit,
+            content,
+        });
+        Ok(())
+    }
+
+    /// Takes many commits, each of which `append` puts into the log under its
+    /// place, and finishes. What follows from their writes alone is worked out
+    /// on another core meanwhile. `None` when it was interrupted: then the
+    /// transaction is to be given up.
+    pub(crate) fn take_all(
+        mut self,
+        all: &[Taken<'_>],
+        append: &mut dyn FnMut(Taken<'_>) -> Result<(), Fault>,
+        is_interrupted: &dyn Fn() -> bool,
+    ) -> Result<Option<Touched>, Fault> {
+        let mut writes = 0;
+        for taken in all {
+            if is_interrupted() {
+                return Ok(None);
+            }
+            self.load(taken.content)?;
+            writes += taken.commit.ops.len();
+        }
+        let (records, stop) = (std::mem::take(&mut self.records), AtomicBool::new(false));
+        let gather = || records.take_all(all, &stop);
+        let settled = thread::scope(|scope| {
+            let (mut here, mut there) = (None, None);
+            if writes < WORTH_A_THREAD || cores::count() == 1 {
+                here = Some(gather);
+            } else {
+                there = Some(scope.spawn(gather));
+            }
+            for taken in all {
+                let appended = if is_interrupted() {
+                    Ok(false)
+                } else {
+                    append(*taken)
+                        .and_then(|()| self.add_facts(taken.id, taken.commit, taken.content))
+                        .map(|()| true)
+                };
+                if !matches!(appended, Ok(true)) {
+                    stop.store(true, Ordering::Relaxed);
+                    return appended.map(|_| None);
                 }
-                Op::Fact {
-                    id: fact,
-                    kind,
-                    about,
-                    body,
-                } => {
-                    if kind == station::KEY {
-                        self.learn_key(about, &body)?;
-                    }
-                    let row = fact::Row {
-                        id: fact,
-                        kind: &kind,
-                        about,
-                        body: canon::text(&body),
-                        log: id,
-                    };
-                    fact::add(
-                        self.connection,
-                        &mut self.tally,
-                        &row,
-                        (commit.stamp, commit.dot()),
-                    )?;
-                    self.kinds.insert(kind);
-                    self.ids.insert(about);
+            }
+            Ok(match there.take().map(ScopedJoinHandle::join) {
+                Some(gathered) => gathered.unwrap_or_else(|panic| resume_unwind(panic)),
+                None => here.take().and_then(|gather| gather()),
+            })
+        })?;
+        match settled {
+            Some(settled) => self.write(settled, is_interrupted),
+            None => Ok(None),
+        }
+    }
+
+    /// Looks up what the tables hold of the records that are written to.
+    fn load(&mut self, content: &Content) -> Result<(), Fault> {
+        for Write { record, .. } in &content.writes {
+            if !self.records.registers.contains_key(record) {
+                let (connection, (kind, id)) = (self.connection, record);
+                let loaded = Registers::load(connection, &mut self.authors, kind, *id)?;
+                self.records.registers.insert(record.clone(), loaded);
+                self.ids.insert(*id);
+                if !self.kinds.contains(kind) {
+                    self.kinds.insert(kind.clone());
                 }
             }
         }
         Ok(())
     }
 
+    fn add_facts(&mut self, id: i64, commit: &Commit, content: &Content) -> Result<(), Fault> {
+        for said in &content.facts {
+            if said.kind == station::KEY {
+                self.learn_key(said.about, &said.body)?;
+            }
+            let row = fact::Row {
+                id: said.id,
+                kind: &said.kind,
+                about: said.about,
+                body: &said.body,
+                log: id,
+            };
+            let rank = (commit.stamp, commit.dot());
+            fact::add(self.connection, &mut self.tally, &row, rank)?;
+            self.kinds.insert(said.kind.clone());
+            self.ids.insert(said.about);
+        }
+        Ok(())
+    }
+
     /// A station's key is taken from whoever is trusted already.
-    fn learn_key(&self, about: Uuid, body: &serde_json::Value) -> Result<(), Fault> {
-        let key = StationKey::deserialize(body)
-            .ok()
-            .and_then(|key| key.bytes());
-        match key {
+    fn learn_key(&self, about: Uuid, body: &str) -> Result<(), Fault> {
+        let key: Option<StationKey> = serde_json::from_str(body).ok();
+        match key.and_then(|key| key.bytes()) {
             Some(key) => stations::add_key(self.connection, StationId(about), &key),
             None => Ok(()),
         }
     }
 
     /// Writes what was gathered, then the tables that are computed from it.
-    pub(crate) fn finish(self) -> Result<Touched, Fault> {
-        Ok(self.finish_unless(&|| false)?.unwrap_or_default())
+    pub(crate) fn finish(mut self) -> Result<Touched, Fault> {
+        let records = std::mem::take(&mut self.records);
+        let settled = records.settle(&AtomicBool::new(false));
+        let written = self.write(settled.unwrap_or_default(), &|| false)?;
+        Ok(written.unwrap_or_default())
     }
 
-    /// The same; `None` when it was interrupted: then the transaction is to be
-    /// given up.
-    pub(crate) fn finish_unless(
+    fn write(
         mut self,
+        settled: Settled,
         is_interrupted: &dyn Fn() -> bool,
     ) -> Result<Option<Touched>, Fault> {
-        // In the order of the table, which is faster than in that of the log.
-        for (record, log) in &self.touches {
-            field::touch(self.connection, *record, *log)?;
-        }
+        self.tally.join(&settled.tally);
+        field::touch(self.connection, &settled.touches)?;
         let mut changed = meetings::Changed::default();
-        for ((kind, id), registers) in self.records {
+        for record in settled.records {
             if is_interrupted() {
                 return Ok(None);
             }
-            registers.write(self.connection, &mut self.tally, &kind, id)?;
+            let (kind, id) = (record.name.0.as_str(), record.name.1);
+            field::set(self.connection, kind, id, &record.versions)?;
             record::set(
                 self.connection,
                 &mut self.tally,
-                &kind,
-                id,
-                &registers.document(),
-                registers.conflicts(self.connection, &kind)?,
+                (kind, id),
+                &record.doc,
+                record.registers.conflicts(self.connection, kind)?,
+                record.registers.is_known(),
             )?;
             if kind == Station::KIND
-                && let Some(doc) = record::doc(self.connection, &kind, id)?
-                && let Ok(station) = crate::reader::parse::<Station>(id, &doc)
+                && let Ok(station) = crate::reader::parse::<Station>(id, &record.doc)
             {
                 stations::describe(self.connection, &station)?;
             }
-            match kind.as_str() {
+            match kind {
                 Meeting::KIND => changed.meetings.insert(id),
                 Room::KIND => changed.rooms.insert(id),
                 Duty::KIND => changed.duties.insert(id),

@@ -30,7 +30,7 @@ impl Store {
         is_wanted: &dyn Fn() -> bool,
     ) -> Result<Accepted, Fault> {
         // Reading commits needs no writer.
-        let mut rest: Vec<Opened> = batch.into_iter().map(Opened::from).collect();
+        let mut rest = Opened::all(batch);
         let mut total = Accepted::default();
         let mut pace = Pace::Whole(is_wanted);
         loop {
@@ -55,7 +55,7 @@ impl Store {
     pub(crate) fn retry_newer(&self, wall_ms: i64) -> Result<(), Fault> {
         let newer = |connection: &_| {
             let released = parked::release_newer(connection)?;
-            Ok(released.into_iter().map(Opened::from).collect())
+            Ok(Opened::all(released))
         };
         self.take(wall_ms, Pace::Whole(&|| false), newer).map(drop)
     }

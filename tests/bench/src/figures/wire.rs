@@ -51,8 +51,13 @@ fn frames(changes: &Changes) -> f64 {
     }
 }
 
-/// Every act with who, when and what, and nothing to prove it by.
 fn json(changes: &Changes) -> f64 {
+    let text = plain_text(changes);
+    zstd::bulk::compress(&text, LEVEL).expect("zstd").len() as f64
+}
+
+/// Every act with who, when and what, and nothing to prove it by, as JSON.
+pub(super) fn plain_text(changes: &Changes) -> Vec<u8> {
     let stations: Vec<_> = changes.authors.iter().map(|a| a.station()).collect();
     let acts: Vec<_> = changes
         .plain
@@ -73,6 +78,5 @@ fn json(changes: &Changes) -> f64 {
             }))
         })
         .collect();
-    let text = serde_json::to_vec(&acts).expect("JSON");
-    zstd::bulk::compress(&text, LEVEL).expect("zstd").len() as f64
+    serde_json::to_vec(&acts).expect("JSON")
 }

@@ -75,7 +75,7 @@ impl Sifted {
                 return Ok(());
             }
         };
-        let Read { commit, sealed } = &*read;
+        let Read { commit, sealed, .. } = &*read;
         let aside = if here.has_quarantined {
             parked::is_quarantined(connection, sealed.hash)?
         } else {

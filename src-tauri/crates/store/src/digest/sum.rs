@@ -30,8 +30,13 @@ impl Sum {
 
     /// Counts a row.
     pub(super) fn add(&mut self, hash: &blake3::Hash) {
+        self.join(Self::from_bytes(*hash.as_bytes()));
+    }
+
+    /// Counts what was counted apart.
+    pub(super) fn join(&mut self, apart: Self) {
         let mut carry = false;
-        for (limb, more) in self.0.iter_mut().zip(Self::from_bytes(*hash.as_bytes()).0) {
+        for (limb, more) in self.0.iter_mut().zip(apart.0) {
             let (sum, over) = limb.overflowing_add(more);
             let (sum, over_again) = sum.overflowing_add(u64::from(carry));
             *limb = sum;
@@ -68,6 +73,19 @@ mod tests {
         sum.take(&one);
         assert_eq!(sum, Sum([u64::MAX; 4]));
         assert_eq!(Sum::from_bytes(sum.to_bytes()), sum);
+    }
+
+    #[test]
+    fn what_was_counted_and_taken_apart_counts_the_same() {
+        let (one, two) = (blake3::hash(b"one"), blake3::hash(b"two"));
+        let (mut apart, mut sum) = (Sum::default(), Sum::default());
+        sum.add(&one);
+        apart.take(&one);
+        apart.add(&two);
+        sum.join(apart);
+        let mut wanted = Sum::default();
+        wanted.add(&two);
+        assert_eq!(sum, wanted);
     }
 
     #[test]

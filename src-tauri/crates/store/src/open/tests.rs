@@ -111,6 +111,60 @@ fn an_upgrade_that_asks_for_it_has_the_tables_made_anew() {
     drop((desk, lock));
 }
 
+/// How a file kept the versions of fields before the newest upgrade, after
+/// which there is one row a record.
+const A_ROW_A_VERSION: &str = "DROP TABLE field;
+    CREATE TABLE field (
+        kind   TEXT    NOT NULL,
+        record BLOB    NOT NULL,
+        field  TEXT    NOT NULL,
+        log    INTEGER NOT NULL REFERENCES log (id),
+        value  TEXT    NOT NULL,
+        PRIMARY KEY (kind, record, field, log)
+    ) STRICT, WITHOUT ROWID;";
+
+#[test]
+fn a_file_with_a_row_a_version_shows_the_same_after_its_upgrade() {
+    let (_dir, place) = house();
+    let store = Store::open(&place, NOW).unwrap();
+    for (record, fields) in [(7_u128, 3_u8), (8, 1), (7, 2)] {
+        let act = crate::Act {
+            actor: String::new(),
+            intent: "test",
+            wall_ms: NOW,
+            offline: true,
+        };
+        let written = store.write(act, |w| {
+            for field in 0..fields {
+                w.op(steward_domain::log::Op::Put {
+                    kind: "note".into(),
+                    id: Uuid::from_u128(record),
+                    field: format!("f{field}"),
+                    value: serde_json::json!([fields, "甲"]),
+                });
+            }
+            Ok::<_, Fault>(())
+        });
+        written.unwrap();
+    }
+    let digest = store.digest().unwrap();
+    drop(store);
+    let (desk, lock) = founding::open(&place, NOW, STEPS).unwrap();
+    desk.connection.execute_batch(A_ROW_A_VERSION).unwrap();
+    desk.connection
+        .pragma_update(
+            None,
+            "user_version",
+            u32::try_from(STEPS.len() - 1).unwrap(),
+        )
+        .unwrap();
+    drop((desk, lock));
+    let store = Store::open(&place, NOW).unwrap();
+    assert_eq!(store.digest().unwrap(), digest);
+    assert_eq!(store.verify().unwrap(), vec![]);
+    drop(store);
+}
+
 #[test]
 fn a_failed_upgrade_leaves_the_file_as_it_was() {
     let (_dir, place) = house();

@@ -1,7 +1,8 @@
 //! A record's fields as multi-value registers: a write replaces the versions
 //! its author had seen, and stands beside the others.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rusqlite::Connection;
 use steward_domain::ended;
@@ -9,71 +10,80 @@ use steward_domain::log::Commit;
 use uuid::Uuid;
 
 use crate::digest::Tally;
-use crate::table::field::{self, Row};
+use crate::table::field::{self, Authors, Row};
 use crate::{Fault, canon, conflict};
 
 /// The registers of one record.
 #[derive(Default)]
 pub(super) struct Registers {
-    fields: BTreeMap<String, Vec<Row>>,
-    /// The places of the commits whose versions are not in the table yet.
-    fresh: BTreeSet<i64>,
+    fields: BTreeMap<Arc<str>, Vec<Row>>,
+    /// The newest place in the log of what the table held. Places grow, so
+    /// that what stands beyond it is not in the table yet.
+    loaded: Option<i64>,
     /// Versions that stand in the table and no longer here.
     gone: Vec<Row>,
 }
 
 impl Registers {
     /// The record's registers as the tables have them.
-    pub(super) fn load(connection: &Connection, kind: &str, record: Uuid) -> Result<Self, Fault> {
+    pub(super) fn load(
+        connection: &Connection,
+        authors: &mut Authors,
+        kind: &str,
+        record: Uuid,
+    ) -> Result<Self, Fault> {
         let mut registers = Self::default();
-        for row in field::of(connection, kind, record)? {
-            registers
-                .fields
-                .entry(row.field.clone())
-                .or_default()
-                .push(row);
+        for row in field::of(connection, authors, kind, record)? {
+            registers.loaded = registers.loaded.max(Some(row.log));
+            let versions = registers.fields.entry(Arc::clone(&row.field));
+            versions.or_default().push(row);
         }
         Ok(registers)
     }
 
+    /// Whether the tables hold it.
+    pub(super) fn is_known(&self) -> bool {
+        self.loaded.is_some()
+    }
+
     /// A write of one field. Everything its author had seen was put before;
     /// a second write of the field in one commit replaces the first.
-    pub(super) fn put(&mut self, commit: &Commit, log: i64, field: String, value: String) {
+    pub(super) fn put(&mut self, commit: &Commit, log: i64, field: &str, value: String) {
         let dot = commit.dot();
-        let versions = self.fields.entry(field.clone()).or_default();
+        let name = self.fields.get_key_value(field);
+        let name = name.map_or_else(|| Arc::from(field), |(name, _)| Arc::clone(name));
+        let versions = self.fields.entry(Arc::clone(&name));
+        let versions = versions.or_insert_with(|| Vec::with_capacity(1));
         let replaced = versions.extract_if(.., |version| {
             version.dot == dot || commit.seen.covers(version.dot)
         });
-        let fresh = &self.fresh;
+        let loaded = self.loaded;
         self.gone
-            .extend(replaced.filter(|version| !fresh.contains(&version.log)));
+            .extend(replaced.filter(|version| Some(version.log) <= loaded));
         versions.push(Row {
-            field,
+            field: name,
             log,
             dot,
             stamp: commit.stamp,
             value,
         });
-        self.fresh.insert(log);
     }
 
-    /// Brings the table to what the registers hold now.
-    pub(super) fn write(
-        &self,
-        connection: &Connection,
-        tally: &mut Tally,
-        kind: &str,
-        record: Uuid,
-    ) -> Result<(), Fault> {
+    /// Counts what goes from the table and what comes into it.
+    pub(super) fn count(&self, tally: &mut Tally, kind: &str, record: Uuid) {
         for version in &self.gone {
-            field::delete(connection, tally, kind, record, version)?;
+            field::counts_no_more(tally, kind, record, version);
         }
         for version in self.fields.values().flatten() {
-            if self.fresh.contains(&version.log) {
-                field::insert(connection, tally, kind, record, version)?;
+            if Some(version.log) > self.loaded {
+                field::counts(tally, kind, record, version);
             }
         }
-        Ok(())
+    }
+
+    /// All versions that stand, as they are kept.
+    pub(super) fn packed(&self) -> Vec<u8> {
+        field::pack(self.fields.values().flatten())
     }
 
     /// The record as it is shown: of each field the winning version; cleared
@@ -81,7 +91,7 @@ impl Registers {
     pub(super) fn document(&self) -> String {
         let shown = self.fields.iter().filter_map(|(field, versions)| {
             let winner = versions.iter().max_by_key(|version| version.rank())?;
-            (winner.value != "null").then_some((field.as_str(), winner.value.as_str()))
+            (winner.value != "null").then_some((&**field, winner.value.as_str()))
         });
         canon::object(shown)
     }

@@ -16,7 +16,7 @@ pub(crate) struct Row<'a> {
     pub(crate) kind: &'a str,
     pub(crate) about: Uuid,
     /// JSON, spelt canonically.
-    pub(crate) body: String,
+    pub(crate) body: &'a str,
     pub(crate) log: i64,
 }
 
@@ -55,11 +55,11 @@ pub(crate) fn add(
     run(
         connection,
         "INSERT OR REPLACE INTO fact (id, kind, about, body, log) VALUES (?1, ?2, ?3, ?4, ?5)",
-        (fact.id, fact.kind, fact.about, &fact.body, fact.log),
+        (fact.id, fact.kind, fact.about, fact.body, fact.log),
     )?;
     tally.add(
         Summed::Fact,
-        &counted(&fact.id, fact.kind, &fact.about, &fact.body, &rank.1),
+        &counted(&fact.id, fact.kind, &fact.about, fact.body, &rank.1),
     );
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! `log`: the applied commits.
 
-use rusqlite::Connection;
+use rusqlite::{CachedStatement, Connection};
 use steward_domain::ids::StationId;
 use steward_domain::log::{Chain, Commit, Digest32, Dot, Heads, Incoming, Sealed, Stamp};
 
@@ -25,6 +25,18 @@ pub(crate) struct Row {
 const COLUMNS: &str =
     "id, station, epoch, seq, hash, stamp, wall_ms, actor, intent, offline, signature, bytes";
 
+const INSERT: &str =
+    "INSERT INTO log (id, station, epoch, seq, hash, stamp, wall_ms, actor, intent, offline, signature, bytes)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+
+/// The place of the next commit.
+pub(crate) fn next_place(connection: &Connection) -> Result<i64, Fault> {
+    let sql = "SELECT coalesce(max(id), 0) + 1 FROM log";
+    Ok(connection
+        .prepare_cached(sql)?
+        .query_row([], |row| row.get(0))?)
+}
+
 /// Appends a commit; its place here comes back.
 pub(crate) fn append(
     connection: &Connection,
@@ -32,11 +44,29 @@ pub(crate) fn append(
     sealed: &Sealed,
     signature: Option<&[u8; 64]>,
 ) -> Result<i64, Fault> {
-    run(
-        connection,
-        "INSERT INTO log (station, epoch, seq, hash, stamp, wall_ms, actor, intent, offline, signature, bytes)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-        (
+    let id = next_place(connection)?;
+    Appender::new(connection)?.append(id, commit, sealed, signature)?;
+    Ok(id)
+}
+
+/// The end of the log while many commits are appended.
+pub(crate) struct Appender<'c>(CachedStatement<'c>);
+
+impl<'c> Appender<'c> {
+    pub(crate) fn new(connection: &'c Connection) -> Result<Self, Fault> {
+        Ok(Self(connection.prepare_cached(INSERT)?))
+    }
+
+    /// Appends a commit at a place, see [`next_place`].
+    pub(crate) fn append(
+        &mut self,
+        id: i64,
+        commit: &Commit,
+        sealed: &Sealed,
+        signature: Option<&[u8; 64]>,
+    ) -> Result<(), Fault> {
+        self.0.execute((
+            id,
             commit.chain.station.0,
             commit.chain.epoch,
             signed(commit.seq),
@@ -48,17 +78,16 @@ pub(crate) fn append(
             commit.offline,
             signature.map(|s| Bytes(*s)),
             &sealed.bytes,
-        ),
-    )?;
-    Ok(connection.last_insert_rowid())
+        ))?;
+        Ok(())
+    }
 }
 
 /// Puts an old row back at its place.
 pub(crate) fn put_back(connection: &Connection, row: &Row) -> Result<(), Fault> {
     run(
         connection,
-        "INSERT INTO log (id, station, epoch, seq, hash, stamp, wall_ms, actor, intent, offline, signature, bytes)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        INSERT,
         (
             row.id,
             row.dot.chain.station.0,
@@ -149,6 +178,25 @@ pub(crate) fn seen(connection: &Connection, id: i64) -> Result<Heads, Fault> {
         Some(bytes) => Ok(Sealed::from_bytes(bytes).open()?.seen),
         None => Ok(Heads::new()),
     }
+}
+
+/// The name and the stamp of the commit at a place here.
+pub(crate) fn name_of(connection: &Connection, id: i64) -> Result<Option<(Dot, Stamp)>, Fault> {
+    let sql = "SELECT station, epoch, seq, stamp FROM log WHERE id = ?1";
+    Ok(row(connection, sql, [id], |row| {
+        let chain = Chain {
+            station: StationId(row.get(0)?),
+            epoch: row.get(1)?,
+        };
+        let seq = unsigned(row.get(2)?);
+        Ok((Dot { chain, seq }, Stamp(row.get(3)?)))
+    })?)
+}
+
+/// Whether the commit at a place here was made with no peer in sight.
+pub(crate) fn is_offline(connection: &Connection, id: i64) -> Result<bool, Fault> {
+    let sql = "SELECT offline FROM log WHERE id = ?1";
+    Ok(row(connection, sql, [id], |row| row.get(0))?.unwrap_or(false))
 }
 
 /// The place here of a commit.

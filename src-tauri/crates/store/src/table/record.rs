@@ -34,26 +34,29 @@ pub(crate) fn other_than(connection: &Connection, kind: &str) -> Result<BTreeSet
     Ok(found.into_iter().collect())
 }
 
+/// Sets how a record is shown; `is_known` when it was shown before.
 pub(crate) fn set(
     connection: &Connection,
     tally: &mut Tally,
-    kind: &str,
-    id: Uuid,
+    (kind, id): (&str, Uuid),
     doc: &str,
     conflicts: usize,
+    is_known: bool,
 ) -> Result<(), Fault> {
     let conflicts = super::signed(conflicts as u64);
-    let sql = "SELECT doc, conflicts FROM record WHERE kind = ?1 AND id = ?2";
-    row(connection, sql, (kind, id), |row| {
-        let (doc, conflicts) = (row.get_ref(0)?, row.get_ref(1)?);
-        tally.take(Summed::Record, &counted(kind, &id, doc, conflicts));
-        Ok(())
-    })?;
-    run(
-        connection,
-        "INSERT OR REPLACE INTO record (kind, id, doc, conflicts) VALUES (?1, ?2, ?3, ?4)",
-        (kind, id, doc, conflicts),
-    )?;
+    let params = (kind, id, doc, conflicts);
+    let insert = "INSERT OR IGNORE INTO record (kind, id, doc, conflicts) VALUES (?1, ?2, ?3, ?4)";
+    if is_known || run(connection, insert, params)? == 0 {
+        let sql = "SELECT doc, conflicts FROM record WHERE kind = ?1 AND id = ?2";
+        row(connection, sql, (kind, id), |row| {
+            let (doc, conflicts) = (row.get_ref(0)?, row.get_ref(1)?);
+            tally.take(Summed::Record, &counted(kind, &id, doc, conflicts));
+            Ok(())
+        })?;
+        let replace =
+            "INSERT OR REPLACE INTO record (kind, id, doc, conflicts) VALUES (?1, ?2, ?3, ?4)";
+        run(connection, replace, params)?;
+    }
     let (doc, conflicts) = (ValueRef::Text(doc.as_bytes()), ValueRef::Integer(conflicts));
     tally.add(Summed::Record, &counted(kind, &id, doc, conflicts));
     Ok(())

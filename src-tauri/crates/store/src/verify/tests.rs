@@ -194,12 +194,18 @@ fn a_changed_row_of_any_table_is_found() {
         (
             "field",
             format!(
-                "UPDATE field SET value = '\"B\"' WHERE record = {meeting} AND field = 'title'"
+                "UPDATE field SET versions =
+                     CAST(replace(CAST(versions AS TEXT), '骨干', '骨千') AS BLOB)
+                 WHERE record = {meeting}"
             ),
         ),
         (
             "field",
-            format!("DELETE FROM field WHERE record = {meeting} AND field = 'title'"),
+            format!("UPDATE field SET versions = substr(versions, 1, 20) WHERE record = {meeting}"),
+        ),
+        (
+            "field",
+            format!("DELETE FROM field WHERE record = {meeting}"),
         ),
         (
             "record",

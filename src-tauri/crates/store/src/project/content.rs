@@ -1,0 +1,69 @@
+//! What a commit says, read once and spelt as it is kept.
+
+use steward_domain::log::{Commit, Op};
+use uuid::Uuid;
+
+use crate::canon;
+
+/// What this version understands of a commit's ops.
+#[derive(Default)]
+pub(crate) struct Content {
+    /// By record, in order.
+    pub(super) writes: Vec<Write>,
+    pub(super) facts: Vec<Said>,
+}
+
+/// Fields of one record.
+pub(super) struct Write {
+    /// The record's kind and id.
+    pub(super) record: (String, Uuid),
+    /// Each field with its value, in order.
+    pub(super) fields: Vec<(String, String)>,
+}
+
+/// A fact.
+pub(super) struct Said {
+    pub(super) id: Uuid,
+    pub(super) kind: String,
+    pub(super) about: Uuid,
+    pub(super) body: String,
+}
+
+impl Content {
+    /// Reads a commit's ops.
+    pub(crate) fn of(commit: &Commit) -> Self {
+        let mut content = Self::default();
+        for op in commit.known_ops() {
+            match op {
+                Op::Put {
+                    kind,
+                    id,
+                    field,
+                    value,
+                } => content.put(kind, id, (field, canon::text(&value))),
+                Op::Fact {
+                    id,
+                    kind,
+                    about,
+                    body,
+                } => content.facts.push(Said {
+                    id,
+                    kind,
+                    about,
+                    body: canon::text(&body),
+                }),
+            }
+        }
+        content
+    }
+
+    fn put(&mut self, kind: String, id: Uuid, field: (String, String)) {
+        match self.writes.last_mut() {
+            Some(last) if last.record.1 == id && last.record.0 == kind => last.fields.push(field),
+            _ => self.writes.push(Write {
+                record: (kind, id),
+                fields: vec![field],
+            }),
+        }
+    }
+}
