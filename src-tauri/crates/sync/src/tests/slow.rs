@@ -130,6 +130,18 @@ fn while_the_store_works_nobody_is_woken() {
     asker.hear(1, &answer(false, false));
     asker.wait(60_000);
     assert_eq!(asker.accepts, 1);
+    // Nor is anybody asked for more than there is.
+    assert_eq!(asker.wants(), [(1, false)]);
+}
+
+#[test]
+fn who_leaves_while_it_is_asked_holds_nobody_up() {
+    let mut asker = Asker::new();
+    asker.meet(1, 7, 50);
+    asker.meet(2, 7, 50);
+    assert_eq!(asker.wants(), [(1, false)]);
+    asker.give(Input::Closed { session: 1 });
+    assert_eq!(asker.wants(), [(2, false)]);
 }
 
 #[test]
