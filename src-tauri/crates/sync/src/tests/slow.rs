@@ -167,3 +167,18 @@ fn what_a_peer_gets_while_it_answers_is_asked_for() {
     asker.wait(60_000);
     assert_eq!(asker.wants(), []);
 }
+
+#[test]
+fn a_first_little_of_no_use_is_not_all_that_is_asked_for() {
+    let mut asker = Asker::new();
+    asker.meet(1, 7, 20_000);
+    asker.wait(5_000);
+    assert_eq!(asker.wants(), [(1, false)]);
+    asker.hear(1, &answer(true, false));
+    let heads = Some(Heads::new());
+    asker.give(Input::Accepted { heads });
+    assert_eq!(asker.wants(), [(1, false)]);
+    // From now on it is a pull like any other.
+    asker.hear(1, &answer(true, false));
+    assert_eq!(asker.wants(), [(1, true)]);
+}
