@@ -52,7 +52,7 @@ pub(crate) struct Machine<N> {
 pub(crate) enum Disk {
     /// In order.
     Sound,
-    /// Accepts may fail.
+    /// Accepts, loads and digests may fail.
     Bad,
     /// All accepts fail.
     Full,

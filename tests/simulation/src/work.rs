@@ -10,6 +10,8 @@ use crate::{Node, World, Written, rubbish};
 /// How long a slow store takes, at most, milliseconds: longer than a peer
 /// waits for an answer.
 const SLOW_MS: u64 = 15_000;
+/// How long until a digest that could not be made is tried again.
+const DIGEST_AGAIN_MS: u64 = 5_000;
 
 impl<N: Node> World<N> {
     /// How long a store takes, milliseconds.
@@ -69,6 +71,10 @@ impl<N: Node> World<N> {
                 machine.hangs.get_or_insert_default().push(work);
                 return;
             }
+            // What cannot be read ends the connection it was to go to.
+            Work::Load { session, .. } if machine.disk == Disk::Bad && self.chance.one_in(3) => {
+                return self.drop_session(at, session);
+            }
             Work::Load {
                 session,
                 after,
@@ -95,6 +101,10 @@ impl<N: Node> World<N> {
                 None => return,
             },
             Work::Answer(input) => input,
+            Work::Digest if machine.disk == Disk::Bad && self.chance.one_in(3) => {
+                let life = machine.life;
+                return self.after(DIGEST_AGAIN_MS, Event::Works { at, life, work });
+            }
             Work::Digest => Input::Digested {
                 heads: machine.node.heads(),
                 digest: machine.node.digest(),
@@ -102,6 +112,20 @@ impl<N: Node> World<N> {
         };
         let delay = self.store_delay() + patience;
         self.told_after(delay, at, input);
+    }
+
+    /// A machine ends a connection.
+    fn drop_session(&mut self, at: usize, session: u64) {
+        let id = self.machines[at].sessions.get(&session).copied();
+        let Some((id, link)) = id.and_then(|id| Some((id, self.links.get(&id)?))) else {
+            return;
+        };
+        let end = link.ends[link.side(at)];
+        if end.session == session {
+            self.tell(|| format!("{at} drops {session}"));
+            self.part(end);
+            self.lose(id, 2_000);
+        }
     }
 
     /// A store takes commits; `None` when the machine crashed at it.
@@ -225,11 +249,9 @@ impl<N: Node> World<N> {
             let Some(link) = self.links.get(&id) else {
                 continue;
             };
-            let side = link.side(at);
-            let (end, other) = (link.ends[side], link.ends[1 - side].at);
-            if end.session == session && out.contains_key(&self.machines[other].station) {
-                self.part(end);
-                self.lose(id, 2_000);
+            let other = link.ends[1 - link.side(at)].at;
+            if out.contains_key(&self.machines[other].station) {
+                self.drop_session(at, session);
             }
         }
     }

@@ -152,7 +152,9 @@ pub fn vouched<'a>(chain: Chain, seen: impl IntoIterator<Item = &'a Heads>) -> u
 ///
 /// Each says it once of each. Were it not so, and two stations revoked each
 /// other, whoever heard of the one first would never take the other's word,
-/// and the rest would be divided for ever. A revoked station vouches for
+/// and the rest would be divided for ever. One that is itself revoked says it
+/// too, once of each other: if it was revoked by one of those, it may be alone
+/// in having heard that. Where it is known to be revoked its word counts for
 /// nothing.
 #[must_use]
 pub fn unvouched<'a>(
@@ -162,8 +164,9 @@ pub fn unvouched<'a>(
     heads: &Heads,
     seen: impl IntoIterator<Item = (Chain, &'a Heads)>,
 ) -> BTreeSet<StationId> {
+    let unsaid = revoked.difference(witnessed).copied();
     if revoked.contains(&me) {
-        return BTreeSet::new();
+        return unsaid.filter(|station| *station != me).collect();
     }
     let others: Vec<&Heads> = seen
         .into_iter()
@@ -175,7 +178,7 @@ pub fn unvouched<'a>(
         .filter(|dot| revoked.contains(&dot.chain.station))
         .filter(|dot| vouched(dot.chain, others.iter().copied()) < dot.seq)
         .map(|dot| dot.chain.station)
-        .chain(revoked.difference(witnessed).copied())
+        .chain(unsaid)
         .collect()
 }
 
@@ -219,6 +222,22 @@ mod tests {
         assert_eq!(ask(me, &revoked, 4, 4), none, "another vouches");
         assert_eq!(ask(me, &revoked, 4, 3), revoked, "nobody vouches");
         assert_eq!(ask(lost, &none, 4, 3), none, "not for itself");
+    }
+
+    #[test]
+    fn who_was_revoked_by_one_that_is_revoked_says_once_that_it_knows() {
+        let station = |n| StationId(Uuid::from_u128(n));
+        let (me, lost) = (station(1), station(2));
+        let chain = Chain {
+            station: lost,
+            epoch: 1,
+        };
+        let heads: Heads = [crate::log::Dot { chain, seq: 4 }].into_iter().collect();
+        let revoked = BTreeSet::from([me, lost]);
+        let ask = |witnessed| unvouched(me, &revoked, witnessed, &heads, []);
+        let (none, said) = (BTreeSet::new(), BTreeSet::from([lost]));
+        assert_eq!(ask(&none), said, "of the other, not of itself");
+        assert_eq!(ask(&said), none, "once");
     }
 
     #[test]

@@ -228,6 +228,9 @@ impl Exchange {
         };
         if pull.began != self.moves {
             session.stalled = None;
+        } else if pull.is_first {
+            // The front of its log is of no use here; what is behind may be.
+            session.is_without_copy = true;
         } else if session.stand.not_here > 0 {
             // Said once, until it brings something: it may claim ever more.
             let is_new = session.stalled.is_none();

@@ -130,6 +130,18 @@ fn while_the_store_works_nobody_is_woken() {
     asker.hear(1, &answer(false, false));
     asker.wait(60_000);
     assert_eq!(asker.accepts, 1);
+    // Nor is anybody asked for more than there is.
+    assert_eq!(asker.wants(), [(1, false)]);
+}
+
+#[test]
+fn who_leaves_while_it_is_asked_holds_nobody_up() {
+    let mut asker = Asker::new();
+    asker.meet(1, 7, 50);
+    asker.meet(2, 7, 50);
+    assert_eq!(asker.wants(), [(1, false)]);
+    asker.give(Input::Closed { session: 1 });
+    assert_eq!(asker.wants(), [(2, false)]);
 }
 
 #[test]
@@ -154,4 +166,19 @@ fn what_a_peer_gets_while_it_answers_is_asked_for() {
     asker.hear(1, &answer(false, true));
     asker.wait(60_000);
     assert_eq!(asker.wants(), []);
+}
+
+#[test]
+fn a_first_little_of_no_use_is_not_all_that_is_asked_for() {
+    let mut asker = Asker::new();
+    asker.meet(1, 7, 20_000);
+    asker.wait(5_000);
+    assert_eq!(asker.wants(), [(1, false)]);
+    asker.hear(1, &answer(true, false));
+    let heads = Some(Heads::new());
+    asker.give(Input::Accepted { heads });
+    assert_eq!(asker.wants(), [(1, false)]);
+    // From now on it is a pull like any other.
+    asker.hear(1, &answer(true, false));
+    assert_eq!(asker.wants(), [(1, true)]);
 }
