@@ -2,7 +2,7 @@
 //! that opens with the other's hall (S-13).
 
 use super::{Costed, RemedyKind, Step, Trial};
-use crate::ids::RoomId;
+use crate::ids::{MeetingId, RoomId};
 use crate::meeting::{Meeting, Slot};
 use crate::offers::{self, Offer};
 use crate::room::Room;
@@ -166,7 +166,7 @@ fn give_way(trial: &Trial<'_>, meeting: &Meeting, cost: u32) -> Option<Costed> {
             && !other.standing.state.is_over()
             && trial.can_move(other)
     });
-    let mut found: Vec<Costed> = Vec::new();
+    let mut found: Vec<(MeetingId, Costed)> = Vec::new();
     for other in others {
         let Some(theirs) = room_of(trial, other).filter(|room| room.class == class) else {
             continue;
@@ -184,9 +184,12 @@ fn give_way(trial: &Trial<'_>, meeting: &Meeting, cost: u32) -> Option<Costed> {
             continue;
         };
         let steps = vec![mine.clone(), Trial::step(other, offer.slot)];
-        found.extend(trial.remedy(RemedyKind::Swap, cost + extra / 4, steps));
+        let remedy = trial.remedy(RemedyKind::Swap, cost + extra / 4, steps);
+        found.extend(remedy.map(|remedy| (other.id, remedy)));
     }
-    found.into_iter().min_by_key(|(cost, _)| *cost)
+    // Every station offers the same, in whichever order it heard of them.
+    let best = found.into_iter().min_by_key(|(id, (cost, _))| (*cost, *id));
+    best.map(|(_, remedy)| remedy)
 }
 
 /// One meeting in two rooms of one building that seat it together and not

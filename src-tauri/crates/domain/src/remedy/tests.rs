@@ -326,6 +326,24 @@ fn many_people_sit_in_two_rooms_and_a_small_meeting_gives_way() {
 }
 
 #[test]
+fn of_two_that_could_give_way_alike_every_station_names_the_same() {
+    let mut all = vec![
+        meeting(1, 1, 840, 90),
+        meeting(2, 1, 780, 60),
+        meeting(3, 5, 900, 30),
+        meeting(4, 6, 900, 30),
+    ];
+    for (one, heads) in all.iter_mut().zip([13, 31, 21, 3]) {
+        one.headcount = Some(heads);
+    }
+    let clash = only(&all, &[]);
+    let found = offered(&all, &[], &clash);
+    assert!(kinds(&found).contains(&RemedyKind::Swap), "{found:?}");
+    all.reverse();
+    assert_eq!(offered(&all, &[], &clash), found);
+}
+
+#[test]
 fn s_76_somebody_free_comes_first_then_another_hour() {
     let all = [meeting(1, 5, 540, 60), meeting(2, 6, 560, 120)];
     let duties = [duty(1, 1, 0, None), duty(2, 2, 0, None)];

@@ -4,8 +4,8 @@
 
 use zstd::zstd_safe::MAGICNUMBER;
 
-/// Up to so many bytes are left as they are. Measured on commits as stations
-/// push them: compressing would take a tenth off at most.
+/// Up to so many bytes are left as they are: about what a push of one act is,
+/// whose columns hold little that comes twice.
 pub(super) const TINY: usize = 512;
 
 /// A single segment, its size in one byte.
