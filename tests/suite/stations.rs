@@ -9,6 +9,7 @@
 
 use std::collections::BTreeSet;
 
+use steward_app::domain::log::Heads;
 use steward_app::call::Call;
 use steward_app::domain::ids::StationId;
 use steward_app::domain::station::StationState;
@@ -254,7 +255,7 @@ fn a_lost_station_is_shut_out_and_its_later_words_are_not_taken() {
             .house()
             .accept(
                 east.house()
-                    .load(&station.house().heads().unwrap(), u32::MAX)
+                    .load(&station.house().heads().unwrap(), &Heads::new(), u32::MAX)
                     .unwrap()
                     .commits,
             )

@@ -100,6 +100,7 @@ pub(crate) enum Work {
     Load {
         session: SessionId,
         after: Heads,
+        again: Heads,
         bytes: u32,
     },
     Accept {

@@ -11,7 +11,7 @@ use ed25519_dalek::{Signature, Signer, SigningKey};
 use serde_json::json;
 use steward_domain::ids::{StationId, VenueId};
 use steward_domain::log::{
-    Chain, Clock, Commit, Digest32, FORMAT, Heads, Incoming, Op, RawOp, SUITE, Sealed,
+    Chain, Clock, Commit, Digest32, Dot, FORMAT, Heads, Incoming, Marks, Op, RawOp, SUITE, Sealed,
 };
 use steward_domain::station::{StationState, WITNESSED, unvouched};
 use steward_sync::Batch;
@@ -226,6 +226,7 @@ impl Model {
             seq: self.used() + 1,
             previous: self.disk.tip(chain),
             seen: self.disk.heads.clone(),
+            marks: Marks::default(),
             stamp: self.disk.clock.tick(wall_ms),
             wall_ms,
             actor: "林晓".into(),
@@ -277,6 +278,11 @@ impl Node for Model {
         self.disk.heads.clone()
     }
 
+    fn tips(&self) -> Vec<(Dot, Digest32)> {
+        let tips = self.disk.tips.values();
+        tips.map(|opened| (opened.dot(), opened.sealed.hash)).collect()
+    }
+
     fn key(&self) -> [u8; 32] {
         match self.signing {
             Signing::Hash => self.secret,
@@ -313,7 +319,7 @@ impl Node for Model {
         written
     }
 
-    fn accept(&mut self, commits: Vec<Incoming>, _wall_ms: i64) {
+    fn accept(&mut self, commits: Vec<Incoming>, _wall_ms: i64) -> Heads {
         let used = self.used();
         for Incoming { bytes, signature } in commits {
             let Ok(opened) = self.library.open(&bytes) else {
@@ -340,6 +346,7 @@ impl Node for Model {
         if self.used() > used {
             self.begin_epoch();
         }
+        Heads::new()
     }
 
     fn vouch(&mut self, wall_ms: i64) -> Option<Written> {
@@ -363,7 +370,7 @@ impl Node for Model {
         (!ops.is_empty()).then(|| self.write(wall_ms, &ops))
     }
 
-    fn load(&self, after: &Heads, _bytes: u32) -> Batch {
+    fn load(&self, after: &Heads, _again: &Heads, _bytes: u32) -> Batch {
         let lacked = self.disk.log.iter();
         cut(
             after,

@@ -2,7 +2,7 @@
 
 use steward_domain::ids::StationId;
 use steward_domain::log::{Digest32, Dot, Heads, Incoming, Op};
-use steward_sync::Input;
+use steward_sync::{Digested, Input, Taken, tips_hash};
 
 use crate::machine::{Doom, Event, Work};
 use crate::{Node, World, Written, rubbish};
@@ -63,9 +63,10 @@ impl<N: Node> World<N> {
             Work::Load {
                 session,
                 after,
+                again,
                 bytes,
             } => {
-                let mut batch = machine.node.load(&after, bytes);
+                let mut batch = machine.node.load(&after, &again, bytes);
                 if machine.is_damaged {
                     rubbish::strew(&mut self.chance, &mut batch.commits, &self.poison);
                 }
@@ -74,28 +75,29 @@ impl<N: Node> World<N> {
                 Input::Loaded { session, batch }
             }
             Work::Accept { .. } if machine.is_disk_bad && self.chance.one_in(3) => {
-                Input::Accepted { heads: None }
+                Input::Accepted { taken: None }
             }
             Work::Accept { commits } => match self.accept(at, commits) {
-                Some(heads) => Input::Accepted { heads: Some(heads) },
+                Some(taken) => Input::Accepted { taken: Some(taken) },
                 None => return,
             },
             Work::Bundle { commits } => match self.accept(at, commits) {
-                Some(heads) => Input::Moved { heads },
+                Some(Taken { heads, .. }) => Input::Moved { heads },
                 None => return,
             },
             Work::Answer(input) => input,
-            Work::Digest => Input::Digested {
+            Work::Digest => Input::Digested(Digested {
                 heads: machine.node.heads(),
+                tips: tips_hash(machine.node.tips()),
                 digest: machine.node.digest(),
-            },
+            }),
         };
         let delay = self.store_delay();
         self.told_after(delay, at, input);
     }
 
     /// A store takes commits; `None` when the machine crashed at it.
-    fn accept(&mut self, at: usize, commits: Vec<Incoming>) -> Option<Heads> {
+    fn accept(&mut self, at: usize, commits: Vec<Incoming>) -> Option<Taken> {
         let wall = self.wall(at);
         let doom = self.doom_of(at);
         let poison: Vec<Digest32> = if self.poisoned.is_empty() {
@@ -108,7 +110,7 @@ impl<N: Node> World<N> {
         let node = &mut self.machines[at].node;
         let (before, revoked) = (node.heads(), node.revoked());
         let count = commits.len();
-        node.accept(commits, wall);
+        let lacking = node.accept(commits, wall);
         let heads = node.heads();
         let moved: Vec<Dot> = heads.iter().filter(|dot| !before.covers(*dot)).collect();
         self.tell(|| format!("{at} takes {count}, now {moved:?}"));
@@ -136,7 +138,8 @@ impl<N: Node> World<N> {
             return None;
         }
         self.shut_out(at);
-        Some(self.machines[at].node.heads())
+        let heads = self.machines[at].node.heads();
+        Some(Taken { heads, lacking })
     }
 
     /// What a store took of stations that it knew to be revoked, though no

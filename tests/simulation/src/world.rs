@@ -175,6 +175,7 @@ impl<N: Node> World<N> {
         let me = Me {
             venue: self.venue,
             station: machine.station,
+            epoch: machine.node.chain().epoch,
             name: format!("{at}"),
         };
         // Some are far behind soon.

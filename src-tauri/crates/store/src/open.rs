@@ -39,6 +39,7 @@ pub(crate) const STEPS: &[M<'static>] = &[
     ))
     .foreign_key_check(),
     M::up(include_str!("../../../../migrations/0005-arrivals/up.sql")).foreign_key_check(),
+    M::up(include_str!("../../../../migrations/0006-forks/up.sql")).foreign_key_check(),
 ];
 
 /// Makes a new, empty file with the newest tables.

@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use serde::Deserialize;
 use steward_domain::duty::Duty;
 use steward_domain::ids::StationId;
-use steward_domain::log::{Commit, Op};
+use steward_domain::log::{Commit, Dot, Heads, Op};
 use steward_domain::meeting::Meeting;
 use steward_domain::record::Record;
 use steward_domain::room::Room;
@@ -21,6 +21,8 @@ use steward_domain::venue::Venue;
 use uuid::Uuid;
 
 use crate::digest::Tally;
+use crate::fork::Forks;
+use crate::table::field::Row;
 use crate::table::{fact, field, log, record, station as stations, sum};
 use crate::{Fault, canon};
 use registers::Registers;
@@ -73,9 +75,16 @@ impl<'c> Projection<'c> {
         })
     }
 
-    /// Takes a commit that is in the log under `id`. Everything it had seen
+    /// Takes a commit that is in the log under `id`, where it stands as `name`,
+    /// and whose author had `seen` so much by the names of this log. All that
     /// was taken before.
-    pub(crate) fn take(&mut self, id: i64, commit: &Commit) -> Result<(), Fault> {
+    pub(crate) fn take(
+        &mut self,
+        id: i64,
+        name: Dot,
+        seen: &Heads,
+        commit: &Commit,
+    ) -> Result<(), Fault> {
         for op in commit.known_ops() {
             match op {
                 Op::Put {
@@ -94,7 +103,14 @@ impl<'c> Projection<'c> {
                             new.insert(loaded)
                         }
                     };
-                    registers.put(commit, id, field, canon::text(&value));
+                    let row = Row {
+                        field,
+                        log: id,
+                        dot: name,
+                        stamp: commit.stamp,
+                        value: canon::text(&value),
+                    };
+                    registers.put(seen, row);
                     self.touches.insert((record, id));
                 }
                 Op::Fact {
@@ -117,7 +133,7 @@ impl<'c> Projection<'c> {
                         self.connection,
                         &mut self.tally,
                         &row,
-                        (commit.stamp, commit.dot()),
+                        (commit.stamp, name),
                     )?;
                     self.kinds.insert(kind);
                     self.ids.insert(about);
@@ -200,6 +216,7 @@ pub(crate) fn replay(connection: &Connection) -> Result<(), Fault> {
         connection.execute(&format!("DELETE FROM {table}"), [])?;
     }
     sum::clear(connection)?;
+    let forks = Forks::load(connection)?;
     let mut projection = Projection::new(connection)?;
     log::each(connection, |row| {
         let commit = steward_domain::log::Sealed {
@@ -207,7 +224,8 @@ pub(crate) fn replay(connection: &Connection) -> Result<(), Fault> {
             hash: row.hash,
         }
         .open()?;
-        projection.take(row.id, &commit)
+        let seen = forks.seen_in_log(connection, row.dot, &commit)?;
+        projection.take(row.id, row.dot, &seen, &commit)
     })?;
     projection.finish()?;
     Ok(())

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::Connection;
 use steward_domain::ended;
-use steward_domain::log::Commit;
+use steward_domain::log::Heads;
 use uuid::Uuid;
 
 use crate::digest::Tally;
@@ -38,23 +38,16 @@ impl Registers {
 
     /// A write of one field. Everything its author had seen was put before;
     /// a second write of the field in one commit replaces the first.
-    pub(super) fn put(&mut self, commit: &Commit, log: i64, field: String, value: String) {
-        let dot = commit.dot();
-        let versions = self.fields.entry(field.clone()).or_default();
+    pub(super) fn put(&mut self, seen: &Heads, row: Row) {
+        let versions = self.fields.entry(row.field.clone()).or_default();
         let replaced = versions.extract_if(.., |version| {
-            version.dot == dot || commit.seen.covers(version.dot)
+            version.dot == row.dot || seen.covers(version.dot)
         });
         let fresh = &self.fresh;
         self.gone
             .extend(replaced.filter(|version| !fresh.contains(&version.log)));
-        versions.push(Row {
-            field,
-            log,
-            dot,
-            stamp: commit.stamp,
-            value,
-        });
-        self.fresh.insert(log);
+        self.fresh.insert(row.log);
+        versions.push(row);
     }
 
     /// Brings the table to what the registers hold now.
