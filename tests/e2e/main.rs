@@ -24,5 +24,6 @@ mod screens;
 mod second_window;
 mod stations;
 mod terminal;
+mod tour;
 mod truths;
 mod window;

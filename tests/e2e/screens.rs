@@ -52,16 +52,7 @@ async fn tour(language: &str, theme: &str, (width, height): (u32, u32)) {
         .expect("the window takes a size");
     window.find("screen-today").await;
     window.script(WATCH).await;
-    window.go("settings").await;
-    window.click(&format!("settings-language-{language}")).await;
-    let spoken = if language == "zh" { "zh-CN" } else { "en-GB" };
-    window
-        .wait(Locator::Css(&format!("html[lang='{spoken}']")))
-        .await;
-    window.click(&format!("settings-theme-{theme}")).await;
-    window
-        .wait(Locator::Css(&format!("html[data-theme='{theme}']")))
-        .await;
+    set(&window, language, theme).await;
     for (screen, whole) in SCREENS {
         window.go(screen).await;
         window.wait(Locator::Css(whole)).await;
@@ -91,7 +82,22 @@ async fn tour(language: &str, theme: &str, (width, height): (u32, u32)) {
     window.close().await;
 }
 
-async fn look(window: &Window, name: &str) {
+/// Sets the language and the theme, where people do.
+pub(crate) async fn set(window: &Window, language: &str, theme: &str) {
+    window.go("settings").await;
+    window.click(&format!("settings-language-{language}")).await;
+    let spoken = if language == "zh" { "zh-CN" } else { "en-GB" };
+    window
+        .wait(Locator::Css(&format!("html[lang='{spoken}']")))
+        .await;
+    window.click(&format!("settings-theme-{theme}")).await;
+    window
+        .wait(Locator::Css(&format!("html[data-theme='{theme}']")))
+        .await;
+}
+
+/// Keeps a picture, of a page that is no wider than the window.
+pub(crate) async fn look(window: &Window, name: &str) {
     window.picture(name).await;
     let wide = "const page = document.documentElement; return page.scrollWidth - page.clientWidth";
     assert_eq!(

@@ -1,8 +1,6 @@
 //! Two truths in the real window: what a second station did apart comes in
 //! over the network, and a person settles it with a key.
 
-use std::sync::Arc;
-
 use fantoccini::Locator;
 use fantoccini::key::Key;
 
@@ -10,32 +8,30 @@ use crate::stations::ran;
 use crate::window::{Folders, Window};
 
 /// Both see each other once.
-async fn meet(east: &Folders, to: &str) {
+pub(crate) async fn meet(east: &Folders, to: &str) {
     let words = ["sync", "--once", "--no-discovery", "--peer", to];
     let _ = ran(east, &words).await;
 }
 
-#[tokio::test]
-async fn a_clash_made_apart_is_settled_by_a_key_and_the_decision_travels() {
-    let Some(window) = Window::open().await else {
-        return;
-    };
+/// A second station that was let in and worked apart: a room, a person and a
+/// name were given twice. The station, and where to meet the window; none on a
+/// machine in no network.
+pub(crate) async fn worked_apart(window: &Window) -> Option<(Folders, String)> {
     window.go("stations").await;
     window.click("entry-open").await;
     let code = window.attribute("entry-code", "data-code").await;
     let line = "const said = document.querySelector(\"[data-testid='entry-dialog']\").textContent.match(/--to ([0-9.:]+[0-9])/); return said && said[1]";
     let Some(to) = window.script(line).await.as_str().map(str::to_owned) else {
         println!("skipped: this machine is in no network");
-        return;
+        return None;
     };
-    let east = Arc::new(Folders::new());
+    let east = Folders::new();
     let words = ["pair", "--code", &code, "--to", &to, "--station", "东楼"];
     let _ = ran(&east, &words).await;
     window.gone("entry-dialog").await;
 
-    // Apart: one room, one person, one name, twice each.
     let tea = ["--task", "茶水"];
-    let (here, there) = (&window.folders, &*east);
+    let (here, there) = (&window.folders, &east);
     for (folders, title, name) in [
         (here, "全市办公室主任例会", "东厅"),
         (there, "文旅项目对接会", "东门"),
@@ -54,7 +50,17 @@ async fn a_clash_made_apart_is_settled_by_a_key_and_the_decision_travels() {
         let _ = ran(folders, &["station", "rename", "B", name]).await;
     }
     meet(&east, &to).await;
+    Some((east, to))
+}
 
+#[tokio::test]
+async fn a_clash_made_apart_is_settled_by_a_key_and_the_decision_travels() {
+    let Some(window) = Window::open().await else {
+        return;
+    };
+    let Some((east, to)) = worked_apart(&window).await else {
+        return;
+    };
     window.go("inbox").await;
     window
         .find_with("inbox-entry-1", "data-kind", "clash")

@@ -141,6 +141,25 @@ fn a_long_copy_comes_in_parts_and_goes_on_where_it_broke() {
     newcomer.assert_sound();
 }
 
+/// Whoever makes a copy learns the key it opens with. Were it the key of the
+/// newcomer's own file, a stolen disk could be read with it for ever.
+#[test]
+fn each_copy_has_a_key_of_its_own() {
+    let (host, newcomer) = two();
+    let them = host.house().me().station;
+    let key_told = || {
+        let begun = newcomer.house().take_copy(them, None).unwrap();
+        let ask = begun.asks.first().unwrap().clone();
+        // What is no part of it ends it, so that the next begins anew.
+        assert!(newcomer.house().take_copy(them, Some(vec![1])).is_err());
+        ask.get(4..36).unwrap().to_vec()
+    };
+    assert_ne!(key_told(), key_told());
+    assert!(newcomer.takes_a_copy_of(&host, unchanged).unwrap());
+    newcomer.assert_sound();
+    assert_eq!(newcomer.digest(), host.digest());
+}
+
 #[test]
 fn a_copy_that_was_meddled_with_is_thrown_away_and_the_log_is_pulled() {
     let (host, newcomer) = two();

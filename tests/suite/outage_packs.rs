@@ -9,9 +9,10 @@
 
 use std::process::Command;
 
+use steward_app::domain::duty::HolderKind;
 use steward_app::domain::meeting::State;
 use steward_app::domain::names::Language;
-use steward_app::views::{PaperInfo, Refusal};
+use steward_app::views::{DutyDraft, PaperInfo, Refusal};
 use steward_tests::{Station, instant};
 
 const NOW: &str = "2026-11-24 13:36";
@@ -89,6 +90,38 @@ fn a_pack_has_the_sheets_of_the_hours_it_reaches_over_and_no_others() {
     station.done(morning, "day-before", "王珂").unwrap();
     let again = text(&station, 24).unwrap();
     assert!(again.contains("近一日确认过工作的人：王珂"), "{again}");
+}
+
+#[test]
+fn whoever_is_put_on_a_meeting_stands_in_the_pack_and_whoever_is_taken_off_does_not() {
+    let station = Station::quiet(NOW);
+    let meeting = station
+        .draft("203")
+        .on("2026-11-24")
+        .from(19, 0)
+        .to(21, 0)
+        .book();
+    let on = |kind, name: &str, task: &str| {
+        let draft = DutyDraft {
+            kind,
+            name: name.to_owned(),
+            task: task.to_owned(),
+            time: None,
+            note: String::new(),
+        };
+        station.add_duty(meeting, &draft).unwrap()
+    };
+    on(HolderKind::Person, "周敏", "礼仪引导");
+    on(HolderKind::Vehicle, "京A·12345", "接站");
+    let gone = on(HolderKind::Person, "何静", "座签");
+    station.take_off(gone, "请假").unwrap();
+    let Some(pack) = text(&station, 24) else {
+        return;
+    };
+    for words in ["人员：周敏礼仪引导", "车辆：京A·12345接站", "人员与车辆"] {
+        assert!(pack.contains(words), "{words} in {pack}");
+    }
+    assert!(!pack.contains("何静"), "{pack}");
 }
 
 #[test]

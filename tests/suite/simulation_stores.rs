@@ -142,9 +142,11 @@ impl Desk {
 
     fn written(&self) -> Written {
         let commit = self.newest().unwrap();
+        let sealed = Sealed::from_bytes(commit.bytes.clone());
         Written {
             dot: dot(&commit),
-            hash: Sealed::from_bytes(commit.bytes).hash,
+            hash: sealed.hash,
+            bytes: sealed.bytes,
         }
     }
 
@@ -332,10 +334,6 @@ impl Node for Desk {
         self.open(wall_ms);
     }
 
-    fn forget_backup(&mut self) {
-        let _ = fs::remove_dir_all(self.root.path().join("old"));
-    }
-
     fn restore(&mut self, extent: Extent, wall_ms: i64) -> bool {
         let (old, keys) = (self.root.path().join("old"), self.root.path().join("keys"));
         if !old.exists() {
@@ -356,7 +354,8 @@ impl Node for Desk {
         true
     }
 
-    fn cloned(&mut self, wall_ms: i64) -> Self {
+    /// Where it is opened, its path tells that it is a copy.
+    fn cloned(&mut self, _extent: Extent, wall_ms: i64) -> Self {
         self.store = None;
         let root = folder();
         let place = place(&root);
@@ -451,16 +450,13 @@ impl Node for Machine {
     fn back_up(&mut self, wall_ms: i64) {
         either!(self, node => node.back_up(wall_ms));
     }
-    fn forget_backup(&mut self) {
-        either!(self, node => node.forget_backup());
-    }
     fn restore(&mut self, extent: Extent, wall_ms: i64) -> bool {
         either!(self, node => node.restore(extent, wall_ms))
     }
-    fn cloned(&mut self, wall_ms: i64) -> Self {
+    fn cloned(&mut self, extent: Extent, wall_ms: i64) -> Self {
         match self {
-            Self::Here(node) => Self::Here(Box::new(node.cloned(wall_ms))),
-            Self::Newer(node) => Self::Newer(Box::new(node.cloned(wall_ms))),
+            Self::Here(node) => Self::Here(Box::new(node.cloned(extent, wall_ms))),
+            Self::Newer(node) => Self::Newer(Box::new(node.cloned(extent, wall_ms))),
         }
     }
 }
@@ -471,6 +467,7 @@ fn store_world(seed: u64, tells: bool) -> Result<Account, Failure> {
         most: 5,
         parts: 1 + seed % 2,
         steps: 40,
+        draws: false,
     };
     play(seed, scale, tells, |station, chance, library| {
         if chance.one_in(5) {

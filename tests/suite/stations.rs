@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 use steward_app::domain::log::Heads;
 use steward_app::call::Call;
 use steward_app::domain::ids::StationId;
+use steward_app::domain::meeting::State;
 use steward_app::domain::station::StationState;
 use steward_app::views::{Choice, ClockNote, InboxEntry, Refusal, Rule, StationRow};
 use steward_sync::House as _;
@@ -158,6 +159,13 @@ fn coming_back_says_what_was_done_meanwhile() {
         .from(9, 0)
         .to(10, 0)
         .called("丙会")
+        .book();
+    // And one that is only asked about: nobody need look at once.
+    let _ = front
+        .draft("204")
+        .from(9, 0)
+        .to(10, 0)
+        .as_a(State::Enquiry)
         .book();
     assert!(front.stations().unwrap().alone_since.is_some());
     front.minutes_later(60);

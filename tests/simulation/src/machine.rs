@@ -27,13 +27,11 @@ pub(crate) struct Machine<N> {
     pub(crate) mono_from: u64,
     /// When the next wake-up comes that was asked for.
     pub(crate) wakes_at: Option<u64>,
-    /// It came back from a backup that only its peers can tell: it does not
-    /// write before it has met them.
-    pub(crate) is_mute: bool,
     /// Its answers carry rubbish among the commits.
     pub(crate) is_damaged: bool,
-    /// Accepts and loads may fail.
-    pub(crate) is_disk_bad: bool,
+    pub(crate) disk: Disk,
+    /// Its store takes longer for loads than anybody waits.
+    pub(crate) is_slow: bool,
     /// Its store does not answer loads; those that wait for it.
     pub(crate) hangs: Option<Vec<Work>>,
     /// It crashes at what its store does next; how much of that is lost.
@@ -44,6 +42,17 @@ pub(crate) struct Machine<N> {
     pub(crate) out: BTreeSet<StationId>,
     /// For each peer, the heads that a report of equality spoke of.
     pub(crate) equal_at: BTreeMap<StationId, Digest32>,
+}
+
+/// How it stands with a machine's disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Disk {
+    /// In order.
+    Sound,
+    /// Accepts may fail.
+    Bad,
+    /// All accepts fail.
+    Full,
 }
 
 /// What a crash right behind a transaction leaves of it.

@@ -12,12 +12,14 @@ use crate::library::Opened;
 use crate::{Library, Poison, Shown};
 
 /// A commit that was just written.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Written {
     /// Its name.
     pub dot: Dot,
     /// The hash of its bytes.
     pub hash: Digest32,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
 }
 
 /// How much of a machine an old backup brings back.
@@ -93,10 +95,9 @@ pub trait Node: Sized {
     }
     /// Keeps a copy of all, in place of the last.
     fn back_up(&mut self, wall_ms: i64);
-    /// Throws the kept copy away.
-    fn forget_backup(&mut self);
     /// Goes back to the kept copy; `false` when there is none.
     fn restore(&mut self, extent: Extent, wall_ms: i64) -> bool;
-    /// The same station on another machine, made from what is here.
-    fn cloned(&mut self, wall_ms: i64) -> Self;
+    /// The same station on another machine, made from what is here; with all
+    /// of it nothing there tells that it is a copy.
+    fn cloned(&mut self, extent: Extent, wall_ms: i64) -> Self;
 }

@@ -2,11 +2,13 @@
 
 mod act;
 mod mesh;
+mod mix;
 mod rest;
 
 use std::collections::BTreeSet;
 
 use steward_domain::ids::{StationId, VenueId};
+use steward_sync::FarBehind;
 use uuid::Uuid;
 
 use crate::world::Failure;
@@ -14,6 +16,8 @@ use crate::{Chance, Library, Model, Node, Signing, World};
 
 /// The venue of all worlds.
 pub const VENUE: VenueId = VenueId(Uuid::from_u128(0xE0));
+
+use mix::{Deed, Mix};
 
 /// How large a world is.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +30,23 @@ pub struct Scale {
     pub parts: u64,
     /// What happens in a part, about.
     pub steps: u64,
+    /// It has a few kinds of faults, often, and not everything, seldom.
+    pub draws: bool,
 }
+
+/// How much there is of what happens.
+#[derive(Clone, Copy, Debug)]
+struct Tally {
+    /// Commits written in a row, fewer than this.
+    burst: u64,
+    /// Records that are written, fields of each, and fields in a commit.
+    fields: u64,
+    /// Facts that are said.
+    facts: u64,
+}
+
+/// Below so many steps all is smaller, so that as much meets.
+const SMALL: u64 = 30;
 
 /// What a run came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,27 +65,33 @@ pub struct Account {
     pub milliseconds: u64,
 }
 
-/// A world of models. Most are small; some have fifty machines.
+/// A world of models. Most are small, one in a thousand has some dozens of
+/// machines.
 ///
 /// # Errors
 /// What does not hold, and before it the story, if it is wanted.
 pub fn model_world(seed: u64, tells: bool) -> Result<Account, Failure> {
     let mut chance = Chance::new(seed);
-    let (least, most, steps) = match chance.below(200) {
-        0 => (20, 51, 60),
-        1..10 => (7, 13, 50),
-        _ => (3, 7, 40),
+    let (least, most, parts, steps) = match chance.below(1_000) {
+        0 => (20, 51, 2, 60),
+        1..5 => (7, 13, 3, 50),
+        5..50 => (3, 7, 3, 40),
+        50..100 => (4, 7, 1, 20),
+        _ => (3, 5, 1, 10),
     };
     let scale = Scale {
         least,
         most,
-        parts: 1 + chance.below(3),
+        parts: 1 + chance.below(parts),
         steps,
+        draws: steps < SMALL || chance.one_in(2),
     };
+    let batch = 1 + chance.place(4);
     play(seed, scale, tells, |station, chance, library| {
         let newer = chance.one_in(5);
         let library = library.clone();
-        Model::new(VENUE, station, Signing::Hash, newer, chance.fork(), library)
+        let model = Model::new(VENUE, station, Signing::Hash, newer, chance.fork(), library);
+        model.with_batch(batch)
     })
 }
 
@@ -80,10 +106,28 @@ pub fn play<N: Node>(
     found: impl FnMut(StationId, &mut Chance, &Library) -> N,
 ) -> Result<Account, Failure> {
     let mut chance = Chance::new(seed ^ 0x5EED);
-    let world = World::new(VENUE, chance.fork(), tells);
+    let mut world = World::new(VENUE, chance.fork(), tells);
+    let is_small = scale.steps < SMALL;
+    if is_small {
+        world.soon_far = FarBehind {
+            preview: 3,
+            copy: 6,
+        };
+    }
+    let mix = if scale.draws {
+        Mix::drawn(&mut chance)
+    } else {
+        Mix::usual()
+    };
     let mut play = Play {
         world,
         chance,
+        mix,
+        tally: Tally {
+            burst: if is_small { 8 } else { 20 },
+            fields: if is_small { 2 } else { 3 },
+            facts: if is_small { 6 } else { 40 },
+        },
         mesh: BTreeSet::new(),
         apart: None,
         stations: 0,
@@ -100,6 +144,8 @@ pub fn play<N: Node>(
 struct Play<N, F> {
     world: World<N>,
     chance: Chance,
+    mix: Mix,
+    tally: Tally,
     /// Who may be connected with whom, the smaller first.
     mesh: BTreeSet<(usize, usize)>,
     /// The machines on one side of a partition.
@@ -113,6 +159,9 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
         let count = scale.least + self.chance.below(scale.most - scale.least);
         for _ in 0..count {
             self.join();
+        }
+        if scale.draws && !self.chance.one_in(4) {
+            self.begin_together();
         }
         let mut account = Account::default();
         for _ in 0..scale.parts {
@@ -128,10 +177,23 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
         self.meet_again()?;
         account.machines = self.world.machines.len();
         account.out = account.machines - self.world.good().len();
-        account.commits = self.world.written.len();
+        account.commits = self.world.written.iter().count();
         account.frames = self.world.frames;
         account.milliseconds = self.world.clock;
         Ok(account)
+    }
+
+    /// A day begins with all at work and in sight of each other.
+    fn begin_together(&mut self) {
+        for at in 0..self.world.machines.len() {
+            let ops = self.ops();
+            self.world.writes_after(at, 0, ops);
+        }
+        self.dial_all();
+        self.pass(3_000);
+        if self.mix.has(Deed::BackUp) {
+            (0..self.world.machines.len()).for_each(|at| self.back_up(at));
+        }
     }
 
     /// Lets some time pass.

@@ -7,10 +7,11 @@ class Toasts {
   items = $state<ToastItem[]>([]);
   #next = 1;
 
-  /** Shows a message; a bad one stays longer. */
+  /** Shows a message; a bad one stays longer. One that is said again takes its own place. */
   say(text: string, tone: ToastTone = 'good'): void {
     const id = this.#next++;
-    this.items = [...this.items.slice(-3), { id, text, tone }];
+    const others = this.items.filter((item) => item.text !== text || item.tone !== tone);
+    this.items = [...others.slice(-3), { id, text, tone }];
     setTimeout(() => this.drop(id), tone === 'bad' ? 12_000 : 5_000);
   }
 

@@ -172,6 +172,13 @@ pub(crate) fn open_clashes(
     )
 }
 
+/// The clashes that are not over and that nobody decided.
+pub(crate) fn open_from(r: &Reader<'_>, now: DateTime<Utc>) -> Result<Vec<Clash>, Refusal> {
+    let mut clashes = r.clashes()?;
+    clashes.retain(|clash| clash.until > now);
+    undecided(r, clashes)
+}
+
 /// Those of `clashes` that nobody decided.
 pub(crate) fn undecided(r: &Reader<'_>, clashes: Vec<Clash>) -> Result<Vec<Clash>, Refusal> {
     let decided = decisions(r, &clashes)?;

@@ -18,7 +18,7 @@ use steward_store::{Conflict, EndedApart, Reader, Version};
 use uuid::Uuid;
 
 use crate::Desk;
-use crate::clashes::{bare_clash, undecided};
+use crate::clashes::{bare_clash, open_from};
 use crate::duties::duty_of;
 use crate::house::House;
 use crate::meetings::told;
@@ -35,9 +35,7 @@ impl Desk {
         let now = self.now();
         self.house(|r, house| {
             let mut found = Vec::new();
-            let mut clashes = r.clashes()?;
-            clashes.retain(|clash| clash.until > now);
-            for clash in undecided(r, clashes)? {
+            for clash in open_from(r, now)? {
                 let clash = Box::new(bare_clash(r, house, &clash)?);
                 found.push((None, InboxEntry::Clash { clash }));
             }

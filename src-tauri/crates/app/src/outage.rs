@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Datelike as _, Duration, NaiveDate, Utc};
 use steward_documents::{
-    self as documents, CheckLine, CheckSheet, Done, OutagePack, Peer, Phone, Roster, RosterLine,
-    Standing,
+    self as documents, CheckLine, CheckSheet, Done, DutyLine, OutagePack, Peer, Phone, Roster,
+    RosterLine, Standing,
 };
+use steward_domain::duty::HolderKind;
 use steward_domain::meeting::Meeting;
 use steward_domain::names::{Language, Name};
 use steward_domain::plan::{Department, Work};
@@ -16,9 +17,10 @@ use steward_store::Reader;
 
 use crate::Desk;
 use crate::bulletin::{printed_department, printed_language, printed_meeting};
+use crate::duties::duties_of;
 use crate::editions::{Title, next_number};
 use crate::house::House;
-use crate::views::{PaperInfo, Refusal, SheetView, StationRow};
+use crate::views::{DutyView, PaperInfo, Refusal, SheetView, StationRow};
 use crate::words;
 
 /// Kind of the fact that a pack was issued, about the venue.
@@ -87,9 +89,12 @@ impl Desk {
                     .iter()
                     .map(|(m, sheet)| {
                         let clashes = severities.contains_key(&m.id);
-                        check_sheet(m, sheet, house, language, now, clashes)
+                        Ok(CheckSheet {
+                            duties: duty_lines(&duties_of(r, house, m)?, house),
+                            ..check_sheet(m, sheet, house, language, now, clashes)
+                        })
                     })
-                    .collect(),
+                    .collect::<Result<_, Refusal>>()?,
                 rosters: rosters(&sheets, &on, house, language, (now, until)),
                 phones: phones(sheets.iter().map(|(m, _)| m)),
                 phones_to_fill: Department::ALL
@@ -185,7 +190,6 @@ fn check_sheet(
     clashes: bool,
 ) -> CheckSheet {
     let state = m.state_at(now, house.room_of(m));
-    let head = printed_meeting(m, house, language, state, clashes);
     let mut level = 0;
     let lines = sheet
         .lines
@@ -214,21 +218,23 @@ fn check_sheet(
         .collect();
     CheckSheet {
         code: sheet.code.clone(),
-        number: head.number,
-        from: head.from,
-        to: head.to,
-        room: head.room,
-        layout: head.layout,
-        title: head.title,
-        organiser: head.organiser,
-        contact: head.contact,
-        phone: head.phone,
-        headcount: head.headcount,
-        state: head.state,
-        marks: head.marks,
-        remarks: head.remarks,
+        meeting: printed_meeting(m, house, language, state, clashes),
+        duties: Vec::new(),
         lines,
     }
+}
+
+fn duty_lines(duties: &[DutyView], house: &House) -> Vec<DutyLine> {
+    let line = |duty: &DutyView| DutyLine {
+        vehicle: duty.kind == HolderKind::Vehicle,
+        name: duty.name.clone(),
+        task: duty.task.clone(),
+        from: house.venue.local(duty.when.start),
+        to: house.venue.local(duty.when.end),
+        note: duty.note.clone(),
+        clashes: duty.clash.is_some(),
+    };
+    duties.iter().map(line).collect()
 }
 
 fn with_round(text: &str, round: u32) -> String {

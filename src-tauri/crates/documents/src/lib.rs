@@ -32,7 +32,8 @@ pub use bulletin::{
 pub use fault::Fault;
 pub use fonts::{FONT_FILES, Fonts};
 pub use outage::{
-    CheckLine, CheckSheet, OutagePack, Peer, Phone, Roster, RosterLine, Standing, outage_pack,
+    CheckLine, CheckSheet, DutyLine, OutagePack, Peer, Phone, Roster, RosterLine, Standing,
+    outage_pack,
 };
 pub use print::{PrintSystem, Printer, print, printers};
 pub use render::Rendered;

@@ -4,7 +4,7 @@
 use chrono::NaiveDateTime;
 use serde::Serialize;
 
-use crate::bulletin::{Bulletin, Department, Done, Language, Mark, State};
+use crate::bulletin::{Bulletin, BulletinMeeting, Department, Done, Language};
 use crate::{Fault, Fonts, Rendered, outage_view, render};
 
 /// All that stands in an outage pack. All times are local to the venue.
@@ -75,34 +75,31 @@ pub enum Standing {
 pub struct CheckSheet {
     /// The short code of the sheet, `A05`.
     pub code: String,
-    /// The meeting's whole number.
-    pub number: String,
-    /// Start.
-    pub from: NaiveDateTime,
-    /// End.
-    pub to: NaiveDateTime,
-    /// The room or rooms.
-    pub room: String,
-    /// How it is laid out; may be empty.
-    pub layout: String,
-    /// The title.
-    pub title: String,
-    /// The organiser; may be empty.
-    pub organiser: String,
-    /// The organiser's contact; may be empty.
-    pub contact: String,
-    /// Their phone; may be empty.
-    pub phone: String,
-    /// People expected, where known.
-    pub headcount: Option<u32>,
-    /// Where the meeting stands.
-    pub state: State,
-    /// What staff must know at a glance.
-    pub marks: Vec<Mark>,
-    /// Remarks; may be empty.
-    pub remarks: String,
+    /// The meeting.
+    pub meeting: BulletinMeeting,
+    /// Who is on it, and with which vehicles, in any order; printed by time.
+    pub duties: Vec<DutyLine>,
     /// Its tasks, in any order; printed by time.
     pub lines: Vec<CheckLine>,
+}
+
+/// A person or a vehicle on a meeting.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DutyLine {
+    /// It is a vehicle.
+    pub vehicle: bool,
+    /// The person's name; the vehicle's name or plate.
+    pub name: String,
+    /// What for; may be empty.
+    pub task: String,
+    /// From when.
+    pub from: NaiveDateTime,
+    /// Until when.
+    pub to: NaiveDateTime,
+    /// What else there is to know; may be empty.
+    pub note: String,
+    /// It is needed elsewhere at the same time, and nobody decided yet.
+    pub clashes: bool,
 }
 
 /// A task with its box, and room for who and when.

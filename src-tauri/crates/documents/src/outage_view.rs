@@ -3,9 +3,11 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::bulletin::{Language, Mark, State};
-use crate::outage::{CheckLine, CheckSheet, OutagePack, Peer, Phone, Roster, RosterLine, Standing};
-use crate::text::{LABEL, NAME, REMARK, TITLE, beginning, line};
+use crate::bulletin::Language;
+use crate::outage::{
+    CheckLine, CheckSheet, DutyLine, OutagePack, Peer, Phone, Roster, RosterLine, Standing,
+};
+use crate::text::{LABEL, NAME, REMARK, beginning, line};
 use crate::view::{self, Moment, Signed, moment, signed};
 use crate::{Fonts, fonts::Families};
 
@@ -46,20 +48,21 @@ struct PeerLine {
 #[derive(Serialize)]
 struct Sheet {
     code: String,
-    number: String,
+    #[serde(flatten)]
+    meeting: view::Meeting,
+    duties: Vec<Duty>,
+    lines: Vec<Tick>,
+}
+
+#[derive(Serialize)]
+struct Duty {
+    vehicle: bool,
+    name: String,
+    task: String,
     from: Moment,
     to: Moment,
-    room: String,
-    layout: String,
-    title: String,
-    organiser: String,
-    contact: String,
-    phone: String,
-    headcount: Option<u32>,
-    state: State,
-    marks: Vec<Mark>,
-    remarks: String,
-    lines: Vec<Tick>,
+    note: String,
+    clashes: bool,
 }
 
 #[derive(Serialize)]
@@ -142,22 +145,25 @@ fn sheet(s: &CheckSheet, day: NaiveDate) -> Sheet {
     let mut lines: Vec<&CheckLine> = s.lines.iter().collect();
     // Stable: lines of one time stay in the template's order.
     lines.sort_by_key(|l| l.due);
+    let mut duties: Vec<&DutyLine> = s.duties.iter().collect();
+    duties.sort_by(|a, b| (a.vehicle, a.from, &a.name).cmp(&(b.vehicle, b.from, &b.name)));
     Sheet {
         code: line(&s.code, LABEL),
-        number: line(&s.number, LABEL),
-        from: moment(s.from, day),
-        to: moment(s.to, day),
-        room: line(&s.room, NAME),
-        layout: line(&s.layout, NAME),
-        title: line(&s.title, TITLE),
-        organiser: line(&s.organiser, NAME),
-        contact: line(&s.contact, LABEL),
-        phone: line(&s.phone, NAME),
-        headcount: s.headcount,
-        state: s.state,
-        marks: s.marks.clone(),
-        remarks: line(&s.remarks, REMARK),
+        meeting: view::meeting(&s.meeting, day),
+        duties: duties.into_iter().map(|d| duty(d, day)).collect(),
         lines: lines.into_iter().map(|l| tick(l, day)).collect(),
+    }
+}
+
+fn duty(d: &DutyLine, day: NaiveDate) -> Duty {
+    Duty {
+        vehicle: d.vehicle,
+        name: line(&d.name, LABEL),
+        task: line(&d.task, LABEL),
+        from: moment(d.from, day),
+        to: moment(d.to, day),
+        note: line(&d.note, NAME),
+        clashes: d.clashes,
     }
 }
 

@@ -43,7 +43,7 @@ pub(crate) struct Moment {
 }
 
 #[derive(Serialize)]
-struct Meeting {
+pub(crate) struct Meeting {
     number: String,
     from: Moment,
     to: Moment,
@@ -163,7 +163,7 @@ pub(crate) fn moment(at: NaiveDateTime, day: NaiveDate) -> Moment {
     }
 }
 
-fn meeting(m: &BulletinMeeting, day: NaiveDate) -> Meeting {
+pub(crate) fn meeting(m: &BulletinMeeting, day: NaiveDate) -> Meeting {
     Meeting {
         number: line(&m.number, LABEL),
         from: moment(m.from, day),

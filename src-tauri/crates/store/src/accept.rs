@@ -199,7 +199,7 @@ fn attempt(
     }
 
     let (mut early, mut runs) = (Vec::new(), Vec::new());
-    let (mut lacking, mut has_left) = (Heads::new(), false);
+    let (mut lacking, mut has_left) = (BTreeMap::new(), false);
     for (chain, candidates) in chains {
         let proven = chain::prove(&here, chain, candidates, closed)?;
         for (reason, candidate) in proven.bad {
@@ -209,7 +209,7 @@ fn attempt(
         runs.extend(proven.runs);
         has_left |= proven.has_left;
         if let Some(seq) = proven.lacks {
-            lacking.see(Dot { chain, seq });
+            seen::lacks(&mut lacking, chain, seq);
         }
     }
     let opened = here.open_ways(&mut runs, &mut aside)?;
@@ -217,7 +217,7 @@ fn attempt(
     for run in runs {
         proven.insert(run.chain(), run.named().into());
     }
-    seen::resolve(&here, &mut proven)?;
+    seen::resolve(&here, &mut proven, &mut lacking)?;
     early.extend(beyond_what_is_vouched(connection, &mut proven)?);
 
     let (names, has_more) = next(connection, &proven, &head::heads(&here.tips), pace)?;
@@ -277,7 +277,10 @@ fn attempt(
         waiting,
         dropped,
         quarantined,
-        lacking,
+        lacking: lacking
+            .into_iter()
+            .map(|(chain, seq)| Dot { chain, seq })
+            .collect(),
     };
     let Some(touched) = projection.finish_unless(&|| pace.is_interrupted())? else {
         return Ok(None);

@@ -148,14 +148,14 @@ impl Forks {
 
     /// What the author of a commit had seen, by this log's names, `before`
     /// being the commit that it follows. `mark_at` tells what stands at a
-    /// place, if anything does. `None` as long as it had seen a way that is not
-    /// here.
+    /// place, if anything does. Where it had seen a way that is not here, the
+    /// name by which it called that.
     pub(crate) fn seen_by(
         &self,
         commit: &Commit,
         before: Dot,
         mark_at: &mut dyn FnMut(Dot) -> Result<Option<u32>, Fault>,
-    ) -> Result<Option<Heads>, Fault> {
+    ) -> Result<Result<Heads, Dot>, Fault> {
         let mut seen = Heads::new();
         for (dot, mark) in commit.seen_marked() {
             let meant = if dot.chain == commit.chain {
@@ -164,12 +164,12 @@ impl Forks {
                 self.meant(dot, mark, mark_at)?
             };
             let Some(meant) = meant else {
-                return Ok(None);
+                return Ok(Err(dot));
             };
             self.path(meant).for_each(|part| seen.see(part));
         }
         self.path(before).for_each(|part| seen.see(part));
-        Ok(Some(seen))
+        Ok(Ok(seen))
     }
 
     /// The commit that an author meant by a name.
@@ -220,7 +220,7 @@ impl Forks {
             Ok(hash.as_ref().map(mark))
         };
         let seen = self.seen_by(commit, self.before(name), &mut mark_at)?;
-        Ok(seen.map_or(Cow::Borrowed(&commit.seen), Cow::Owned))
+        Ok(seen.map_or_else(|_| Cow::Borrowed(&commit.seen), Cow::Owned))
     }
 
     /// Opens a way on from a commit that is in the log and not the end of all:

@@ -34,19 +34,24 @@ pub(crate) fn make(
     for_key: &[u8; 32],
 ) -> Result<(), Fault> {
     let source = open::reader(&place.database(), key)?;
-    disk::private()
-        .create_new(true)
-        .write(true)
-        .open(path)
-        .map_err(|e| Fault::io(path, e))?;
-    let made = copy_pages(&source, path, for_key);
+    let made = copy(&source, path, for_key).and_then(leave_out_what_is_own);
     if made.is_err() {
         disk::forget(path);
     }
     made
 }
 
-fn copy_pages(source: &Connection, path: &Path, for_key: &[u8; 32]) -> Result<(), Fault> {
+/// A copy, page by page, under another key, at a path where nothing is yet.
+pub(crate) fn copy(
+    source: &Connection,
+    path: &Path,
+    for_key: &[u8; 32],
+) -> Result<Connection, Fault> {
+    disk::private()
+        .create_new(true)
+        .write(true)
+        .open(path)
+        .map_err(|e| Fault::io(path, e))?;
     let mut image = open::connect(path, for_key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     // An image that breaks off is thrown away, so nothing must survive.
     image.execute_batch("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF;")?;
@@ -58,7 +63,12 @@ fn copy_pages(source: &Connection, path: &Path, for_key: &[u8; 32]) -> Result<()
         });
     }
     drop(backup);
-    image.execute_batch("PRAGMA journal_mode = DELETE; PRAGMA secure_delete = ON;")?;
+    image.execute_batch("PRAGMA journal_mode = DELETE;")?;
+    Ok(image)
+}
+
+fn leave_out_what_is_own(mut image: Connection) -> Result<(), Fault> {
+    image.execute_batch("PRAGMA secure_delete = ON;")?;
     let transaction = image.transaction()?;
     for table in OWN.iter().chain([&ARRIVALS]) {
         transaction.execute(&format!("DELETE FROM {table}"), [])?;

@@ -62,6 +62,11 @@ impl Place {
         self.dir.join("steward.taken")
     }
 
+    /// The same under this workstation's own key.
+    pub(crate) fn rekeyed(&self) -> PathBuf {
+        self.dir.join("steward.rekeyed")
+    }
+
     pub(crate) fn check(&self) -> PathBuf {
         self.dir.join("steward.check")
     }

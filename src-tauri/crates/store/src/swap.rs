@@ -13,7 +13,7 @@ use crate::accept::{Opened, Pace};
 use crate::fork::{self, Forks};
 use crate::store::{begin, lock};
 use crate::table::{arrival, head, log, record};
-use crate::{Changed, Fault, Store, accept, disk, image, open};
+use crate::{Changed, Fault, Store, accept, disk, image, keys, open};
 
 /// How long the end of a read is waited for before it is looked again.
 const LOOK_AGAIN: Duration = Duration::from_millis(200);
@@ -38,10 +38,11 @@ impl Store {
         file
     }
 
-    /// The key that an image for this store must open with: that of its file.
+    /// Draws a key for one image. Whoever makes the image learns it, so the
+    /// file that stays here in the end has another.
     #[must_use]
-    pub fn image_key(&self) -> Zeroizing<[u8; 32]> {
-        self.key.clone()
+    pub fn draw_image_key() -> Zeroizing<[u8; 32]> {
+        keys::random()
     }
 
     /// The version of the tables: only an image of the same one is taken.
@@ -55,8 +56,8 @@ impl Store {
     /// # Errors
     /// When the disk refuses.
     pub fn begin_image(&self) -> Result<File, Fault> {
+        self.forget_image();
         let path = self.place.taken();
-        disk::forget(&path);
         disk::private()
             .create_new(true)
             .read(true)
@@ -68,29 +69,30 @@ impl Store {
     /// Throws away what came of an image.
     pub fn forget_image(&self) {
         disk::forget(&self.place.taken());
+        disk::forget(&self.place.rekeyed());
     }
 
-    /// Takes the image that came in place of what is here. It is proven
-    /// first; who this station is, its choices and what it wrote itself stay.
-    /// How far the log goes then.
+    /// Takes the image that came, and that opens with `key`, in place of what
+    /// is here. It is proven first; who this station is, its choices, its own
+    /// key and what it wrote itself stay. How far the log goes then.
     ///
     /// # Errors
     /// [`Fault::Damaged`] for an image that is not what it should be; see
     /// [`Fault`]. The store is then as it was, and the image gone.
-    pub fn adopt(&self, wall_ms: i64) -> Result<Heads, Fault> {
-        let path = self.place.taken();
-        let adopted = self.adopt_from(&path, wall_ms);
-        if adopted.is_err() {
-            self.forget_image();
-        }
+    pub fn adopt(&self, key: &[u8; 32], wall_ms: i64) -> Result<Heads, Fault> {
+        let adopted = self.adopt_image(key, wall_ms);
+        self.forget_image();
         adopted
     }
 
-    fn adopt_from(&self, path: &Path, wall_ms: i64) -> Result<Heads, Fault> {
+    fn adopt_image(&self, key: &[u8; 32], wall_ms: i64) -> Result<Heads, Fault> {
         let venue = self.identity().venue;
         let own = open::reader(&self.place.database(), &self.key)?;
-        let mut taken = image::prove(path, &self.key, venue, &own)?;
+        let came = image::prove(&self.place.taken(), key, venue, &own)?;
         drop(own);
+        let path = &self.place.rekeyed();
+        let mut taken = image::copy(&came, path, &self.key)?;
+        drop(came);
         // What takes long is done before anybody has to wait.
         let newest = log::newest_stamp(&taken)?;
         disk::sync_file(path)?;

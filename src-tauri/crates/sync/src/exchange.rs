@@ -428,30 +428,27 @@ impl Exchange {
     }
 
     fn send(&mut self, id: SessionId, frame: &Frame) {
-        let Some(bytes) = self.encoded(frame) else {
-            return;
-        };
-        if let Some(session) = self.sessions.get_mut(&id) {
-            session.sent += bytes.len() as u64;
+        if let Ok(bytes) = frame.encode() {
+            self.send_bytes(id, bytes);
         }
-        self.outputs.push_back(Output::Send {
-            session: id,
-            frame: bytes,
-        });
     }
 
-    /// A frame's bytes. Many peers get the same commits one after the other:
-    /// they are packed once.
-    fn encoded(&mut self, frame: &Frame) -> Option<Vec<u8>> {
-        if !matches!(frame, Frame::Push { .. } | Frame::Commits { .. }) {
-            return frame.encode().ok();
+    /// Sends a frame of commits. Many peers get the same ones one after the
+    /// other: they are packed once.
+    fn send_commits(&mut self, id: SessionId, frame: Frame) {
+        let known = self.packed.take().filter(|(last, _)| *last == frame);
+        let known = known.map(|(_, bytes)| bytes);
+        if let Some(bytes) = known.or_else(|| frame.encode().ok()) {
+            self.packed = (bytes.len() <= KEPT_BYTES).then(|| (frame, bytes.clone()));
+            self.send_bytes(id, bytes);
         }
-        if let Some((_, bytes)) = self.packed.as_ref().filter(|(last, _)| last == frame) {
-            return Some(bytes.clone());
+    }
+
+    fn send_bytes(&mut self, id: SessionId, frame: Vec<u8>) {
+        if let Some(session) = self.sessions.get_mut(&id) {
+            session.sent += frame.len() as u64;
         }
-        let bytes = frame.encode().ok()?;
-        self.packed = (bytes.len() <= KEPT_BYTES).then(|| (frame.clone(), bytes.clone()));
-        Some(bytes)
+        self.outputs.push_back(Output::Send { session: id, frame });
     }
 
     /// Says why, and ends a session.

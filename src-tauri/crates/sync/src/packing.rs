@@ -1,6 +1,9 @@
 //! Heads and commits as they travel, in frames and in bundles: CBOR, commits
 //! packed by columns and compressed (zstd). Nothing is allocated for a length that only was claimed.
 
+mod plain;
+
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::io::{self, Read};
 
@@ -58,10 +61,13 @@ pub(crate) fn compressed(body: &impl Serialize) -> Result<Vec<u8>, FrameError> {
     deflated(&plain).map_err(|e| garbled(&e.to_string()))
 }
 
-/// Compresses. Making a context costs more than a push does: a thread keeps
+/// Compresses, where that is worth it. Making a context costs more than a push does: a thread keeps
 /// one for what is small. What is large gets its own, so that nothing large
 /// stays held.
 fn deflated(plain: &[u8]) -> io::Result<Vec<u8>> {
+    if let Some(frame) = plain::framed(plain) {
+        return Ok(frame);
+    }
     if plain.len() > SMALL {
         return zstd::bulk::compress(plain, LEVEL);
     }
@@ -80,7 +86,10 @@ fn deflated(plain: &[u8]) -> io::Result<Vec<u8>> {
 /// Undoes it, up to one byte more than `max`: what is longer, is too long. A
 /// body that claims to be small is believed so far as to make room for it;
 /// another is unpacked bit by bit, so that a claim costs nothing.
-fn inflated(packed: &[u8], max: usize) -> io::Result<Vec<u8>> {
+fn inflated(packed: &[u8], max: usize) -> io::Result<Cow<'_, [u8]>> {
+    if let Some(plain) = plain::body(packed) {
+        return Ok(Cow::Borrowed(plain));
+    }
     let claimed = get_frame_content_size(packed).ok().flatten();
     let room = claimed.and_then(|claimed| usize::try_from(claimed).ok());
     if let Some(room) = room.filter(|room| *room <= SMALL) {
@@ -91,7 +100,7 @@ fn inflated(packed: &[u8], max: usize) -> io::Result<Vec<u8>> {
             };
             let plain = unpacker.decompress(packed, room)?;
             *kept = Some(unpacker);
-            Ok(plain)
+            Ok(Cow::Owned(plain))
         });
     }
     let most = u64::try_from(max).unwrap_or(u64::MAX);
@@ -101,7 +110,7 @@ fn inflated(packed: &[u8], max: usize) -> io::Result<Vec<u8>> {
     reader
         .take(most.saturating_add(1))
         .read_to_end(&mut plain)?;
-    Ok(plain)
+    Ok(Cow::Owned(plain))
 }
 
 pub(crate) fn read<T: for<'de> Deserialize<'de>>(body: &[u8]) -> Result<T, FrameError> {

@@ -7,68 +7,70 @@ use steward_domain::record::Record;
 use steward_domain::station::{Station, StationState};
 use uuid::Uuid;
 
-use super::Play;
+use super::mix::Deed;
+use super::{Play, Tally};
 use crate::link::LinkId;
-use crate::machine::{Doom, Event, Work};
+use crate::machine::{Disk, Doom, Event, Work};
 use crate::{Chance, Extent, Library, Node, Poison};
 
 /// Stations that are put out in a world, at most.
 const MOST_OUT: usize = 2;
+/// A long time in which nothing happens, at most, milliseconds: whoever was
+/// let be is asked again, what lasts is given up.
+const LONG_MS: u64 = 60_000;
 
 impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
     pub(super) fn happen(&mut self) {
         let at = self.anyone();
-        match self.chance.below(120) {
-            0..38 => {
+        match self.mix.next(&mut self.chance) {
+            Deed::Write => {
                 let ops = self.ops();
                 self.world.writes_after(at, 0, ops);
             }
-            38..41 => {
-                for n in 0..self.chance.below(20) {
+            Deed::WriteMany => {
+                for n in 0..self.chance.below(self.tally.burst) {
                     let ops = self.ops();
                     self.world.writes_after(at, n * 3, ops);
                 }
             }
-            41..65 => self.dial_some(),
-            65..71 => {
+            Deed::Dial => self.dial_some(),
+            Deed::DialAll => self.dial_all(),
+            Deed::Lose => {
                 if let Some(link) = self.any_link() {
                     self.world.lose(link, 15_000);
                 }
             }
-            71..75 => {
+            Deed::Hold => {
                 let side = self.chance.place(2);
                 if let Some(link) = self.any_link() {
                     let timeout = self.timeout();
                     self.world.hold(link, side, timeout);
                 }
             }
-            75..77 => {
+            Deed::Release => {
                 if let Some(link) = self.any_link() {
                     self.world.release(link);
                 }
             }
-            77..81 => self.part(),
-            81 => self.part_one_way(),
-            82 => self.flap(),
-            83..87 => {
+            Deed::Part => self.part(),
+            Deed::PartOneWay => self.part_one_way(),
+            Deed::Flap => self.flap(),
+            Deed::Crash => {
                 self.world.crash(at);
                 let delay = self.chance.below(20_000);
                 self.world.starts_after(at, delay);
             }
-            87..89 => {
+            Deed::CrashAtWork => {
                 let extent = [Extent::Data, Extent::Everything][self.chance.place(2)];
                 let dooms = [Doom::Kept, Doom::Lost(extent), Doom::Lost(extent)];
                 self.world.machines[at].doom = Some(dooms[self.chance.place(3)]);
             }
-            89..93 => {
+            Deed::SetClock => {
                 let wall = &mut self.world.machines[at].wall_ahead;
                 *wall += [-86_400_000, -60_000, 60_000, 3_600_000][self.chance.place(4)];
             }
-            93..96 => {
-                let wall = self.world.wall(at);
-                self.world.machines[at].node.back_up(wall);
-            }
-            96..98 => {
+            Deed::BackUp => self.back_up(at),
+            Deed::Restore => {
                 let mut extent = [Extent::Data, Extent::Everything][self.chance.place(2)];
                 // What only a station has that was put out, nobody hears of.
                 if !self.world.targeted.is_empty() {
@@ -78,26 +80,39 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
                 let delay = self.chance.below(20_000);
                 self.world.starts_after(at, delay);
             }
-            98..101 => {
+            Deed::Damage => {
                 let machine = &mut self.world.machines[at];
                 machine.is_damaged = !machine.is_damaged;
             }
-            101..103 => {
+            Deed::SpoilDisk => self.spoil(at, Disk::Bad),
+            Deed::FillDisk => self.spoil(at, Disk::Full),
+            Deed::Hang => self.hang(at),
+            Deed::Slow => {
                 let machine = &mut self.world.machines[at];
-                machine.is_disk_bad = !machine.is_disk_bad;
+                machine.is_slow = !machine.is_slow;
             }
-            103..105 => self.hang(at),
-            105..107 => {
+            Deed::ChangeVersion => {
                 let other = !self.world.machines[at].speaks_other;
                 self.world.change_version(at, other);
             }
-            107..109 => self.poison(at),
-            109..113 => self.bundle(at),
-            113..115 => self.put_out(at),
-            115 => self.clone_of(at),
-            116 => self.join(),
-            _ => self.dial_all(),
+            Deed::Poison => self.poison(at),
+            Deed::Bundle => self.bundle(at),
+            Deed::PutOut => self.put_out(at),
+            Deed::Clone => self.clone_of(at),
+            Deed::Join => self.join(),
+            Deed::Wait => self.pass(LONG_MS),
         }
+    }
+
+    /// A disk goes bad or is in order again.
+    fn spoil(&mut self, at: usize, how: Disk) {
+        let disk = &mut self.world.machines[at].disk;
+        *disk = if *disk == how { Disk::Sound } else { how };
+    }
+
+    pub(super) fn back_up(&mut self, at: usize) {
+        let wall = self.world.wall(at);
+        self.world.machines[at].node.back_up(wall);
     }
 
     fn any_link(&mut self) -> Option<LinkId> {
@@ -109,13 +124,14 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
         1_000 + self.chance.below(30_000)
     }
 
-    fn ops(&mut self) -> Vec<Op> {
+    pub(super) fn ops(&mut self) -> Vec<Op> {
         let mut ops = Vec::new();
-        for _ in 0..=self.chance.below(3) {
-            let id = Uuid::from_u128(100 + u128::from(self.chance.below(3)));
+        let Tally { fields, facts, .. } = self.tally;
+        for _ in 0..=self.chance.below(fields) {
+            let id = Uuid::from_u128(100 + u128::from(self.chance.below(fields)));
             ops.push(if self.chance.one_in(4) {
                 Op::Fact {
-                    id: Uuid::from_u128(200 + u128::from(self.chance.below(40))),
+                    id: Uuid::from_u128(200 + u128::from(self.chance.below(facts))),
                     kind: "confirmed".into(),
                     about: id,
                     body: json!({ "n": self.chance.below(3) }),
@@ -128,7 +144,7 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
                 Op::Put {
                     kind: "note".into(),
                     id,
-                    field: format!("f{}", self.chance.below(3)),
+                    field: format!("f{}", self.chance.below(fields)),
                     value,
                 }
             });
@@ -158,9 +174,8 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
             .poisoned
             .insert(*blake3::hash(&bad.bytes).as_bytes());
         // What it had seen it vouches for, bad as it is.
-        let seen = self.world.machines[at].node.heads();
-        let author = self.world.machines[at].station;
-        self.world.witnesses.push((author, seen));
+        let opened = self.world.library.open(&bad.bytes);
+        self.world.witnesses.extend(opened);
         self.world.poison.push(bad.clone());
         let to = self.anyone();
         self.bring(to, vec![bad]);
@@ -214,7 +229,6 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
             || self.world.targeted.contains(&station)
             || self.world.machines[by].station == station
             || self.world.machines.iter().filter(is_cloned).count() != 1
-            || self.world.machines.iter().any(|machine| machine.is_mute)
             || !self.is_sound_without(station)
         {
             return;
@@ -240,5 +254,11 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
         ];
         self.world.tell(|| format!("{by} puts {at} out: {state:?}"));
         self.world.writes_after(by, 0, ops);
+        // It works on until it hears of that, and others hear of its work.
+        for _ in 0..self.chance.below(3) {
+            let ops = self.ops();
+            let delay = self.chance.below(3_000);
+            self.world.writes_after(at, delay, ops);
+        }
     }
 }

@@ -7,11 +7,12 @@ use steward_domain::log::Heads;
 
 use super::Play;
 use crate::link::LinkId;
+use crate::machine::Disk;
 use crate::world::Failure;
 use crate::{Chance, Library, Node};
 
 /// How long coming to rest may take, milliseconds of the world.
-const REST_MS: u64 = 15 * 60_000;
+const REST_MS: u64 = 60_000;
 /// How long the others may take to agree beside one whose store does not
 /// answer.
 const BESIDE_MS: u64 = 3 * 60_000;
@@ -32,7 +33,8 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
         for at in 0..self.world.machines.len() {
             let machine = &mut self.world.machines[at];
             machine.is_damaged = false;
-            machine.is_disk_bad = false;
+            machine.disk = Disk::Sound;
+            machine.is_slow = false;
             machine.doom = None;
             self.world.change_version(at, false);
             self.world.start(at);
@@ -43,11 +45,6 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
         }
         let (began, frames) = (self.world.clock, self.world.frames);
         let most = self.most_frames();
-        self.connect_all()?;
-        self.world.forget_lost_names();
-        for at in self.world.good() {
-            self.world.speaks_again(at);
-        }
         self.connect_all()?;
         let (took, said) = (self.world.clock - began, self.world.frames - frames);
         if took > REST_MS {
@@ -65,7 +62,6 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
         let is_at_work = |at: &usize| {
             let machine = &self.world.machines[*at];
             machine.hangs.is_none()
-                && !machine.is_mute
                 && !self.world.targeted.contains(&machine.station)
         };
         let some: BTreeSet<usize> = all.clone().filter(is_at_work).collect();
@@ -163,6 +159,7 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
         if said > QUIET_FRAMES * ends {
             return Err(format!("{said} frames between equals, {ends} ends"));
         }
-        self.world.check(&self.mesh).map(drop)
+        let good = self.world.good();
+        self.world.all_are_in_step(&self.mesh, &good)
     }
 }

@@ -29,6 +29,15 @@ describe('taking data along', () => {
     expect(far.asked.at(-1)).toEqual({ command: 'bundle_export', args: { order: { addressee: 's2', since: null, part_size: null }, path: along.path } });
     expect([along.made, along.busy, along.fault]).toEqual([made, false, '']);
   });
+  it('takes what came of late along for whoever it may be', async () => {
+    const far = wire({ bundle_export: () => made });
+    const along = new Along(stations, now);
+    along.whom = 'week';
+    along.path = '/stick/c.steward';
+    expect(along.amount).toContain('更早');
+    await along.run();
+    expect(far.asked.at(-1)).toEqual({ command: 'bundle_export', args: { order: { addressee: null, since: '2026-11-15T05:35:00.000Z', part_size: null }, path: along.path } });
+  });
   it('keeps the place when nothing was chosen, and says why nothing was written', async () => {
     wire({
       pick_save: () => null,

@@ -3,10 +3,13 @@ import { desk, type BundleMade, type StationRow } from '$ipc';
 import { localDay, t } from '$i18n';
 import { writeErrorText } from '$i18n/writing';
 
+/** How many days back, where it is not for one station. */
+const DAYS = { day: 1, week: 7 } as const;
+
 /** One time of taking along; for as long as its dialog is open. */
 export class Along {
-  /** The station it is for; all when empty. */
-  whom = $state('');
+  /** The station it is for; otherwise any: all there is, or what came of late. */
+  whom = $state<string | keyof typeof DAYS>('');
   path = $state('');
   busy = $state(false);
   /** Why it was not written. */
@@ -28,9 +31,15 @@ export class Along {
     return this.others.find((one) => one.id === this.whom);
   }
 
+  /** Since when, where it is what came of late. */
+  get since(): string | null {
+    const days = Object.entries(DAYS).find(([name]) => name === this.whom)?.[1];
+    return days ? new Date(Date.parse(this.now) - days * 86_400_000).toISOString() : null;
+  }
+
   /** How much that is, as far as is known before. */
   get amount(): string {
-    if (!this.chosen) return t('along.everything');
+    if (!this.chosen) return t(this.since ? 'along.of_late' : 'along.everything');
     return this.chosen.not_there > 0 ? t('along.lacks', { n: this.chosen.not_there }) : t('along.lacks_nothing');
   }
 
@@ -50,7 +59,7 @@ export class Along {
     this.busy = true;
     this.fault = '';
     try {
-      this.made = await desk.bundleExport({ addressee: this.whom || null, since: null, part_size: null }, path);
+      this.made = await desk.bundleExport({ addressee: this.chosen?.id ?? null, since: this.since, part_size: null }, path);
     } catch (error) {
       this.fault = writeErrorText(error);
     } finally {

@@ -2,9 +2,9 @@
 //! given, and one that is taken. A protocol carries the parts and knows
 //! neither what they are nor what is asked.
 //!
-//! The copy opens with the key of whoever takes it. It is told to a station
-//! that was let in, over a connection that only that station reads, and is
-//! kept there no longer than the copy is being made.
+//! The copy opens with a key that whoever takes it draws for it alone. It is
+//! told to a station that was let in, over a connection that only that station
+//! reads; the file that stays in the end has another.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -15,6 +15,7 @@ use std::time::Duration;
 use steward_domain::ids::StationId;
 use steward_store::Store;
 use steward_sync::{CopyTaken, HouseFault};
+use zeroize::Zeroizing;
 
 use crate::Desk;
 use crate::refusals::told;
@@ -70,6 +71,7 @@ enum Made {
 struct Taken {
     from: StationId,
     id: [u8; ID],
+    key: Zeroizing<[u8; KEY]>,
     file: File,
     /// Bytes in all; 0 before it is known.
     total: u64,
@@ -230,6 +232,7 @@ impl Desk {
             None => Taken {
                 from,
                 id: [0; ID],
+                key: Store::draw_image_key(),
                 file: self.store.begin_image().map_err(|e| fault(&told(&e)))?,
                 total: 0,
                 asked: 0,
@@ -241,13 +244,12 @@ impl Desk {
         let taken = copies.taken.insert(taken);
         // The first answer tells how long it is.
         Ok(CopyTaken {
-            asks: vec![taken.ask(&self.store.image_key())],
+            asks: vec![taken.ask()],
             ..CopyTaken::default()
         })
     }
 
     fn take_copy_part(&self, from: StationId, part: &[u8]) -> Result<CopyTaken, HouseFault> {
-        let key = self.store.image_key();
         let mut copies = self.copies();
         let taken = copies.taken.as_mut().filter(|taken| taken.from == from);
         let taken = taken.ok_or_else(|| fault("a part of no copy"))?;
@@ -257,7 +259,7 @@ impl Desk {
         if taken.total == 0 || taken.written < taken.total {
             let mut asks = Vec::new();
             while taken.awaited < AHEAD && (taken.total == 0 || taken.asked < taken.total) {
-                asks.push(taken.ask(&key));
+                asks.push(taken.ask());
                 if taken.total == 0 {
                     break;
                 }
@@ -267,11 +269,12 @@ impl Desk {
                 ..CopyTaken::default()
             });
         }
+        let key = taken.key.clone();
         copies.taken = None;
         copies.proving = Some(from);
         drop(copies);
         self.mesh_changed();
-        let adopted = self.store.adopt(self.now().timestamp_millis());
+        let adopted = self.store.adopt(&key, self.now().timestamp_millis());
         let mut copies = self.copies();
         copies.proving = None;
         copies.is_spoilt = adopted.is_err();
@@ -291,10 +294,10 @@ impl Desk {
 
 impl Taken {
     /// The next ask.
-    fn ask(&mut self, key: &[u8; KEY]) -> Vec<u8> {
+    fn ask(&mut self) -> Vec<u8> {
         let ask = Ask {
             tables: Store::tables_version(),
-            key: *key,
+            key: *self.key,
             id: self.id,
             offset: self.asked,
         };

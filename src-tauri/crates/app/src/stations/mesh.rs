@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, MutexGuard, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use steward_domain::clash::Severity;
 use steward_domain::ids::StationId;
 use steward_domain::log::{Chain, Dot, Heads, Place};
 use steward_store::{Contact, Reader};
@@ -12,6 +13,7 @@ use steward_sync::{Bye, Network, PeerState, Report};
 
 use super::preview::Shown;
 use crate::Desk;
+use crate::clashes::open_from;
 use crate::views::{Refusal, WhileAway};
 
 /// The contact that says that all was compared and equal.
@@ -262,9 +264,11 @@ impl Desk {
                     _ => away.others += count,
                 }
             }
-            let counts = r.counts()?;
-            away.clashes = u32::try_from(counts.clashes).unwrap_or(u32::MAX);
-            away.conflicts = u32::try_from(counts.conflicts).unwrap_or(u32::MAX);
+            // One that is only told is no reason to look at once.
+            let mut clashes = open_from(r, away.until)?;
+            clashes.retain(|clash| clash.severity > Severity::Information);
+            away.clashes = u32::try_from(clashes.len()).unwrap_or(u32::MAX);
+            away.conflicts = u32::try_from(r.counts()?.conflicts).unwrap_or(u32::MAX);
             Ok(away)
         })
     }

@@ -85,6 +85,25 @@ fn a_task_has_one_box_and_rosters_point_to_it() {
 }
 
 #[test]
+fn who_is_on_a_meeting_stands_on_its_sheet_and_is_found_by_time() {
+    let pdf = set(&pack(Language::Zh, 3, 2)).pdf().unwrap();
+    let Some(pages) = pages(&pdf) else { return };
+    let sheet = pages.iter().find(|p| p.contains("会议检查单 A01"));
+    let sheet = solid(sheet.unwrap());
+    // The whole meeting needs no time; an hour before it does.
+    assert!(sheet.contains("人员：何静座签"), "{sheet}");
+    assert!(sheet.contains("周敏1礼仪引导"), "{sheet}");
+    assert!(
+        sheet.contains("车辆：京A·12345接站(南门等候)冲突"),
+        "{sheet}"
+    );
+    let table = pages.iter().find(|p| solid(p).contains("人员与车辆"));
+    let table = solid(table.unwrap());
+    let place = |name| table.find(name).unwrap();
+    assert!(place("何静") < place("周敏1"), "by time: {table}");
+}
+
+#[test]
 fn each_slip_number_is_on_one_form() {
     let pdf = set(&pack(Language::En, 1, 1)).pdf().unwrap();
     let Some(pages) = pages(&pdf) else { return };
@@ -113,8 +132,8 @@ fn nothing_on_is_said_and_the_forms_are_there_all_the_same() {
 #[test]
 fn a_meeting_over_midnight_says_which_day() {
     let mut data = pack(Language::Zh, 1, 3);
-    data.checks[0].from = at(22, 0);
-    data.checks[0].to = at(22, 0) + Duration::hours(4);
+    data.checks[0].meeting.from = at(22, 0);
+    data.checks[0].meeting.to = at(22, 0) + Duration::hours(4);
     data.checks[0].lines[2].due = at(23, 50) + Duration::hours(1);
     let pdf = set(&data).pdf().unwrap();
     let Some(pages) = pages(&pdf) else { return };

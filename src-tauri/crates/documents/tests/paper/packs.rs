@@ -2,8 +2,8 @@
 
 use chrono::Duration;
 use steward_documents::{
-    BulletinMeeting, CheckLine, CheckSheet, Done, Language, OutagePack, Peer, Phone, Roster,
-    RosterLine, Standing,
+    BulletinMeeting, CheckLine, CheckSheet, Done, DutyLine, Language, OutagePack, Peer, Phone,
+    Roster, RosterLine, Standing,
 };
 
 use crate::samples::{at, awkward, busy, empty};
@@ -31,7 +31,7 @@ pub fn pack(language: Language, n: usize, lines: usize) -> OutagePack {
                 let to_line = |(_, l): (usize, &CheckLine)| RosterLine {
                     code: l.code.clone(),
                     due: l.due,
-                    room: s.room.clone(),
+                    room: s.meeting.room.clone(),
                     text: l.text.clone(),
                 };
                 s.lines
@@ -61,10 +61,10 @@ pub fn pack(language: Language, n: usize, lines: usize) -> OutagePack {
         phones: checks
             .iter()
             .map(|s| Phone {
-                organiser: s.organiser.clone(),
-                contact: s.contact.clone(),
-                phone: s.phone.clone(),
-                meetings: vec![s.number.clone()],
+                organiser: s.meeting.organiser.clone(),
+                contact: s.meeting.contact.clone(),
+                phone: s.meeting.phone.clone(),
+                meetings: vec![s.meeting.number.clone()],
             })
             .collect(),
         phones_to_fill: [
@@ -153,19 +153,8 @@ fn peers() -> Vec<Peer> {
 fn sheet(nth: usize, m: &BulletinMeeting, lines: usize) -> CheckSheet {
     let code = format!("A{nth:02}");
     CheckSheet {
-        number: m.number.clone(),
-        from: m.from,
-        to: m.to,
-        room: m.room.clone(),
-        layout: m.layout.clone(),
-        title: m.title.clone(),
-        organiser: m.organiser.clone(),
-        contact: m.contact.clone(),
-        phone: m.phone.clone(),
-        headcount: m.headcount,
-        state: m.state,
-        marks: m.marks.clone(),
-        remarks: m.remarks.clone(),
+        meeting: m.clone(),
+        duties: duties(nth, m),
         lines: (1..=lines)
             .map(|line| CheckLine {
                 code: format!("{code}·{line}"),
@@ -187,4 +176,39 @@ fn sheet(nth: usize, m: &BulletinMeeting, lines: usize) -> CheckSheet {
             .collect(),
         code,
     }
+}
+
+/// On every third meeting: a leader's host for all of it, one for an hour
+/// before, and a car that is needed elsewhere as well.
+fn duties(nth: usize, m: &BulletinMeeting) -> Vec<DutyLine> {
+    if nth % 3 != 1 {
+        return Vec::new();
+    }
+    let host = DutyLine {
+        vehicle: false,
+        name: format!("周敏{nth}"),
+        task: "礼仪引导".into(),
+        from: m.from,
+        to: m.to,
+        note: String::new(),
+        clashes: false,
+    };
+    vec![
+        DutyLine {
+            vehicle: true,
+            name: "京A·12345".into(),
+            task: "接站".into(),
+            note: "南门等候".into(),
+            clashes: true,
+            ..host.clone()
+        },
+        DutyLine {
+            name: "何静".into(),
+            task: "座签".into(),
+            from: m.from - Duration::minutes(60),
+            to: m.from,
+            ..host.clone()
+        },
+        host,
+    ]
 }

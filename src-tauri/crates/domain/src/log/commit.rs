@@ -71,12 +71,9 @@ impl Commit {
     /// Its bytes and their hash.
     ///
     /// # Errors
-    /// When the encoder refuses it.
+    /// None in this layout, which has no values that it could not write.
     pub fn seal(&self) -> Result<Sealed, SealError> {
-        let mut bytes = Vec::new();
-        ciborium::into_writer(self, &mut bytes).map_err(|e| SealError::Encode(e.to_string()))?;
-        let hash = *blake3::hash(&bytes).as_bytes();
-        Ok(Sealed { bytes, hash })
+        Ok(Sealed::from_bytes(layout::written(self)))
     }
 }
 
@@ -102,18 +99,7 @@ impl Sealed {
     /// # Errors
     /// When the bytes are no commit, or of a layout newer than this version's.
     pub fn open(&self) -> Result<Commit, SealError> {
-        let general = || {
-            ciborium::from_reader(self.bytes.as_slice())
-                .map_err(|e| SealError::Decode(e.to_string()))
-        };
-        let commit = layout::commit(&self.bytes).map_or_else(general, Ok)?;
-        if commit.format != FORMAT || commit.suite != SUITE {
-            return Err(SealError::Newer {
-                format: commit.format,
-                suite: commit.suite,
-            });
-        }
-        Ok(commit)
+        opened(&self.bytes)
     }
 
     /// The message a station signs for this commit: it stands for the whole
@@ -124,6 +110,19 @@ impl Sealed {
         message.extend_from_slice(&self.hash);
         message
     }
+}
+
+/// Reads a commit's bytes.
+pub(super) fn opened(bytes: &[u8]) -> Result<Commit, SealError> {
+    let general = || ciborium::from_reader(bytes).map_err(|e| SealError::Decode(e.to_string()));
+    let commit = layout::commit(bytes).map_or_else(general, Ok)?;
+    if commit.format != FORMAT || commit.suite != SUITE {
+        return Err(SealError::Newer {
+            format: commit.format,
+            suite: commit.suite,
+        });
+    }
+    Ok(commit)
 }
 
 /// A commit as it comes from outside.

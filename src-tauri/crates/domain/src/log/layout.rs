@@ -1,8 +1,11 @@
-//! The layout in which this version writes commits and ops, read directly.
+//! The layout in which this version writes commits and ops, read and written
+//! directly.
 //!
 //! A long catch-up reads some hundred thousand of them. What is written in
 //! any other way, which CBOR allows, is left to the general reader: here
 //! `None` only ever means "not so", never "bad".
+
+mod write;
 
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -10,6 +13,7 @@ use uuid::Uuid;
 use super::op::{FACT, Op, PUT, RawOp};
 use super::{Chain, Commit, Dot, Heads, Marks, Stamp};
 use crate::ids::{StationId, VenueId};
+pub(super) use write::commit as written;
 
 /// CBOR's kinds of items, the upper three bits of the first byte.
 const UNSIGNED: u8 = 0;
@@ -313,12 +317,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn both_readers_read_the_same(
+        fn both_ways_read_and_write_the_same(
             commit in any_commit(),
             at in any::<prop::sample::Index>(),
             byte in any::<u8>(),
         ) {
             let mut bytes = commit.seal().unwrap().bytes;
+            let mut generally = Vec::new();
+            ciborium::into_writer(&commit, &mut generally).unwrap();
+            prop_assert_eq!(&bytes, &generally);
             let read = super::commit(&bytes);
             if commit.seen.iter().all(|dot| dot.seq > 0) {
                 prop_assert_eq!(read.as_ref(), Some(&commit));

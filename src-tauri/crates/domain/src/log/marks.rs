@@ -31,6 +31,10 @@ impl Marks {
         self.0.is_empty()
     }
 
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        self.0.iter().flat_map(|mark| mark.to_be_bytes()).collect()
+    }
+
     pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let fours = bytes.chunks_exact(4);
         let is_whole = fours.remainder().is_empty();
@@ -42,8 +46,7 @@ impl Marks {
 /// As one byte string, four bytes each.
 impl Serialize for Marks {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let bytes: Vec<u8> = self.0.iter().flat_map(|mark| mark.to_be_bytes()).collect();
-        to.serialize_bytes(&bytes)
+        to.serialize_bytes(&self.to_bytes())
     }
 }
 

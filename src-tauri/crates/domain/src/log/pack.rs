@@ -10,8 +10,9 @@ mod op;
 
 use std::collections::BTreeMap;
 
+use super::commit::opened;
 use super::{
-    Chain, Commit, Digest32, Dot, FORMAT, Heads, Incoming, Marks, SUITE, Sealed, Stamp, mark,
+    Chain, Commit, Digest32, Dot, FORMAT, Heads, Incoming, Marks, SUITE, Stamp, layout, mark,
 };
 use crate::ids::{StationId, VenueId};
 use columns::{Columns, Names, Parts, Read, Write};
@@ -36,14 +37,19 @@ type Seen = BTreeMap<Chain, (u64, u32)>;
 pub fn pack(commits: &[Incoming]) -> Vec<u8> {
     let mut columns = Columns::default();
     let mut met = Met::default();
+    let mut left = commits.len();
     for incoming in commits {
-        let sealed = Sealed::from_bytes(incoming.bytes.clone());
+        left -= 1;
+        let bytes = &incoming.bytes;
         let signed = incoming.signature.map_or(0, |_| SIGNED);
-        match sealed.open().ok().filter(|c| is_whole(c, &sealed)) {
-            Some(commit) => met.write(&mut columns, &commit, sealed.hash, signed),
+        match opened(bytes).ok().filter(|c| is_whole(c, bytes)) {
+            Some(commit) => {
+                met.write(&mut columns, &commit, signed);
+                met.next(commit, bytes, left == 0);
+            }
             None => {
                 columns.shape.number(PLAIN | signed);
-                columns.plain.long(&sealed.bytes);
+                columns.plain.long(bytes);
             }
         }
         if let Some(signature) = &incoming.signature {
@@ -84,10 +90,10 @@ pub fn unpack(bytes: &[u8], most_commits: usize, most_bytes: usize) -> Option<Ve
 
 /// Whether the commit's bytes are those that its content is written as, and
 /// all of its content travels.
-fn is_whole(commit: &Commit, sealed: &Sealed) -> bool {
+fn is_whole(commit: &Commit, bytes: &[u8]) -> bool {
     commit.seen.iter().all(|dot| dot.seq > 0)
         && (commit.marks.is_empty() || commit.marks.0.len() == commit.seen.len())
-        && commit.seal().is_ok_and(|again| again.bytes == sealed.bytes)
+        && layout::written(commit) == bytes
 }
 
 /// What both sides have met so far.
@@ -112,7 +118,7 @@ struct Last {
 }
 
 impl Met {
-    fn write(&mut self, to: &mut Columns, commit: &Commit, hash: Digest32, signed: u64) {
+    fn write(&mut self, to: &mut Columns, commit: &Commit, signed: u64) {
         let last = self.last.remove(&commit.chain);
         let follows = last.as_ref().is_some_and(|last| last.is_before(commit));
         let last = last.unwrap_or_default();
@@ -143,7 +149,15 @@ impl Met {
         for op in &commit.ops {
             self.ops.write(to, op);
         }
-        self.last.insert(commit.chain, Last::of(commit, hash));
+    }
+
+    /// What may come behind a commit. Behind the last one nothing does, and
+    /// most packs are of a single one: its hash is not made.
+    fn next(&mut self, commit: Commit, bytes: &[u8], is_last: bool) {
+        if !is_last {
+            let hash = *blake3::hash(bytes).as_bytes();
+            self.last.insert(commit.chain, Last::of(commit, hash));
+        }
     }
 
     /// The bytes of a commit; `None` also when they would be more than
@@ -197,9 +211,9 @@ impl Met {
             intent: String::from_utf8(intent).ok()?,
             ops,
         };
-        let sealed = commit.seal().ok()?;
-        self.last.insert(chain, Last::of(&commit, sealed.hash));
-        Some(sealed.bytes)
+        let bytes = layout::written(&commit);
+        self.next(commit, &bytes, from.shape.is_empty());
+        Some(bytes)
     }
 
     fn write_chain(&mut self, to: &mut Write, chain: Chain) -> u64 {
@@ -277,13 +291,13 @@ fn seen_of(commit: &Commit) -> Seen {
 }
 
 impl Last {
-    fn of(commit: &Commit, hash: Digest32) -> Self {
+    fn of(commit: Commit, hash: Digest32) -> Self {
         Self {
             seq: commit.seq,
             hash,
             stamp: commit.stamp,
             wall_ms: commit.wall_ms,
-            seen: seen_of(commit),
+            seen: seen_of(&commit),
         }
     }
 

@@ -17,10 +17,12 @@ struct Ahead {
 }
 
 /// Says of each commit what its author had seen. What was seen already at the
-/// commit before is not looked up again.
+/// commit before is not looked up again. What is to be asked for again since
+/// something else is here than was meant, is added to what lacks.
 pub(super) fn resolve(
     here: &Here<'_>,
     runs: &mut BTreeMap<Chain, VecDeque<Candidate>>,
+    lacking: &mut BTreeMap<Chain, u64>,
 ) -> Result<(), Fault> {
     let ahead: BTreeMap<Chain, Ahead> = runs
         .iter()
@@ -48,32 +50,46 @@ pub(super) fn resolve(
             let commit = &candidate.read.commit;
             let is_plain = candidate.name == commit.dot()
                 && (forks.is_empty() || !commit.seen.iter().any(|dot| forks.is_forked(dot.chain)));
-            candidate.seen = if !is_plain {
+            let seen = if is_plain {
+                let last = last.as_ref().map(|last| &last.commit);
+                let other = other_than_said(commit, last, &mut mark_at)?;
+                other.map_or(Ok(Seen::AsSaid), Err)
+            } else {
                 let before = forks.before(candidate.name);
                 let seen = forks.seen_by(commit, before, &mut mark_at)?;
-                seen.map_or(Seen::Unknown, Seen::Named)
-            } else if is_as_said(commit, last.as_ref().map(|l| &l.commit), &mut mark_at)? {
-                last = Some(std::rc::Rc::clone(&candidate.read));
-                Seen::AsSaid
-            } else {
-                Seen::Unknown
+                seen.map(Seen::Named)
             };
+            if matches!(seen, Ok(Seen::AsSaid)) {
+                last = Some(std::rc::Rc::clone(&candidate.read));
+            }
+            candidate.seen = seen.unwrap_or_else(|other| {
+                if here.told.covers(other) && other.seq > 0 {
+                    lacks(lacking, other.chain, other.seq - 1);
+                }
+                Seen::Unknown
+            });
         }
     }
     Ok(())
 }
 
-/// Whether what stands here at the places that an author had seen is what it
-/// had seen there, as far as anything stands there.
-fn is_as_said(
+/// Notes that a chain is to be asked for again from a place on.
+pub(super) fn lacks(lacking: &mut BTreeMap<Chain, u64>, chain: Chain, seq: u64) {
+    let from = lacking.entry(chain).or_insert(seq);
+    *from = (*from).min(seq);
+}
+
+/// Of the places that an author had seen the first at which something else
+/// stands here.
+fn other_than_said(
     commit: &Commit,
     last: Option<&Commit>,
     mark_at: &mut dyn FnMut(Dot) -> Result<Option<u32>, Fault>,
-) -> Result<bool, Fault> {
+) -> Result<Option<Dot>, Fault> {
     let mut known = last.into_iter().flat_map(Commit::seen_marked).peekable();
     for (dot, mark) in commit.seen_marked() {
         let Some(mark) = mark else {
-            return Ok(true);
+            return Ok(None);
         };
         while known.next_if(|(there, _)| there.chain < dot.chain).is_some() {}
         let is_known = known.next_if(|there| *there == (dot, Some(mark))).is_some();
@@ -81,8 +97,8 @@ fn is_as_said(
             && dot.chain != commit.chain
             && mark_at(dot)?.is_some_and(|at| at != mark)
         {
-            return Ok(false);
+            return Ok(Some(dot));
         }
     }
-    Ok(true)
+    Ok(None)
 }

@@ -120,7 +120,7 @@ impl Exchange {
             }
         };
         match frame {
-            Some(frame) => self.send(id, &frame),
+            Some(frame) => self.send_commits(id, frame),
             None => {
                 if let Some(news) = self
                     .sessions
