@@ -111,7 +111,9 @@ fn meet(a: &Desk, b: &Desk) -> usize {
         for at in 0..2 {
             for frame in ends[at].work(clock) {
                 frames += 1;
-                ends[1 - at].told.push_back(Input::Received { session: 1, frame });
+                ends[1 - at]
+                    .told
+                    .push_back(Input::Received { session: 1, frame });
             }
         }
         if ends.iter().any(|end| !end.told.is_empty()) {
@@ -122,17 +124,28 @@ fn meet(a: &Desk, b: &Desk) -> usize {
             break;
         };
         clock = clock.max(next);
-        ends.iter_mut().for_each(|end| end.told.push_back(Input::Woken));
+        ends.iter_mut()
+            .for_each(|end| end.told.push_back(Input::Woken));
         assert!(frames < 200, "they never stop talking");
     }
     for end in &ends {
         let last = end.reports.last();
-        assert!(matches!(last, Some(Report::Equal { .. })), "{:?}", end.reports);
+        assert!(
+            matches!(last, Some(Report::Equal { .. })),
+            "{:?}",
+            end.reports
+        );
         let unequal = |report: &Report| matches!(report, Report::Unequal { .. });
-        assert!(!end.reports.iter().any(unequal), "nobody's tables are damaged");
+        assert!(
+            !end.reports.iter().any(unequal),
+            "nobody's tables are damaged"
+        );
     }
     assert_eq!(a.store.digest().unwrap(), b.store.digest().unwrap());
-    assert_eq!(heads_hash(&a.store.heads().unwrap()), heads_hash(&b.store.heads().unwrap()));
+    assert_eq!(
+        heads_hash(&a.store.heads().unwrap()),
+        heads_hash(&b.store.heads().unwrap())
+    );
     frames
 }
 
@@ -220,12 +233,18 @@ fn forked(theirs: usize, mine: usize) {
     }
     let frames = meet(&front, &peer);
     assert!(frames < 30, "{theirs}/{mine}: {frames} frames");
-    let both = [format!("\"先{}\"", theirs - 1), format!("\"后{}\"", mine - 1)];
+    let both = [
+        format!("\"先{}\"", theirs - 1),
+        format!("\"后{}\"", mine - 1),
+    ];
     let mut both = both.to_vec();
     both.sort();
     assert_eq!(versions(&front), both, "{theirs}/{mine}");
     all_is_well(&[&front, &peer]);
-    assert!(chain(&front).epoch > before.epoch, "it goes on in a new epoch");
+    assert!(
+        chain(&front).epoch > before.epoch,
+        "it goes on in a new epoch"
+    );
     put(&front, "定");
     meet(&front, &peer);
     assert_eq!(versions(&peer), Vec::<String>::new());

@@ -9,9 +9,9 @@
 
 use std::collections::BTreeSet;
 
-use steward_app::domain::log::Heads;
 use steward_app::call::Call;
 use steward_app::domain::ids::StationId;
+use steward_app::domain::log::Heads;
 use steward_app::domain::meeting::State;
 use steward_app::domain::station::StationState;
 use steward_app::views::{Choice, ClockNote, InboxEntry, Refusal, Rule, StationRow};

@@ -11,7 +11,9 @@
 use ed25519_dalek::{Signer as _, SigningKey};
 use serde_json::json;
 use steward_domain::ids::StationId;
-use steward_domain::log::{Chain, Commit, Dot, FORMAT, Heads, Incoming, Marks, Op, RawOp, SUITE, Stamp};
+use steward_domain::log::{
+    Chain, Commit, Dot, FORMAT, Heads, Incoming, Marks, Op, RawOp, SUITE, Stamp,
+};
 use steward_store::{Accepted, Reason};
 use uuid::Uuid;
 

@@ -82,7 +82,11 @@ impl<N: Node> World<N> {
             let (dot, hash, commit) = (opened.dot(), opened.sealed.hash, &opened.commit);
             let before = given.get(&commit.previous).map(|last| last.dot());
             let before = before.unwrap_or(Dot { seq: 0, ..dot });
-            if (Dot { seq: before.seq + 1, ..before }) != dot {
+            if (Dot {
+                seq: before.seq + 1,
+                ..before
+            }) != dot
+            {
                 return Err(format!("{dot:?} does not follow what it names"));
             }
             if given.seen(opened).is_none() {
@@ -132,11 +136,7 @@ impl<N: Node> World<N> {
     /// What was acknowledged is there. Of a station that was put out it is
     /// lost what no other had heard, and with it what only it had left of
     /// what others lost.
-    fn nothing_is_lost(
-        &mut self,
-        all: &BTreeSet<Digest32>,
-        good: &[usize],
-    ) -> Result<(), Failure> {
+    fn nothing_is_lost(&mut self, all: &BTreeSet<Digest32>, good: &[usize]) -> Result<(), Failure> {
         let out: BTreeSet<Digest32> = (0..self.machines.len())
             .filter(|at| !good.contains(at))
             .flat_map(|at| self.hashes(at))
@@ -146,9 +146,8 @@ impl<N: Node> World<N> {
         let may_be_lost = |dot: &Dot, hash: &Digest32| {
             !stations.contains(&dot.chain.station) || out.contains(hash) && undone.contains(hash)
         };
-        let is_lost = |(hash, dot): &(&Digest32, &Dot)| {
-            !all.contains(*hash) && !may_be_lost(dot, hash)
-        };
+        let is_lost =
+            |(hash, dot): &(&Digest32, &Dot)| !all.contains(*hash) && !may_be_lost(dot, hash);
         if let Some((_, dot)) = self.acknowledged.iter().find(is_lost) {
             return Err(format!("{dot:?} was acknowledged and is lost"));
         }

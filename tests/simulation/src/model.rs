@@ -131,7 +131,13 @@ impl Model {
             seq: self.used() + 1,
             previous: self.disk.tip(chain),
             seen: self.disk.names.heads(),
-            marks: Marks(self.disk.names.tips().map(|(_, hash)| mark(&hash)).collect()),
+            marks: Marks(
+                self.disk
+                    .names
+                    .tips()
+                    .map(|(_, hash)| mark(&hash))
+                    .collect(),
+            ),
             stamp: self.disk.clock.tick(wall_ms),
             wall_ms,
             actor: "林晓".into(),
@@ -382,11 +388,7 @@ impl Node for Model {
 /// The front of what somebody lacks, at least `least` commits. It ends only
 /// where every chain in it ends signed: what no signature covers would wait,
 /// and the heads that were reached would be a lie.
-fn cut<'a>(
-    after: &Heads,
-    lacked: impl Iterator<Item = (Dot, &'a Entry)>,
-    least: usize,
-) -> Batch {
+fn cut<'a>(after: &Heads, lacked: impl Iterator<Item = (Dot, &'a Entry)>, least: usize) -> Batch {
     let mut batch = Batch {
         reached: after.clone(),
         ..Batch::default()

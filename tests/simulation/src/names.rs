@@ -97,7 +97,16 @@ impl Names {
         let mut found = Self::default();
         let roots = behind.keys().filter(|(_, before)| *before == [0; 32]);
         let mut open: Vec<(Chain, Digest32, Dot)> = roots
-            .map(|(chain, before)| (*chain, *before, Dot { chain: *chain, seq: 0 }))
+            .map(|(chain, before)| {
+                (
+                    *chain,
+                    *before,
+                    Dot {
+                        chain: *chain,
+                        seq: 0,
+                    },
+                )
+            })
             .collect();
         while let Some((chain, before, at)) = open.pop() {
             let next = behind.get(&(chain, before)).map_or(&[][..], Vec::as_slice);
@@ -105,10 +114,16 @@ impl Names {
                 let mut from = at;
                 if next.len() > 1 {
                     let epoch = WAY | mark(hash);
-                    from = Dot { chain: Chain { epoch, ..chain }, seq: 0 };
+                    from = Dot {
+                        chain: Chain { epoch, ..chain },
+                        seq: 0,
+                    };
                     found.ways.insert(from.chain, at);
                 }
-                let name = Dot { seq: from.seq + 1, ..from };
+                let name = Dot {
+                    seq: from.seq + 1,
+                    ..from
+                };
                 found.put(chain, before, *hash, name);
                 open.push((chain, *hash, name));
             }
@@ -133,7 +148,10 @@ impl Names {
         }
         let at = self.names.get(&before).copied();
         let at = at.unwrap_or(Dot { chain, seq: 0 });
-        let name = Dot { seq: at.seq + 1, ..at };
+        let name = Dot {
+            seq: at.seq + 1,
+            ..at
+        };
         self.put(chain, before, opened.sealed.hash, name);
         true
     }
@@ -150,7 +168,10 @@ impl Names {
     /// The newest commit of each chain.
     pub(crate) fn tips(&self) -> impl Iterator<Item = (Dot, Digest32)> + '_ {
         self.tips.iter().map(|(chain, (seq, hash))| {
-            let dot = Dot { chain: *chain, seq: *seq };
+            let dot = Dot {
+                chain: *chain,
+                seq: *seq,
+            };
             (dot, *hash)
         })
     }
@@ -166,7 +187,10 @@ impl Names {
         let mut heads = self.heads();
         for (mut dot, _) in self.tips() {
             while let Some(at) = self.ways.get(&dot.chain) {
-                dot = Dot { chain: at.chain, seq: at.seq + dot.seq };
+                dot = Dot {
+                    chain: at.chain,
+                    seq: at.seq + dot.seq,
+                };
                 heads.see(dot);
             }
         }

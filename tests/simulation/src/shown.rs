@@ -108,9 +108,7 @@ impl Shown {
 }
 
 /// The writes of each field; of several in one commit the last counts.
-fn writes<'a>(
-    commits: &'a [(Dot, Heads, &'a Rc<Opened>)],
-) -> BTreeMap<&'a Field, Vec<Write<'a>>> {
+fn writes<'a>(commits: &'a [(Dot, Heads, &'a Rc<Opened>)]) -> BTreeMap<&'a Field, Vec<Write<'a>>> {
     let mut found: BTreeMap<&Field, Vec<Write<'_>>> = BTreeMap::new();
     for (name, seen, opened) in commits {
         for change in &opened.changes {

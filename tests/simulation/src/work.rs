@@ -170,7 +170,10 @@ impl<N: Node> World<N> {
         if revoked.is_empty() {
             return None;
         }
-        let log = self.machines[at].node.log(&self.library).unwrap_or_default();
+        let log = self.machines[at]
+            .node
+            .log(&self.library)
+            .unwrap_or_default();
         let of_revoked = |opened: &&Rc<Opened>| {
             revoked.contains(&opened.commit.chain.station) && !before.contains(&opened.sealed.hash)
         };

@@ -7,9 +7,9 @@ use steward_domain::ids::{StationId, VenueId};
 use steward_domain::log::{Digest32, Dot, Incoming, Op};
 use steward_sync::{Exchange, FarBehind, Input, Me};
 
+use crate::library::Opened;
 use crate::link::{Link, LinkId};
 use crate::machine::{Disk, Event, Machine, Planned};
-use crate::library::Opened;
 use crate::names::Given;
 use crate::{Chance, Library, Node};
 
@@ -267,7 +267,8 @@ impl<N: Node> World<N> {
                 input,
                 written,
             } if self.lives(at, life) => {
-                self.acknowledged.extend(written.map(|(dot, hash)| (hash, dot)));
+                self.acknowledged
+                    .extend(written.map(|(dot, hash)| (hash, dot)));
                 self.give(at, input);
             }
             Event::Works { at, life, work } if self.lives(at, life) => self.work(at, work),

@@ -129,12 +129,7 @@ impl<'c> Projection<'c> {
                         body: canon::text(&body),
                         log: id,
                     };
-                    fact::add(
-                        self.connection,
-                        &mut self.tally,
-                        &row,
-                        (commit.stamp, name),
-                    )?;
+                    fact::add(self.connection, &mut self.tally, &row, (commit.stamp, name))?;
                     self.kinds.insert(kind);
                     self.ids.insert(about);
                 }

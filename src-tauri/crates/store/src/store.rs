@@ -453,13 +453,7 @@ fn append(
     };
     let sealed = commit.seal()?;
     let signature = sign::sign(signing, &sealed);
-    let id = log::append(
-        connection,
-        commit.dot(),
-        &commit,
-        &sealed,
-        Some(&signature),
-    )?;
+    let id = log::append(connection, commit.dot(), &commit, &sealed, Some(&signature))?;
     head::set(connection, commit.dot(), sealed.hash)?;
     let mut projection = Projection::new(connection)?;
     projection.take(id, commit.dot(), &commit.seen, &commit)?;

@@ -11,7 +11,9 @@ use std::collections::{BTreeMap, VecDeque};
 
 use proptest::prelude::*;
 use steward_domain::ids::{StationId, VenueId};
-use steward_domain::log::{Chain, Commit, Dot, FORMAT, Heads, Incoming, Marks, SUITE, Sealed, Stamp};
+use steward_domain::log::{
+    Chain, Commit, Dot, FORMAT, Heads, Incoming, Marks, SUITE, Sealed, Stamp,
+};
 use uuid::Uuid;
 
 use crate::*;

@@ -89,7 +89,12 @@ impl Disk {
             // Another way: some are called otherwise now.
             self.names = Names::of(self.log.iter().map(|entry| &entry.opened));
             self.tables = Tables::default();
-            for opened in self.log.iter().map(|e| Rc::clone(&e.opened)).collect::<Vec<_>>() {
+            for opened in self
+                .log
+                .iter()
+                .map(|e| Rc::clone(&e.opened))
+                .collect::<Vec<_>>()
+            {
                 self.put_into_tables(&opened);
             }
         }
@@ -166,6 +171,8 @@ impl Disk {
                 }
             }
         }
-        from.into_iter().map(|(chain, seq)| Dot { chain, seq }).collect()
+        from.into_iter()
+            .map(|(chain, seq)| Dot { chain, seq })
+            .collect()
     }
 }

@@ -193,7 +193,9 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
         let mut commits = Vec::new();
         let mut reached = after;
         for _ in 0..=self.chance.below(5) {
-            let batch = self.world.machines[from].node.load(&reached, &Heads::new(), 4_000);
+            let batch = self.world.machines[from]
+                .node
+                .load(&reached, &Heads::new(), 4_000);
             commits.extend(batch.commits);
             reached = batch.reached;
         }

@@ -61,8 +61,7 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
         let all = 0..self.world.machines.len();
         let is_at_work = |at: &usize| {
             let machine = &self.world.machines[*at];
-            machine.hangs.is_none()
-                && !self.world.targeted.contains(&machine.station)
+            machine.hangs.is_none() && !self.world.targeted.contains(&machine.station)
         };
         let some: BTreeSet<usize> = all.clone().filter(is_at_work).collect();
         let hangs = self.world.machines.iter().any(|m| m.hangs.is_some());

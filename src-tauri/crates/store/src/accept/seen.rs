@@ -91,12 +91,12 @@ fn other_than_said(
         let Some(mark) = mark else {
             return Ok(None);
         };
-        while known.next_if(|(there, _)| there.chain < dot.chain).is_some() {}
+        while known
+            .next_if(|(there, _)| there.chain < dot.chain)
+            .is_some()
+        {}
         let is_known = known.next_if(|there| *there == (dot, Some(mark))).is_some();
-        if !is_known
-            && dot.chain != commit.chain
-            && mark_at(dot)?.is_some_and(|at| at != mark)
-        {
+        if !is_known && dot.chain != commit.chain && mark_at(dot)?.is_some_and(|at| at != mark) {
             return Ok(Some(dot));
         }
     }

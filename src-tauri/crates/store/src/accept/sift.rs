@@ -33,11 +33,7 @@ struct Sieve<'h> {
 }
 
 /// Looks at each commit of a batch, and at those that waited.
-pub(super) fn sift(
-    here: &Here<'_>,
-    venue: VenueId,
-    batch: Vec<Opened>,
-) -> Result<Sifted, Fault> {
+pub(super) fn sift(here: &Here<'_>, venue: VenueId, batch: Vec<Opened>) -> Result<Sifted, Fault> {
     let mut sifted = Sifted::default();
     let connection = here.connection;
     let here = Sieve {
@@ -55,12 +51,7 @@ pub(super) fn sift(
 }
 
 impl Sifted {
-    fn look_at(
-        &mut self,
-        sieve: &Sieve<'_>,
-        opened: Opened,
-        waited: bool,
-    ) -> Result<(), Fault> {
+    fn look_at(&mut self, sieve: &Sieve<'_>, opened: Opened, waited: bool) -> Result<(), Fault> {
         let connection = sieve.here.connection;
         let (read, signature) = match opened {
             Opened::Commit(read, signature) => (read, signature),

@@ -120,11 +120,7 @@ fn is_named_rightly(forks: &Forks, row: &Row) -> bool {
 
 /// Whoever vouches for a way vouches for what it goes on from. At a fork there
 /// are several ways, and nothing else.
-fn whole_ways(
-    forks: &Forks,
-    chains: &mut BTreeMap<Chain, Walked>,
-    findings: &mut Vec<Finding>,
-) {
+fn whole_ways(forks: &Forks, chains: &mut BTreeMap<Chain, Walked>, findings: &mut Vec<Finding>) {
     let end = |chains: &BTreeMap<Chain, Walked>, chain| chains.get(&chain).map_or(0, |w| w.seq);
     for (way, before) in forks.iter() {
         let beside = forks.iter().filter(|(_, other)| *other == before).count();
@@ -140,7 +136,10 @@ fn whole_ways(
             if let Some(walked) = chains.get_mut(&dot.chain) {
                 walked.signed = walked.signed.max(dot.seq);
             }
-            before = forks.iter().find(|(way, _)| *way == dot.chain).map(|(_, dot)| dot);
+            before = forks
+                .iter()
+                .find(|(way, _)| *way == dot.chain)
+                .map(|(_, dot)| dot);
         }
     }
 }

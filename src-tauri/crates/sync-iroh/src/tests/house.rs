@@ -10,8 +10,8 @@ use steward_domain::log::{
     Chain, Commit, Dot, FORMAT, Heads, Incoming, Marks, SUITE, Sealed, Stamp,
 };
 use steward_sync::{
-    Batch, Card, CopyTaken, Digested, FarBehind, Guest, House, HouseFault, Known, Me, PeerState, Report,
-    Taken, Welcome, heads_hash,
+    Batch, Card, CopyTaken, Digested, FarBehind, Guest, House, HouseFault, Known, Me, PeerState,
+    Report, Taken, Welcome, heads_hash,
 };
 use tokio::sync::watch;
 use uuid::Uuid;

@@ -107,7 +107,9 @@ impl Exchange {
             .is_some_and(|accepting| accepting.pulled);
         if let Some(pull) = self.pull.as_mut().filter(|_| was_pulled) {
             pull.at_store = pull.at_store.saturating_sub(1);
-            pull.again = taken.as_ref().map_or_else(Heads::new, |t| t.lacking.clone());
+            pull.again = taken
+                .as_ref()
+                .map_or_else(Heads::new, |t| t.lacking.clone());
         }
         match taken {
             Some(taken) => self.moved(now, &taken.heads),
