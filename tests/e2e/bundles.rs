@@ -10,7 +10,7 @@ async fn changes_go_out_on_a_stick_and_others_come_in() {
     let Some(window) = Window::open().await else {
         return;
     };
-    let Some(guest) = let_in(&window).await else {
+    let Some((guest, _)) = let_in(&window).await else {
         return;
     };
     // The east hall takes a booking nobody here sees, and one goes there.

@@ -6,18 +6,24 @@ use fantoccini::key::Key;
 
 use crate::window::Window;
 
-#[tokio::test]
-async fn one_button_lays_out_the_outage_pack() {
-    let Some(window) = Window::open().await else {
-        return;
-    };
-    window.go("stations").await;
+/// Presses the button for the pack, on the stations' screen, and waits for its
+/// cover.
+pub(crate) async fn lay_out(window: &Window) {
     window.click("outage-open").await;
     window
         .wait(Locator::Css(
             "[data-testid='bulletin-page-1'][data-state='here'] img",
         ))
         .await;
+}
+
+#[tokio::test]
+async fn one_button_lays_out_the_outage_pack() {
+    let Some(window) = Window::open().await else {
+        return;
+    };
+    window.go("stations").await;
+    lay_out(&window).await;
     let pages: u32 = window
         .attribute("bulletin-page-of", "data-pages")
         .await

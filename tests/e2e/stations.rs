@@ -5,9 +5,9 @@ use crate::window::{Folders, Window, program};
 /// The window's moment, for both.
 const NOW: &str = "2026-11-23T08:00";
 
-/// Lets a new station in by the code that the window shows; `None` on a
-/// machine in no network.
-pub(crate) async fn let_in(window: &Window) -> Option<Folders> {
+/// Lets a new station in by the code that the window shows: the station, and
+/// where it meets the window. `None` on a machine in no network.
+pub(crate) async fn let_in(window: &Window) -> Option<(Folders, String)> {
     window.go("stations").await;
     window.find("station-总台").await;
     window.click("entry-open").await;
@@ -23,7 +23,7 @@ pub(crate) async fn let_in(window: &Window) -> Option<Folders> {
     // The dialog is done, and the station is there.
     window.gone("entry-dialog").await;
     window.find("station-东楼").await;
-    Some(guest)
+    Some((guest, to))
 }
 
 /// Runs `stewardctl` on a station's folders; it must go well. What it printed.

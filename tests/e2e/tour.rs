@@ -7,6 +7,7 @@ use std::fs;
 use fantoccini::Locator;
 use fantoccini::key::Key;
 
+use crate::outage::lay_out;
 use crate::screens::{look, set};
 use crate::stations::ran;
 use crate::truths::{meet, worked_apart};
@@ -40,12 +41,7 @@ async fn after_an_outage(language: &str, theme: &str) {
     look(&window, &named("self-test")).await;
     window.press("self-test", Key::Escape).await;
     window.gone("self-test").await;
-    window.click("outage-open").await;
-    window
-        .wait(Locator::Css(
-            "[data-testid='bulletin-page-1'][data-state='here'] img",
-        ))
-        .await;
+    lay_out(&window).await;
     look(&window, &named("outage")).await;
 
     window.go("checks").await;

@@ -4,7 +4,7 @@
 use fantoccini::Locator;
 use fantoccini::key::Key;
 
-use crate::stations::ran;
+use crate::stations::{let_in, ran};
 use crate::window::{Folders, Window};
 
 /// Both see each other once.
@@ -17,19 +17,7 @@ pub(crate) async fn meet(east: &Folders, to: &str) {
 /// name were given twice. The station, and where to meet the window; none on a
 /// machine in no network.
 pub(crate) async fn worked_apart(window: &Window) -> Option<(Folders, String)> {
-    window.go("stations").await;
-    window.click("entry-open").await;
-    let code = window.attribute("entry-code", "data-code").await;
-    let line = "const said = document.querySelector(\"[data-testid='entry-dialog']\").textContent.match(/--to ([0-9.:]+[0-9])/); return said && said[1]";
-    let Some(to) = window.script(line).await.as_str().map(str::to_owned) else {
-        println!("skipped: this machine is in no network");
-        return None;
-    };
-    let east = Folders::new();
-    let words = ["pair", "--code", &code, "--to", &to, "--station", "东楼"];
-    let _ = ran(&east, &words).await;
-    window.gone("entry-dialog").await;
-
+    let (east, to) = let_in(window).await?;
     let tea = ["--task", "茶水"];
     let (here, there) = (&window.folders, &east);
     for (folders, title, name) in [

@@ -89,10 +89,8 @@ impl Desk {
                     .iter()
                     .map(|(m, sheet)| {
                         let clashes = severities.contains_key(&m.id);
-                        Ok(CheckSheet {
-                            duties: duty_lines(&duties_of(r, house, m)?, house),
-                            ..check_sheet(m, sheet, house, language, now, clashes)
-                        })
+                        let duties = duty_lines(&duties_of(r, house, m)?, house);
+                        Ok(check_sheet(m, sheet, duties, house, language, now, clashes))
                     })
                     .collect::<Result<_, Refusal>>()?,
                 rosters: rosters(&sheets, &on, house, language, (now, until)),
@@ -184,6 +182,7 @@ fn peer(row: &StationRow, house: &House) -> Peer {
 fn check_sheet(
     m: &Meeting,
     sheet: &SheetView,
+    duties: Vec<DutyLine>,
     house: &House,
     language: Language,
     now: DateTime<Utc>,
@@ -219,7 +218,7 @@ fn check_sheet(
     CheckSheet {
         code: sheet.code.clone(),
         meeting: printed_meeting(m, house, language, state, clashes),
-        duties: Vec::new(),
+        duties,
         lines,
     }
 }

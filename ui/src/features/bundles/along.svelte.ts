@@ -8,8 +8,8 @@ const DAYS = { day: 1, week: 7 } as const;
 
 /** One time of taking along; for as long as its dialog is open. */
 export class Along {
-  /** The station it is for; otherwise any: all there is, or what came of late. */
-  whom = $state<string | keyof typeof DAYS>('');
+  /** The station it is for; otherwise any: all there is when empty, or a name of DAYS. */
+  whom = $state('');
   path = $state('');
   busy = $state(false);
   /** Why it was not written. */
