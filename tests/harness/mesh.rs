@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use steward_app::domain::log::Heads;
 use steward_app::{Absent, Newcomer, OpenOptions, StationHouse};
 use steward_sync::{Guest as _, House, HouseFault, PeerState, Report};
 
@@ -147,7 +148,7 @@ fn peer(other: &Station) -> PeerState {
 fn carry(from: &StationHouse, to: &StationHouse) {
     let mut has = to.heads().expect("heads");
     loop {
-        let batch = from.load(&has, PART).expect("a load");
+        let batch = from.load(&has, &Heads::new(), PART).expect("a load");
         has = batch.reached;
         to.accept(batch.commits).expect("a store that takes");
         if !batch.more {

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 
 use steward_app::call::Call;
 use steward_app::domain::ids::StationId;
+use steward_app::domain::log::Heads;
 use steward_app::domain::meeting::State;
 use steward_app::domain::station::StationState;
 use steward_app::views::{Choice, ClockNote, InboxEntry, Refusal, Rule, StationRow};
@@ -262,7 +263,7 @@ fn a_lost_station_is_shut_out_and_its_later_words_are_not_taken() {
             .house()
             .accept(
                 east.house()
-                    .load(&station.house().heads().unwrap(), u32::MAX)
+                    .load(&station.house().heads().unwrap(), &Heads::new(), u32::MAX)
                     .unwrap()
                     .commits,
             )

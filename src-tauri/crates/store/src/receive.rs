@@ -44,6 +44,7 @@ impl Store {
             total.waiting += outcome.accepted.waiting;
             total.dropped += outcome.accepted.dropped;
             total.quarantined.extend(outcome.accepted.quarantined);
+            total.lacking = outcome.accepted.lacking;
             rest = outcome.rest;
             if !outcome.has_more {
                 return Ok(total);
@@ -98,7 +99,8 @@ impl Store {
             return Ok(None);
         };
         // A station that one of them lets in may have said something already.
-        while outcome.has_new_key {
+        // Or there is another way beside what was taken.
+        while outcome.has_new_key || outcome.has_left {
             let pace = Pace::Whole(&|| false);
             match accept::accept(&transaction, venue, Vec::new(), wall_ms, pace)? {
                 Some(more) => outcome.add(more),

@@ -10,6 +10,7 @@ use steward_domain::log::Heads;
 use zeroize::Zeroizing;
 
 use crate::accept::{Opened, Pace};
+use crate::fork::{self, Forks};
 use crate::store::{begin, lock};
 use crate::table::{arrival, head, log, record};
 use crate::{Changed, Fault, Store, accept, disk, image, keys, open};
@@ -105,20 +106,24 @@ impl Store {
                 continue;
             }
             image::settle_in(&taken, &self.place, &self.key)?;
-            let here = head::heads(&head::tips(&desk.connection)?);
-            let there = head::heads(&head::tips(&taken)?);
-            let own = accept::load(&desk.connection, &there, usize::MAX)?;
+            let tips = head::tips(&desk.connection)?;
+            let had = fork::in_common(&desk.connection, &taken)?;
+            let own = accept::load(&desk.connection, &had, &Heads::new(), usize::MAX)?;
             let transaction = begin(&mut taken)?;
             arrival::all_came(&transaction, wall_ms)?;
             let own = own.commits.into_iter().map(Opened::from).collect();
-            accept::accept(&transaction, venue, own, wall_ms, Pace::Whole(&|| false))?;
+            let whole = Pace::Whole(&|| false);
+            let mut outcome = accept::accept(&transaction, venue, own, wall_ms, whole)?;
+            while outcome.is_some_and(|outcome| outcome.has_left) {
+                outcome = accept::accept(&transaction, venue, Vec::new(), wall_ms, whole)?;
+            }
             transaction.commit()?;
-            let heads = head::heads(&head::tips(&taken)?);
-            if !heads.includes(&here) {
+            if !fork::has_all(&taken, &desk.connection, &tips)? {
                 return Err(Fault::Damaged {
                     what: "the image does not bear what was written here".to_owned(),
                 });
             }
+            let heads = Forks::load(&taken)?.told(&head::tips(&taken)?);
             let kinds = record::kinds(&taken)?;
             taken.pragma_update(None, "journal_mode", "WAL")?;
             taken.close().map_err(|(_, e)| e)?;

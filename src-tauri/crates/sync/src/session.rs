@@ -15,10 +15,11 @@ pub(crate) enum Purpose {
 }
 
 /// A want that was not answered yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Wanted {
     pub(crate) bytes: u32,
     pub(crate) resume: bool,
+    pub(crate) again: Heads,
 }
 
 /// How a peer's log stands to ours. Looked at anew when either moves or
@@ -99,8 +100,12 @@ pub(crate) struct Session {
     pub(crate) owes: bool,
     /// Heads for which our digest was sent.
     pub(crate) digest_sent: Option<Digest32>,
-    /// The digest it sent, and for which heads.
-    pub(crate) digest_got: Option<(Digest32, Digest32)>,
+    /// For which heads it sent a digest, the hash of its tips, the digest.
+    pub(crate) digest_got: Option<(Digest32, Digest32, Digest32)>,
+    /// It is to be asked again for what lies behind these places.
+    pub(crate) asks_again: Heads,
+    /// For what it was asked again last, and how often its log had moved.
+    pub(crate) asked_again: Option<(Heads, u64)>,
     /// Heads for which the digests were compared.
     pub(crate) compared: Option<Digest32>,
     pub(crate) equal_at_ms: Option<i64>,
@@ -139,6 +144,8 @@ impl Session {
             owes: false,
             digest_sent: None,
             digest_got: None,
+            asks_again: Heads::new(),
+            asked_again: None,
             compared: None,
             equal_at_ms: None,
             sent: 0,

@@ -322,7 +322,7 @@ impl Desk {
                 .collect();
             let seen = r.seen_at_heads()?;
             let seen = seen.iter().map(|(chain, seen)| (*chain, seen));
-            Ok(unvouched(me, &revoked, &witnessed, &r.heads()?, seen))
+            Ok(unvouched(me, &revoked, &witnessed, &r.tips()?, seen))
         })?;
         if stations.is_empty() {
             return Ok(());

@@ -17,6 +17,7 @@ pub(crate) mod record;
 pub(crate) mod search;
 pub(crate) mod station;
 pub(crate) mod sum;
+pub(crate) mod way;
 
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Params, Row};

@@ -1,7 +1,7 @@
 //! Taking: one peer is asked at a time, and one batch is at the store.
 
 use steward_domain::ids::StationId;
-use steward_domain::log::{Digest32, Dot, Heads, Incoming};
+use steward_domain::log::{Digest32, Dot, Heads, Incoming, Taken};
 
 use super::{
     ANSWER_MS, Exchange, FIRST_BYTES, MAX_ACCEPTS, MAX_PUSHED, Now, Output, RELAY_MS, REST_MS,
@@ -27,6 +27,8 @@ pub(super) struct Pull {
     began: u64,
     /// How often the peer's log had moved when it was last asked.
     heard: u64,
+    /// What is to be asked for again once the store has taken all.
+    again: Heads,
 }
 
 impl Pull {
@@ -97,7 +99,7 @@ impl Exchange {
     }
 
     /// The store took a batch, or failed to.
-    pub(super) fn accepted(&mut self, now: Now, heads: Option<Heads>) {
+    pub(super) fn accepted(&mut self, now: Now, taken: Option<Taken>) {
         self.is_accepting = false;
         let was_pulled = self
             .accepts
@@ -105,9 +107,12 @@ impl Exchange {
             .is_some_and(|accepting| accepting.pulled);
         if let Some(pull) = self.pull.as_mut().filter(|_| was_pulled) {
             pull.at_store = pull.at_store.saturating_sub(1);
+            pull.again = taken
+                .as_ref()
+                .map_or_else(Heads::new, |t| t.lacking.clone());
         }
-        match heads {
-            Some(heads) => self.moved(now, &heads),
+        match taken {
+            Some(taken) => self.moved(now, &taken.heads),
             None => self.give_up(now),
         }
         self.ask_on(now);
@@ -115,8 +120,24 @@ impl Exchange {
     }
 
     /// Asks for the next batch: it travels while the last is taken in, and no
-    /// more than two are ever held.
+    /// more than two are ever held. Then for what shows where another way than
+    /// ours began, if some of it came.
     fn ask_on(&mut self, now: Now) {
+        let is_done = |pull: &&mut Pull| !pull.more && !pull.awaits && pull.at_store == 0;
+        if let Some(pull) = self.pull.as_mut().filter(is_done)
+            && !pull.again.is_empty()
+            && let Some(session) = self.sessions.get_mut(&pull.session)
+        {
+            let asked = (std::mem::take(&mut pull.again), session.heard);
+            if session.asked_again.as_ref() != Some(&asked) {
+                session.asks_again = asked.0;
+                pull.awaits = true;
+                pull.asked_at = now.mono_ms;
+                let id = pull.session;
+                self.ask(id, false);
+            }
+            return;
+        }
         let is_due = |pull: &&mut Pull| pull.more && !pull.awaits && pull.at_store < 2;
         if let Some(pull) = self.pull.as_mut().filter(is_due) {
             pull.more = false;
@@ -168,6 +189,7 @@ impl Exchange {
                 is_first: self.is_worth_a_copy(id),
                 began: self.moves,
                 heard: 0,
+                again: Heads::new(),
             });
             self.ask(id, false);
         }
@@ -192,6 +214,9 @@ impl Exchange {
     /// station wrote is first awaited from itself, if it is in sight.
     fn askable_at(&self, session: &Session) -> Option<u64> {
         session.station?;
+        if !session.asks_again.is_empty() && !session.owes {
+            return Some(session.rest_until);
+        }
         let since = session.ahead_since?;
         // Whoever owes an answer is not asked again before it came: it would
         // be taken for the answer to what was asked later.
@@ -210,13 +235,23 @@ impl Exchange {
     fn ask(&mut self, id: SessionId, resume: bool) {
         let is_first = self.pull.as_ref().is_some_and(|pull| pull.is_first);
         let bytes = if is_first { FIRST_BYTES } else { WANT_BYTES };
+        let mut again = Heads::new();
         if let Some(session) = self.sessions.get_mut(&id) {
             session.owes = true;
+            if !resume && !session.asks_again.is_empty() {
+                again = std::mem::take(&mut session.asks_again);
+                session.asked_again = Some((again.clone(), session.heard));
+            }
             if let Some(pull) = self.pull.as_mut() {
                 pull.heard = session.heard;
             }
         }
-        self.send(id, &Frame::Want { bytes, resume });
+        let want = Frame::Want {
+            bytes,
+            resume,
+            again,
+        };
+        self.send(id, &want);
     }
 
     fn finish_pull(&mut self) {

@@ -15,6 +15,7 @@ impl Asker {
         let me = Me {
             venue: VENUE,
             station: StationId(Uuid::from_u128(1)),
+            epoch: 1,
             name: String::new(),
         };
         Self {
@@ -59,6 +60,7 @@ impl Asker {
             &Frame::Hello(Hello {
                 venue: VENUE,
                 station,
+                epoch: 1,
                 name: String::new(),
                 heads: [9; 32],
                 wall_ms: 0,
@@ -151,8 +153,8 @@ fn a_pull_goes_on_when_the_store_has_room_again() {
     asker.hear(1, &answer(true, false));
     asker.hear(1, &answer(true, false));
     assert_eq!(asker.wants(), [(1, false), (1, true)]);
-    let heads = Some(Heads::new());
-    asker.give(Input::Accepted { heads });
+    let taken = Some(Taken::default());
+    asker.give(Input::Accepted { taken });
     assert_eq!(asker.wants(), [(1, true)]);
 }
 
@@ -175,8 +177,8 @@ fn a_first_little_of_no_use_is_not_all_that_is_asked_for() {
     asker.wait(5_000);
     assert_eq!(asker.wants(), [(1, false)]);
     asker.hear(1, &answer(true, false));
-    let heads = Some(Heads::new());
-    asker.give(Input::Accepted { heads });
+    let taken = Some(Taken::default());
+    asker.give(Input::Accepted { taken });
     assert_eq!(asker.wants(), [(1, false)]);
     // From now on it is a pull like any other.
     asker.hear(1, &answer(true, false));
