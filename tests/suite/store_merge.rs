@@ -297,6 +297,30 @@ fn fields_written_apart_are_both_kept_and_the_later_is_shown() {
 }
 
 #[test]
+fn what_two_wrote_and_a_third_ended_is_listed_alike_in_every_order_of_arrival() {
+    let desks = venue(3);
+    desks[0].save(&meeting(1, Some(10), 9, 11));
+    desks[1].pull(&desks[0]);
+    desks[2].pull(&desks[0]);
+    let cancelled = json!({ "state": "cancelled" });
+    desks[0].put(NOW + 1_000, "meeting", 1, "standing", cancelled);
+    desks[1].put(NOW + 2_000, "meeting", 1, "title", json!("甲"));
+    desks[2].put(NOW + 3_000, "meeting", 1, "title", json!("乙"));
+    desks[0].pull(&desks[1]);
+    desks[0].pull(&desks[2]);
+    desks[1].pull(&desks[2]);
+    desks[1].pull(&desks[0]);
+    desks[2].pull(&desks[0]);
+    for desk in &desks {
+        let (ended, _) = rest(desk);
+        let edits = ended[0].edits.iter();
+        let titles: Vec<_> = edits.map(|(_, version)| version.value.clone()).collect();
+        // The one that is shown comes first.
+        assert_eq!(titles, [json!("乙"), json!("甲")]);
+    }
+}
+
+#[test]
 fn the_same_written_apart_is_no_conflict() {
     let desks = venue(2);
     desks[0].put(NOW, "note", 1, "title", json!({"a": 1, "b": 2}));

@@ -1,6 +1,8 @@
 //! Fields that were written apart in different ways, and records that ended
 //! on one side while they were edited on the other.
 
+use std::sync::Arc;
+
 use rusqlite::Connection;
 use serde_json::Value;
 use steward_domain::ended;
@@ -59,7 +61,10 @@ pub(crate) fn ended(
     id: Uuid,
 ) -> Result<Option<EndedApart>, Fault> {
     let rows = field::of(connection, &mut Authors::default(), kind, id)?;
-    let edits = edits_apart(connection, kind, &rows)?;
+    let mut edits = edits_apart(connection, kind, &rows)?;
+    // Two versions of one field lie as they arrived, here in this order and
+    // there in that.
+    edits.sort_by_key(|row| (Arc::clone(&row.field), std::cmp::Reverse(row.rank())));
     let Some(field) = ended::ending_field(kind).filter(|_| !edits.is_empty()) else {
         return Ok(None);
     };
