@@ -170,7 +170,7 @@ impl Node for Desk {
     }
 
     fn tips(&self) -> Vec<(Dot, Digest32)> {
-        self.store().digest_with_tips().unwrap().1
+        self.store().comparable().unwrap().tips
     }
 
     fn key(&self) -> [u8; 32] {

@@ -15,7 +15,7 @@ use std::path::Path;
 
 use serde_json::json;
 use steward_domain::log::{Chain, Heads};
-use steward_store::Store;
+use steward_store::{Comparable, Store};
 use steward_sync::{
     Digested, Exchange, Input, Me, Now, Output, Report, Taken, heads_hash, tips_hash,
 };
@@ -90,7 +90,11 @@ impl<'d> End<'d> {
                 }
             }
             Output::Digest => {
-                let (heads, tips, digest) = store.digest_with_tips().unwrap();
+                let Comparable {
+                    heads,
+                    tips,
+                    digest,
+                } = store.comparable().unwrap();
                 Input::Digested(Digested {
                     heads,
                     tips: tips_hash(tips),
@@ -349,4 +353,40 @@ fn whoever_takes_all_at_once_takes_both_ways() {
     all.reverse();
     west.store.accept(all, NOW).unwrap();
     all_is_well(&[&west, &east, &front]);
+}
+
+/// Of the ways of a station that was revoked meanwhile stands what another
+/// station had built upon, on every station and in every order of arrival.
+#[test]
+fn of_a_revoked_station_the_way_that_others_knew_stands() {
+    for is_late_first in [true, false] {
+        let mut desks = venue(3);
+        let (west, east) = (desks.pop().unwrap(), desks.pop().unwrap());
+        let front = desks.pop().unwrap();
+        put(&front, "甲");
+        meet(&front, &east);
+        meet(&front, &west);
+        let (front, image) = imaged(front);
+        put(&front, "先");
+        meet(&front, &east);
+        east.put(NOW, "note", 2, "text", json!("东"));
+        let front = brought_back(front, &image);
+        put(&front, "后");
+        let lost = front.store.identity().station.0.as_u128();
+        west.put(NOW, "station", lost, "state", json!("revoked"));
+        let late = front.store.commits_after(&Heads::new()).unwrap();
+        if is_late_first {
+            west.store.accept(late.clone(), NOW).unwrap();
+        }
+        meet(&east, &west);
+        for desk in [&east, &west] {
+            desk.store.accept(late.clone(), NOW).unwrap();
+            let note = uuid::Uuid::from_u128(1);
+            let history = desk.store.read(|r| r.history(note)).unwrap();
+            let texts: Vec<_> = history.iter().map(|change| change.after.clone()).collect();
+            assert!(texts.contains(&json!("先")) && !texts.contains(&json!("后")));
+            assert_eq!(versions(desk), Vec::<String>::new());
+        }
+        all_is_well(&[&east, &west]);
+    }
 }

@@ -53,5 +53,5 @@ pub use rows::{
     Founding, Hit, Identity, KnownHolder, Quarantined, Reason, Version,
 };
 pub use steward_domain::log::{Batch, Incoming, Taken};
-pub use store::Store;
+pub use store::{Comparable, Store};
 pub use writer::Writer;

@@ -41,6 +41,17 @@ pub struct Store {
     _lock: Lock,
 }
 
+/// What two stores are compared by, of one moment.
+#[derive(Clone, Debug)]
+pub struct Comparable {
+    /// How far the log goes.
+    pub heads: Heads,
+    /// The newest commit of each chain: equally far may be on another way.
+    pub tips: Vec<(Dot, Digest32)>,
+    /// What the tables hold.
+    pub digest: Digest,
+}
+
 /// The connections that read.
 #[derive(Default)]
 pub(crate) struct Readers {
@@ -310,17 +321,19 @@ impl Store {
         self.read(|reader| accept::load(reader.connection, after, again, bytes))
     }
 
-    /// The digest, of one moment with the heads it holds for and the newest
-    /// commit of each chain.
+    /// What another station's store is compared with.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn digest_with_tips(&self) -> Result<(Heads, Vec<(Dot, Digest32)>, Digest), Fault> {
+    pub fn comparable(&self) -> Result<Comparable, Fault> {
         self.read(|reader| {
             let tips = head::tips(reader.connection)?.into_iter();
             let tips = tips.map(|(chain, (seq, hash))| (Dot { chain, seq }, hash));
-            let digest = digest::digest(reader.connection)?;
-            Ok((reader.heads()?, tips.collect(), digest))
+            Ok(Comparable {
+                heads: reader.heads()?,
+                tips: tips.collect(),
+                digest: digest::digest(reader.connection)?,
+            })
         })
     }
 

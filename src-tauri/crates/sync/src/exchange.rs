@@ -9,7 +9,7 @@ mod serve;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use steward_domain::ids::StationId;
-use steward_domain::log::{Digest32, Dot, Heads};
+use steward_domain::log::{Digest32, Heads};
 
 use crate::session::{Session, Stand};
 use crate::{Bye, Frame, Hello, PeerState, Report, heads_hash, missing};
@@ -388,11 +388,7 @@ impl Exchange {
                 // Equally far on different ways: the newest of each chain tell
                 // which.
                 session.equal_at_ms = None;
-                let before = self.mine.iter().map(|dot| Dot {
-                    seq: dot.seq.saturating_sub(1),
-                    ..dot
-                });
-                session.asks_again = before.collect();
+                session.ask_again(self.moves, pull::before_the_newest(&self.mine));
                 continue;
             }
             let report = if theirs == digest {

@@ -5,6 +5,10 @@ use steward_domain::log::{Digest32, Dot, Heads};
 
 use crate::{Frame, MAX_CHAINS, PeerState, SessionId};
 
+/// Most that a peer is asked again for between two moves: a fork is found in
+/// fewer.
+const MAX_AGAIN: usize = 64;
+
 /// What a load in flight is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
@@ -103,9 +107,10 @@ pub(crate) struct Session {
     /// For which heads it sent a digest, the hash of its tips, the digest.
     pub(crate) digest_got: Option<(Digest32, Digest32, Digest32)>,
     /// It is to be asked again for what lies behind these places.
-    pub(crate) asks_again: Heads,
-    /// For what it was asked again last, and how often its log had moved.
-    pub(crate) asked_again: Option<(Heads, u64)>,
+    pub(crate) again: Heads,
+    /// For what it was asked again, and how often our log and its had moved
+    /// by then.
+    asked: ((u64, u64), Vec<Heads>),
     /// Heads for which the digests were compared.
     pub(crate) compared: Option<Digest32>,
     pub(crate) equal_at_ms: Option<i64>,
@@ -144,8 +149,8 @@ impl Session {
             owes: false,
             digest_sent: None,
             digest_got: None,
-            asks_again: Heads::new(),
-            asked_again: None,
+            again: Heads::new(),
+            asked: ((0, 0), Vec::new()),
             compared: None,
             equal_at_ms: None,
             sent: 0,
@@ -173,6 +178,22 @@ impl Session {
             }
         }
         self.theirs.len() <= MAX_CHAINS
+    }
+
+    /// It is to be asked again for what lies behind some places, unless it was
+    /// since either log moved; whether it is.
+    pub(crate) fn ask_again(&mut self, moves: u64, again: Heads) -> bool {
+        let now = (moves, self.heard);
+        if self.asked.0 != now {
+            self.asked = (now, Vec::new());
+        }
+        let asked = &mut self.asked.1;
+        let is_new = asked.len() < MAX_AGAIN && !asked.contains(&again);
+        if is_new {
+            asked.push(again.clone());
+            self.again = again;
+        }
+        is_new
     }
 
     /// How it is, given the hash of our heads.

@@ -58,7 +58,11 @@ impl House for StationHouse {
     }
 
     fn digest(&self) -> Result<Digested, HouseFault> {
-        let (heads, tips, digest) = self.0.store.digest_with_tips().map_err(fault)?;
+        let steward_store::Comparable {
+            heads,
+            tips,
+            digest,
+        } = self.0.store.comparable().map_err(fault)?;
         Ok(Digested {
             heads,
             tips: tips_hash(tips),

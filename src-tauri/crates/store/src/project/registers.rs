@@ -54,9 +54,8 @@ impl Registers {
         let name = name.map_or_else(|| Arc::from(field), |(name, _)| Arc::clone(name));
         let versions = self.fields.entry(Arc::clone(&name));
         let versions = versions.or_insert_with(|| Vec::with_capacity(1));
-        let replaced = versions.extract_if(.., |version| {
-            version.dot == dot || seen.covers(version.dot)
-        });
+        let replaced =
+            versions.extract_if(.., |version| version.dot == dot || seen.covers(version.dot));
         let loaded = self.loaded;
         self.gone
             .extend(replaced.filter(|version| Some(version.log) <= loaded));

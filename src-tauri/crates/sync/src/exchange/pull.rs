@@ -128,9 +128,8 @@ impl Exchange {
             && !pull.again.is_empty()
             && let Some(session) = self.sessions.get_mut(&pull.session)
         {
-            let asked = (std::mem::take(&mut pull.again), session.heard);
-            if session.asked_again.as_ref() != Some(&asked) {
-                session.asks_again = asked.0;
+            let again = std::mem::take(&mut pull.again);
+            if session.ask_again(self.moves, again) {
                 pull.awaits = true;
                 pull.asked_at = now.mono_ms;
                 let id = pull.session;
@@ -214,8 +213,9 @@ impl Exchange {
     /// station wrote is first awaited from itself, if it is in sight.
     fn askable_at(&self, session: &Session) -> Option<u64> {
         session.station?;
-        if !session.asks_again.is_empty() && !session.owes {
-            return Some(session.rest_until);
+        let rests_until = session.rest_until.max(session.preview_until.unwrap_or(0));
+        if !session.again.is_empty() && !session.owes {
+            return Some(rests_until);
         }
         let since = session.ahead_since?;
         // Whoever owes an answer is not asked again before it came: it would
@@ -228,8 +228,7 @@ impl Exchange {
         } else {
             0
         };
-        let at = (since + grace).max(session.rest_until);
-        Some(at.max(session.preview_until.unwrap_or(0)))
+        Some(rests_until.max(since + grace))
     }
 
     fn ask(&mut self, id: SessionId, resume: bool) {
@@ -238,9 +237,8 @@ impl Exchange {
         let mut again = Heads::new();
         if let Some(session) = self.sessions.get_mut(&id) {
             session.owes = true;
-            if !resume && !session.asks_again.is_empty() {
-                again = std::mem::take(&mut session.asks_again);
-                session.asked_again = Some((again.clone(), session.heard));
+            if !resume {
+                again = std::mem::take(&mut session.again);
             }
             if let Some(pull) = self.pull.as_mut() {
                 pull.heard = session.heard;
@@ -274,6 +272,8 @@ impl Exchange {
                 self.outputs
                     .push_back(Output::Report(Report::Stuck { station }));
             }
+            // It may wait for a way that is another one than ours.
+            session.ask_again(self.moves, before_the_newest(&self.mine));
         }
     }
 
@@ -314,6 +314,16 @@ impl Exchange {
 fn promise(session: &Session) -> (u32, Digest32) {
     let lacked = session.stand.not_here;
     (u64::BITS - lacked.leading_zeros(), session.lot)
+}
+
+/// What to ask again for to be told the newest commit of each chain, which
+/// tells by which way it came so far.
+pub(super) fn before_the_newest(heads: &Heads) -> Heads {
+    let before = heads.iter().map(|dot| Dot {
+        seq: dot.seq.saturating_sub(1),
+        ..dot
+    });
+    before.collect()
 }
 
 /// What decides among equals: for each asker another one.

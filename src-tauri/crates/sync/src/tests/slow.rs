@@ -184,3 +184,34 @@ fn a_first_little_of_no_use_is_not_all_that_is_asked_for() {
     asker.hear(1, &answer(true, false));
     assert_eq!(asker.wants(), [(1, true)]);
 }
+
+/// What it has may wait for another way of a chain than ours: that shows at
+/// the newest commits, and is asked for until it comes to nothing.
+#[test]
+fn who_brings_nothing_of_use_is_asked_again_for_the_newest_and_then_let_be() {
+    let heads = |seq| match have(7, seq) {
+        Frame::Have(heads) => heads,
+        other => panic!("{other:?}"),
+    };
+    let taken = |lacking: Heads| {
+        let heads = heads(20);
+        let taken = Some(Taken { heads, lacking });
+        Input::Accepted { taken }
+    };
+    let mut asker = Asker::new();
+    asker.give(Input::Moved { heads: heads(20) });
+    asker.meet(1, 7, 50);
+    asker.wait(60_000);
+    let mut asked = Vec::new();
+    for lacking in [Heads::new(), heads(9), heads(9), heads(9)] {
+        let sent = std::mem::take(&mut asker.sent).into_iter();
+        asked.extend(sent.filter_map(|(_, frame)| match frame {
+            Frame::Want { again, .. } => Some(again),
+            _ => None,
+        }));
+        asker.hear(1, &answer(false, false));
+        asker.give(taken(lacking));
+        asker.wait(60_000);
+    }
+    assert_eq!(asked, [Heads::new(), heads(19), heads(9)]);
+}

@@ -251,8 +251,8 @@ fn a_commit_of_an_older_version_saw_for_sure_what_lies_before_the_fork() {
     .collect();
     let old = reader.write(seen, text("旧"));
     let orders: [&[&[Incoming]]; 2] = [
-        &[&before, &one, &[old.clone()], &other],
-        &[&before, &other, &one, &[old.clone()]],
+        &[&before, &one, std::slice::from_ref(&old), &other],
+        &[&before, &other, &one, std::slice::from_ref(&old)],
     ];
     let [a, b] = orders.map(|parts| taken(&[&author, &reader], parts).1.digest().unwrap());
     assert_eq!(a, b);
