@@ -388,7 +388,7 @@ impl Exchange {
                 // Equally far on different ways: the newest of each chain tell
                 // which.
                 session.equal_at_ms = None;
-                session.ask_again(self.moves, pull::before_the_newest(&self.mine));
+                session.ask_again(pull::before_the_newest(&self.mine));
                 continue;
             }
             let report = if theirs == digest {

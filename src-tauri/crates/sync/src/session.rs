@@ -108,9 +108,9 @@ pub(crate) struct Session {
     pub(crate) digest_got: Option<(Digest32, Digest32, Digest32)>,
     /// It is to be asked again for what lies behind these places.
     pub(crate) again: Heads,
-    /// For what it was asked again, and how often our log and its had moved
-    /// by then.
-    asked: ((u64, u64), Vec<Heads>),
+    /// How often its log had moved when it was last asked again, and for what
+    /// it was since.
+    asked: (u64, Vec<Heads>),
     /// Heads for which the digests were compared.
     pub(crate) compared: Option<Digest32>,
     pub(crate) equal_at_ms: Option<i64>,
@@ -150,7 +150,7 @@ impl Session {
             digest_sent: None,
             digest_got: None,
             again: Heads::new(),
-            asked: ((0, 0), Vec::new()),
+            asked: (0, Vec::new()),
             compared: None,
             equal_at_ms: None,
             sent: 0,
@@ -181,11 +181,10 @@ impl Session {
     }
 
     /// It is to be asked again for what lies behind some places, unless it was
-    /// since either log moved; whether it is.
-    pub(crate) fn ask_again(&mut self, moves: u64, again: Heads) -> bool {
-        let now = (moves, self.heard);
-        if self.asked.0 != now {
-            self.asked = (now, Vec::new());
+    /// since its log moved; whether it is.
+    pub(crate) fn ask_again(&mut self, again: Heads) -> bool {
+        if self.asked.0 != self.heard {
+            self.asked = (self.heard, Vec::new());
         }
         let asked = &mut self.asked.1;
         let is_new = asked.len() < MAX_AGAIN && !asked.contains(&again);

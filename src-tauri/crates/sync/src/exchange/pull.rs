@@ -29,6 +29,8 @@ pub(super) struct Pull {
     heard: u64,
     /// What is to be asked for again once the store has taken all.
     again: Heads,
+    /// What it was asked for again.
+    asked: Heads,
 }
 
 impl Pull {
@@ -129,7 +131,7 @@ impl Exchange {
             && let Some(session) = self.sessions.get_mut(&pull.session)
         {
             let again = std::mem::take(&mut pull.again);
-            if session.ask_again(self.moves, again) {
+            if session.ask_again(again) {
                 pull.awaits = true;
                 pull.asked_at = now.mono_ms;
                 let id = pull.session;
@@ -189,6 +191,7 @@ impl Exchange {
                 began: self.moves,
                 heard: 0,
                 again: Heads::new(),
+                asked: Heads::new(),
             });
             self.ask(id, false);
         }
@@ -242,6 +245,7 @@ impl Exchange {
             }
             if let Some(pull) = self.pull.as_mut() {
                 pull.heard = session.heard;
+                pull.asked = again.clone();
             }
         }
         let want = Frame::Want {
@@ -273,17 +277,16 @@ impl Exchange {
                     .push_back(Output::Report(Report::Stuck { station }));
             }
             // It may wait for a way that is another one than ours.
-            session.ask_again(self.moves, before_the_newest(&self.mine));
+            session.ask_again(before_the_newest(&self.mine));
         }
     }
 
     fn give_up(&mut self, now: Now) {
-        if let Some(session) = self
-            .pull
-            .take()
-            .and_then(|pull| self.sessions.get_mut(&pull.session))
+        if let Some(pull) = self.pull.take()
+            && let Some(session) = self.sessions.get_mut(&pull.session)
         {
             session.rest_until = now.mono_ms + REST_MS;
+            session.again = pull.asked;
         }
         // What waits for the store came from the pull that is over; it is
         // asked for again.

@@ -79,6 +79,16 @@ impl Asker {
         self.clock = until;
     }
 
+    /// What it asked for again since.
+    fn asks_for(&mut self) -> Vec<Heads> {
+        let sent = std::mem::take(&mut self.sent).into_iter();
+        sent.filter_map(|(_, frame)| match frame {
+            Frame::Want { again, .. } => Some(again),
+            _ => None,
+        })
+        .collect()
+    }
+
     /// Whom it asked since, and whether to go on.
     fn wants(&mut self) -> Vec<(SessionId, bool)> {
         let sent = std::mem::take(&mut self.sent).into_iter();
@@ -201,17 +211,24 @@ fn who_brings_nothing_of_use_is_asked_again_for_the_newest_and_then_let_be() {
     let mut asker = Asker::new();
     asker.give(Input::Moved { heads: heads(20) });
     asker.meet(1, 7, 50);
-    asker.wait(60_000);
+    asker.wait(1_000);
     let mut asked = Vec::new();
-    for lacking in [Heads::new(), heads(9), heads(9), heads(9)] {
-        let sent = std::mem::take(&mut asker.sent).into_iter();
-        asked.extend(sent.filter_map(|(_, frame)| match frame {
-            Frame::Want { again, .. } => Some(again),
-            _ => None,
-        }));
+    for lacking in [Heads::new(), heads(9), heads(9)] {
+        asked.extend(asker.asks_for());
         asker.hear(1, &answer(false, false));
         asker.give(taken(lacking));
-        asker.wait(60_000);
     }
+    asker.wait(60_000);
     assert_eq!(asked, [Heads::new(), heads(19), heads(9)]);
+    assert_eq!(asker.asks_for(), []);
+    // What was not answered in time is asked for once more.
+    asker.hear(1, &have(7, 51));
+    asker.wait(1_000);
+    asker.hear(1, &answer(false, false));
+    asker.give(taken(Heads::new()));
+    asker.wait(60_000);
+    assert_eq!(asker.asks_for(), [Heads::new(), heads(19)]);
+    asker.hear(1, &answer(false, false));
+    asker.wait(60_000);
+    assert_eq!(asker.asks_for(), [heads(19)]);
 }
