@@ -15,12 +15,13 @@ use std::path::Path;
 
 use serde_json::json;
 use steward_domain::log::{Chain, Heads};
+use steward_domain::station::StationState;
 use steward_store::{Comparable, Store};
 use steward_sync::{
     Digested, Exchange, Input, Me, Now, Output, Report, Taken, heads_hash, tips_hash,
 };
 
-use crate::store_support::{Desk, NOW, VENUE, place, venue};
+use crate::store_support::{Desk, NOW, VENUE, let_in, place, venue};
 
 /// A station at its end of one connection.
 struct End<'d> {
@@ -372,8 +373,7 @@ fn of_a_revoked_station_the_way_that_others_knew_stands() {
         east.put(NOW, "note", 2, "text", json!("东"));
         let front = brought_back(front, &image);
         put(&front, "后");
-        let lost = front.store.identity().station.0.as_u128();
-        west.put(NOW, "station", lost, "state", json!("revoked"));
+        let_in(&west, &front, StationState::Revoked);
         let late = front.store.commits_after(&Heads::new()).unwrap();
         if is_late_first {
             west.store.accept(late.clone(), NOW).unwrap();
@@ -384,7 +384,10 @@ fn of_a_revoked_station_the_way_that_others_knew_stands() {
             let note = uuid::Uuid::from_u128(1);
             let history = desk.store.read(|r| r.history(note)).unwrap();
             let texts: Vec<_> = history.iter().map(|change| change.after.clone()).collect();
-            assert!(texts.contains(&json!("先")) && !texts.contains(&json!("后")));
+            assert!(
+                texts.contains(&json!("先")) && !texts.contains(&json!("后")),
+                "{texts:?}"
+            );
             assert_eq!(versions(desk), Vec::<String>::new());
         }
         all_is_well(&[&east, &west]);

@@ -143,14 +143,15 @@ pub(crate) fn accept(
         let before = closed.len();
         let batch = batch.clone();
         let outcome = attempt(connection, venue, batch, wall_ms, pace, &mut closed)?;
-        // A way that was opened and that nothing was taken of is not open.
+        // A way that was opened and that nothing was taken of is not open, and
+        // others do not wait for such a run.
         if closed.len() == before {
             return Ok(outcome);
         }
     }
 }
 
-/// The same without the ways that are `closed`, by their first commits. More
+/// The same without the runs that are `closed`, by their first commits. More
 /// of them afterwards: then nothing was done.
 fn attempt(
     connection: &Connection,
@@ -172,7 +173,7 @@ fn attempt(
     }
 
     let (mut early, mut runs) = (Vec::new(), Vec::new());
-    let (mut lacking, mut has_left) = (BTreeMap::new(), false);
+    let (mut lacking, mut has_left, mut awaited) = (BTreeMap::new(), false, Vec::new());
     for (chain, candidates) in chains {
         let proven = chain::prove(&here, chain, candidates, closed)?;
         for (reason, candidate) in proven.bad {
@@ -181,6 +182,7 @@ fn attempt(
         early.extend(proven.early);
         runs.extend(proven.runs);
         has_left |= proven.has_left;
+        awaited.extend(proven.awaited);
         if let Some(seq) = proven.lacks {
             seen::lacks(&mut lacking, chain, seq);
         }
@@ -194,10 +196,13 @@ fn attempt(
     early.extend(beyond_what_is_vouched(connection, &mut proven)?);
 
     let (names, has_more) = next(connection, &proven, &head::heads(&here.tips), pace)?;
-    let in_vain = opened.iter().filter(|(way, _)| !names.contains(way));
+    awaited.extend_from_slice(&opened);
+    let in_vain = awaited.iter().filter(|(run, _)| !names.contains(run));
     let in_vain: Vec<Digest32> = in_vain.map(|(_, first)| *first).collect();
     if !in_vain.is_empty() {
-        fork::give_up(connection)?;
+        if !opened.is_empty() {
+            fork::give_up(connection)?;
+        }
         closed.extend(in_vain);
         return Ok(None);
     }

@@ -137,6 +137,9 @@ pub(super) struct Proven {
     pub(super) bad: Vec<(Reason, Candidate)>,
     /// Some of those that are early may stand once the runs are taken.
     pub(super) has_left: bool,
+    /// Runs that others wait for, which go on from the same place: each with
+    /// its first commit.
+    pub(super) awaited: Vec<(Chain, Digest32)>,
     /// Some is vouched for, and stands behind a gap though the heads cover it:
     /// from which place on to ask again.
     pub(super) lacks: Option<u64>,
@@ -150,7 +153,7 @@ struct Walk {
     hash: Digest32,
 }
 
-/// Tells a chain's candidates apart, without the ways that are `closed`.
+/// Tells a chain's candidates apart, without the runs that are `closed`.
 pub(super) fn prove(
     here: &Here<'_>,
     chain: Chain,
@@ -164,8 +167,8 @@ pub(super) fn prove(
         proven.early = candidates.into_values().flatten().collect();
         return Ok(proven);
     }
-    let vouched = find_runs(here, chain, &keys, &mut candidates, &mut proven)?;
-    one_way_at_a_time(&mut proven, closed);
+    let vouched = find_runs(here, chain, &keys, &mut candidates, closed, &mut proven)?;
+    one_way_at_a_time(&mut proven);
     for candidate in candidates.into_values().flatten() {
         let is_false = |signature| !sign::is_signed(&keys, &candidate.sealed, signature);
         if !vouched.contains(&candidate.hash())
@@ -187,6 +190,7 @@ fn find_runs(
     chain: Chain,
     keys: &[[u8; 32]],
     candidates: &mut Candidates,
+    closed: &BTreeSet<Digest32>,
     proven: &mut Proven,
 ) -> Result<BTreeSet<Digest32>, Fault> {
     let (mut vouched, mut taken) = (BTreeSet::new(), BTreeSet::new());
@@ -223,6 +227,14 @@ fn find_runs(
             taken.extend(walk.hashes.iter().copied());
             let mut commits = take(candidates, seq, &walk.hashes);
             commits.reverse();
+            if walk
+                .hashes
+                .last()
+                .is_some_and(|first| closed.contains(first))
+            {
+                proven.early.extend(commits);
+                continue;
+            }
             // Of two that go on from one place the second is a way.
             let is_beside = proven.runs.iter().any(|run| run.at == at);
             proven.runs.push(Run {
@@ -247,16 +259,15 @@ fn find_runs(
 }
 
 /// A new way changes names: it is taken alone, and the rest after it.
-fn one_way_at_a_time(proven: &mut Proven, closed: &BTreeSet<Digest32>) {
-    let is_closed = |run: &Run| run.first().is_some_and(|first| closed.contains(&first));
-    let is_open = |run: &Run| run.is_way && !is_closed(run);
+fn one_way_at_a_time(proven: &mut Proven) {
     let runs = std::mem::take(&mut proven.runs);
     // A way beside a run of this batch comes after that.
-    let mut chains = BTreeSet::new();
+    let mut places = BTreeSet::new();
     let way = runs.iter().position(|run| {
-        let is_first = chains.insert(run.at);
-        is_first && is_open(run)
+        let is_first = places.insert(run.at);
+        is_first && run.is_way
     });
+    let mut waits = false;
     for (place, run) in runs.into_iter().enumerate() {
         let stays = match way {
             Some(way) => place == way,
@@ -265,9 +276,16 @@ fn one_way_at_a_time(proven: &mut Proven, closed: &BTreeSet<Digest32>) {
         if stays {
             proven.runs.push(run);
         } else {
-            proven.has_left |= !is_closed(&run);
+            waits = true;
             proven.early.extend(run.commits);
         }
+    }
+    proven.has_left |= waits;
+    if waits && way.is_none() {
+        let awaited = proven.runs.iter();
+        proven.awaited = awaited
+            .filter_map(|run| Some((run.chain(), run.first()?)))
+            .collect();
     }
 }
 
