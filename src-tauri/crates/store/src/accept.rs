@@ -42,8 +42,12 @@ const LITTLE: usize = 1_500;
 pub(crate) enum Pace<'a> {
     /// All of it; nothing, as soon as this is so.
     Whole(&'a dyn Fn() -> bool),
-    /// So much that nobody minds waiting for it.
-    Little,
+    /// So much that nobody minds waiting for it. What follows the batch, if
+    /// anything does, may make more of it ready.
+    Little {
+        /// Whether something does.
+        follows: bool,
+    },
 }
 
 /// What became of a batch, and what it touched.
@@ -195,7 +199,8 @@ fn attempt(
     seen::resolve(&here, &mut proven, &mut lacking)?;
     early.extend(beyond_what_is_vouched(connection, &mut proven)?);
 
-    let (names, has_more) = next(connection, &proven, &head::heads(&here.tips), pace)?;
+    let (names, is_cut) = next(connection, &proven, &head::heads(&here.tips), pace)?;
+    let has_more = is_cut || matches!(pace, Pace::Little { follows: true });
     awaited.extend_from_slice(&opened);
     let in_vain = awaited.iter().filter(|(run, _)| !names.contains(run));
     let in_vain: Vec<Digest32> = in_vain.map(|(_, first)| *first).collect();
@@ -306,7 +311,7 @@ impl Pace<'_> {
     fn is_interrupted(self) -> bool {
         match self {
             Self::Whole(is_wanted) => is_wanted(),
-            Self::Little => false,
+            Self::Little { .. } => false,
         }
     }
 }
@@ -320,7 +325,7 @@ fn next(
 ) -> Result<(Vec<Chain>, bool), Fault> {
     let mut ops = match pace {
         Pace::Whole(_) => usize::MAX,
-        Pace::Little => LITTLE,
+        Pace::Little { .. } => LITTLE,
     };
     loop {
         let (order, is_cut) = ready(connection, runs, heads, ops)?;

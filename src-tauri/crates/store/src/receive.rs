@@ -11,6 +11,10 @@ use crate::store::{Store, begin, changed, lock};
 use crate::table::parked;
 use crate::{Accepted, Changed, Fault, Incoming, open};
 
+/// So many commits are looked at for a small transaction: a few runs of those
+/// that one signature proves, and far less than a batch.
+const LOOKED_AT: usize = 512;
+
 impl Store {
     /// Takes commits from outside: those that can be applied are, those that
     /// build on others wait, bad ones are kept aside and named. A long batch
@@ -32,11 +36,15 @@ impl Store {
         // Reading commits needs no writer.
         let mut rest = Opened::all(batch);
         let mut total = Accepted::default();
-        let mut pace = Pace::Whole(is_wanted);
+        let (mut pace, mut most) = (Pace::Whole(is_wanted), usize::MAX);
         loop {
+            let later = rest.split_off(most.min(rest.len()));
+            if let Pace::Little { follows } = &mut pace {
+                *follows = !later.is_empty();
+            }
             let taken = self.take(wall_ms, pace, |_| Ok(rest.clone()))?;
             let Some(outcome) = taken else {
-                pace = Pace::Little;
+                (pace, most) = (Pace::Little { follows: false }, LOOKED_AT);
                 continue;
             };
             total.applied += outcome.accepted.applied;
@@ -45,10 +53,15 @@ impl Store {
             total.dropped += outcome.accepted.dropped;
             total.quarantined.extend(outcome.accepted.quarantined);
             total.lacking = outcome.accepted.lacking;
-            rest = outcome.rest;
             if !outcome.has_more {
                 return Ok(total);
             }
+            if outcome.accepted.applied == 0 {
+                // What proves these is farther behind.
+                most = most.saturating_mul(4);
+            }
+            rest = outcome.rest;
+            rest.extend(later);
         }
     }
 

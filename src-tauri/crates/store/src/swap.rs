@@ -2,7 +2,9 @@
 //! what is here, while the program goes on.
 
 use std::fs::File;
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::thread;
 use std::time::Duration;
 
 use rusqlite::Connection;
@@ -87,12 +89,19 @@ impl Store {
 
     fn adopt_image(&self, key: &[u8; 32], wall_ms: i64) -> Result<Heads, Fault> {
         let venue = self.identity().venue;
+        let (came, path) = (&self.place.taken(), &self.place.rekeyed());
         let own = open::reader(&self.place.database(), &self.key)?;
-        let came = image::prove(&self.place.taken(), key, venue, &own)?;
+        // Both take long and only read what came. A copy of what is not proven
+        // is thrown away.
+        let (proven, copied) = thread::scope(|scope| {
+            let copying = scope.spawn(|| image::again(came, key, path, &self.key));
+            let proven = image::prove(came, key, venue, &own);
+            let copied = copying.join();
+            (proven, copied.unwrap_or_else(|panic| resume_unwind(panic)))
+        });
+        proven?;
+        let mut taken = copied?;
         drop(own);
-        let path = &self.place.rekeyed();
-        let mut taken = image::copy(&came, path, &self.key)?;
-        drop(came);
         // What takes long is done before anybody has to wait.
         let newest = log::newest_stamp(&taken)?;
         disk::sync_file(path)?;

@@ -139,12 +139,14 @@ pub(crate) fn each(
     Ok(())
 }
 
+/// The other way round the planner would begin with the whole log.
+const SEEN_AT_HEADS: &str = "SELECT l.station, l.epoch, l.seq, l.bytes
+     FROM head h CROSS JOIN log l USING (station, epoch, seq)";
+
 /// What the newest commit of each chain had seen.
 pub(crate) fn seen_at_heads(connection: &Connection) -> Result<Vec<(Chain, Heads)>, Fault> {
     let forks = Forks::load(connection)?;
-    let sql = "SELECT l.station, l.epoch, l.seq, l.bytes
-               FROM head h JOIN log l USING (station, epoch, seq)";
-    let found: Vec<(Dot, Vec<u8>)> = super::rows(connection, sql, [], |row| {
+    let found: Vec<(Dot, Vec<u8>)> = super::rows(connection, SEEN_AT_HEADS, [], |row| {
         let chain = Chain {
             station: StationId(row.get(0)?),
             epoch: row.get(1)?,
@@ -368,4 +370,17 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
         signature: row.get::<_, Option<Bytes<64>>>(10)?.map(|b| b.0),
         bytes: row.get(11)?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::plan_of;
+
+    #[test]
+    fn the_newest_of_each_chain_are_found_without_looking_at_the_others() {
+        let connection = crate::open::in_memory().unwrap();
+        let plan = plan_of(&connection, SEEN_AT_HEADS);
+        assert!(plan.contains("SEARCH l USING"), "{plan}");
+    }
 }

@@ -100,3 +100,11 @@ pub(crate) fn run(
 ) -> rusqlite::Result<usize> {
     connection.prepare_cached(sql)?.execute(params)
 }
+
+/// How a statement would be carried out.
+#[cfg(test)]
+pub(crate) fn plan_of(connection: &Connection, sql: &str) -> String {
+    let explained = format!("EXPLAIN QUERY PLAN {sql}");
+    let steps = rows(connection, &explained, [], |row| row.get::<_, String>(3));
+    steps.unwrap().join("\n")
+}
