@@ -35,7 +35,7 @@ const SIGNED_EVERY: u64 = 64;
 const SIGNATURES_WORTH_A_THREAD: usize = 8;
 /// How many ops a small transaction holds, about: what somebody who wants to
 /// write meanwhile waits for.
-const LITTLE: usize = 1_500;
+const LITTLE: usize = 600;
 
 /// How much of a batch is taken at once.
 #[derive(Clone, Copy)]
@@ -166,11 +166,14 @@ fn attempt(
     closed: &mut BTreeSet<Digest32>,
 ) -> Result<Option<Outcome>, Fault> {
     let mut here = Here::load(connection)?;
+    let Some(sifted) = sift::sift(&here, venue, batch, pace)? else {
+        return Ok(None);
+    };
     let Sifted {
         chains,
         already,
         bad,
-    } = sift::sift(&here, venue, batch)?;
+    } = sifted;
     let mut aside = Aside::new(connection, wall_ms);
     for (found, incoming) in bad {
         aside.quarantine(found, &incoming)?;
@@ -179,6 +182,9 @@ fn attempt(
     let (mut early, mut runs) = (Vec::new(), Vec::new());
     let (mut lacking, mut has_left, mut awaited) = (BTreeMap::new(), false, Vec::new());
     for (chain, candidates) in chains {
+        if pace.is_interrupted() {
+            return Ok(None);
+        }
         let proven = chain::prove(&here, chain, candidates, closed)?;
         for (reason, candidate) in proven.bad {
             aside.set_aside(reason, candidate)?;
@@ -196,9 +202,15 @@ fn attempt(
     for run in runs {
         proven.insert(run.chain(), run.named().into());
     }
+    if pace.is_interrupted() {
+        return Ok(None);
+    }
     seen::resolve(&here, &mut proven, &mut lacking)?;
     early.extend(beyond_what_is_vouched(connection, &mut proven)?);
 
+    if pace.is_interrupted() {
+        return Ok(None);
+    }
     let (names, is_cut) = next(connection, &proven, &head::heads(&here.tips), pace)?;
     let has_more = is_cut || matches!(pace, Pace::Little { follows: true });
     awaited.extend_from_slice(&opened);

@@ -3,7 +3,8 @@
 //! A batch is taken in one transaction, which is fastest, unless somebody at
 //! this station wants to write meanwhile: then that transaction is given up,
 //! they write, and the batch goes on in small ones, each of which ends where a
-//! station could have stopped.
+//! station could have stopped. Where somebody wrote during one batch the next
+//! begins with small ones.
 
 use crate::accept::{self, Opened, Outcome, Pace};
 use crate::desk::Desk;
@@ -36,7 +37,11 @@ impl Store {
         // Reading commits needs no writer.
         let mut rest = Opened::all(batch);
         let mut total = Accepted::default();
-        let (mut pace, mut most) = (Pace::Whole(is_wanted), usize::MAX);
+        let (mut pace, mut most) = if self.turn.someone_came() {
+            (Pace::Little { follows: false }, LOOKED_AT)
+        } else {
+            (Pace::Whole(is_wanted), usize::MAX)
+        };
         loop {
             let later = rest.split_off(most.min(rest.len()));
             if let Pace::Little { follows } = &mut pace {

@@ -336,7 +336,7 @@ fn a_bundle_that_claims_much_costs_what_it_is() {
         venue: VENUE,
         secret: zeroize::Zeroizing::new([3; 32]),
     };
-    let mut head = b"\x8dSBN\r\n\x1a\n\x01\x01".to_vec();
+    let mut head = b"\x8dSBN\r\n\x1a\n\x02\x01".to_vec();
     head.extend([0; 16]);
     head.extend([0, 0, 0, 1, 0, 0, 0, 1]);
     head.extend([0; 48]);

@@ -8,13 +8,16 @@ use steward_domain::ids::VenueId;
 use steward_domain::log::{Chain, Commit, Digest32, Dot};
 
 use super::chain::Here;
-use super::{Candidate, Opened, Read, Seen};
+use super::{Candidate, Opened, Pace, Read, Seen};
 use crate::fork::WAYS;
 use crate::table::{parked, station};
 use crate::{Fault, Incoming, Quarantined, Reason, sign};
 
 /// A chain's candidates by their place; several may claim one.
 pub(super) type Candidates = BTreeMap<u64, Vec<Candidate>>;
+
+/// So many are looked at before somebody is asked whether to go on.
+const AT_A_TIME: usize = 128;
 
 /// A batch after the first look, with what waited before it.
 #[derive(Default)]
@@ -32,8 +35,14 @@ struct Sieve<'h> {
     has_quarantined: bool,
 }
 
-/// Looks at each commit of a batch, and at those that waited.
-pub(super) fn sift(here: &Here<'_>, venue: VenueId, batch: Vec<Opened>) -> Result<Sifted, Fault> {
+/// Looks at each commit of a batch, and at those that waited; `None` when it
+/// was interrupted.
+pub(super) fn sift(
+    here: &Here<'_>,
+    venue: VenueId,
+    batch: Vec<Opened>,
+    pace: Pace<'_>,
+) -> Result<Option<Sifted>, Fault> {
     let mut sifted = Sifted::default();
     let connection = here.connection;
     let here = Sieve {
@@ -44,10 +53,13 @@ pub(super) fn sift(here: &Here<'_>, venue: VenueId, batch: Vec<Opened>) -> Resul
     for waiting in parked::waiting(connection)? {
         sifted.look_at(&here, waiting.into(), true)?;
     }
-    for opened in batch {
+    for (place, opened) in batch.into_iter().enumerate() {
+        if place % AT_A_TIME == 0 && pace.is_interrupted() {
+            return Ok(None);
+        }
         sifted.look_at(&here, opened, false)?;
     }
-    Ok(sifted)
+    Ok(Some(sifted))
 }
 
 impl Sifted {
