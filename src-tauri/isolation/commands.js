@@ -53,6 +53,7 @@ window.STEWARD_COMMANDS = new Set([
   'remedies',
   'remove_address',
   'rename_station',
+  'replace_station',
   'resolve',
   'retire_station',
   'revoke_station',

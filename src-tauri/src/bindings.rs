@@ -41,6 +41,7 @@ pub(crate) fn bindings() -> Builder<Wry> {
             stations::rename_station,
             stations::retire_station,
             stations::revoke_station,
+            stations::replace_station,
             stations::offer_entry,
             stations::withdraw_offer,
             stations::self_test,

@@ -40,6 +40,7 @@ pub fn frames(bytes: &[u8]) {
         Me {
             venue: VENUE,
             station: station(1),
+            epoch: 1,
             name: String::new(),
         },
     );
@@ -55,6 +56,7 @@ pub fn frames(bytes: &[u8]) {
     let hello = Frame::Hello(Hello {
         venue: VENUE,
         station: station(2),
+        epoch: 1,
         name: String::new(),
         heads: heads_hash(&heads),
         wall_ms: 0,

@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use steward_app::domain::log::{Dot, Heads};
 use steward_app::{Absent, Newcomer, OpenOptions, StationHouse};
 use steward_sync::{Guest as _, House, HouseFault, PeerState, Report};
 
@@ -145,12 +146,33 @@ fn peer(other: &Station) -> PeerState {
 }
 
 fn carry(from: &StationHouse, to: &StationHouse) {
-    let mut has = to.heads().expect("heads");
-    loop {
-        let batch = from.load(&has, PART).expect("a load");
-        has = batch.reached;
-        to.accept(batch.commits).expect("a store that takes");
-        if !batch.more {
+    // Equally far may be on another way: the newest of each chain tell.
+    let newest = to
+        .heads()
+        .expect("heads")
+        .iter()
+        .map(|dot| Dot {
+            seq: dot.seq - 1,
+            ..dot
+        })
+        .collect();
+    let (mut again, mut asked): (Heads, Option<Heads>) = (newest, None);
+    while asked.as_ref() != Some(&again) {
+        let mut has = to.heads().expect("heads");
+        let mut behind = again.clone();
+        asked = Some(std::mem::take(&mut again));
+        loop {
+            let batch = from.load(&has, &behind, PART).expect("a load");
+            (has, behind) = (batch.reached, Heads::new());
+            again = to
+                .accept(batch.commits)
+                .expect("a store that takes")
+                .lacking;
+            if !batch.more {
+                break;
+            }
+        }
+        if again.is_empty() {
             break;
         }
     }

@@ -1,6 +1,8 @@
 //! A desk of its own, with a clock that the test moves.
 
+use std::fs;
 use std::ops::Deref;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -97,6 +99,33 @@ impl Station {
             rooms,
             folder,
         }
+    }
+
+    /// An image of its whole disk. It is closed meanwhile.
+    #[must_use]
+    pub fn imaged(self) -> (Self, TempDir) {
+        let image = tempfile::tempdir().expect("a folder for the image");
+        let station = self.while_closed(|folder| copy_all(folder, image.path()));
+        (station, image)
+    }
+
+    /// The machine with its disk as it was when the image was made.
+    #[must_use]
+    pub fn brought_back(self, image: &TempDir) -> Self {
+        self.while_closed(|folder| {
+            fs::remove_dir_all(folder).expect("the disk is emptied");
+            copy_all(image.path(), folder);
+        })
+    }
+
+    fn while_closed(self, at_its_disk: impl FnOnce(&Path)) -> Self {
+        let here = chrono::FixedOffset::east_opt(8 * 3600).expect("eight hours");
+        let now = self.now().with_timezone(&here).format("%Y-%m-%d %H:%M");
+        let now = now.to_string();
+        let Self { desk, folder, .. } = self;
+        drop(desk);
+        at_its_disk(folder.path());
+        Self::open_in(folder, &now, Absent::Refuse)
     }
 
     /// The desk itself.
@@ -286,5 +315,18 @@ impl Station {
     pub fn assert_sound(&self) {
         let verdict = self.verify().expect("the store is read");
         assert!(verdict.findings.is_empty(), "{:?}", verdict.findings);
+    }
+}
+
+fn copy_all(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder is listed") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("an entry has a name");
+        if path.is_dir() {
+            copy_all(&path, &to.join(name));
+        } else {
+            fs::copy(&path, to.join(name)).expect("a file is copied");
+        }
     }
 }

@@ -357,6 +357,31 @@ fn nothing_to_take_nobody_to_take_it_to_and_a_place_that_is_none() {
     );
 }
 
+/// A machine brought back whole, data and keys together, that worked before it
+/// met anybody: what it wrote before and after goes on the stick.
+#[test]
+fn both_ways_of_a_machine_that_was_brought_back_are_in_a_bundle() {
+    let (front, east) = pair();
+    let west = front.lets_in("西楼", NOW);
+    west.meets(&front);
+    east.meets(&front);
+    let stick = Stick::new();
+    let (front, image) = front.imaged();
+    let before = front.draft("203").called("先会").book();
+    east.meets(&front);
+    let front = front.brought_back(&image);
+    let after = front.draft("204").called("后会").book();
+    east.meets(&front);
+    east.meets(&front);
+    let report = west.bundle_import(&stick.from(&east, &all())).unwrap();
+    let (_, _, waiting, set_aside) = taken(&report);
+    assert_eq!((waiting, set_aside), (0, 0));
+    assert_eq!(digest(&west), digest(&east));
+    assert_eq!(digest(&west), digest(&front));
+    let titles = [before, after].map(|id| west.detail(id).meeting.title);
+    assert_eq!(titles, ["先会", "后会"]);
+}
+
 #[test]
 fn since_a_moment_is_what_was_written_then_and_later() {
     let (front, east) = pair();

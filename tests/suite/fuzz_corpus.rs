@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 use steward_domain::ids::{StationId, VenueId};
 use steward_domain::log::{
-    Chain, Commit, Dot, FORMAT, Heads, Incoming, Op, RawOp, SUITE, Stamp, pack,
+    Chain, Commit, Dot, FORMAT, Heads, Incoming, Marks, Op, RawOp, SUITE, Stamp, pack,
 };
 use steward_sync::{Bye, Frame, Hello};
 use uuid::Uuid;
@@ -87,6 +87,7 @@ fn write_beginnings() {
             Frame::Want {
                 bytes: u32::MAX,
                 resume: true,
+                again: [dot(2, 2)].into_iter().collect(),
             },
         ),
         (
@@ -114,6 +115,7 @@ fn write_beginnings() {
             "digest",
             Frame::Digest {
                 heads: [1; 32],
+                tips: [3; 32],
                 digest: [2; 32],
             },
         ),
@@ -181,6 +183,7 @@ fn hello() -> Hello {
     Hello {
         venue: VenueId(Uuid::from_u128(7)),
         station: StationId(Uuid::from_u128(2)),
+        epoch: 1,
         name: "东楼".to_owned(),
         heads: [0; 32],
         wall_ms: i64::MAX,
@@ -214,6 +217,7 @@ fn commit(seq: u64) -> Incoming {
             .into_iter()
             .filter(|dot| dot.seq > 0)
             .collect(),
+        marks: Marks::default(),
         stamp: if seq == 3 {
             Stamp(i64::MAX)
         } else {

@@ -20,6 +20,7 @@ mod rooms;
 mod search;
 mod simulation;
 mod simulation_stores;
+mod station_copies;
 mod stations;
 mod store_copies;
 mod store_disks;

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use steward_domain::ids::StationId;
 use steward_domain::log::{
-    Chain, Commit, Digest32, Dot, FORMAT, Heads, Incoming, Op, SUITE, Sealed, Stamp,
+    Chain, Commit, Digest32, Dot, FORMAT, Heads, Incoming, Marks, Op, SUITE, Sealed, Stamp,
 };
 use steward_domain::record::Record;
 use steward_domain::station::{Station, StationState, WITNESSED, unvouched};
@@ -142,9 +142,11 @@ impl Desk {
 
     fn written(&self) -> Written {
         let commit = self.newest().unwrap();
+        let sealed = Sealed::from_bytes(commit.bytes.clone());
         Written {
             dot: dot(&commit),
-            hash: Sealed::from_bytes(commit.bytes).hash,
+            hash: sealed.hash,
+            bytes: sealed.bytes,
         }
     }
 
@@ -165,6 +167,10 @@ impl Node for Desk {
 
     fn heads(&self) -> Heads {
         self.store().heads().unwrap()
+    }
+
+    fn tips(&self) -> Vec<(Dot, Digest32)> {
+        self.store().comparable().unwrap().tips
     }
 
     fn key(&self) -> [u8; 32] {
@@ -202,7 +208,10 @@ impl Node for Desk {
             .collect();
         let seen = self.store().read(|r| r.seen_at_heads()).unwrap();
         let seen = seen.iter().map(|(chain, seen)| (*chain, seen));
-        let stations = unvouched(me, &revoked, &witnessed, &self.heads(), seen);
+        let stations = {
+            let tips = self.store().read(|r| r.tips()).unwrap();
+            unvouched(me, &revoked, &witnessed, &tips, seen)
+        };
         if stations.is_empty() {
             return None;
         }
@@ -216,12 +225,12 @@ impl Node for Desk {
         Some(self.written())
     }
 
-    fn accept(&mut self, commits: Vec<Incoming>, wall_ms: i64) {
-        self.store().accept(commits, wall_ms).unwrap();
+    fn accept(&mut self, commits: Vec<Incoming>, wall_ms: i64) -> Heads {
+        self.store().accept(commits, wall_ms).unwrap().lacking
     }
 
-    fn load(&self, after: &Heads, _bytes: u32) -> Batch {
-        self.store().load(after, BATCH).unwrap()
+    fn load(&self, after: &Heads, again: &Heads, _bytes: u32) -> Batch {
+        self.store().load_again(after, again, BATCH).unwrap()
     }
 
     fn digest(&self) -> Digest32 {
@@ -295,6 +304,7 @@ impl Node for Desk {
             seq: heads.of(chain) + 1,
             previous: newest.map_or([0; 32], |sealed| sealed.hash),
             seen: heads,
+            marks: Marks::default(),
             stamp: Stamp::at(wall_ms),
             wall_ms,
             actor: String::new(),
@@ -324,10 +334,6 @@ impl Node for Desk {
         self.open(wall_ms);
     }
 
-    fn forget_backup(&mut self) {
-        let _ = fs::remove_dir_all(self.root.path().join("old"));
-    }
-
     fn restore(&mut self, extent: Extent, wall_ms: i64) -> bool {
         let (old, keys) = (self.root.path().join("old"), self.root.path().join("keys"));
         if !old.exists() {
@@ -348,7 +354,8 @@ impl Node for Desk {
         true
     }
 
-    fn cloned(&mut self, wall_ms: i64) -> Self {
+    /// Where it is opened, its path tells that it is a copy.
+    fn cloned(&mut self, _extent: Extent, wall_ms: i64) -> Self {
         self.store = None;
         let root = folder();
         let place = place(&root);
@@ -389,6 +396,9 @@ impl Node for Machine {
     fn heads(&self) -> Heads {
         either!(self, node => node.heads())
     }
+    fn tips(&self) -> Vec<(Dot, Digest32)> {
+        either!(self, node => node.tips())
+    }
     fn key(&self) -> [u8; 32] {
         either!(self, node => node.key())
     }
@@ -401,8 +411,8 @@ impl Node for Machine {
     fn write(&mut self, wall_ms: i64, ops: &[Op]) -> Written {
         either!(self, node => node.write(wall_ms, ops))
     }
-    fn accept(&mut self, commits: Vec<Incoming>, wall_ms: i64) {
-        either!(self, node => node.accept(commits, wall_ms));
+    fn accept(&mut self, commits: Vec<Incoming>, wall_ms: i64) -> Heads {
+        either!(self, node => node.accept(commits, wall_ms))
     }
     fn vouch(&mut self, wall_ms: i64) -> Option<Written> {
         either!(self, node => node.vouch(wall_ms))
@@ -422,8 +432,8 @@ impl Node for Machine {
     fn lose_unsynced(&mut self, extent: Extent) -> bool {
         either!(self, node => node.lose_unsynced(extent))
     }
-    fn load(&self, after: &Heads, bytes: u32) -> Batch {
-        either!(self, node => node.load(after, bytes))
+    fn load(&self, after: &Heads, again: &Heads, bytes: u32) -> Batch {
+        either!(self, node => node.load(after, again, bytes))
     }
     fn digest(&self) -> Digest32 {
         either!(self, node => node.digest())
@@ -440,16 +450,13 @@ impl Node for Machine {
     fn back_up(&mut self, wall_ms: i64) {
         either!(self, node => node.back_up(wall_ms));
     }
-    fn forget_backup(&mut self) {
-        either!(self, node => node.forget_backup());
-    }
     fn restore(&mut self, extent: Extent, wall_ms: i64) -> bool {
         either!(self, node => node.restore(extent, wall_ms))
     }
-    fn cloned(&mut self, wall_ms: i64) -> Self {
+    fn cloned(&mut self, extent: Extent, wall_ms: i64) -> Self {
         match self {
-            Self::Here(node) => Self::Here(Box::new(node.cloned(wall_ms))),
-            Self::Newer(node) => Self::Newer(Box::new(node.cloned(wall_ms))),
+            Self::Here(node) => Self::Here(Box::new(node.cloned(extent, wall_ms))),
+            Self::Newer(node) => Self::Newer(Box::new(node.cloned(extent, wall_ms))),
         }
     }
 }

@@ -9,8 +9,9 @@
 
 use std::collections::BTreeSet;
 
-use steward_app::call::Call;
+use steward_app::call::{Call, StationAct};
 use steward_app::domain::ids::StationId;
+use steward_app::domain::log::Heads;
 use steward_app::domain::meeting::State;
 use steward_app::domain::station::StationState;
 use steward_app::views::{Choice, ClockNote, InboxEntry, Refusal, Rule, StationRow};
@@ -238,6 +239,46 @@ fn many_are_left_as_they_are_shown_at_once() {
 }
 
 #[test]
+fn a_new_computer_takes_the_place_and_the_name_of_an_old_one() {
+    let (front, east) = pair();
+    let new = front.lets_in("新机", NOW);
+    new.meets(&front);
+    let replace = |old: &Station, by: &Station, why| {
+        let (old, by) = (id(old), id(by));
+        front.replace_station(old, by, why)
+    };
+    assert_eq!(replace(&east, &new, " "), Err(Refusal::ReasonNeeded));
+    assert_eq!(replace(&east, &east, "坏了"), Err(Refusal::Myself));
+    assert_eq!(replace(&front, &new, "坏了"), Err(Refusal::Myself));
+    let letter = row(&front, &new).letter;
+    replace(&east, &new, "旧机坏了").unwrap();
+    new.meets(&front);
+    for station in [&front, &new] {
+        let (old, by) = (row(station, &east), row(station, &new));
+        assert_eq!(
+            (old.state, old.why.as_str()),
+            (StationState::Retired, "旧机坏了")
+        );
+        assert_eq!((by.name.as_str(), by.letter), ("东楼", letter.clone()));
+        // Its name means the one at work.
+        assert_eq!(station.find_station("东楼").unwrap(), id(&new));
+    }
+    // One that was shut out gives its name and stays out.
+    front.revoke_station(id(&east), "找不到了").unwrap();
+    replace(&east, &new, "被盗").unwrap();
+    let old = row(&front, &east);
+    assert_eq!(
+        (old.state, old.why.as_str()),
+        (StationState::Revoked, "找不到了")
+    );
+    // Nobody takes a place who is not at work.
+    assert!(matches!(
+        replace(&new, &east, "换"),
+        Err(Refusal::Unknown(_))
+    ));
+}
+
+#[test]
 fn a_lost_station_is_shut_out_and_its_later_words_are_not_taken() {
     let (front, east) = pair();
     let west = front.lets_in("西楼", NOW);
@@ -252,9 +293,11 @@ fn a_lost_station_is_shut_out_and_its_later_words_are_not_taken() {
     );
     front.revoke_station(id(&east), "电脑丢失").unwrap();
     west.meets(&front);
-    let _ = east.call(Call::RenameStation {
+    let _ = east.call(Call::Station {
         station: "A".into(),
-        name: "假的".into(),
+        act: StationAct::Rename {
+            name: "假的".into(),
+        },
     });
     for station in [&front, &west] {
         let before = digest(station);
@@ -262,7 +305,7 @@ fn a_lost_station_is_shut_out_and_its_later_words_are_not_taken() {
             .house()
             .accept(
                 east.house()
-                    .load(&station.house().heads().unwrap(), u32::MAX)
+                    .load(&station.house().heads().unwrap(), &Heads::new(), u32::MAX)
                     .unwrap()
                     .commits,
             )

@@ -11,7 +11,9 @@
 use ed25519_dalek::{Signer as _, SigningKey};
 use serde_json::json;
 use steward_domain::ids::StationId;
-use steward_domain::log::{Chain, Commit, Dot, FORMAT, Heads, Incoming, Op, RawOp, SUITE, Stamp};
+use steward_domain::log::{
+    Chain, Commit, Dot, FORMAT, Heads, Incoming, Marks, Op, RawOp, SUITE, Stamp,
+};
 use steward_store::{Accepted, Reason};
 use uuid::Uuid;
 
@@ -61,6 +63,7 @@ impl Liar {
                 seq => [u8::try_from(seq % 251).unwrap(); 32],
             },
             seen: [before].into_iter().filter(|dot| dot.seq > 0).collect(),
+            marks: Marks::default(),
             stamp: Stamp::at(NOW),
             wall_ms: NOW,
             actor: String::new(),

@@ -10,30 +10,10 @@
 
 use serde_json::json;
 use steward_domain::log::Heads;
-use steward_domain::station::{KEY, Station, StationKey, StationState, WITNESSED};
+use steward_domain::station::{StationState, WITNESSED};
 use steward_store::{Fault, Incoming};
 
-use crate::store_support::{Desk, NOW, act, venue};
-
-/// `host` tells the log of `station`, with its key.
-fn let_in(host: &Desk, station: &Desk, state: StationState) {
-    let identity = station.store.identity();
-    let record = Station {
-        id: identity.station,
-        name: identity.name,
-        letter: identity.letter,
-        state,
-        why: String::new(),
-    };
-    let key = StationKey::of(&station.store.public_key());
-    let written = host.store.write(act(NOW), |w| {
-        w.save(&record)?;
-        w.fact(KEY, record.id.0, json!(key));
-        Ok::<_, Fault>(())
-    });
-    written.unwrap();
-}
-
+use crate::store_support::{Desk, NOW, act, let_in, venue};
 fn all(desk: &Desk) -> Vec<Incoming> {
     desk.store.commits_after(&Heads::new()).unwrap()
 }

@@ -8,12 +8,13 @@
 )]
 
 use chrono::{DateTime, Duration, TimeZone, Utc};
-use serde_json::Value;
+use serde_json::{Value, json};
 use steward_domain::ids::{BuildingId, MeetingId, Number, RoomId, StationId, VenueId};
 use steward_domain::log::Op;
 use steward_domain::meeting::{Meeting, Slot, Taken};
 use steward_domain::names::Name;
 use steward_domain::room::{Class, Layout, Room, Setting};
+use steward_domain::station::{KEY, Station, StationKey, StationState};
 use steward_store::{Accepted, Act, Fault, Founding, Place, Store};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -187,4 +188,23 @@ pub(crate) fn meeting(id: u128, room: Option<u128>, from: i64, to: i64) -> Meeti
             at: hour(0),
         },
     }
+}
+
+/// `host` tells the log of `station`, with its key.
+pub(crate) fn let_in(host: &Desk, station: &Desk, state: StationState) {
+    let identity = station.store.identity();
+    let record = Station {
+        id: identity.station,
+        name: identity.name,
+        letter: identity.letter,
+        state,
+        why: String::new(),
+    };
+    let key = StationKey::of(&station.store.public_key());
+    let written = host.store.write(act(NOW), |w| {
+        w.save(&record)?;
+        w.fact(KEY, record.id.0, json!(key));
+        Ok::<_, Fault>(())
+    });
+    written.unwrap();
 }

@@ -12,7 +12,7 @@ use ed25519_dalek::{Signer as _, SigningKey};
 use serde_json::json;
 use steward_app::domain::ids::{MeetingId, StationId};
 use steward_app::domain::log::{
-    Chain, Commit, Dot, FORMAT, Heads, Incoming, Op, RawOp, SUITE, Stamp,
+    Chain, Commit, Dot, FORMAT, Heads, Incoming, Marks, Op, RawOp, SUITE, Stamp,
 };
 use steward_app::views::ClockNote;
 use steward_sync::{Card, House as _, PeerState};
@@ -42,6 +42,7 @@ fn title(key: &SigningKey, at: &Station, meeting: MeetingId, seen: Heads, wall: 
         seq: 1,
         previous: [0; 32],
         seen,
+        marks: Marks::default(),
         stamp: Stamp(wall),
         wall_ms: wall,
         actor: "钟师傅".into(),
@@ -138,7 +139,7 @@ fn a_peer_that_claims_all_there_is_gets_and_gives_nothing() {
             ..dot
         })
         .collect();
-    let batch = front.house().load(&all, u32::MAX).unwrap();
+    let batch = front.house().load(&all, &Heads::new(), u32::MAX).unwrap();
     assert!(batch.commits.is_empty() && !batch.more);
     assert_eq!(batch.reached, all);
 }

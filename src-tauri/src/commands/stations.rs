@@ -65,6 +65,23 @@ pub async fn revoke_station(
         .await
 }
 
+/// Lets a station take the place and the name of another one.
+///
+/// # Errors
+/// Without a reason, or for this station as the old one.
+#[tauri::command]
+#[specta::specta]
+pub async fn replace_station(
+    front: State<'_, Front>,
+    station: StationId,
+    by: StationId,
+    why: String,
+) -> Result<(), Refusal> {
+    front
+        .ask(move |desk| desk.replace_station(station, by, &why))
+        .await
+}
+
 /// Lets one station in that knows the code.
 ///
 /// # Errors

@@ -4,7 +4,7 @@
 use ed25519_dalek::{Signer, SigningKey};
 use steward_domain::ids::{StationId, VenueId};
 use steward_domain::log::{
-    Chain, Clock, Commit, Digest32, FORMAT, Heads, Incoming, Op, RawOp, SUITE,
+    Chain, Clock, Commit, Digest32, FORMAT, Heads, Incoming, Marks, Op, RawOp, SUITE,
 };
 use steward_domain::station::{KEY, Station, StationKey, StationState};
 use steward_simulation::Chance;
@@ -118,6 +118,7 @@ impl Author {
             seq: self.seq + 1,
             previous: self.previous,
             seen: self.seen.clone(),
+            marks: Marks::default(),
             stamp: self.clock.tick(deed.wall_ms),
             wall_ms: deed.wall_ms,
             actor: deed.actor.to_owned(),

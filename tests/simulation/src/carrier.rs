@@ -188,11 +188,13 @@ impl<N: Node> World<N> {
             Output::Load {
                 session,
                 after,
+                again,
                 bytes,
             } => {
                 let work = Work::Load {
                     session,
                     after,
+                    again,
                     bytes,
                 };
                 let delay = self.store_delay();

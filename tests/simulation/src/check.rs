@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use steward_domain::log::{Chain, Digest32, Dot, Heads};
+use steward_domain::log::{Digest32, Dot, Heads};
 
 use crate::library::Opened;
+use crate::names::{Given, Names};
 use crate::world::Failure;
 use crate::{Node, Shown, World};
 
@@ -15,18 +16,14 @@ impl<N: Node> World<N> {
         let good = self.good();
         let &reference = good.first().ok_or("no machine")?;
         let mut log = Vec::new();
-        let mut names = BTreeMap::new();
         let heads = self.machines[reference].node.heads();
         for at in 0..self.machines.len() {
             let here = self.read(at).map_err(|e| format!("{at}: {e}"))?;
             if at == reference {
-                names = here
-                    .iter()
-                    .map(|opened| (opened.dot(), opened.sealed.hash))
-                    .collect();
                 log = here;
             }
         }
+        let all: BTreeSet<Digest32> = log.iter().map(|opened| opened.sealed.hash).collect();
         for &at in &good {
             let machine = &self.machines[at];
             if machine.node.heads() != heads {
@@ -35,11 +32,7 @@ impl<N: Node> World<N> {
                     self.lacks(at, reference)
                 ));
             }
-            let here = self.machines[at].node.log(&self.library);
-            let here = here.map_err(|_| "no commit")?;
-            let is_same =
-                |opened: &Rc<Opened>| names.get(&opened.dot()) == Some(&opened.sealed.hash);
-            if here.len() != log.len() || !here.iter().all(is_same) {
+            if self.hashes(at) != all {
                 return Err(format!(
                     "{at} has other commits than {reference} under the same heads"
                 ));
@@ -49,8 +42,8 @@ impl<N: Node> World<N> {
                 return Err(format!("{at}: its exchange has not heard of its own log"));
             }
         }
-        self.names_are_used_once(&names)?;
-        self.nothing_is_lost(&names, &good)?;
+        self.names_are_used_once(&log)?;
+        self.nothing_is_lost(&all, &good)?;
         self.digests_are_equal(&good)?;
         self.all_are_in_step(mesh, &good)?;
 
@@ -61,19 +54,7 @@ impl<N: Node> World<N> {
                 return Err(format!("{at} shows {here:?}\nwanted {shown:?}"));
             }
         }
-        self.forget_lost_names();
         Ok(shown.conflicts.len())
-    }
-
-    /// What a station lost that is in no log any more, it may give the name of
-    /// again, if nothing told it of that name.
-    pub(crate) fn forget_lost_names(&mut self) {
-        let all: Vec<Heads> = self.machines.iter().map(|m| m.node.heads()).collect();
-        let forgetful = &self.forgetful;
-        self.written.retain(|dot, _| {
-            let is_somewhere = || all.iter().any(|heads| heads.covers(*dot));
-            !forgetful.contains(&dot.chain.station) || is_somewhere()
-        });
     }
 
     /// The machines of stations that are at work, as those know that nobody
@@ -95,24 +76,28 @@ impl<N: Node> World<N> {
     fn read(&self, at: usize) -> Result<Vec<Rc<Opened>>, Failure> {
         let node = &self.machines[at].node;
         let log = node.log(&self.library).map_err(|_| "no commit")?;
-        let mut tips: BTreeMap<Chain, Digest32> = BTreeMap::new();
-        let mut heads = Heads::new();
+        let names = Names::of(log.iter());
+        let mut given = Given::default();
         for opened in &log {
-            let (dot, hash) = (opened.dot(), opened.sealed.hash);
-            let tip = tips.insert(dot.chain, hash).unwrap_or([0; 32]);
-            let last = heads.of(dot.chain);
-            if (dot.seq, opened.commit.previous) != (last + 1, tip) {
-                return Err(format!("{dot:?} does not follow {last}"));
+            let (dot, hash, commit) = (opened.dot(), opened.sealed.hash, &opened.commit);
+            let before = given.get(&commit.previous).map(|last| last.dot());
+            let before = before.unwrap_or(Dot { seq: 0, ..dot });
+            if (Dot {
+                seq: before.seq + 1,
+                ..before
+            }) != dot
+            {
+                return Err(format!("{dot:?} does not follow what it names"));
             }
-            if !heads.includes(&opened.commit.seen) {
+            if given.seen(opened).is_none() {
                 return Err(format!("{dot:?} stands before what it had seen"));
             }
             if self.poisoned.contains(&hash) {
                 return Err(format!("{dot:?} is a bad commit"));
             }
-            heads.see(dot);
+            given.insert(opened);
         }
-        if heads != node.heads() {
+        if names.told() != node.heads() || names.tips().collect::<Vec<_>>() != node.tips() {
             return Err("its heads are not those of its log".to_owned());
         }
         Ok(log)
@@ -133,10 +118,15 @@ impl<N: Node> World<N> {
         )
     }
 
-    fn names_are_used_once(&self, names: &BTreeMap<Dot, Digest32>) -> Result<(), Failure> {
-        for (dot, hash) in names {
-            let given = self.written.get(dot).ok_or("a commit nobody wrote")?;
-            if given.len() > 1 || !given.contains(hash) {
+    /// Only a machine that was brought back or copied whole gives a name twice.
+    fn names_are_used_once(&self, log: &[Rc<Opened>]) -> Result<(), Failure> {
+        for opened in log {
+            let dot = opened.dot();
+            if !self.written.has(&opened.sealed.hash) {
+                return Err(format!("{dot:?} is a commit nobody wrote"));
+            }
+            let is_twice = self.given.get(&dot).is_some_and(|count| *count > 1);
+            if is_twice && !self.forgetful.contains(&dot.chain.station) {
                 return Err(format!("{dot:?} names several commits"));
             }
         }
@@ -146,29 +136,22 @@ impl<N: Node> World<N> {
     /// What was acknowledged is there. Of a station that was put out it is
     /// lost what no other had heard, and with it what only it had left of
     /// what others lost.
-    fn nothing_is_lost(
-        &mut self,
-        names: &BTreeMap<Dot, Digest32>,
-        good: &[usize],
-    ) -> Result<(), Failure> {
-        let out: Vec<Heads> = (0..self.machines.len())
+    fn nothing_is_lost(&mut self, all: &BTreeSet<Digest32>, good: &[usize]) -> Result<(), Failure> {
+        let out: BTreeSet<Digest32> = (0..self.machines.len())
             .filter(|at| !good.contains(at))
-            .map(|at| self.machines[at].node.heads())
+            .flat_map(|at| self.hashes(at))
             .collect();
         let stations: BTreeSet<_> = good.iter().map(|at| self.machines[*at].station).collect();
         let undone = &self.undone;
-        let may_be_lost = |dot: &Dot| {
-            !stations.contains(&dot.chain.station)
-                || out.iter().any(|heads| heads.covers(*dot))
-                    && undone.iter().any(|before| before.covers(*dot))
+        let may_be_lost = |dot: &Dot, hash: &Digest32| {
+            !stations.contains(&dot.chain.station) || out.contains(hash) && undone.contains(hash)
         };
         let is_lost =
-            |(dot, hash): &(&Dot, &Digest32)| names.get(dot) != Some(hash) && !may_be_lost(dot);
-        if let Some((dot, _)) = self.acknowledged.iter().find(is_lost) {
+            |(hash, dot): &(&Digest32, &Dot)| !all.contains(*hash) && !may_be_lost(dot, hash);
+        if let Some((_, dot)) = self.acknowledged.iter().find(is_lost) {
             return Err(format!("{dot:?} was acknowledged and is lost"));
         }
-        self.acknowledged
-            .retain(|dot, hash| names.get(dot) == Some(hash));
+        self.acknowledged.retain(|hash, _| all.contains(hash));
         Ok(())
     }
 

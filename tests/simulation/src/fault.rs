@@ -1,5 +1,9 @@
 //! What goes wrong: crashes, lost and one-way connections, old backups.
 
+use std::collections::BTreeSet;
+
+use steward_domain::log::Digest32;
+
 use crate::link::{End, LinkId};
 use crate::machine::Event;
 use crate::{Extent, Node, World};
@@ -89,26 +93,26 @@ impl<N: Node> World<N> {
     pub(crate) fn restore(&mut self, at: usize, extent: Extent) {
         self.crash(at);
         let wall = self.wall(at);
-        let before = self.machines[at].node.heads();
+        let before = self.hashes(at);
         if !self.machines[at].node.restore(extent, wall) {
             return;
         }
         self.tell(|| format!("{at} goes back to a backup of {extent:?}"));
         if extent == Extent::Everything {
-            // It will give its lost names again: no copy may hold them.
-            self.machines[at].is_mute = true;
             self.forgetful.insert(self.machines[at].station);
-            for machine in &mut self.machines {
-                machine.node.forget_backup();
-            }
         }
-        let machines = &self.machines;
-        let heads: Vec<_> = machines.iter().map(|m| m.node.heads()).collect();
-        self.acknowledged.retain(|dot, _| {
-            let is_somewhere = heads.iter().any(|heads| heads.covers(*dot));
-            is_somewhere || !before.covers(*dot)
-        });
-        self.undone.push(before);
+        let all = 0..self.machines.len();
+        let somewhere: BTreeSet<Digest32> = all.flat_map(|at| self.hashes(at)).collect();
+        self.acknowledged
+            .retain(|hash, _| somewhere.contains(hash) || !before.contains(hash));
+        self.undone.extend(before);
+    }
+
+    /// The commits of a machine's log.
+    pub(crate) fn hashes(&self, at: usize) -> BTreeSet<Digest32> {
+        let log = self.machines[at].node.log(&self.library);
+        let log = log.unwrap_or_default().into_iter();
+        log.map(|opened| opened.sealed.hash).collect()
     }
 
     /// Whether a connection stands between two machines, at both ends.

@@ -22,6 +22,7 @@ mod library;
 mod link;
 mod machine;
 mod model;
+mod names;
 mod node;
 mod play;
 mod rubbish;

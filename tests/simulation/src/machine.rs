@@ -27,9 +27,6 @@ pub(crate) struct Machine<N> {
     pub(crate) mono_from: u64,
     /// When the next wake-up comes that was asked for.
     pub(crate) wakes_at: Option<u64>,
-    /// It came back from a backup that only its peers can tell: it does not
-    /// write before it has met them.
-    pub(crate) is_mute: bool,
     /// Its answers carry rubbish among the commits.
     pub(crate) is_damaged: bool,
     pub(crate) disk: Disk,
@@ -112,6 +109,7 @@ pub(crate) enum Work {
     Load {
         session: SessionId,
         after: Heads,
+        again: Heads,
         bytes: u32,
     },
     Accept {

@@ -1,6 +1,7 @@
 //! A log in memory, written from the definition: a set of commits, each
 //! taken once all it had seen is here and a signature vouches for it.
 
+mod disk;
 mod ready;
 mod tables;
 
@@ -11,7 +12,7 @@ use ed25519_dalek::{Signature, Signer, SigningKey};
 use serde_json::json;
 use steward_domain::ids::{StationId, VenueId};
 use steward_domain::log::{
-    Chain, Clock, Commit, Digest32, FORMAT, Heads, Incoming, Op, RawOp, SUITE, Sealed,
+    Chain, Commit, Digest32, Dot, FORMAT, Heads, Incoming, Marks, Op, RawOp, SUITE, Sealed, mark,
 };
 use steward_domain::station::{StationState, WITNESSED, unvouched};
 use steward_sync::Batch;
@@ -19,8 +20,7 @@ use uuid::Uuid;
 
 use crate::library::Opened;
 use crate::{Chance, Extent, Library, Node, Poison, Shown, Written};
-use ready::Claim;
-use tables::Tables;
+use disk::{Disk, Entry, Waiting};
 
 /// The tag of an op that no version knows yet.
 const UNKNOWN_OP: u16 = 4711;
@@ -34,101 +34,6 @@ pub enum Signing {
     Hash,
     /// As real stores do.
     Ed25519,
-}
-
-/// What lies on the disk.
-#[derive(Clone, Debug)]
-struct Disk {
-    log: Vec<Entry>,
-    heads: Heads,
-    /// The newest commit of each chain.
-    tips: BTreeMap<Chain, Rc<Opened>>,
-    waiting: BTreeMap<Claim, Waiting>,
-    tables: Tables,
-    sum: Digest32,
-    clock: Clock,
-    epoch: u32,
-}
-
-/// A commit of the log.
-#[derive(Clone, Debug)]
-struct Entry {
-    opened: Rc<Opened>,
-    signature: Option<[u8; 64]>,
-}
-
-impl Entry {
-    fn incoming(&self) -> Incoming {
-        Incoming {
-            bytes: self.opened.sealed.bytes.clone(),
-            signature: self.signature,
-        }
-    }
-}
-
-#[derive(Clone, Debug)]
-struct Waiting {
-    opened: Rc<Opened>,
-    signature: Option<[u8; 64]>,
-}
-
-impl Disk {
-    fn new() -> Self {
-        Self {
-            log: Vec::new(),
-            heads: Heads::new(),
-            tips: BTreeMap::new(),
-            waiting: BTreeMap::new(),
-            tables: Tables::default(),
-            sum: [0; 32],
-            clock: Clock::default(),
-            epoch: 1,
-        }
-    }
-
-    /// The hash at the end of a chain.
-    fn tip(&self, chain: Chain) -> Digest32 {
-        self.tips
-            .get(&chain)
-            .map_or([0; 32], |opened| opened.sealed.hash)
-    }
-
-    fn append(&mut self, opened: Rc<Opened>, signature: Option<[u8; 64]>) {
-        let dot = opened.dot();
-        self.clock.merge(opened.commit.stamp);
-        self.heads.see(dot);
-        self.tips.insert(dot.chain, Rc::clone(&opened));
-        self.tables.take(&opened);
-        for (sum, byte) in self.sum.iter_mut().zip(opened.sealed.hash) {
-            *sum ^= byte;
-        }
-        self.log.push(Entry { opened, signature });
-    }
-
-    /// Takes what waits, as long as there is anything to take.
-    fn take_what_is_ready(&mut self) {
-        let order = self.ready();
-        if order.is_empty() {
-            return;
-        }
-        let mut signed_end: BTreeMap<Chain, usize> = BTreeMap::new();
-        for key in order {
-            let Some(waiting) = self.waiting.remove(&key) else {
-                continue;
-            };
-            // As the stores do: of a run only the newest signature stays.
-            let place = self.log.len();
-            if let Some(before) = signed_end.insert(key.0.chain, place)
-                && let Some(entry) = self.log.get_mut(before)
-            {
-                entry.signature = None;
-            }
-            self.append(waiting.opened, waiting.signature);
-        }
-        // What another took the place of, never comes.
-        let heads = &self.heads;
-        self.waiting.retain(|(dot, _), _| !heads.covers(*dot));
-    }
 }
 
 /// A log in memory. A station with `newer` writes ops that others do not
@@ -225,7 +130,14 @@ impl Model {
             chain,
             seq: self.used() + 1,
             previous: self.disk.tip(chain),
-            seen: self.disk.heads.clone(),
+            seen: self.disk.names.heads(),
+            marks: Marks(
+                self.disk
+                    .names
+                    .tips()
+                    .map(|(_, hash)| mark(&hash))
+                    .collect(),
+            ),
             stamp: self.disk.clock.tick(wall_ms),
             wall_ms,
             actor: "林晓".into(),
@@ -246,13 +158,11 @@ impl Model {
     }
 
     fn begin_epoch(&mut self) {
-        let own = self
-            .disk
-            .tips
-            .keys()
-            .filter(|chain| chain.station == self.station);
+        let known = self.disk.told.iter().map(|dot| dot.chain);
+        let own = known.filter(|chain| chain.station == self.station);
         let last = own
             .map(|chain| chain.epoch)
+            .filter(|epoch| *epoch < 1 << 31)
             .chain([self.disk.epoch, self.mark.0])
             .max();
         let step = u32::try_from(self.chance.below(1 << 16)).unwrap_or(0);
@@ -261,7 +171,7 @@ impl Model {
     }
 
     fn used(&self) -> u64 {
-        self.disk.heads.of(self.chain())
+        self.disk.told.of(self.chain())
     }
 }
 
@@ -274,7 +184,11 @@ impl Node for Model {
     }
 
     fn heads(&self) -> Heads {
-        self.disk.heads.clone()
+        self.disk.told.clone()
+    }
+
+    fn tips(&self) -> Vec<(Dot, Digest32)> {
+        self.disk.names.tips().collect()
     }
 
     fn key(&self) -> [u8; 32] {
@@ -307,13 +221,14 @@ impl Node for Model {
         let written = Written {
             dot: opened.dot(),
             hash: opened.sealed.hash,
+            bytes: opened.sealed.bytes.clone(),
         };
         self.disk.append(opened, signature);
         self.mark = (commit.chain.epoch, commit.seq);
         written
     }
 
-    fn accept(&mut self, commits: Vec<Incoming>, _wall_ms: i64) {
+    fn accept(&mut self, commits: Vec<Incoming>, _wall_ms: i64) -> Heads {
         let used = self.used();
         for Incoming { bytes, signature } in commits {
             let Ok(opened) = self.library.open(&bytes) else {
@@ -324,7 +239,7 @@ impl Node for Model {
             let fits = commit.venue == self.venue
                 && commit.seq > 0
                 && commit.seen.of(commit.chain) == commit.seq - 1;
-            let is_here = self.disk.heads.covers(dot);
+            let is_here = self.disk.given.has(&hash);
             let is_signed = |s| self.is_signed(dot.chain.station, &opened.sealed, &s);
             let is_true = is_here || signature.is_none_or(is_signed);
             if !fits || is_here || !is_true {
@@ -337,9 +252,10 @@ impl Node for Model {
             waiting.signature = waiting.signature.or(signature);
         }
         self.disk.take_what_is_ready();
-        if self.used() > used {
+        if self.used() > used || self.disk.names.is_forked(self.chain()) {
             self.begin_epoch();
         }
+        self.disk.lacking()
     }
 
     fn vouch(&mut self, wall_ms: i64) -> Option<Written> {
@@ -348,9 +264,15 @@ impl Node for Model {
             return None;
         }
         let witnessed = self.disk.tables.witnessed(self.station);
-        let tips = self.disk.tips.iter();
-        let seen = tips.map(|(chain, opened)| (*chain, &opened.commit.seen));
-        let stations = unvouched(self.station, &revoked, &witnessed, &self.disk.heads, seen);
+        let disk = &self.disk;
+        let seen: Vec<(Chain, Heads)> = disk
+            .names
+            .tips()
+            .filter_map(|(dot, hash)| Some((dot.chain, disk.seen(disk.given.get(&hash)?)?)))
+            .collect();
+        let seen = seen.iter().map(|(chain, seen)| (*chain, seen));
+        let heads = disk.names.heads();
+        let stations = unvouched(self.station, &revoked, &witnessed, &heads, seen);
         let mut ops = Vec::new();
         for station in stations {
             ops.push(Op::Fact {
@@ -363,19 +285,24 @@ impl Node for Model {
         (!ops.is_empty()).then(|| self.write(wall_ms, &ops))
     }
 
-    fn load(&self, after: &Heads, _bytes: u32) -> Batch {
-        let lacked = self.disk.log.iter();
-        cut(
-            after,
-            lacked.filter(|entry| !after.covers(entry.opened.dot())),
-            self.batch,
-        )
+    fn load(&self, after: &Heads, again: &Heads, _bytes: u32) -> Batch {
+        let names = &self.disk.names;
+        let had = names.had(after, again);
+        let log = self.disk.log.iter();
+        let named = log.filter_map(|entry| Some((names.name(&entry.hash())?, entry)));
+        let lacked = named.filter(|(name, _)| !had.covers(*name));
+        let mut batch = cut(&had, lacked, self.batch);
+        if !batch.more {
+            batch.reached.merge(after);
+            batch.reached.merge(&self.disk.told);
+        }
+        batch
     }
 
     fn digest(&self) -> Digest32 {
         let mut hasher = blake3::Hasher::new();
         hasher
-            .update(&steward_sync::heads_hash(&self.disk.heads))
+            .update(&steward_sync::heads_hash(&self.disk.told))
             .update(&self.disk.sum);
         *hasher.finalize().as_bytes()
     }
@@ -398,9 +325,7 @@ impl Node for Model {
     }
 
     fn keeps_aside(&self, hash: Digest32) -> bool {
-        let log = self.disk.log.iter();
-        log.map(|entry| entry.opened.sealed.hash)
-            .all(|there| there != hash)
+        !self.disk.given.has(&hash)
     }
 
     fn poison(&mut self, wall_ms: i64, poison: Poison) -> Option<Incoming> {
@@ -411,7 +336,8 @@ impl Node for Model {
 
     fn restart(&mut self, _wall_ms: i64) {
         let (epoch, used) = self.mark;
-        if epoch != self.disk.epoch || used > self.used() {
+        let is_forked = self.disk.names.is_forked(self.chain());
+        if epoch != self.disk.epoch || used > self.used() || is_forked {
             self.begin_epoch();
         }
     }
@@ -435,10 +361,6 @@ impl Node for Model {
         self.backup = Some((self.disk.clone(), self.mark));
     }
 
-    fn forget_backup(&mut self) {
-        self.backup = None;
-    }
-
     fn restore(&mut self, extent: Extent, wall_ms: i64) -> bool {
         let Some((disk, mark)) = self.backup.clone() else {
             return false;
@@ -451,12 +373,14 @@ impl Node for Model {
         true
     }
 
-    fn cloned(&mut self, _wall_ms: i64) -> Self {
+    fn cloned(&mut self, extent: Extent, _wall_ms: i64) -> Self {
         let mut other = self.clone();
         other.chance = self.chance.fork();
         other.backup = None;
         other.synced = None;
-        other.begin_epoch();
+        if extent == Extent::Data {
+            other.begin_epoch();
+        }
         other
     }
 }
@@ -464,24 +388,23 @@ impl Node for Model {
 /// The front of what somebody lacks, at least `least` commits. It ends only
 /// where every chain in it ends signed: what no signature covers would wait,
 /// and the heads that were reached would be a lie.
-fn cut<'a>(after: &Heads, lacked: impl Iterator<Item = &'a Entry>, least: usize) -> Batch {
+fn cut<'a>(after: &Heads, lacked: impl Iterator<Item = (Dot, &'a Entry)>, least: usize) -> Batch {
     let mut batch = Batch {
         reached: after.clone(),
         ..Batch::default()
     };
-    let mut open: BTreeSet<Chain> = BTreeSet::new();
-    for entry in lacked {
+    // The ends that no signature covers yet.
+    let mut open: BTreeSet<Digest32> = BTreeSet::new();
+    for (name, entry) in lacked {
         if batch.commits.len() >= least && open.is_empty() {
             batch.more = true;
             break;
         }
-        let dot = entry.opened.dot();
-        if entry.signature.is_some() {
-            open.remove(&dot.chain);
-        } else {
-            open.insert(dot.chain);
+        open.remove(&entry.opened.commit.previous);
+        if entry.signature.is_none() {
+            open.insert(entry.hash());
         }
-        batch.reached.see(dot);
+        batch.reached.see(name);
         batch.commits.push(entry.incoming());
     }
     batch

@@ -12,12 +12,14 @@ use crate::library::Opened;
 use crate::{Library, Poison, Shown};
 
 /// A commit that was just written.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Written {
     /// Its name.
     pub dot: Dot,
     /// The hash of its bytes.
     pub hash: Digest32,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
 }
 
 /// How much of a machine an old backup brings back.
@@ -33,8 +35,10 @@ pub enum Extent {
 pub trait Node: Sized {
     /// The station and the epoch it writes in now.
     fn chain(&self) -> Chain;
-    /// How far the log goes.
+    /// How far the log goes, as others are told.
     fn heads(&self) -> Heads;
+    /// The newest commit of each chain, by its name in this log.
+    fn tips(&self) -> Vec<(Dot, Digest32)>;
     /// The key the station is known by.
     fn key(&self) -> [u8; 32];
     /// Stations of one dialect show the same tables and have equal digests.
@@ -43,13 +47,15 @@ pub trait Node: Sized {
     fn trust(&mut self, station: StationId, key: [u8; 32]);
     /// Writes one commit, at a wall time.
     fn write(&mut self, wall_ms: i64, ops: &[Op]) -> Written;
-    /// Takes commits from outside, at a wall time.
-    fn accept(&mut self, commits: Vec<Incoming>, wall_ms: i64);
+    /// Takes commits from outside, at a wall time; what is to be asked for
+    /// again, see [`steward_sync::Taken`].
+    fn accept(&mut self, commits: Vec<Incoming>, wall_ms: i64) -> Heads;
     /// Vouches for what it took of a station before that was revoked, if
     /// nobody did: writes one commit.
     fn vouch(&mut self, wall_ms: i64) -> Option<Written>;
-    /// Commits that somebody with these heads lacks; see [`Batch`].
-    fn load(&self, after: &Heads, bytes: u32) -> Batch;
+    /// Commits that somebody with these heads lacks, who asks again for what
+    /// lies behind some places; see [`Batch`].
+    fn load(&self, after: &Heads, again: &Heads, bytes: u32) -> Batch;
     /// The digest of all that is shown.
     fn digest(&self) -> Digest32;
     /// The whole log.
@@ -89,10 +95,9 @@ pub trait Node: Sized {
     }
     /// Keeps a copy of all, in place of the last.
     fn back_up(&mut self, wall_ms: i64);
-    /// Throws the kept copy away.
-    fn forget_backup(&mut self);
     /// Goes back to the kept copy; `false` when there is none.
     fn restore(&mut self, extent: Extent, wall_ms: i64) -> bool;
-    /// The same station on another machine, made from what is here.
-    fn cloned(&mut self, wall_ms: i64) -> Self;
+    /// The same station on another machine, made from what is here; with all
+    /// of it nothing there tells that it is a copy.
+    fn cloned(&mut self, extent: Extent, wall_ms: i64) -> Self;
 }

@@ -177,7 +177,7 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
         self.meet_again()?;
         account.machines = self.world.machines.len();
         account.out = account.machines - self.world.good().len();
-        account.commits = self.world.written.len();
+        account.commits = self.world.written.iter().count();
         account.frames = self.world.frames;
         account.milliseconds = self.world.clock;
         Ok(account)

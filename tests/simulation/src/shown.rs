@@ -9,6 +9,7 @@ use steward_domain::log::{Dot, Heads, Stamp};
 use uuid::Uuid;
 
 use crate::library::{Change, Opened};
+use crate::names::{Given, Names};
 
 /// A field of a record: kind, record, name.
 pub type Field = (String, Uuid, String);
@@ -44,7 +45,19 @@ impl Shown {
     /// settled by nobody, and do not stand in the conflict of their field.
     pub fn of(commits: &[Rc<Opened>]) -> Result<Self, String> {
         let mut shown = Self::default();
-        for (field, writes) in writes(commits) {
+        let names = Names::of(commits.iter());
+        let mut given = Given::default();
+        commits.iter().for_each(|opened| given.insert(opened));
+        let mut named = Vec::new();
+        for opened in commits {
+            let name = names.name(&opened.sealed.hash);
+            let seen = given.seen(opened).and_then(|seen| names.covering(&seen));
+            let (Some(name), Some(seen)) = (name, seen) else {
+                return Err(format!("{:?} builds on what is not there", opened.dot()));
+            };
+            named.push((name, seen, opened));
+        }
+        for (field, writes) in writes(&named) {
             let mut stand: Vec<&Write<'_>> = writes.iter().filter(|w| !w.is_covered).collect();
             stand.sort_by_key(|write| std::cmp::Reverse((write.stamp, write.dot)));
             let Some(first) = stand.first() else {
@@ -60,8 +73,8 @@ impl Shown {
             shown.holds_every_pair(field, &writes)?;
         }
         let mut first_said: BTreeMap<Uuid, (Stamp, Dot)> = BTreeMap::new();
-        for opened in commits {
-            let rank = (opened.commit.stamp, opened.dot());
+        for (name, _, opened) in &named {
+            let rank = (opened.commit.stamp, *name);
             for change in &opened.changes {
                 let Change::Fact { id, said } = change else {
                     continue;
@@ -95,22 +108,22 @@ impl Shown {
 }
 
 /// The writes of each field; of several in one commit the last counts.
-fn writes(commits: &[Rc<Opened>]) -> BTreeMap<&Field, Vec<Write<'_>>> {
+fn writes<'a>(commits: &'a [(Dot, Heads, &'a Rc<Opened>)]) -> BTreeMap<&'a Field, Vec<Write<'a>>> {
     let mut found: BTreeMap<&Field, Vec<Write<'_>>> = BTreeMap::new();
-    for opened in commits {
+    for (name, seen, opened) in commits {
         for change in &opened.changes {
             let Change::Put { field, value } = change else {
                 continue;
             };
             let writes = found.entry(field).or_default();
-            let dot = opened.dot();
+            let dot = *name;
             if writes.last().is_some_and(|last| last.dot == dot) {
                 writes.pop();
             }
             writes.push(Write {
                 dot,
                 stamp: opened.commit.stamp,
-                seen: &opened.commit.seen,
+                seen,
                 value,
                 is_covered: false,
             });

@@ -1,9 +1,13 @@
 //! What a store does: writes, accepts, loads, digests, and what it may not do.
 
-use steward_domain::ids::StationId;
-use steward_domain::log::{Digest32, Dot, Heads, Incoming, Op};
-use steward_sync::Input;
+use std::collections::BTreeSet;
+use std::rc::Rc;
 
+use steward_domain::ids::StationId;
+use steward_domain::log::{Digest32, Dot, Incoming, Op};
+use steward_sync::{Digested, Input, Taken, tips_hash};
+
+use crate::library::Opened;
 use crate::machine::{Disk, Doom, Event, Work};
 use crate::{Node, World, Written, rubbish};
 
@@ -21,17 +25,13 @@ impl<N: Node> World<N> {
 
     pub(crate) fn write(&mut self, at: usize, ops: &[Op]) {
         let wall = self.wall(at);
-        if self.machines[at].is_mute {
-            return;
-        }
         let doom = self.doom_of(at);
-        let seen = self.machines[at].node.heads();
         let written = self.machines[at].node.write(wall, ops);
         let is_lost = self.come_down(at, doom);
         if is_lost == Some(true) {
             return;
         }
-        self.note(at, written, seen);
+        self.note(&written);
         self.tell(|| format!("{at} writes {:?} {ops:?}", written.dot));
         if is_lost.is_some() {
             return;
@@ -53,10 +53,13 @@ impl<N: Node> World<N> {
     }
 
     /// Takes note of a commit that was written.
-    fn note(&mut self, at: usize, written: Written, seen: Heads) {
-        let names = self.written.entry(written.dot).or_default();
-        names.insert(written.hash);
-        self.witnesses.push((self.machines[at].station, seen));
+    fn note(&mut self, written: &Written) {
+        if let Ok(opened) = self.library.open(&written.bytes)
+            && !self.written.has(&written.hash)
+        {
+            self.written.insert(&opened);
+            *self.given.entry(written.dot).or_default() += 1;
+        }
     }
 
     pub(crate) fn work(&mut self, at: usize, work: Work) {
@@ -78,9 +81,10 @@ impl<N: Node> World<N> {
             Work::Load {
                 session,
                 after,
+                again,
                 bytes,
             } => {
-                let mut batch = machine.node.load(&after, bytes);
+                let mut batch = machine.node.load(&after, &again, bytes);
                 if machine.is_damaged {
                     rubbish::strew(&mut self.chance, &mut batch.commits, &self.poison);
                 }
@@ -88,16 +92,16 @@ impl<N: Node> World<N> {
                 self.tell(|| format!("{at} reads {count} for {session}"));
                 Input::Loaded { session, batch }
             }
-            Work::Accept { .. } if machine.disk == Disk::Full => Input::Accepted { heads: None },
+            Work::Accept { .. } if machine.disk == Disk::Full => Input::Accepted { taken: None },
             Work::Accept { .. } if machine.disk == Disk::Bad && self.chance.one_in(3) => {
-                Input::Accepted { heads: None }
+                Input::Accepted { taken: None }
             }
             Work::Accept { commits } => match self.accept(at, commits) {
-                Some(heads) => Input::Accepted { heads: Some(heads) },
+                Some(taken) => Input::Accepted { taken: Some(taken) },
                 None => return,
             },
             Work::Bundle { commits } => match self.accept(at, commits) {
-                Some(heads) => Input::Moved { heads },
+                Some(Taken { heads, .. }) => Input::Moved { heads },
                 None => return,
             },
             Work::Answer(input) => input,
@@ -105,10 +109,11 @@ impl<N: Node> World<N> {
                 let life = machine.life;
                 return self.after(DIGEST_AGAIN_MS, Event::Works { at, life, work });
             }
-            Work::Digest => Input::Digested {
+            Work::Digest => Input::Digested(Digested {
                 heads: machine.node.heads(),
+                tips: tips_hash(machine.node.tips()),
                 digest: machine.node.digest(),
-            },
+            }),
         };
         let delay = self.store_delay() + patience;
         self.told_after(delay, at, input);
@@ -129,7 +134,7 @@ impl<N: Node> World<N> {
     }
 
     /// A store takes commits; `None` when the machine crashed at it.
-    fn accept(&mut self, at: usize, commits: Vec<Incoming>) -> Option<Heads> {
+    fn accept(&mut self, at: usize, commits: Vec<Incoming>) -> Option<Taken> {
         let wall = self.wall(at);
         let doom = self.doom_of(at);
         let poison: Vec<Digest32> = if self.poisoned.is_empty() {
@@ -141,12 +146,18 @@ impl<N: Node> World<N> {
         self.taken += u64::try_from(commits.len()).unwrap_or(u64::MAX);
         let node = &mut self.machines[at].node;
         let (before, revoked) = (node.heads(), node.revoked());
+        let mut had = BTreeSet::new();
+        if !revoked.is_empty() {
+            let log = node.log(&self.library).unwrap_or_default();
+            had.extend(log.iter().map(|opened| opened.sealed.hash));
+        }
+        let node = &mut self.machines[at].node;
         let count = commits.len();
-        node.accept(commits, wall);
+        let lacking = node.accept(commits, wall);
         let heads = node.heads();
         let moved: Vec<Dot> = heads.iter().filter(|dot| !before.covers(*dot)).collect();
         self.tell(|| format!("{at} takes {count}, now {moved:?}"));
-        if let Some(dot) = self.took_unvouched(at, &before, &revoked) {
+        if let Some(dot) = self.took_unvouched(at, &had, &revoked) {
             self.fail(|| format!("{at} took {dot:?} of a revoked station"));
         }
         let node = &mut self.machines[at].node;
@@ -155,22 +166,21 @@ impl<N: Node> World<N> {
             self.fail(|| at_fault);
         }
         let machine = &mut self.machines[at];
-        let seen = machine.node.heads();
-        let vouching = (!machine.is_mute).then(|| machine.node.vouch(wall));
-        let vouching = vouching.flatten();
+        let vouching = machine.node.vouch(wall);
         let is_lost = self.come_down(at, doom);
         if is_lost == Some(true) {
             return None;
         }
         if let Some(written) = vouching {
-            self.note(at, written, seen);
+            self.note(&written);
             self.tell(|| format!("{at} vouches: {:?}", written.dot));
         }
         if is_lost.is_some() {
             return None;
         }
         self.shut_out(at);
-        Some(self.machines[at].node.heads())
+        let heads = self.machines[at].node.heads();
+        Some(Taken { heads, lacking })
     }
 
     /// What a store took of stations that it knew to be revoked, though no
@@ -178,31 +188,36 @@ impl<N: Node> World<N> {
     fn took_unvouched(
         &self,
         at: usize,
-        before: &Heads,
-        revoked: &std::collections::BTreeSet<StationId>,
+        before: &BTreeSet<Digest32>,
+        revoked: &BTreeSet<StationId>,
     ) -> Option<Dot> {
         if revoked.is_empty() {
             return None;
         }
-        let is_vouched = |dot: Dot| {
-            self.witnesses
-                .iter()
-                .any(|(by, seen)| !revoked.contains(by) && seen.covers(dot))
+        let log = self.machines[at]
+            .node
+            .log(&self.library)
+            .unwrap_or_default();
+        let of_revoked = |opened: &&Rc<Opened>| {
+            revoked.contains(&opened.commit.chain.station) && !before.contains(&opened.sealed.hash)
         };
-        let heads = self.machines[at].node.heads();
-        heads
-            .iter()
-            .filter(|dot| revoked.contains(&dot.chain.station) && !before.covers(*dot))
-            .find(|dot| !is_vouched(*dot))
-    }
-
-    /// A machine that was mute may speak; it vouches for what it has.
-    pub(crate) fn speaks_again(&mut self, at: usize) {
-        if std::mem::take(&mut self.machines[at].is_mute) {
-            let commits = Vec::new();
-            let (life, work) = (self.machines[at].life, Work::Bundle { commits });
-            self.after(0, Event::Works { at, life, work });
+        let mut taken = log.iter().filter(of_revoked).peekable();
+        taken.peek()?;
+        let mut vouched = BTreeSet::new();
+        for opened in self.written.iter().chain(&self.witnesses) {
+            if revoked.contains(&opened.commit.chain.station) {
+                continue;
+            }
+            for (dot, mark) in opened.commit.seen_marked() {
+                let mut hash = mark.and_then(|mark| self.written.meant(dot, mark));
+                while let Some(seen) = hash.filter(|hash| vouched.insert(*hash)) {
+                    hash = self.written.get(&seen).map(|opened| opened.commit.previous);
+                }
+            }
         }
+        taken
+            .find(|opened| !vouched.contains(&opened.sealed.hash))
+            .map(|opened| opened.dot())
     }
 
     /// The crash that is to come at what a store does now.

@@ -1,13 +1,16 @@
 //! Machines, the time, and what happens next.
 
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::rc::Rc;
 
 use steward_domain::ids::{StationId, VenueId};
-use steward_domain::log::{Digest32, Dot, Heads, Incoming, Op};
+use steward_domain::log::{Digest32, Dot, Incoming, Op};
 use steward_sync::{Exchange, FarBehind, Input, Me};
 
+use crate::library::Opened;
 use crate::link::{Link, LinkId};
 use crate::machine::{Disk, Event, Machine, Planned};
+use crate::names::Given;
 use crate::{Chance, Library, Node};
 
 /// Where the wall clocks begin: a Sunday in Shanghai, 14:00.
@@ -42,20 +45,22 @@ pub struct World<N> {
     /// Events so far.
     pub(crate) steps: u64,
     /// Writes that were acknowledged and must not be lost.
-    pub(crate) acknowledged: BTreeMap<Dot, Digest32>,
+    pub(crate) acknowledged: BTreeMap<Digest32, Dot>,
     /// What machines had before they went back to a backup.
-    pub(crate) undone: Vec<Heads>,
+    pub(crate) undone: BTreeSet<Digest32>,
     /// Stations that went back so far that they may give names again.
     pub(crate) forgetful: BTreeSet<StationId>,
-    /// Every commit that ever was, by the names it was given.
-    pub(crate) written: BTreeMap<Dot, BTreeSet<Digest32>>,
+    /// Every commit that ever was.
+    pub(crate) written: Given,
+    /// How many were given each name.
+    pub(crate) given: BTreeMap<Dot, usize>,
     /// Commits under true signatures that nobody may take.
     pub(crate) poison: Vec<Incoming>,
     pub(crate) poisoned: BTreeSet<Digest32>,
     /// The stations that anybody put out, whoever heard of it.
     pub(crate) targeted: BTreeSet<StationId>,
-    /// For each commit: who wrote it, and what it had seen.
-    pub(crate) witnesses: Vec<(StationId, Heads)>,
+    /// Bad commits that can be read: what their authors had seen they vouch for.
+    pub(crate) witnesses: Vec<Rc<Opened>>,
     pub(crate) failure: Option<Failure>,
     /// What happened, for a person; kept when asked for.
     pub(crate) story: Option<Vec<String>>,
@@ -85,9 +90,10 @@ impl<N: Node> World<N> {
             taken: 0,
             steps: 0,
             acknowledged: BTreeMap::new(),
-            undone: Vec::new(),
+            undone: BTreeSet::new(),
             forgetful: BTreeSet::new(),
-            written: BTreeMap::new(),
+            written: Given::default(),
+            given: BTreeMap::new(),
             poison: Vec::new(),
             poisoned: BTreeSet::new(),
             targeted: BTreeSet::new(),
@@ -150,7 +156,6 @@ impl<N: Node> World<N> {
             drift: self.chance.between(-200, 200),
             mono_from: self.chance.below(1_000_000),
             wakes_at: None,
-            is_mute: false,
             is_damaged: false,
             disk: Disk::Sound,
             is_slow: false,
@@ -182,6 +187,7 @@ impl<N: Node> World<N> {
         let me = Me {
             venue: self.venue,
             station: machine.station,
+            epoch: machine.node.chain().epoch,
             name: format!("{at}"),
         };
         // Some are far behind soon.
@@ -261,7 +267,8 @@ impl<N: Node> World<N> {
                 input,
                 written,
             } if self.lives(at, life) => {
-                self.acknowledged.extend(written);
+                self.acknowledged
+                    .extend(written.map(|(dot, hash)| (hash, dot)));
                 self.give(at, input);
             }
             Event::Works { at, life, work } if self.lives(at, life) => self.work(at, work),

@@ -200,6 +200,13 @@ export const commands = {
 	 */
 	revokeStation: (station: StationId, why: string) => typedError<null, Refusal>(__TAURI_INVOKE("revoke_station", { station, why })),
 	/**
+	 *  Lets a station take the place and the name of another one.
+	 *
+	 *  # Errors
+	 *  Without a reason, or for this station as the old one.
+	 */
+	replaceStation: (station: StationId, by: StationId, why: string) => typedError<null, Refusal>(__TAURI_INVOKE("replace_station", { station, by, why })),
+	/**
 	 *  Lets one station in that knows the code.
 	 *
 	 *  # Errors

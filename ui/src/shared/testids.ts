@@ -183,6 +183,8 @@ export const testids = {
   meshPicture: 'mesh-picture',
   stationRename: 'station-rename',
   stationRetire: 'station-retire',
+  stationReplace: 'station-replace',
+  stationBy: 'station-by',
   stationRevoke: 'station-revoke',
   stationDialog: 'station-dialog',
   stationText: 'station-text',

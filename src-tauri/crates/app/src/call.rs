@@ -18,8 +18,10 @@ use crate::views::{
     Rule,
 };
 
+mod station;
 mod verdict;
 
+pub use station::StationAct;
 pub use verdict::{Flaw, FlawKind, Verdict};
 
 /// A use case with what it needs.
@@ -202,26 +204,12 @@ pub enum Call {
     RecoveryCode,
     /// [`Desk::stations`].
     Stations,
-    /// [`Desk::rename_station`], the station by name, letter or id.
-    RenameStation {
-        /// Which.
+    /// Something is done about a station.
+    Station {
+        /// Which, by name, letter or id.
         station: String,
-        /// Its new name.
-        name: String,
-    },
-    /// [`Desk::retire_station`].
-    RetireStation {
-        /// Which.
-        station: String,
-        /// Why.
-        why: String,
-    },
-    /// [`Desk::revoke_station`].
-    RevokeStation {
-        /// Which.
-        station: String,
-        /// Why.
-        why: String,
+        /// What.
+        act: StationAct,
     },
     /// [`Desk::offer_entry`].
     OfferEntry,
@@ -419,16 +407,8 @@ impl Desk {
                 told(&info)
             }
             Call::Stations => told(&self.stations()?),
-            Call::RenameStation { station, name } => {
-                self.rename_station(self.find_station(&station)?, &name)?;
-                told(&self.stations()?)
-            }
-            Call::RetireStation { station, why } => {
-                self.retire_station(self.find_station(&station)?, &why)?;
-                told(&self.stations()?)
-            }
-            Call::RevokeStation { station, why } => {
-                self.revoke_station(self.find_station(&station)?, &why)?;
+            Call::Station { station, act } => {
+                self.do_about(self.find_station(&station)?, &act)?;
                 told(&self.stations()?)
             }
             Call::OfferEntry => told(&self.offer_entry()?),

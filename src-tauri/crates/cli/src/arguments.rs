@@ -350,6 +350,17 @@ pub(crate) enum StationAct {
         #[arg(long, default_value = "", value_name = "TEXT")]
         why: String,
     },
+    /// Let a station take the place and the name of another one
+    #[command(after_help = "Example: stewardctl station replace 东楼 新机 --why 旧机坏了")]
+    Replace {
+        /// The old one: its name, letter or id
+        station: String,
+        /// The one that takes its place: its name, letter or id
+        by: String,
+        /// Why
+        #[arg(long, default_value = "", value_name = "TEXT")]
+        why: String,
+    },
     /// Where other stations are, for nets without multicast: kept for this
     /// workstation
     Address {

@@ -5,7 +5,7 @@ use std::net::{SocketAddr, ToSocketAddrs as _};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use steward_app::call::Call;
+use steward_app::call::{self, Call};
 use steward_app::views::{OfferOfEntry, Refusal, SelfTestStep, StationsView};
 use steward_app::{Desk, Newcomer, OpenOptions, door, told};
 use steward_sync_iroh::{PORT, PairFault, join};
@@ -194,14 +194,22 @@ fn enter(
 pub(crate) fn station(front: &Front, act: &StationAct, say: Printed) -> Result<String, Refusal> {
     let view: StationsView = match act {
         StationAct::Show => front.call(Call::Stations)?,
-        StationAct::Rename { station, name } => front.call(Call::RenameStation {
-            station: station.clone(),
-            name: name.clone(),
-        })?,
-        StationAct::Retire { station, why } => front.call(Call::RetireStation {
-            station: station.clone(),
-            why: why.clone(),
-        })?,
+        StationAct::Rename { station, name } => {
+            let name = name.clone();
+            about(front, station, call::StationAct::Rename { name })?
+        }
+        StationAct::Retire { station, why } => {
+            let why = why.clone();
+            about(front, station, call::StationAct::Retire { why })?
+        }
+        StationAct::Revoke { station, why } => {
+            let why = why.clone();
+            about(front, station, call::StationAct::Revoke { why })?
+        }
+        StationAct::Replace { station, by, why } => {
+            let (by, why) = (by.clone(), why.clone());
+            about(front, station, call::StationAct::Replace { by, why })?
+        }
         StationAct::Address { act } => front.call(match act {
             AddressAct::Add { address } => Call::AddAddress {
                 address: address.clone(),
@@ -210,12 +218,13 @@ pub(crate) fn station(front: &Front, act: &StationAct, say: Printed) -> Result<S
                 address: address.clone(),
             },
         })?,
-        StationAct::Revoke { station, why } => front.call(Call::RevokeStation {
-            station: station.clone(),
-            why: why.clone(),
-        })?,
     };
     Ok(say.stations(&view))
+}
+
+fn about(front: &Front, station: &str, act: call::StationAct) -> Result<StationsView, Refusal> {
+    let station = station.to_owned();
+    front.call(Call::Station { station, act })
 }
 
 /// Why stations are not connected.

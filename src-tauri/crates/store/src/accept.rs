@@ -4,7 +4,9 @@
 
 mod aside;
 mod chain;
+mod load;
 mod read;
+mod seen;
 mod sift;
 
 use std::collections::btree_map::Entry;
@@ -19,8 +21,10 @@ use steward_domain::station::{KEY, vouched};
 
 use crate::project::{Projection, Taken, Touched};
 use crate::table::{arrival, head, log, parked, station};
-use crate::{Accepted, Batch, Fault, Incoming, Quarantined, Reason, cores, sign};
+use crate::{Accepted, Fault, Incoming, cores, fork, project, sign};
 use aside::Aside;
+use chain::Here;
+pub(crate) use load::{load, load_as_kept};
 pub(crate) use read::Opened;
 use read::Read;
 use sift::Sifted;
@@ -31,15 +35,19 @@ const SIGNED_EVERY: u64 = 64;
 const SIGNATURES_WORTH_A_THREAD: usize = 8;
 /// How many ops a small transaction holds, about: what somebody who wants to
 /// write meanwhile waits for.
-const LITTLE: usize = 1_500;
+const LITTLE: usize = 600;
 
 /// How much of a batch is taken at once.
 #[derive(Clone, Copy)]
 pub(crate) enum Pace<'a> {
     /// All of it; nothing, as soon as this is so.
     Whole(&'a dyn Fn() -> bool),
-    /// So much that nobody minds waiting for it.
-    Little,
+    /// So much that nobody minds waiting for it. What follows the batch, if
+    /// anything does, may make more of it ready.
+    Little {
+        /// Whether something does.
+        follows: bool,
+    },
 }
 
 /// What became of a batch, and what it touched.
@@ -50,6 +58,8 @@ pub(crate) struct Outcome {
     pub(crate) newest: Stamp,
     /// A station's key is among what was applied.
     pub(crate) has_new_key: bool,
+    /// Something was left aside that may stand now.
+    pub(crate) has_left: bool,
     /// There is more to take; what of the batch that is.
     pub(crate) has_more: bool,
     pub(crate) rest: Vec<Opened>,
@@ -65,7 +75,9 @@ impl Outcome {
         self.touched.kinds.extend(more.touched.kinds);
         self.touched.ids.extend(more.touched.ids);
         self.newest = self.newest.max(more.newest);
+        self.accepted.lacking = more.accepted.lacking;
         self.has_new_key = more.has_new_key;
+        self.has_left = more.has_left;
     }
 }
 
@@ -77,6 +89,20 @@ struct Candidate {
     waited: bool,
     /// A copy of it under a false signature was set aside.
     aside: bool,
+    /// Where it is to stand; what its author called it, until that is known.
+    name: Dot,
+    /// What its author had seen, by the names of this log.
+    seen: Seen,
+}
+
+/// What an author had seen.
+enum Seen {
+    /// By the names it said.
+    AsSaid,
+    /// By other names.
+    Named(Heads),
+    /// Something that is not here.
+    Unknown,
 }
 
 impl Deref for Candidate {
@@ -89,6 +115,14 @@ impl Deref for Candidate {
 impl Candidate {
     fn hash(&self) -> Digest32 {
         self.sealed.hash
+    }
+
+    fn seen(&self) -> Option<&Heads> {
+        match &self.seen {
+            Seen::AsSaid => Some(&self.commit.seen),
+            Seen::Named(seen) => Some(seen),
+            Seen::Unknown => None,
+        }
     }
 
     fn into_incoming(self) -> Incoming {
@@ -108,36 +142,87 @@ pub(crate) fn accept(
     wall_ms: i64,
     pace: Pace<'_>,
 ) -> Result<Option<Outcome>, Fault> {
-    let tips = head::tips(connection)?;
+    let mut closed = BTreeSet::new();
+    loop {
+        let before = closed.len();
+        let batch = batch.clone();
+        let outcome = attempt(connection, venue, batch, wall_ms, pace, &mut closed)?;
+        // A way that was opened and that nothing was taken of is not open, and
+        // others do not wait for such a run.
+        if closed.len() == before {
+            return Ok(outcome);
+        }
+    }
+}
+
+/// The same without the runs that are `closed`, by their first commits. More
+/// of them afterwards: then nothing was done.
+fn attempt(
+    connection: &Connection,
+    venue: VenueId,
+    batch: Vec<Opened>,
+    wall_ms: i64,
+    pace: Pace<'_>,
+    closed: &mut BTreeSet<Digest32>,
+) -> Result<Option<Outcome>, Fault> {
+    let mut here = Here::load(connection)?;
+    let Some(sifted) = sift::sift(&here, venue, batch, pace)? else {
+        return Ok(None);
+    };
     let Sifted {
         chains,
         already,
         bad,
-    } = sift::sift(connection, venue, &tips, batch)?;
+    } = sifted;
     let mut aside = Aside::new(connection, wall_ms);
     for (found, incoming) in bad {
         aside.quarantine(found, &incoming)?;
     }
 
-    let mut early = Vec::new();
-    let mut proven: BTreeMap<Chain, VecDeque<Candidate>> = BTreeMap::new();
-    for (name, candidates) in chains {
-        let tip = tips.get(&name).copied().unwrap_or((0, [0; 32]));
-        let outcome = chain::prove(connection, name, tip, candidates)?;
-        for (reason, candidate) in outcome.bad {
-            let found = Quarantined {
-                hash: candidate.hash(),
-                dot: Some(candidate.commit.dot()),
-                reason,
-            };
-            aside.quarantine(found, &candidate.into_incoming())?;
+    let (mut early, mut runs) = (Vec::new(), Vec::new());
+    let (mut lacking, mut has_left, mut awaited) = (BTreeMap::new(), false, Vec::new());
+    for (chain, candidates) in chains {
+        if pace.is_interrupted() {
+            return Ok(None);
         }
-        early.extend(outcome.early);
-        proven.insert(name, outcome.run.into());
+        let proven = chain::prove(&here, chain, candidates, closed)?;
+        for (reason, candidate) in proven.bad {
+            aside.set_aside(reason, candidate)?;
+        }
+        early.extend(proven.early);
+        runs.extend(proven.runs);
+        has_left |= proven.has_left;
+        awaited.extend(proven.awaited);
+        if let Some(seq) = proven.lacks {
+            seen::lacks(&mut lacking, chain, seq);
+        }
     }
+    let opened = here.open_ways(&mut runs, &mut aside)?;
+    let mut proven: BTreeMap<Chain, VecDeque<Candidate>> = BTreeMap::new();
+    for run in runs {
+        proven.insert(run.chain(), run.named().into());
+    }
+    if pace.is_interrupted() {
+        return Ok(None);
+    }
+    seen::resolve(&here, &mut proven, &mut lacking)?;
     early.extend(beyond_what_is_vouched(connection, &mut proven)?);
 
-    let (names, has_more) = next(connection, &proven, &head::heads(&tips), pace)?;
+    if pace.is_interrupted() {
+        return Ok(None);
+    }
+    let (names, is_cut) = next(connection, &proven, &head::heads(&here.tips), pace)?;
+    let has_more = is_cut || matches!(pace, Pace::Little { follows: true });
+    awaited.extend_from_slice(&opened);
+    let in_vain = awaited.iter().filter(|(run, _)| !names.contains(run));
+    let in_vain: Vec<Digest32> = in_vain.map(|(_, first)| *first).collect();
+    if !in_vain.is_empty() {
+        if !opened.is_empty() {
+            fork::give_up(connection)?;
+        }
+        closed.extend(in_vain);
+        return Ok(None);
+    }
     let mut order: Vec<Candidate> = names
         .iter()
         .filter_map(|name| proven.get_mut(name)?.pop_front())
@@ -161,10 +246,20 @@ pub(crate) fn accept(
         waiting,
         dropped,
         quarantined,
+        lacking: lacking
+            .into_iter()
+            .map(|(chain, seq)| Dot { chain, seq })
+            .collect(),
     };
+    if !opened.is_empty() {
+        fork::keep(connection)?;
+        // What stood under a name that two commits had stands under another.
+        project::replay(connection)?;
+    }
     Ok(Some(Outcome {
         accepted,
         has_new_key: touched.kinds.contains(KEY),
+        has_left: has_left && !order.is_empty(),
         touched,
         newest: order
             .iter()
@@ -186,18 +281,20 @@ fn apply(
     let first = log::next_place(connection)?;
     let taken = (first..).zip(order).map(|(id, candidate)| Taken {
         id,
+        name: candidate.name,
+        seen: candidate.seen().unwrap_or(&candidate.commit.seen),
         commit: &candidate.commit,
         content: &candidate.content,
     });
     let all: Vec<Taken<'_>> = taken.collect();
     let mut appender = log::Appender::new(connection)?;
     let mut candidates = order.iter();
-    let mut append = |taken: Taken<'_>| {
+    let mut append = |taken: &Taken<'_>| {
         let Some(candidate) = candidates.next() else {
             return Ok(());
         };
-        let signature = candidate.signature.as_ref();
-        appender.append(taken.id, taken.commit, &candidate.sealed, signature)?;
+        let (sealed, signature) = (&candidate.sealed, candidate.signature.as_ref());
+        appender.append(taken.id, taken.name, taken.commit, sealed, signature)?;
         if candidate.waited {
             parked::no_longer_waiting(connection, candidate.hash())?;
         }
@@ -210,8 +307,8 @@ fn apply(
     let touched = projection.take_all(&all, &mut append, &|| pace.is_interrupted())?;
     let mut moved = head::Tips::new();
     for candidate in order {
-        let commit = &candidate.commit;
-        moved.insert(commit.chain, (commit.seq, candidate.hash()));
+        let Dot { chain, seq } = candidate.name;
+        moved.insert(chain, (seq, candidate.hash()));
     }
     for (chain, (seq, hash)) in moved {
         head::set(connection, Dot { chain, seq }, hash)?;
@@ -226,7 +323,7 @@ impl Pace<'_> {
     fn is_interrupted(self) -> bool {
         match self {
             Self::Whole(is_wanted) => is_wanted(),
-            Self::Little => false,
+            Self::Little { .. } => false,
         }
     }
 }
@@ -240,7 +337,7 @@ fn next(
 ) -> Result<(Vec<Chain>, bool), Fault> {
     let mut ops = match pace {
         Pace::Whole(_) => usize::MAX,
-        Pace::Little => LITTLE,
+        Pace::Little { .. } => LITTLE,
     };
     loop {
         let (order, is_cut) = ready(connection, runs, heads, ops)?;
@@ -269,80 +366,14 @@ fn beyond_what_is_vouched(
         let others = runs
             .iter()
             .filter(|(other, _)| !revoked.contains(other))
-            .flat_map(|(_, run)| run.iter().map(|candidate| &candidate.commit.seen));
+            .flat_map(|(_, run)| run.iter().filter_map(Candidate::seen));
         let until = vouched(*chain, others);
         if let Some(run) = runs.get_mut(chain) {
-            let stands = run.partition_point(|candidate| candidate.commit.seq <= until);
+            let stands = run.partition_point(|candidate| candidate.name.seq <= until);
             beyond.extend(run.drain(stands..));
         }
     }
     Ok(beyond)
-}
-
-/// The commits that somebody with these heads lacks, in the order of arrival,
-/// until about so many bytes are together; at least one. Signed as far as it
-/// takes to prove them.
-pub(crate) fn load(connection: &Connection, after: &Heads, bytes: usize) -> Result<Batch, Fault> {
-    let (mut batch, dots) = load_as_kept(connection, after, bytes)?;
-    leave_out_signatures(&mut batch.commits, &dots);
-    Ok(batch)
-}
-
-/// The same with every signature that is kept here, and the commits' names.
-pub(crate) fn load_as_kept(
-    connection: &Connection,
-    after: &Heads,
-    bytes: usize,
-) -> Result<(Batch, Vec<Dot>), Fault> {
-    let mut batch = Batch {
-        reached: after.clone(),
-        ..Batch::default()
-    };
-    let mut first = None;
-    for (chain, (seq, _)) in head::tips(connection)? {
-        let has = after.of(chain);
-        if has < seq {
-            let next = Dot {
-                chain,
-                seq: has + 1,
-            };
-            let id = log::id_of(connection, next)?;
-            first = first.into_iter().chain(id).min();
-        }
-    }
-    let mut dots = Vec::new();
-    let Some(first) = first else {
-        return Ok((batch, dots));
-    };
-    let mut room = bytes;
-    log::from(connection, first, |dot, incoming| {
-        if after.covers(dot) {
-            return Ok(true);
-        }
-        if room == 0 {
-            batch.more = true;
-            return Ok(false);
-        }
-        let incoming = incoming()?;
-        room = room.saturating_sub(incoming.bytes.len());
-        batch.reached.see(dot);
-        batch.commits.push(incoming);
-        dots.push(dot);
-        Ok(true)
-    })?;
-    Ok((batch, dots))
-}
-
-/// Of each chain the newest signature proves the rest, and one in
-/// [`SIGNED_EVERY`] each part of it: others are only bytes on the way.
-fn leave_out_signatures(commits: &mut [Incoming], dots: &[Dot]) {
-    let mut ended = BTreeSet::new();
-    for (commit, dot) in commits.iter_mut().zip(dots).rev() {
-        let is_last = commit.signature.is_some() && ended.insert(dot.chain);
-        if !is_last && dot.seq % SIGNED_EVERY != 0 {
-            commit.signature = None;
-        }
-    }
 }
 
 /// The order in which commits of proven runs can be taken: each names the
@@ -406,12 +437,14 @@ fn in_causal_order(
     loop {
         let before = order.len();
         for (name, rest) in &mut fronts {
-            while let Some(next) = rest.next_if(|next| heads.includes(&next.commit.seen)) {
+            while let Some(next) =
+                rest.next_if(|next| next.seen().is_some_and(|seen| heads.includes(seen)))
+            {
                 if room == 0 {
                     return (order, true);
                 }
                 room = room.saturating_sub(next.commit.ops.len().max(1));
-                heads.see(next.commit.dot());
+                heads.see(next.name);
                 order.push(*name);
             }
         }
@@ -429,7 +462,7 @@ fn keep_newest_signatures(connection: &Connection, order: &mut [Candidate]) -> R
     let mut keys: BTreeMap<Chain, Vec<[u8; 32]>> = BTreeMap::new();
     let mut looked_at = Vec::new();
     for (place, candidate) in order.iter_mut().enumerate().rev() {
-        let chain = candidate.commit.chain;
+        let chain = candidate.name.chain;
         let is_last = match keys.entry(chain) {
             Entry::Occupied(_) => false,
             Entry::Vacant(new) => {
@@ -437,7 +470,7 @@ fn keep_newest_signatures(connection: &Connection, order: &mut [Candidate]) -> R
                 true
             }
         };
-        if !is_last && candidate.commit.seq % SIGNED_EVERY != 0 {
+        if !is_last && candidate.name.seq % SIGNED_EVERY != 0 {
             candidate.signature = None;
         } else if candidate.signature.is_some() {
             looked_at.push(place);
@@ -445,7 +478,7 @@ fn keep_newest_signatures(connection: &Connection, order: &mut [Candidate]) -> R
     }
     let is_false = |place: usize| {
         let candidate = order.get(place)?;
-        let keys = keys.get(&candidate.commit.chain)?;
+        let keys = keys.get(&candidate.name.chain)?;
         let signature = candidate.signature.as_ref()?;
         (!sign::is_signed(keys, &candidate.sealed, signature)).then_some(place)
     };
@@ -456,16 +489,6 @@ fn keep_newest_signatures(connection: &Connection, order: &mut [Candidate]) -> R
         }
     }
     Ok(())
-}
-
-/// Why a commit that no signature vouches for is bad.
-fn reason_of(keys: &[[u8; 32]], candidate: &Candidate) -> Reason {
-    match &candidate.signature {
-        Some(signature) if !sign::is_signed(keys, &candidate.sealed, signature) => {
-            Reason::BadSignature
-        }
-        _ => Reason::Fork,
-    }
 }
 
 #[cfg(test)]

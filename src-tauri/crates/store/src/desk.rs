@@ -10,6 +10,7 @@ use rand::rngs::OsRng;
 use rusqlite::Connection;
 use steward_domain::log::{Chain, Clock, Heads};
 
+use crate::fork::{Forks, WAYS};
 use crate::keys::{self, KeyRack, Secrets};
 use crate::table::{head, log, meta, station};
 use crate::{Fault, Identity, Place, disk, sign};
@@ -47,7 +48,8 @@ impl Desk {
             || secrets.epoch != row.identity.epoch
             || secrets.life != row.life
             || secrets.machine != keys::machine_mark(&place.dir)
-            || read_mark(&rack.high_water(), chain.epoch) > used;
+            || read_mark(&rack.high_water(), chain.epoch) > used
+            || Forks::load(&connection)?.is_forked(chain);
         let mut desk = Self {
             clock: Clock::after(log::newest_stamp(&connection)?),
             connection,
@@ -85,13 +87,14 @@ impl Desk {
 
     /// Begins a new epoch when commits of this one came from outside: another
     /// copy of this station is at work, or this one was brought back from
-    /// before them.
+    /// before them. They may go on from what stands here, or have parted from
+    /// it earlier.
     pub(crate) fn renew_if_used_elsewhere(&mut self, heads: &Heads) -> Result<(), Fault> {
         let chain = Chain {
             station: self.identity.station,
             epoch: self.identity.epoch,
         };
-        if heads.of(chain) <= self.used {
+        if heads.of(chain) <= self.used && !Forks::load(&self.connection)?.is_forked(chain) {
             return Ok(());
         }
         self.renew(self.secrets.machine)?;
@@ -106,7 +109,7 @@ impl Desk {
         let known = heads
             .iter()
             .map(|dot| dot.chain)
-            .filter(|chain| chain.station == self.identity.station);
+            .filter(|chain| chain.station == self.identity.station && chain.epoch < WAYS);
         let last = known
             .map(|chain| chain.epoch)
             .chain([self.identity.epoch, self.secrets.epoch])

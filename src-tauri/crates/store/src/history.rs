@@ -8,6 +8,7 @@ use serde_json::Value;
 use steward_domain::log::{Dot, Op, Sealed, Stamp};
 use uuid::Uuid;
 
+use crate::fork::Forks;
 use crate::table::{log, station};
 use crate::{Change, Fault};
 
@@ -18,21 +19,23 @@ type Standing = (Stamp, Dot, Value);
 /// the same.
 pub(crate) fn of(connection: &Connection, record: Uuid) -> Result<Vec<Change>, Fault> {
     let mut commits = Vec::new();
+    let forks = Forks::load(connection)?;
     for row in log::touching(connection, record)? {
-        commits.push(
-            Sealed {
-                bytes: row.bytes,
-                hash: row.hash,
-            }
-            .open()?,
-        );
+        let name = row.dot;
+        let commit = Sealed {
+            bytes: row.bytes,
+            hash: row.hash,
+        }
+        .open()?;
+        let seen = forks.seen_in_log(connection, name, &commit)?.into_owned();
+        commits.push((name, seen, commit));
     }
-    commits.sort_by_key(|commit| (commit.stamp, commit.dot()));
+    commits.sort_by_key(|(name, _, commit)| (commit.stamp, *name));
     let mut names = BTreeMap::new();
     // What stands in each field, as the register keeps it.
     let mut standing: BTreeMap<(String, String), Vec<Standing>> = BTreeMap::new();
     let mut changes = Vec::new();
-    for commit in &commits {
+    for (name, seen_by, commit) in &commits {
         let author = commit.chain.station;
         if let Entry::Vacant(unknown) = names.entry(author) {
             unknown.insert(station::name(connection, author)?);
@@ -51,7 +54,7 @@ pub(crate) fn of(connection: &Connection, record: Uuid) -> Result<Vec<Change>, F
                 continue;
             }
             let versions = standing.entry((kind.clone(), field.clone())).or_default();
-            let seen = |dot: &Dot| *dot == commit.dot() || commit.seen.covers(*dot);
+            let seen = |dot: &Dot| dot == name || seen_by.covers(*dot);
             let before = versions
                 .iter()
                 .filter(|(_, dot, _)| seen(dot))
@@ -59,7 +62,7 @@ pub(crate) fn of(connection: &Connection, record: Uuid) -> Result<Vec<Change>, F
             changes.push(Change {
                 wall_ms: commit.wall_ms,
                 actor: commit.actor.clone(),
-                dot: commit.dot(),
+                dot: *name,
                 station_name: names.get(&author).cloned().unwrap_or_default(),
                 intent: commit.intent.clone(),
                 kind,
@@ -71,7 +74,7 @@ pub(crate) fn of(connection: &Connection, record: Uuid) -> Result<Vec<Change>, F
                 offline: commit.offline,
             });
             versions.retain(|(_, dot, _)| !seen(dot));
-            versions.push((commit.stamp, commit.dot(), value));
+            versions.push((commit.stamp, *name, value));
         }
     }
     Ok(changes)

@@ -41,12 +41,19 @@ pub(crate) fn make(
     made
 }
 
-/// A copy, page by page, under another key, at a path where nothing is yet.
-pub(crate) fn copy(
-    source: &Connection,
+/// A copy of an image under another key, at a path where nothing is yet.
+pub(crate) fn again(
+    of: &Path,
+    key: &[u8; 32],
     path: &Path,
     for_key: &[u8; 32],
 ) -> Result<Connection, Fault> {
+    let image = open::connect(of, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    copy(&image, path, for_key)
+}
+
+/// A copy, page by page, under another key, at a path where nothing is yet.
+fn copy(source: &Connection, path: &Path, for_key: &[u8; 32]) -> Result<Connection, Fault> {
     disk::private()
         .create_new(true)
         .write(true)
@@ -86,7 +93,7 @@ pub(crate) fn prove(
     key: &[u8; 32],
     venue: VenueId,
     own: &Connection,
-) -> Result<Connection, Fault> {
+) -> Result<(), Fault> {
     let image = open::connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let refused = |what: &str| Fault::Damaged {
         what: what.to_owned(),
@@ -99,7 +106,7 @@ pub(crate) fn prove(
     verify::log(&image, Some(venue), &mut findings)?;
     verify::keys(&image, own, &mut findings)?;
     match findings.first() {
-        None => Ok(image),
+        None => Ok(()),
         Some(Finding::Commit { what, .. } | Finding::File(what)) => Err(refused(what)),
         Some(Finding::Unsigned { .. }) => Err(refused("a commit in it is not signed")),
         Some(_) => Err(refused("its log does not hold together")),

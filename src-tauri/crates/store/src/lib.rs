@@ -20,6 +20,7 @@ mod digest;
 mod disk;
 mod fault;
 mod feed;
+mod fork;
 mod founding;
 mod hex;
 mod history;
@@ -51,6 +52,6 @@ pub use rows::{
     Accepted, Act, Change, Conflict, Contact, Counts, Digest, EndedApart, FactRow, Finding,
     Founding, Hit, Identity, KnownHolder, Quarantined, Reason, Version,
 };
-pub use steward_domain::log::{Batch, Incoming};
-pub use store::Store;
+pub use steward_domain::log::{Batch, Incoming, Taken};
+pub use store::{Comparable, Store};
 pub use writer::Writer;

@@ -43,6 +43,7 @@ pub(crate) const STEPS: &[M<'static>] = &[
         "../../../../migrations/0006-versions-by-record/up.sql"
     ))
     .foreign_key_check(),
+    M::up(include_str!("../../../../migrations/0007-forks/up.sql")).foreign_key_check(),
 ];
 
 /// Makes a new, empty file with the newest tables.

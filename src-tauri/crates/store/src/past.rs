@@ -15,6 +15,7 @@ use steward_domain::meeting::{Meeting, Slot};
 use steward_domain::record::Record as _;
 use uuid::Uuid;
 
+use crate::fork::Forks;
 use crate::project::Projection;
 use crate::table::{arrival, fact, field, head, log, meeting, record};
 use crate::{Fault, Reader, open};
@@ -83,8 +84,10 @@ impl Reader<'_> {
         };
         let by = KnownBy::Writing(row.wall_ms);
         let commit = open_row(&row)?;
-        let mut heads = commit.seen.clone();
-        heads.see(commit.dot());
+        let forks = Forks::load(self.connection)?;
+        let seen = forks.seen_in_log(self.connection, row.dot, &commit)?;
+        let mut heads = seen.into_owned();
+        heads.see(row.dot);
         Ok(Known { heads, by })
     }
 
@@ -113,14 +116,27 @@ impl Reader<'_> {
         }
         let mut fresh = open::in_memory()?;
         let transaction = fresh.transaction()?;
+        let forks = Forks::load(self.connection)?;
+        forks.copy_to(&transaction)?;
         let mut projection = Projection::new(&transaction)?;
+        let mut there = BTreeSet::new();
         for (row, mut commit) in commits {
             commit
                 .ops
                 .retain(|op| op.decode().is_some_and(|op| wanted.contains(&about(&op))));
             if !commit.ops.is_empty() {
                 log::put_back(&transaction, &row)?;
-                projection.take(row.id, &commit)?;
+                let seen = forks.seen_in_log(self.connection, row.dot, &commit)?;
+                projection.take(row.id, row.dot, &seen, &commit)?;
+                there.insert(row.id);
+            }
+        }
+        // Which way an author had seen is told by what stands on it.
+        for (way, _) in forks.iter() {
+            let rows = log::of_chain_after(self.connection, way, 0)?;
+            let rows = rows.iter().filter(|row| heads.covers(row.dot));
+            for row in rows.filter(|row| !there.contains(&row.id)) {
+                log::put_back(&transaction, row)?;
             }
         }
         projection.finish()?;

@@ -15,7 +15,7 @@ use std::thread::{self, ScopedJoinHandle};
 use rusqlite::Connection;
 use steward_domain::duty::Duty;
 use steward_domain::ids::StationId;
-use steward_domain::log::Commit;
+use steward_domain::log::{Commit, Dot, Heads};
 use steward_domain::meeting::Meeting;
 use steward_domain::record::Record;
 use steward_domain::room::Room;
@@ -24,6 +24,7 @@ use steward_domain::venue::Venue;
 use uuid::Uuid;
 
 use crate::digest::Tally;
+use crate::fork::Forks;
 use crate::table::field::{self, Authors};
 use crate::table::{fact, log, record, station as stations, sum};
 use crate::{Fault, cores};
@@ -84,17 +85,27 @@ impl<'c> Projection<'c> {
         })
     }
 
-    /// Takes a commit that is in the log under `id`. Everything it had seen
+    /// Takes a commit that is in the log under `id`, where it stands as `name`,
+    /// and whose author had `seen` so much by the names of this log. All that
     /// was taken before.
-    pub(crate) fn take(&mut self, id: i64, commit: &Commit) -> Result<(), Fault> {
+    pub(crate) fn take(
+        &mut self,
+        id: i64,
+        name: Dot,
+        seen: &Heads,
+        commit: &Commit,
+    ) -> Result<(), Fault> {
         let content = &Content::of(commit);
-        self.load(content)?;
-        self.add_facts(id, commit, content)?;
-        self.records.take(Taken {
+        let taken = Taken {
             id,
+            name,
+            seen,
             commit,
             content,
-        });
+        };
+        self.load(content)?;
+        self.add_facts(&taken)?;
+        self.records.take(&taken);
         Ok(())
     }
 
@@ -105,7 +116,7 @@ impl<'c> Projection<'c> {
     pub(crate) fn take_all(
         mut self,
         all: &[Taken<'_>],
-        append: &mut dyn FnMut(Taken<'_>) -> Result<(), Fault>,
+        append: &mut dyn FnMut(&Taken<'_>) -> Result<(), Fault>,
         is_interrupted: &dyn Fn() -> bool,
     ) -> Result<Option<Touched>, Fault> {
         let mut writes = 0;
@@ -129,8 +140,8 @@ impl<'c> Projection<'c> {
                 let appended = if is_interrupted() {
                     Ok(false)
                 } else {
-                    append(*taken)
-                        .and_then(|()| self.add_facts(taken.id, taken.commit, taken.content))
+                    append(taken)
+                        .and_then(|()| self.add_facts(taken))
                         .map(|()| true)
                 };
                 if !matches!(appended, Ok(true)) {
@@ -165,8 +176,8 @@ impl<'c> Projection<'c> {
         Ok(())
     }
 
-    fn add_facts(&mut self, id: i64, commit: &Commit, content: &Content) -> Result<(), Fault> {
-        for said in &content.facts {
+    fn add_facts(&mut self, taken: &Taken<'_>) -> Result<(), Fault> {
+        for said in &taken.content.facts {
             if said.kind == station::KEY {
                 self.learn_key(said.about, &said.body)?;
             }
@@ -175,9 +186,9 @@ impl<'c> Projection<'c> {
                 kind: &said.kind,
                 about: said.about,
                 body: &said.body,
-                log: id,
+                log: taken.id,
             };
-            let rank = (commit.stamp, commit.dot());
+            let rank = (taken.commit.stamp, taken.name);
             fact::add(self.connection, &mut self.tally, &row, rank)?;
             self.kinds.insert(said.kind.clone());
             self.ids.insert(said.about);
@@ -256,6 +267,7 @@ pub(crate) fn replay(connection: &Connection) -> Result<(), Fault> {
         connection.execute(&format!("DELETE FROM {table}"), [])?;
     }
     sum::clear(connection)?;
+    let forks = Forks::load(connection)?;
     let mut projection = Projection::new(connection)?;
     log::each(connection, |row| {
         let commit = steward_domain::log::Sealed {
@@ -263,7 +275,8 @@ pub(crate) fn replay(connection: &Connection) -> Result<(), Fault> {
             hash: row.hash,
         }
         .open()?;
-        projection.take(row.id, &commit)
+        let seen = forks.seen_in_log(connection, row.dot, &commit)?;
+        projection.take(row.id, row.dot, &seen, &commit)
     })?;
     projection.finish()?;
     Ok(())

@@ -13,6 +13,7 @@ use steward_domain::record::{Record, from_fields};
 use steward_domain::station::StationState;
 use uuid::Uuid;
 
+use crate::fork::Forks;
 use crate::table::{
     clash, contact, duty, fact, field, head, log, meeting, meta, parked, record, row, station,
     unsigned,
@@ -318,7 +319,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the database fails.
     pub fn load(&self, after: &Heads, bytes: usize) -> Result<Batch, Fault> {
-        accept::load(self.connection, after, bytes)
+        accept::load(self.connection, after, &Heads::new(), bytes)
     }
 
     /// How far each chain had come at a moment, by its own wall clock,
@@ -345,11 +346,22 @@ impl Reader<'_> {
         Ok(newest)
     }
 
-    /// What the store has.
+    /// What the store has, as others are told. Of a chain that forked, since a
+    /// machine was brought back whole, it says how far the farthest way goes.
     ///
     /// # Errors
     /// When the database fails.
     pub fn heads(&self) -> Result<Heads, Fault> {
+        let tips = head::tips(self.connection)?;
+        Ok(Forks::load(self.connection)?.told(&tips))
+    }
+
+    /// The newest commit of each chain by its name; each way on from a fork is
+    /// a chain.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn tips(&self) -> Result<Heads, Fault> {
         Ok(head::heads(&head::tips(self.connection)?))
     }
 

@@ -3,13 +3,18 @@
 //! A batch is taken in one transaction, which is fastest, unless somebody at
 //! this station wants to write meanwhile: then that transaction is given up,
 //! they write, and the batch goes on in small ones, each of which ends where a
-//! station could have stopped.
+//! station could have stopped. Where somebody wrote during one batch the next
+//! begins with small ones.
 
 use crate::accept::{self, Opened, Outcome, Pace};
 use crate::desk::Desk;
 use crate::store::{Store, begin, changed, lock};
 use crate::table::parked;
 use crate::{Accepted, Changed, Fault, Incoming, open};
+
+/// So many commits are looked at for a small transaction: a few runs of those
+/// that one signature proves, and far less than a batch.
+const LOOKED_AT: usize = 512;
 
 impl Store {
     /// Takes commits from outside: those that can be applied are, those that
@@ -32,11 +37,19 @@ impl Store {
         // Reading commits needs no writer.
         let mut rest = Opened::all(batch);
         let mut total = Accepted::default();
-        let mut pace = Pace::Whole(is_wanted);
+        let (mut pace, mut most) = if self.turn.someone_came() {
+            (Pace::Little { follows: false }, LOOKED_AT)
+        } else {
+            (Pace::Whole(is_wanted), usize::MAX)
+        };
         loop {
+            let later = rest.split_off(most.min(rest.len()));
+            if let Pace::Little { follows } = &mut pace {
+                *follows = !later.is_empty();
+            }
             let taken = self.take(wall_ms, pace, |_| Ok(rest.clone()))?;
             let Some(outcome) = taken else {
-                pace = Pace::Little;
+                (pace, most) = (Pace::Little { follows: false }, LOOKED_AT);
                 continue;
             };
             total.applied += outcome.accepted.applied;
@@ -44,10 +57,16 @@ impl Store {
             total.waiting += outcome.accepted.waiting;
             total.dropped += outcome.accepted.dropped;
             total.quarantined.extend(outcome.accepted.quarantined);
-            rest = outcome.rest;
+            total.lacking = outcome.accepted.lacking;
             if !outcome.has_more {
                 return Ok(total);
             }
+            if outcome.accepted.applied == 0 {
+                // What proves these is farther behind.
+                most = most.saturating_mul(4);
+            }
+            rest = outcome.rest;
+            rest.extend(later);
         }
     }
 
@@ -98,7 +117,8 @@ impl Store {
             return Ok(None);
         };
         // A station that one of them lets in may have said something already.
-        while outcome.has_new_key {
+        // Or there is another way beside what was taken.
+        while outcome.has_new_key || outcome.has_left {
             let pace = Pace::Whole(&|| false);
             match accept::accept(&transaction, venue, Vec::new(), wall_ms, pace)? {
                 Some(more) => outcome.add(more),

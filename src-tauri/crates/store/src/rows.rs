@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::Value;
 use steward_domain::duty::HolderKind;
 use steward_domain::ids::{MeetingId, StationId, VenueId};
-use steward_domain::log::{Digest32, Dot};
+use steward_domain::log::{Digest32, Dot, Heads};
 use uuid::Uuid;
 
 /// What a new store begins with. Its keys are drawn when it is made.
@@ -75,6 +75,9 @@ pub struct Accepted {
     pub dropped: usize,
     /// Commits that are kept aside for good, as far as there is room.
     pub quarantined: Vec<Quarantined>,
+    /// Chains of which commits wait that go another way than this log, with
+    /// the place behind which to ask for them again.
+    pub lacking: Heads,
 }
 
 /// A commit that is kept, but not applied.
@@ -102,7 +105,8 @@ pub enum Reason {
     Malformed,
     /// The signature is not its author's.
     BadSignature,
-    /// It contradicts a commit of the same name that is in the log.
+    /// It goes on beside a commit of the same name, and the name that this
+    /// other way would have is given already: no honest station comes to that.
     Fork,
 }
 

@@ -6,19 +6,22 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use serde_json::Value;
 use steward_domain::ids::StationId;
-use steward_domain::log::{Chain, Clock, Commit, FORMAT, Heads, Op, RawOp, SUITE, SealError};
+use steward_domain::log::{
+    Chain, Clock, Commit, Digest32, Dot, FORMAT, Heads, Marks, Op, RawOp, SUITE, SealError, mark,
+};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::desk::Desk;
 use crate::feed::Feed;
+use crate::fork::Forks;
 use crate::lock::Lock;
 use crate::project::{self, Projection, Touched};
 use crate::table::{contact, head, log, meta, station};
 use crate::turn::Turn;
 use crate::{
     Act, Batch, Changed, Contact, Digest, Fault, Finding, Founding, Identity, Incoming, Place,
-    Reader, Writer, backup, canon, digest, founding, keys, open, sign, verify, writer,
+    Reader, Writer, accept, backup, canon, digest, founding, keys, open, sign, verify, writer,
 };
 
 /// How many idle reading connections are kept.
@@ -36,6 +39,17 @@ pub struct Store {
     pub(crate) key: Zeroizing<[u8; 32]>,
     // Last, so that it is given back after the connections are closed.
     _lock: Lock,
+}
+
+/// What two stores are compared by, of one moment.
+#[derive(Clone, Debug)]
+pub struct Comparable {
+    /// How far the log goes.
+    pub heads: Heads,
+    /// The newest commit of each chain: equally far may be on another way.
+    pub tips: Vec<(Dot, Digest32)>,
+    /// What the tables hold.
+    pub digest: Digest,
 }
 
 /// The connections that read.
@@ -282,7 +296,9 @@ impl Store {
     /// When the database fails.
     pub fn commits_after(&self, heads: &Heads) -> Result<Vec<Incoming>, Fault> {
         self.read(|reader| {
-            let (batch, _) = crate::accept::load_as_kept(reader.connection, heads, usize::MAX)?;
+            let again = Heads::new();
+            let connection = reader.connection;
+            let (batch, _) = accept::load_as_kept(connection, heads, &again, usize::MAX)?;
             Ok(batch.commits)
         })
     }
@@ -296,12 +312,29 @@ impl Store {
         self.read(|reader| reader.load(after, bytes))
     }
 
-    /// The digest and the heads it holds for, of one moment.
+    /// The same for somebody who asks again for what lies behind some places,
+    /// whatever the heads say: it has another way on from there.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn digest_with_heads(&self) -> Result<(Heads, Digest), Fault> {
-        self.read(|reader| Ok((reader.heads()?, digest::digest(reader.connection)?)))
+    pub fn load_again(&self, after: &Heads, again: &Heads, bytes: usize) -> Result<Batch, Fault> {
+        self.read(|reader| accept::load(reader.connection, after, again, bytes))
+    }
+
+    /// What another station's store is compared with.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn comparable(&self) -> Result<Comparable, Fault> {
+        self.read(|reader| {
+            let tips = head::tips(reader.connection)?.into_iter();
+            let tips = tips.map(|(chain, (seq, hash))| (Dot { chain, seq }, hash));
+            Ok(Comparable {
+                heads: reader.heads()?,
+                tips: tips.collect(),
+                digest: digest::digest(reader.connection)?,
+            })
+        })
     }
 
     /// Notes where another station was met.
@@ -423,6 +456,7 @@ fn append(
         seq: last + 1,
         previous,
         seen: head::heads(&tips),
+        marks: Marks(tips.values().map(|(_, hash)| mark(hash)).collect()),
         stamp: clock.tick(act.wall_ms),
         wall_ms: act.wall_ms,
         actor: act.actor,
@@ -432,10 +466,10 @@ fn append(
     };
     let sealed = commit.seal()?;
     let signature = sign::sign(signing, &sealed);
-    let id = log::append(connection, &commit, &sealed, Some(&signature))?;
+    let id = log::append(connection, commit.dot(), &commit, &sealed, Some(&signature))?;
     head::set(connection, commit.dot(), sealed.hash)?;
     let mut projection = Projection::new(connection)?;
-    projection.take(id, &commit)?;
+    projection.take(id, commit.dot(), &commit.seen, &commit)?;
     Ok((changed(projection.finish()?, connection)?, commit.seq))
 }
 
@@ -443,6 +477,6 @@ pub(crate) fn changed(touched: Touched, connection: &Connection) -> Result<Chang
     Ok(Changed {
         kinds: touched.kinds,
         ids: touched.ids.into_iter().collect(),
-        heads: head::heads(&head::tips(connection)?),
+        heads: Forks::load(connection)?.told(&head::tips(connection)?),
     })
 }

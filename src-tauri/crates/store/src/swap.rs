@@ -2,7 +2,9 @@
 //! what is here, while the program goes on.
 
 use std::fs::File;
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::thread;
 use std::time::Duration;
 
 use rusqlite::Connection;
@@ -10,6 +12,7 @@ use steward_domain::log::Heads;
 use zeroize::Zeroizing;
 
 use crate::accept::{Opened, Pace};
+use crate::fork::{self, Forks};
 use crate::store::{begin, lock};
 use crate::table::{arrival, head, log, record};
 use crate::{Changed, Fault, Store, accept, disk, image, keys, open};
@@ -86,12 +89,19 @@ impl Store {
 
     fn adopt_image(&self, key: &[u8; 32], wall_ms: i64) -> Result<Heads, Fault> {
         let venue = self.identity().venue;
+        let (came, path) = (&self.place.taken(), &self.place.rekeyed());
         let own = open::reader(&self.place.database(), &self.key)?;
-        let came = image::prove(&self.place.taken(), key, venue, &own)?;
+        // Both take long and only read what came. A copy of what is not proven
+        // is thrown away.
+        let (proven, copied) = thread::scope(|scope| {
+            let copying = scope.spawn(|| image::again(came, key, path, &self.key));
+            let proven = image::prove(came, key, venue, &own);
+            let copied = copying.join();
+            (proven, copied.unwrap_or_else(|panic| resume_unwind(panic)))
+        });
+        proven?;
+        let mut taken = copied?;
         drop(own);
-        let path = &self.place.rekeyed();
-        let mut taken = image::copy(&came, path, &self.key)?;
-        drop(came);
         // What takes long is done before anybody has to wait.
         let newest = log::newest_stamp(&taken)?;
         disk::sync_file(path)?;
@@ -105,20 +115,24 @@ impl Store {
                 continue;
             }
             image::settle_in(&taken, &self.place, &self.key)?;
-            let here = head::heads(&head::tips(&desk.connection)?);
-            let there = head::heads(&head::tips(&taken)?);
-            let own = accept::load(&desk.connection, &there, usize::MAX)?;
+            let tips = head::tips(&desk.connection)?;
+            let had = fork::in_common(&desk.connection, &taken)?;
+            let own = accept::load(&desk.connection, &had, &Heads::new(), usize::MAX)?;
             let transaction = begin(&mut taken)?;
             arrival::all_came(&transaction, wall_ms)?;
             let own = own.commits.into_iter().map(Opened::from).collect();
-            accept::accept(&transaction, venue, own, wall_ms, Pace::Whole(&|| false))?;
+            let whole = Pace::Whole(&|| false);
+            let mut outcome = accept::accept(&transaction, venue, own, wall_ms, whole)?;
+            while outcome.is_some_and(|outcome| outcome.has_left) {
+                outcome = accept::accept(&transaction, venue, Vec::new(), wall_ms, whole)?;
+            }
             transaction.commit()?;
-            let heads = head::heads(&head::tips(&taken)?);
-            if !heads.includes(&here) {
+            if !fork::has_all(&taken, &desk.connection, &tips)? {
                 return Err(Fault::Damaged {
                     what: "the image does not bear what was written here".to_owned(),
                 });
             }
+            let heads = Forks::load(&taken)?.told(&head::tips(&taken)?);
             let kinds = record::kinds(&taken)?;
             taken.pragma_update(None, "journal_mode", "WAL")?;
             taken.close().map_err(|(_, e)| e)?;

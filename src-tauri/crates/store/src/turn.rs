@@ -1,6 +1,7 @@
 //! Whose turn it is to write. People come before a catch-up: whoever takes
 //! commits in asks here whether somebody waits, and lets them in first.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex};
 
 use crate::store::lock;
@@ -10,11 +11,13 @@ use crate::store::lock;
 pub(crate) struct Turn {
     waiting: Mutex<usize>,
     nobody: Condvar,
+    came: AtomicBool,
 }
 
 impl Turn {
     /// Gets something that others may hold, and is known to wait meanwhile.
     pub(crate) fn wait_for<T>(&self, get: impl FnOnce() -> T) -> T {
+        self.came.store(true, Ordering::Relaxed);
         *lock(&self.waiting) += 1;
         let got = get();
         let mut waiting = lock(&self.waiting);
@@ -23,6 +26,12 @@ impl Turn {
             self.nobody.notify_all();
         }
         got
+    }
+
+    /// Whether somebody came since this was asked last: whoever works here
+    /// comes again soon.
+    pub(crate) fn someone_came(&self) -> bool {
+        self.came.swap(false, Ordering::Relaxed)
     }
 
     /// Whether somebody waits.

@@ -63,7 +63,7 @@ pub(crate) enum Event {
 pub(crate) struct Moved {
     heads: Option<Heads>,
     known: Option<Vec<Known>>,
-    name: Option<String>,
+    me: Option<Me>,
 }
 
 /// A connection in use.
@@ -163,8 +163,8 @@ impl Driver {
             }
             Event::Moved(moved) => {
                 self.is_asking = false;
-                if let Some(name) = moved.name {
-                    self.exchange.rename(name);
+                if let Some(me) = moved.me {
+                    self.exchange.rename(me);
                 }
                 if let Some(known) = moved.known {
                     self.roll.set_known(known);
@@ -208,21 +208,22 @@ impl Driver {
             Output::Load {
                 session,
                 after,
+                again,
                 bytes,
-            } => self.load(session, after, bytes),
+            } => self.load(session, after, again, bytes),
             Output::Accept { commits } => {
                 let house = Arc::clone(&self.house);
                 self.beside(async move {
                     let taken = tokio::task::spawn_blocking(move || house.accept(commits)).await;
-                    let heads = match taken {
-                        Ok(Ok(heads)) => Some(heads),
+                    let taken = match taken {
+                        Ok(Ok(taken)) => Some(taken),
                         Ok(Err(fault)) => {
                             tracing::warn!(%fault, "commits were not taken");
                             None
                         }
                         Err(_) => None,
                     };
-                    Event::Input(Input::Accepted { heads })
+                    Event::Input(Input::Accepted { taken })
                 });
             }
             Output::Digest => {
@@ -231,8 +232,8 @@ impl Driver {
                     loop {
                         let house = Arc::clone(&house);
                         let made = tokio::task::spawn_blocking(move || house.digest()).await;
-                        if let Ok(Ok((heads, digest))) = made {
-                            return Event::Input(Input::Digested { heads, digest });
+                        if let Ok(Ok(digested)) = made {
+                            return Event::Input(Input::Digested(digested));
                         }
                         tracing::warn!("no digest could be made");
                         sleep_until((Instant::now() + DIGEST_AGAIN).into()).await;
@@ -283,13 +284,14 @@ impl Driver {
         }
     }
 
-    fn load(&self, session: SessionId, after: Heads, bytes: u32) {
+    fn load(&self, session: SessionId, after: Heads, again: Heads, bytes: u32) {
         let Some(link) = self.links.get(&session) else {
             return;
         };
         let (house, outbox) = (Arc::clone(&self.house), link.outbox.clone());
         self.beside(async move {
-            let loaded = tokio::task::spawn_blocking(move || house.load(&after, bytes)).await;
+            let load = move || house.load(&after, &again, bytes);
+            let loaded = tokio::task::spawn_blocking(load).await;
             let batch: Batch = match loaded {
                 Ok(Ok(batch)) => batch,
                 Ok(Err(fault)) => {
@@ -345,7 +347,7 @@ impl Driver {
             let read = move || Moved {
                 heads: house.heads().ok(),
                 known: house.known().ok(),
-                name: Some(house.me().name),
+                me: Some(house.me()),
             };
             let moved = tokio::task::spawn_blocking(read).await;
             Event::Moved(moved.unwrap_or_default())

@@ -13,7 +13,7 @@ use steward_domain::log::{Digest32, Heads};
 
 use crate::session::{Session, Stand};
 use crate::{Bye, Frame, Hello, PeerState, Report, heads_hash, missing};
-pub use driving::{Input, Me, Now, Output, SessionId};
+pub use driving::{Digested, Input, Me, Now, Output, SessionId};
 use far::Copying;
 pub use far::{CopyTaken, FarBehind};
 use pull::{Accepting, Pull};
@@ -58,12 +58,20 @@ pub struct Exchange {
     is_taking_copy: bool,
     accepts: VecDeque<Accepting>,
     is_accepting: bool,
-    digest: Option<(Digest32, Digest32)>,
+    digest: Option<Known>,
     is_digesting: bool,
     moved_at: u64,
     /// The last commits that were sent, and their frame's bytes.
     packed: Option<(Frame, Vec<u8>)>,
     outputs: VecDeque<Output>,
+}
+
+/// A digest of ours, and for which heads and tips.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    heads: Digest32,
+    tips: Digest32,
+    digest: Digest32,
 }
 
 impl Exchange {
@@ -105,11 +113,19 @@ impl Exchange {
             Input::Received { session, frame } => self.receive(now, session, &frame),
             Input::Moved { heads } => self.moved(now, &heads),
             Input::Loaded { session, batch } => self.loaded(session, batch),
-            Input::Accepted { heads } => self.accepted(now, heads),
-            Input::Digested { heads, digest } => {
+            Input::Accepted { taken } => self.accepted(now, taken),
+            Input::Digested(Digested {
+                heads,
+                tips,
+                digest,
+            }) => {
                 self.is_digesting = false;
                 self.moved(now, &heads);
-                self.digest = Some((heads_hash(&heads), digest));
+                self.digest = Some(Known {
+                    heads: heads_hash(&heads),
+                    tips,
+                    digest,
+                });
             }
             Input::Previewed { session, bytes } => self.preview_made(session, bytes),
             Input::CopyGiven { session, part } => self.copy_given(session, part),
@@ -148,9 +164,9 @@ impl Exchange {
             .collect()
     }
 
-    /// From now on this station says another name.
-    pub fn rename(&mut self, name: String) {
-        self.me.name = name;
+    /// From now on this station says who it is in these words.
+    pub fn rename(&mut self, me: Me) {
+        self.me = me;
     }
 
     /// How far the log goes, as the exchange was told.
@@ -165,6 +181,7 @@ impl Exchange {
         let hello = Hello {
             venue: self.me.venue,
             station: self.me.station,
+            epoch: self.me.epoch,
             name: self.me.name.clone(),
             heads: self.hash,
             wall_ms: now.wall_ms,
@@ -194,16 +211,24 @@ impl Exchange {
                     self.close(id, Bye::Broken);
                 }
             }
-            Ok(Frame::Want { bytes, resume }) => self.want(id, bytes, resume),
+            Ok(Frame::Want {
+                bytes,
+                resume,
+                again,
+            }) => self.want(id, bytes, resume, again),
             Ok(Frame::Commits { commits, more }) => self.answered(now, id, commits, more),
             Ok(Frame::Push { last, commits }) => self.pushed(id, last, commits),
             Ok(Frame::AskPreview) => self.preview_wanted(id),
             Ok(Frame::Preview(bytes)) => self.previewed(id, bytes),
             Ok(Frame::AskCopy(ask)) => self.copy_wanted(id, ask),
             Ok(Frame::Copy(part)) => self.copy_came(now, id, part),
-            Ok(Frame::Digest { heads, digest }) => {
+            Ok(Frame::Digest {
+                heads,
+                tips,
+                digest,
+            }) => {
                 if let Some(session) = self.sessions.get_mut(&id) {
-                    session.digest_got = Some((heads, digest));
+                    session.digest_got = Some((heads, tips, digest));
                 }
             }
         }
@@ -258,9 +283,7 @@ impl Exchange {
         if self.mine.includes(heads) {
             return;
         }
-        for dot in heads.iter() {
-            self.mine.see(dot);
-        }
+        self.mine.merge(heads);
         self.hash = heads_hash(&self.mine);
         self.moves += 1;
         self.turn += 1;
@@ -335,7 +358,12 @@ impl Exchange {
             self.is_digesting = true;
             self.outputs.push_back(Output::Digest);
         }
-        let Some((heads, digest)) = self.digest else {
+        let Some(Known {
+            heads,
+            tips,
+            digest,
+        }) = self.digest
+        else {
             return;
         };
         if heads != self.hash {
@@ -351,10 +379,18 @@ impl Exchange {
                 frames.push(session.id);
             }
             let got = session.digest_got.filter(|got| got.0 == heads);
-            let (Some((_, theirs)), true) = (got, session.compared != Some(heads)) else {
+            let (Some((_, their_tips, theirs)), true) = (got, session.compared != Some(heads))
+            else {
                 continue;
             };
             session.compared = Some(heads);
+            if their_tips != tips {
+                // Equally far on different ways: the newest of each chain tell
+                // which.
+                session.equal_at_ms = None;
+                session.ask_again(pull::before_the_newest(&self.mine));
+                continue;
+            }
             let report = if theirs == digest {
                 session.equal_at_ms = Some(now.wall_ms);
                 Report::Equal { station }
@@ -365,13 +401,18 @@ impl Exchange {
             self.outputs.push_back(Output::Report(report));
         }
         for id in frames {
-            self.send(id, &Frame::Digest { heads, digest });
+            let frame = Frame::Digest {
+                heads,
+                tips,
+                digest,
+            };
+            self.send(id, &frame);
         }
     }
 
     /// When a digest is due: somebody has the same log, and it is quiet.
     fn digest_at(&self) -> Option<u64> {
-        let is_made = self.digest.is_some_and(|(heads, _)| heads == self.hash);
+        let is_made = self.digest.is_some_and(|known| known.heads == self.hash);
         let is_wanted = || {
             self.sessions
                 .values()

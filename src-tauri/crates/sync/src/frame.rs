@@ -13,7 +13,7 @@ use crate::packing::{
 };
 
 /// The protocol's version; peers with another do not talk.
-pub const VERSION: u8 = 2;
+pub const VERSION: u8 = 3;
 /// Longest frame, bytes, as sent and as unpacked. A commit must fit.
 pub const MAX_FRAME: usize = 64 * 1024 * 1024;
 /// Most chains in one vector of heads.
@@ -48,6 +48,9 @@ pub enum Frame {
         /// Go on behind what the last answer carried, which is still being
         /// taken in.
         resume: bool,
+        /// Send once more what lies behind these places, whatever my heads
+        /// say: I know of another way on from there.
+        again: Heads,
     },
     /// The answer to a want.
     Commits {
@@ -67,6 +70,8 @@ pub enum Frame {
     Digest {
         /// [`heads_hash`] of the heads it holds for.
         heads: Digest32,
+        /// [`tips_hash`] of the newest commits.
+        tips: Digest32,
         /// The digest.
         digest: Digest32,
     },
@@ -89,6 +94,8 @@ pub struct Hello {
     pub venue: VenueId,
     /// The sender.
     pub station: StationId,
+    /// Which life of its store it writes in, growing.
+    pub epoch: u32,
     /// What people call it.
     pub name: String,
     /// [`heads_hash`] of its heads: when equal to the other's, nothing more
@@ -153,14 +160,22 @@ impl Frame {
         match self {
             Self::Hello(hello) => write(&mut out, HELLO, hello)?,
             Self::Have(heads) => write(&mut out, HAVE, &places(heads))?,
-            Self::Want { bytes, resume } => write(&mut out, WANT, &(bytes, resume))?,
+            Self::Want {
+                bytes,
+                resume,
+                again,
+            } => write(&mut out, WANT, &(bytes, resume, places(again)))?,
             Self::Commits { commits, more } => {
                 write_packed(&mut out, COMMITS, &(more, packed(commits)?))?;
             }
             Self::Push { last, commits } => {
                 write_packed(&mut out, PUSH, &(Place::from(*last), packed(commits)?))?;
             }
-            Self::Digest { heads, digest } => write(&mut out, DIGEST, &(heads, digest))?,
+            Self::Digest {
+                heads,
+                tips,
+                digest,
+            } => write(&mut out, DIGEST, &(heads, tips, digest))?,
             Self::Bye(bye) => write(&mut out, BYE, bye)?,
             Self::AskPreview => out.push(ASK_PREVIEW),
             Self::Preview(bytes) => {
@@ -192,7 +207,7 @@ impl Frame {
         }
         let most = match *tag {
             COMMITS | PUSH | PREVIEW | COPY => MAX_FRAME,
-            HAVE => MAX_HEADS,
+            HAVE | WANT => MAX_HEADS,
             _ => MAX_SMALL,
         };
         if body.len() > most {
@@ -202,8 +217,12 @@ impl Frame {
             HELLO => Self::Hello(named(read(body)?)?),
             HAVE => Self::Have(heads_of(read(body)?)?),
             WANT => {
-                let (bytes, resume) = read(body)?;
-                Self::Want { bytes, resume }
+                let (bytes, resume, again) = read(body)?;
+                Self::Want {
+                    bytes,
+                    resume,
+                    again: heads_of(again)?,
+                }
             }
             COMMITS => {
                 let (more, commits) = read_packed(body)?;
@@ -220,8 +239,12 @@ impl Frame {
                 }
             }
             DIGEST => {
-                let (heads, digest) = read(body)?;
-                Self::Digest { heads, digest }
+                let (heads, tips, digest) = read(body)?;
+                Self::Digest {
+                    heads,
+                    tips,
+                    digest,
+                }
             }
             BYE => Self::Bye(read(body)?),
             ASK_PREVIEW => Self::AskPreview,
@@ -246,6 +269,22 @@ pub fn heads_hash(heads: &Heads) -> Digest32 {
             .update(dot.chain.station.0.as_bytes())
             .update(&dot.chain.epoch.to_be_bytes())
             .update(&dot.seq.to_be_bytes());
+    }
+    *hasher.finalize().as_bytes()
+}
+
+/// One hash for the newest commits of all chains, each way on from a fork
+/// being a chain. Heads say how far a log goes; where a name was given twice,
+/// two logs may go equally far and hold different commits.
+#[must_use]
+pub fn tips_hash(tips: impl IntoIterator<Item = (Dot, Digest32)>) -> Digest32 {
+    let mut hasher = blake3::Hasher::new_derive_key("steward tips 1");
+    for (dot, hash) in tips {
+        hasher
+            .update(dot.chain.station.0.as_bytes())
+            .update(&dot.chain.epoch.to_be_bytes())
+            .update(&dot.seq.to_be_bytes())
+            .update(&hash);
     }
     *hasher.finalize().as_bytes()
 }

@@ -35,16 +35,16 @@ pub use bundle::{
     BUNDLE_VERSION, BundleFault, Bundler, Chance, Head, MAX_PARTS, MAX_READERS, Manifest, Part,
     PartEnds, PartReader, PartWriter, Piece, Reading,
 };
-pub use exchange::{CopyTaken, Exchange, FarBehind, Input, Me, Now, Output, SessionId};
+pub use exchange::{CopyTaken, Digested, Exchange, FarBehind, Input, Me, Now, Output, SessionId};
 pub use frame::{
     Bye, Frame, FrameError, Hello, MAX_CHAINS, MAX_COMMITS, MAX_FRAME, MAX_NAME, MAX_PART,
-    MAX_PREVIEW, VERSION, heads_hash,
+    MAX_PREVIEW, VERSION, heads_hash, tips_hash,
 };
 pub use port::{
     Card, Finding, Guest, House, HouseFault, Known, Network, Offer, PORT, Reach, Step, Welcome,
 };
 pub use report::{PeerState, Report, missing};
-pub use steward_domain::log::Batch;
+pub use steward_domain::log::{Batch, Taken};
 
 #[cfg(test)]
 mod tests;

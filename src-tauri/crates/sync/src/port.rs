@@ -5,9 +5,9 @@ use std::net::SocketAddr;
 
 use serde::{Deserialize, Serialize};
 use steward_domain::ids::{StationId, VenueId};
-use steward_domain::log::{Digest32, Heads, Incoming};
+use steward_domain::log::{Heads, Incoming};
 
-use crate::{Batch, CopyTaken, Me, PeerState, Report};
+use crate::{Batch, CopyTaken, Digested, Me, PeerState, Report, Taken};
 
 /// Where a station listens unless told otherwise: the same each time, so that
 /// others find it again where discovery does not work.
@@ -73,17 +73,17 @@ pub trait House: Send + Sync + 'static {
     ///
     /// # Errors
     /// When the store fails.
-    fn load(&self, after: &Heads, bytes: u32) -> Result<Batch, HouseFault>;
-    /// See [`crate::Output::Accept`]; how far the log goes now.
+    fn load(&self, after: &Heads, again: &Heads, bytes: u32) -> Result<Batch, HouseFault>;
+    /// See [`crate::Output::Accept`]; how far the log goes now, and what lacks.
     ///
     /// # Errors
     /// When the store fails; nothing was taken.
-    fn accept(&self, commits: Vec<Incoming>) -> Result<Heads, HouseFault>;
+    fn accept(&self, commits: Vec<Incoming>) -> Result<Taken, HouseFault>;
     /// See [`crate::Output::Digest`].
     ///
     /// # Errors
     /// When the store fails.
-    fn digest(&self) -> Result<(Heads, Digest32), HouseFault>;
+    fn digest(&self) -> Result<Digested, HouseFault>;
     /// What matters today, for a station that is far behind; at most
     /// [`crate::MAX_PREVIEW`] bytes.
     ///

@@ -5,6 +5,10 @@ use steward_domain::log::{Digest32, Dot, Heads};
 
 use crate::{Frame, MAX_CHAINS, PeerState, SessionId};
 
+/// Most that a peer is asked again for between two moves: a fork is found in
+/// fewer.
+const MAX_AGAIN: usize = 64;
+
 /// What a load in flight is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
@@ -15,10 +19,11 @@ pub(crate) enum Purpose {
 }
 
 /// A want that was not answered yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Wanted {
     pub(crate) bytes: u32,
     pub(crate) resume: bool,
+    pub(crate) again: Heads,
 }
 
 /// How a peer's log stands to ours. Looked at anew when either moves or
@@ -99,8 +104,13 @@ pub(crate) struct Session {
     pub(crate) owes: bool,
     /// Heads for which our digest was sent.
     pub(crate) digest_sent: Option<Digest32>,
-    /// The digest it sent, and for which heads.
-    pub(crate) digest_got: Option<(Digest32, Digest32)>,
+    /// For which heads it sent a digest, the hash of its tips, the digest.
+    pub(crate) digest_got: Option<(Digest32, Digest32, Digest32)>,
+    /// It is to be asked again for what lies behind these places.
+    pub(crate) again: Heads,
+    /// How often its log had moved when it was last asked again, and for what
+    /// it was since.
+    asked: (u64, Vec<Heads>),
     /// Heads for which the digests were compared.
     pub(crate) compared: Option<Digest32>,
     pub(crate) equal_at_ms: Option<i64>,
@@ -139,6 +149,8 @@ impl Session {
             owes: false,
             digest_sent: None,
             digest_got: None,
+            again: Heads::new(),
+            asked: (0, Vec::new()),
             compared: None,
             equal_at_ms: None,
             sent: 0,
@@ -166,6 +178,21 @@ impl Session {
             }
         }
         self.theirs.len() <= MAX_CHAINS
+    }
+
+    /// It is to be asked again for what lies behind some places, unless it was
+    /// since its log moved; whether it is.
+    pub(crate) fn ask_again(&mut self, again: Heads) -> bool {
+        if self.asked.0 != self.heard {
+            self.asked = (self.heard, Vec::new());
+        }
+        let asked = &mut self.asked.1;
+        let is_new = asked.len() < MAX_AGAIN && !asked.contains(&again);
+        if is_new {
+            asked.push(again.clone());
+            self.again = again;
+        }
+        is_new
     }
 
     /// How it is, given the hash of our heads.

@@ -11,7 +11,9 @@ use std::collections::{BTreeMap, VecDeque};
 
 use proptest::prelude::*;
 use steward_domain::ids::{StationId, VenueId};
-use steward_domain::log::{Chain, Commit, Dot, FORMAT, Heads, Incoming, SUITE, Sealed, Stamp};
+use steward_domain::log::{
+    Chain, Commit, Dot, FORMAT, Heads, Incoming, Marks, SUITE, Sealed, Stamp,
+};
 use uuid::Uuid;
 
 use crate::*;
@@ -39,6 +41,7 @@ impl Station {
         let me = Me {
             venue: VENUE,
             station: id,
+            epoch: 1,
             name: format!("station {number}"),
         };
         Self {
@@ -66,6 +69,7 @@ impl Station {
             seq: self.heads.of(chain) + 1,
             previous: [0; 32],
             seen: self.heads.clone(),
+            marks: Marks::default(),
             stamp: Stamp::at(0),
             wall_ms: 0,
             actor: "x".repeat(size),
@@ -174,6 +178,7 @@ impl World {
                         session,
                         after,
                         bytes,
+                        ..
                     } => inputs.push_back(Input::Loaded {
                         session,
                         batch: station.batch(&after, bytes),
@@ -182,13 +187,17 @@ impl World {
                         station.accepts += 1;
                         station.take(&commits);
                         inputs.push_back(Input::Accepted {
-                            heads: Some(station.heads.clone()),
+                            taken: Some(Taken {
+                                heads: station.heads.clone(),
+                                lacking: Heads::new(),
+                            }),
                         });
                     }
-                    Output::Digest => inputs.push_back(Input::Digested {
+                    Output::Digest => inputs.push_back(Input::Digested(Digested {
                         heads: station.heads.clone(),
+                        tips: heads_hash(&station.heads),
                         digest: heads_hash(&station.heads),
-                    }),
+                    })),
                     Output::Close { session, .. } => {
                         station.links.remove(&session);
                     }
@@ -350,6 +359,7 @@ fn a_station_of_another_venue_and_a_pretender_are_turned_away() {
         Me {
             venue: VenueId(Uuid::from_u128(8)),
             station: world.stations[1].id,
+            epoch: 1,
             name: String::new(),
         },
         Heads::new(),
@@ -368,6 +378,7 @@ fn a_station_of_another_venue_and_a_pretender_are_turned_away() {
         Me {
             venue: VENUE,
             station: StationId(Uuid::from_u128(1)),
+            epoch: 1,
             name: String::new(),
         },
         Heads::new(),
@@ -386,6 +397,7 @@ fn a_station_of_another_venue_and_a_pretender_are_turned_away() {
     let hello = Frame::Hello(Hello {
         venue: VENUE,
         station: StationId(Uuid::from_u128(3)),
+        epoch: 1,
         name: String::new(),
         heads: [0; 32],
         wall_ms: 0,
@@ -430,6 +442,7 @@ fn nothing_but_a_hello_comes_first() {
     let frame = Frame::Want {
         bytes: 1000,
         resume: false,
+        again: Heads::new(),
     };
     let frame = frame.encode().unwrap();
     world.give(0, Input::Received { session: 9, frame });

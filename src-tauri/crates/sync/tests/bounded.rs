@@ -77,6 +77,7 @@ impl Met {
         let me = Me {
             venue: VENUE,
             station: station(1),
+            epoch: 1,
             name: String::new(),
         };
         let mut met = Self {
@@ -93,6 +94,7 @@ impl Met {
         met.says(&Frame::Hello(Hello {
             venue: VENUE,
             station: station(2),
+            epoch: 1,
             name: String::new(),
             heads: heads_hash(&Heads::new()),
             wall_ms: i64::MIN,
@@ -164,6 +166,7 @@ fn small_frames_are_small() {
     let hello = Frame::Hello(Hello {
         venue: VENUE,
         station: station(2),
+        epoch: 1,
         name,
         heads: [0; 32],
         wall_ms: 0,
@@ -248,6 +251,7 @@ fn wants_in_a_flood_are_answered_one_at_a_time() {
     let want = Frame::Want {
         bytes: u32::MAX,
         resume: true,
+        again: Heads::new(),
     };
     let (mut loads, mut asked) = (0, 0);
     let peak = peak_of(|| {
@@ -332,7 +336,7 @@ fn a_bundle_that_claims_much_costs_what_it_is() {
         venue: VENUE,
         secret: zeroize::Zeroizing::new([3; 32]),
     };
-    let mut head = b"\x8dSBN\r\n\x1a\n\x01\x01".to_vec();
+    let mut head = b"\x8dSBN\r\n\x1a\n\x02\x01".to_vec();
     head.extend([0; 16]);
     head.extend([0, 0, 0, 1, 0, 0, 0, 1]);
     head.extend([0; 48]);

@@ -16,13 +16,15 @@ use crate::{Field, Shown};
 #[derive(Clone, Debug)]
 struct Saying {
     opened: Rc<Opened>,
+    /// The commit's name in this log.
+    name: Dot,
     /// Which of its changes.
     place: usize,
 }
 
 impl Saying {
     fn rank(&self) -> (Stamp, Dot) {
-        (self.opened.commit.stamp, self.opened.dot())
+        (self.opened.commit.stamp, self.name)
     }
 
     fn change(&self) -> &Change {
@@ -40,13 +42,13 @@ pub(super) struct Tables {
 }
 
 impl Tables {
-    /// Takes what a commit says.
-    pub(super) fn take(&mut self, opened: &Rc<Opened>) {
-        let seen: &Heads = &opened.commit.seen;
-        let dot = opened.dot();
+    /// Takes what a commit says, whose name is `dot` here and whose author had
+    /// seen so much.
+    pub(super) fn take(&mut self, opened: &Rc<Opened>, dot: Dot, seen: &Heads) {
         for (place, change) in opened.changes.iter().enumerate() {
             let saying = Saying {
                 opened: Rc::clone(opened),
+                name: dot,
                 place,
             };
             match change {
@@ -56,7 +58,7 @@ impl Tables {
                         None => self.fields.entry(Rc::new(field.clone())).or_default(),
                     };
                     versions.retain(|version| {
-                        let there = version.opened.dot();
+                        let there = version.name;
                         there != dot && !seen.covers(there)
                     });
                     versions.push(saying);
@@ -117,7 +119,7 @@ impl Tables {
             let said: Vec<_> = versions
                 .iter()
                 .filter_map(|version| match version.change() {
-                    Change::Put { value, .. } => Some((version.opened.dot(), value.clone())),
+                    Change::Put { value, .. } => Some((version.name, value.clone())),
                     Change::Fact { .. } => None,
                 })
                 .collect();

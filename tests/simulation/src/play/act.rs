@@ -174,9 +174,8 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
             .poisoned
             .insert(*blake3::hash(&bad.bytes).as_bytes());
         // What it had seen it vouches for, bad as it is.
-        let seen = self.world.machines[at].node.heads();
-        let author = self.world.machines[at].station;
-        self.world.witnesses.push((author, seen));
+        let opened = self.world.library.open(&bad.bytes);
+        self.world.witnesses.extend(opened);
         self.world.poison.push(bad.clone());
         let to = self.anyone();
         self.bring(to, vec![bad]);
@@ -194,7 +193,9 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
         let mut commits = Vec::new();
         let mut reached = after;
         for _ in 0..=self.chance.below(5) {
-            let batch = self.world.machines[from].node.load(&reached, 4_000);
+            let batch = self.world.machines[from]
+                .node
+                .load(&reached, &Heads::new(), 4_000);
             commits.extend(batch.commits);
             reached = batch.reached;
         }
@@ -230,7 +231,6 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
             || self.world.targeted.contains(&station)
             || self.world.machines[by].station == station
             || self.world.machines.iter().filter(is_cloned).count() != 1
-            || self.world.machines.iter().any(|machine| machine.is_mute)
             || !self.is_sound_without(station)
         {
             return;

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::Play;
 use crate::link::LinkId;
-use crate::{Chance, Library, Node};
+use crate::{Chance, Extent, Library, Node};
 
 impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
     /// A new station, known to all and beside some.
@@ -120,7 +120,11 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
             return;
         };
         let wall = self.world.wall(at);
-        let node = self.world.machines[at].node.cloned(wall);
+        let extent = [Extent::Data, Extent::Everything][self.chance.place(2)];
+        if extent == Extent::Everything {
+            self.world.forgetful.insert(station);
+        }
+        let node = self.world.machines[at].node.cloned(extent, wall);
         let key = node.key();
         self.world.crash(at);
         let clone = self.world.add(node);

@@ -46,11 +46,6 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
         let (began, frames) = (self.world.clock, self.world.frames);
         let most = self.most_frames();
         self.connect_all()?;
-        self.world.forget_lost_names();
-        for at in self.world.good() {
-            self.world.speaks_again(at);
-        }
-        self.connect_all()?;
         let (took, said) = (self.world.clock - began, self.world.frames - frames);
         if took > REST_MS {
             return Err(format!("coming to rest took {took} ms"));
@@ -66,9 +61,7 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
         let all = 0..self.world.machines.len();
         let is_at_work = |at: &usize| {
             let machine = &self.world.machines[*at];
-            machine.hangs.is_none()
-                && !machine.is_mute
-                && !self.world.targeted.contains(&machine.station)
+            machine.hangs.is_none() && !self.world.targeted.contains(&machine.station)
         };
         let some: BTreeSet<usize> = all.clone().filter(is_at_work).collect();
         let hangs = self.world.machines.iter().any(|m| m.hangs.is_some());

@@ -23,6 +23,15 @@ describe('doing something about a station', () => {
     expect(await acting.run()).toContain('东楼');
     expect(far.asked).toEqual([{ command, args: { station: 's1', why: '被盗' } }]);
   });
+  it('another one takes its place once it is chosen', async () => {
+    const far = wire({ replace_station: () => null });
+    const acting = new Acting('replace', station);
+    acting.text = '旧机坏了';
+    expect(acting.incomplete).toBe(true);
+    acting.by = 's2';
+    expect(await acting.run()).toContain('东楼');
+    expect(far.asked).toEqual([{ command: 'replace_station', args: { station: 's1', by: 's2', why: '旧机坏了' } }]);
+  });
   it('what the desk refuses is said and the dialog stays', async () => {
     wire({
       revoke_station: () => {

@@ -4,12 +4,13 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use steward_domain::ids::StationId;
-use steward_domain::log::{Digest32, Heads, Incoming};
+use steward_domain::log::{Heads, Incoming};
 use steward_domain::names::Language;
 use steward_domain::station::{KEY, Station, StationKey, StationState, next_letter};
 use steward_domain::venue::Venue;
 use steward_sync::{
-    Batch, Card, CopyTaken, House, HouseFault, Known, Me, PeerState, Report, Welcome,
+    Batch, Card, CopyTaken, Digested, House, HouseFault, Known, Me, PeerState, Report, Taken,
+    Welcome, tips_hash,
 };
 
 use super::copies::give;
@@ -25,6 +26,7 @@ impl House for StationHouse {
         Me {
             venue: identity.venue,
             station: identity.station,
+            epoch: self.0.store.identity().epoch,
             name: self.0.station_name(),
         }
     }
@@ -41,19 +43,31 @@ impl House for StationHouse {
         self.0.store.heads().map_err(fault)
     }
 
-    fn load(&self, after: &Heads, bytes: u32) -> Result<Batch, HouseFault> {
+    fn load(&self, after: &Heads, again: &Heads, bytes: u32) -> Result<Batch, HouseFault> {
         let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
-        self.0.store.load(after, bytes).map_err(fault)
+        let loaded = self.0.store.load_again(after, again, bytes);
+        loaded.map_err(fault)
     }
 
-    fn accept(&self, commits: Vec<Incoming>) -> Result<Heads, HouseFault> {
-        self.0.take_in(commits).map_err(fault)?;
-        self.0.store.heads().map_err(fault)
+    fn accept(&self, commits: Vec<Incoming>) -> Result<Taken, HouseFault> {
+        let accepted = self.0.take_in(commits).map_err(fault)?;
+        Ok(Taken {
+            heads: self.0.store.heads().map_err(fault)?,
+            lacking: accepted.lacking,
+        })
     }
 
-    fn digest(&self) -> Result<(Heads, Digest32), HouseFault> {
-        let (heads, digest) = self.0.store.digest_with_heads().map_err(fault)?;
-        Ok((heads, digest.0))
+    fn digest(&self) -> Result<Digested, HouseFault> {
+        let steward_store::Comparable {
+            heads,
+            tips,
+            digest,
+        } = self.0.store.comparable().map_err(fault)?;
+        Ok(Digested {
+            heads,
+            tips: tips_hash(tips),
+            digest: digest.0,
+        })
     }
 
     fn preview(&self) -> Result<Vec<u8>, HouseFault> {

@@ -1,6 +1,7 @@
 //! The stations of the venue: who is at work, who is in sight, what is where;
 //! letting in, naming, retiring, revoking (architecture of the log, §3).
 
+mod acts;
 mod addresses;
 mod copies;
 mod house;
@@ -23,7 +24,6 @@ use uuid::Uuid;
 
 use crate::Desk;
 use crate::refusals::code_of;
-use crate::texts::{TEXT, line, text};
 use crate::views::{
     ClockNote, ContactView, OfferOfEntry, Refusal, SelfTestStep, StationRow, StationsView,
 };
@@ -104,60 +104,6 @@ impl Desk {
     pub fn knows_venue(&self) -> bool {
         self.read(|r| Ok(!r.all::<Venue>()?.is_empty()))
             .unwrap_or(true)
-    }
-
-    /// Gives a station another name.
-    ///
-    /// # Errors
-    /// [`Refusal::Unknown`]; [`Refusal::NameNeeded`] for an empty name.
-    pub fn rename_station(&self, station: StationId, name: &str) -> Result<(), Refusal> {
-        let name = line("name", name, NAME)?;
-        if name.is_empty() {
-            return Err(Refusal::NameNeeded);
-        }
-        self.change_station(station, "rename_station", |station| station.name = name)
-    }
-
-    /// Takes a station out of service in good order: all it ever said stands.
-    ///
-    /// # Errors
-    /// [`Refusal::Unknown`]; [`Refusal::ReasonNeeded`].
-    pub fn retire_station(&self, station: StationId, why: &str) -> Result<(), Refusal> {
-        self.put_out(station, StationState::Retired, "retire_station", why)
-    }
-
-    /// Shuts a lost station out: whoever hears of this refuses it, and takes
-    /// nothing it says that was not known before.
-    ///
-    /// # Errors
-    /// [`Refusal::Unknown`]; [`Refusal::ReasonNeeded`]; [`Refusal::Myself`].
-    pub fn revoke_station(&self, station: StationId, why: &str) -> Result<(), Refusal> {
-        self.put_out(station, StationState::Revoked, "revoke_station", why)
-    }
-
-    /// The station of a name, letter or id.
-    ///
-    /// # Errors
-    /// [`Refusal::Unknown`]; [`Refusal::Several`].
-    pub fn find_station(&self, word: &str) -> Result<StationId, Refusal> {
-        let found: Vec<Station> = self
-            .read(|r| self.all_stations(r))?
-            .into_iter()
-            .filter(|s| {
-                s.name == word || s.letter.eq_ignore_ascii_case(word) || s.id.to_string() == word
-            })
-            .collect();
-        match found.as_slice() {
-            [one] => Ok(one.id),
-            [] => Err(Refusal::Unknown(word.to_owned())),
-            several => Err(Refusal::Several {
-                word: word.to_owned(),
-                found: several
-                    .iter()
-                    .map(|s| format!("{} {}", s.letter, s.name))
-                    .collect(),
-            }),
-        }
     }
 
     /// Connects the desk to the network; until then it works for itself.
@@ -322,7 +268,7 @@ impl Desk {
                 .collect();
             let seen = r.seen_at_heads()?;
             let seen = seen.iter().map(|(chain, seen)| (*chain, seen));
-            Ok(unvouched(me, &revoked, &witnessed, &r.heads()?, seen))
+            Ok(unvouched(me, &revoked, &witnessed, &r.tips()?, seen))
         })?;
         if stations.is_empty() {
             return Ok(());
@@ -400,46 +346,6 @@ impl Desk {
                 })
                 .collect(),
         })
-    }
-
-    fn put_out(
-        &self,
-        station: StationId,
-        state: StationState,
-        intent: &'static str,
-        why: &str,
-    ) -> Result<(), Refusal> {
-        let why = text("why", why, TEXT)?;
-        if why.is_empty() {
-            return Err(Refusal::ReasonNeeded);
-        }
-        if station == self.identity.station {
-            return Err(Refusal::Myself);
-        }
-        self.change_station(station, intent, |station| {
-            station.state = state;
-            station.why = why;
-        })
-    }
-
-    fn change_station(
-        &self,
-        id: StationId,
-        intent: &'static str,
-        change: impl FnOnce(&mut Station),
-    ) -> Result<(), Refusal> {
-        let known = self.read(|r| self.all_stations(r))?;
-        let mut station = known
-            .into_iter()
-            .find(|station| station.id == id)
-            .ok_or_else(|| Refusal::Unknown(id.to_string()))?;
-        change(&mut station);
-        self.store.write(self.act_of(intent), |w| {
-            w.save(&station)?;
-            Ok::<_, Refusal>(())
-        })?;
-        self.mesh_changed();
-        Ok(())
     }
 
     pub(super) fn network(&self) -> Result<Arc<dyn Network>, Refusal> {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Chain, Dot, Heads, Op, RawOp, Stamp, layout};
+use super::{Chain, Dot, Heads, Marks, Op, RawOp, Stamp, layout};
 use crate::ids::VenueId;
 
 /// Version of the commit's layout.
@@ -30,6 +30,9 @@ pub struct Commit {
     pub previous: Digest32,
     /// Everything the author had seen, its own chain included.
     pub seen: Heads,
+    /// Which commits those places hold. Commits of older versions have none.
+    #[serde(default, skip_serializing_if = "Marks::is_empty")]
+    pub marks: Marks,
     /// Hybrid clock at writing.
     pub stamp: Stamp,
     /// The author's wall clock, milliseconds since 1970, as it stood.
@@ -52,6 +55,12 @@ impl Commit {
             chain: self.chain,
             seq: self.seq,
         }
+    }
+
+    /// What was seen, place by place, each with its mark where there is one.
+    pub fn seen_marked(&self) -> impl Iterator<Item = (Dot, Option<u32>)> + '_ {
+        let mut marks = self.marks.0.iter().copied();
+        self.seen.iter().map(move |dot| (dot, marks.next()))
     }
 
     /// The ops this version understands, in order.
@@ -134,6 +143,16 @@ pub struct Batch {
     pub reached: Heads,
     /// There is more behind.
     pub more: bool,
+}
+
+/// What a store says after it took commits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// How far the log goes now.
+    pub heads: Heads,
+    /// Chains of which others have another way than this log, with the place
+    /// behind which to ask again, though the heads cover it.
+    pub lacking: Heads,
 }
 
 /// Why bytes are no commit.

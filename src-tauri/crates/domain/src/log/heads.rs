@@ -109,6 +109,11 @@ impl Heads {
         }
     }
 
+    /// Takes note of everything in `other`.
+    pub fn merge(&mut self, other: &Self) {
+        other.iter().for_each(|dot| self.see(dot));
+    }
+
     /// Each chain with its newest sequence number, in the order of chains.
     pub fn iter(&self) -> impl Iterator<Item = Dot> + '_ {
         self.0.iter().map(|(chain, seq)| Dot {

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::op::{FACT, Op, PUT, RawOp};
-use super::{Chain, Commit, Dot, Heads, Stamp};
+use super::{Chain, Commit, Dot, Heads, Marks, Stamp};
 use crate::ids::{StationId, VenueId};
 pub(super) use write::commit as written;
 
@@ -32,7 +32,10 @@ const DEPTH: u32 = 16;
 /// A commit in the layout of this version.
 pub(super) fn commit(bytes: &[u8]) -> Option<Commit> {
     let mut read = Read(bytes);
-    read.expect(MAP, 13)?;
+    let fields = read.head_of(MAP)?;
+    if !(13..=14).contains(&fields) {
+        return None;
+    }
     let format = u8::try_from(read.key("format")?.number()?).ok()?;
     let suite = u8::try_from(read.key("suite")?.number()?).ok()?;
     let venue = VenueId(read.key("venue")?.id()?);
@@ -56,6 +59,10 @@ pub(super) fn commit(bytes: &[u8]) -> Option<Commit> {
         last = Some(chain);
         seen.see(Dot { chain, seq });
     }
+    let mut marks = Marks::default();
+    if fields == 14 {
+        marks = Marks::from_bytes(read.key("marks")?.long(BYTES)?)?;
+    }
     let stamp = Stamp(read.key("stamp")?.signed()?);
     let wall_ms = read.key("wall_ms")?.signed()?;
     let actor = read.key("actor")?.text()?.to_owned();
@@ -76,6 +83,7 @@ pub(super) fn commit(bytes: &[u8]) -> Option<Commit> {
         seq,
         previous,
         seen,
+        marks,
         stamp,
         wall_ms,
         actor,
@@ -252,6 +260,10 @@ mod tests {
         let numbers = (any::<i64>(), any::<i64>(), any::<u64>(), any::<[u8; 32]>());
         (ops, heads, numbers, any::<bool>(), ".{0,30}").prop_map(
             |(ops, heads, (stamp, wall_ms, seq, previous), offline, text)| {
+                let marks = match offline {
+                    true => Marks(heads.iter().map(|(_, _, seq)| *seq as u32).collect()),
+                    false => Marks::default(),
+                };
                 let chain = |station, epoch| Chain {
                     station: StationId(Uuid::from_u128(station)),
                     epoch,
@@ -286,6 +298,7 @@ mod tests {
                             seq,
                         })
                         .collect(),
+                    marks,
                     stamp: Stamp(stamp),
                     wall_ms,
                     actor: text.clone(),

@@ -8,13 +8,15 @@ mod clock;
 mod commit;
 mod heads;
 mod layout;
+mod marks;
 mod op;
 mod pack;
 
 pub use bytes::ByteString;
 pub use clock::{Clock, Stamp};
-pub use commit::{Batch, Commit, Digest32, FORMAT, Incoming, SUITE, SealError, Sealed};
+pub use commit::{Batch, Commit, Digest32, FORMAT, Incoming, SUITE, SealError, Sealed, Taken};
 pub use heads::{Chain, Dot, Heads, Place};
+pub use marks::{Marks, mark};
 pub use op::{Op, RawOp};
 pub use pack::{pack, unpack};
 

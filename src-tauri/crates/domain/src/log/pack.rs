@@ -11,7 +11,9 @@ mod op;
 use std::collections::BTreeMap;
 
 use super::commit::opened;
-use super::{Chain, Commit, Digest32, Dot, FORMAT, Heads, Incoming, SUITE, Stamp, layout};
+use super::{
+    Chain, Commit, Digest32, Dot, FORMAT, Heads, Incoming, Marks, SUITE, Stamp, layout, mark,
+};
 use crate::ids::{StationId, VenueId};
 use columns::{Columns, Names, Parts, Read, Write};
 
@@ -24,6 +26,11 @@ const SIGNED: u64 = 2;
 const FOLLOWS: u64 = 4;
 /// It was made with no peer in sight.
 const OFFLINE: u64 = 8;
+/// It says which commits stand where it had seen something.
+const MARKED: u64 = 16;
+
+/// What was seen of each chain: how far, and the mark there.
+type Seen = BTreeMap<Chain, (u64, u32)>;
 
 /// Packs commits, each after what it follows.
 #[must_use]
@@ -84,7 +91,9 @@ pub fn unpack(bytes: &[u8], most_commits: usize, most_bytes: usize) -> Option<Ve
 /// Whether the commit's bytes are those that its content is written as, and
 /// all of its content travels.
 fn is_whole(commit: &Commit, bytes: &[u8]) -> bool {
-    commit.seen.iter().all(|dot| dot.seq > 0) && layout::written(commit) == bytes
+    commit.seen.iter().all(|dot| dot.seq > 0)
+        && (commit.marks.is_empty() || commit.marks.0.len() == commit.seen.len())
+        && layout::written(commit) == bytes
 }
 
 /// What both sides have met so far.
@@ -105,7 +114,7 @@ struct Last {
     hash: Digest32,
     stamp: Stamp,
     wall_ms: i64,
-    seen: Heads,
+    seen: Seen,
 }
 
 impl Met {
@@ -113,7 +122,11 @@ impl Met {
         let last = self.last.remove(&commit.chain);
         let follows = last.as_ref().is_some_and(|last| last.is_before(commit));
         let last = last.unwrap_or_default();
-        let shape = [(follows, FOLLOWS), (commit.offline, OFFLINE)];
+        let shape = [
+            (follows, FOLLOWS),
+            (commit.offline, OFFLINE),
+            (!commit.marks.is_empty(), MARKED),
+        ];
         let shape = shape.iter().filter(|(is, _)| *is).map(|(_, bit)| bit);
         to.shape.number(shape.fold(signed, |all, bit| all | bit));
         let venue = commit.venue.0.as_bytes();
@@ -131,7 +144,7 @@ impl Met {
         people.write(&mut to.actor, commit.actor.as_bytes(), Write::long);
         let intents = &mut self.intents;
         intents.write(&mut to.intent, commit.intent.as_bytes(), Write::long);
-        self.write_seen(&mut to.seen, commit, &last.seen);
+        self.write_seen(&mut to.seen, commit, last.seen);
         to.ops.number(commit.ops.len() as u64);
         for op in &commit.ops {
             self.ops.write(to, op);
@@ -165,7 +178,15 @@ impl Met {
         let spelt = |from: &mut Read<'_>| from.long().map(<[u8]>::to_vec);
         let (actor, _) = self.people.read(&mut from.actor, spelt)?;
         let (intent, _) = self.intents.read(&mut from.intent, spelt)?;
-        let seen = self.read_seen(&mut from.seen, chain, seq, last.seen)?;
+        let is_marked = shape & MARKED != 0;
+        let seen = expected(last.seen, chain, seq, &previous);
+        let seen = self.read_seen(&mut from.seen, seen, is_marked)?;
+        let marks = seen.values().map(|(_, mark)| *mark);
+        let marks = Marks(marks.filter(|_| is_marked).collect());
+        let seen: Heads = seen
+            .into_iter()
+            .map(|(chain, (seq, _))| Dot { chain, seq })
+            .collect();
         let mut ops = Vec::new();
         let mut room_for_ops = room;
         for _ in 0..from.ops.number()? {
@@ -182,6 +203,7 @@ impl Met {
             seq,
             previous,
             seen,
+            marks,
             stamp,
             wall_ms,
             actor: String::from_utf8(actor).ok()?,
@@ -215,53 +237,57 @@ impl Met {
     }
 
     /// What the author saw beyond what it had seen at its last commit.
-    fn write_seen(&mut self, to: &mut Write, commit: &Commit, before: &Heads) {
-        let expected = expected(before.clone(), commit.chain, commit.seq);
+    fn write_seen(&mut self, to: &mut Write, commit: &Commit, before: Seen) {
+        let expected = expected(before, commit.chain, commit.seq, &commit.previous);
+        let seen = seen_of(commit);
+        let is_marked = !commit.marks.is_empty();
         // That something is no longer seen is said as a number, too, though
         // no station makes such a commit.
-        let lost = expected.iter().filter(|dot| commit.seen.of(dot.chain) == 0);
-        let lost = lost.map(|dot| Dot { seq: 0, ..dot });
-        let all = commit.seen.iter().chain(lost);
-        let news: Vec<Dot> = all
-            .filter(|dot| expected.of(dot.chain) != dot.seq)
-            .collect();
+        let lost = expected.keys().filter(|chain| !seen.contains_key(chain));
+        let lost = lost.map(|chain| (*chain, (0, 0)));
+        let is_news = |(chain, (seq, mark)): &(Chain, (u64, u32))| {
+            let known = expected.get(chain).copied().unwrap_or_default();
+            *seq != known.0 || is_marked && *mark != known.1
+        };
+        let all = seen.iter().map(|(chain, at)| (*chain, *at)).chain(lost);
+        let news: Vec<_> = all.filter(is_news).collect();
         to.number(news.len() as u64);
-        for dot in news {
-            self.write_chain(to, dot.chain);
-            to.number(dot.seq.wrapping_sub(expected.of(dot.chain)));
+        for (chain, (seq, mark)) in news {
+            self.write_chain(to, chain);
+            let known = expected.get(&chain).map_or(0, |(seq, _)| *seq);
+            to.number(seq.wrapping_sub(known));
+            if is_marked {
+                to.bytes(&mark.to_be_bytes());
+            }
         }
     }
 
-    fn read_seen(
-        &mut self,
-        from: &mut Read<'_>,
-        chain: Chain,
-        seq: u64,
-        before: Heads,
-    ) -> Option<Heads> {
-        let news = from.number()?;
-        let expected = expected(before, chain, seq);
-        if news == 0 {
-            return Some(expected);
-        }
-        let mut seen: BTreeMap<Chain, u64> =
-            expected.iter().map(|dot| (dot.chain, dot.seq)).collect();
-        for _ in 0..news {
+    fn read_seen(&mut self, from: &mut Read<'_>, mut seen: Seen, is_marked: bool) -> Option<Seen> {
+        for _ in 0..from.number()? {
             let chain = self.read_chain(from)?;
-            let seq = seen.entry(chain).or_default();
+            let (seq, mark) = seen.entry(chain).or_default();
             *seq = seq.wrapping_add(from.number()?);
+            if is_marked {
+                *mark = u32::from_be_bytes(from.array()?);
+            }
         }
-        let dots = seen.into_iter().map(|(chain, seq)| Dot { chain, seq });
-        Some(dots.filter(|dot| dot.seq > 0).collect())
+        seen.retain(|_, (seq, _)| *seq > 0);
+        Some(seen)
     }
 }
 
 /// What an author has seen who saw nothing of others since its last commit.
-fn expected(mut before: Heads, chain: Chain, seq: u64) -> Heads {
+fn expected(mut before: Seen, chain: Chain, seq: u64, previous: &Digest32) -> Seen {
     if let Some(seq) = seq.checked_sub(1).filter(|seq| *seq > 0) {
-        before.see(Dot { chain, seq });
+        before.insert(chain, (seq, mark(previous)));
     }
     before
+}
+
+fn seen_of(commit: &Commit) -> Seen {
+    let seen = commit.seen_marked();
+    seen.map(|(dot, mark)| (dot.chain, (dot.seq, mark.unwrap_or(0))))
+        .collect()
 }
 
 impl Last {
@@ -271,7 +297,7 @@ impl Last {
             hash,
             stamp: commit.stamp,
             wall_ms: commit.wall_ms,
-            seen: commit.seen,
+            seen: seen_of(&commit),
         }
     }
 

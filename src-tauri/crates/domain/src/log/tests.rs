@@ -19,6 +19,7 @@ fn commit(ops: &[Op]) -> Commit {
         seq: 1,
         previous: [0; 32],
         seen: Heads::new(),
+        marks: Marks::default(),
         stamp: Stamp::at(1_000),
         wall_ms: 1_000,
         actor: "林晓".into(),

@@ -15,7 +15,7 @@ use steward_domain::ids::StationId;
 
 use super::Candidate;
 use crate::table::parked::{self, Room};
-use crate::{Fault, Incoming, Quarantined};
+use crate::{Fault, Incoming, Quarantined, Reason};
 
 /// What may wait, of all authors together.
 const WAITING: Room = Room {
@@ -64,6 +64,16 @@ impl<'a> Aside<'a> {
         }
         let (hash, dot) = (candidate.hash(), candidate.commit.dot());
         parked::wait(self.connection, hash, dot, &candidate.into_incoming())
+    }
+
+    /// Keeps a bad commit that could be read.
+    pub(super) fn set_aside(&mut self, reason: Reason, bad: Candidate) -> Result<(), Fault> {
+        let found = Quarantined {
+            hash: bad.hash(),
+            dot: Some(bad.commit.dot()),
+            reason,
+        };
+        self.quarantine(found, &bad.into_incoming())
     }
 
     /// Keeps a bad commit, as far as there is room for it, and names it.

@@ -7,13 +7,17 @@ use rusqlite::Connection;
 use steward_domain::ids::VenueId;
 use steward_domain::log::{Chain, Commit, Digest32, Dot};
 
-use super::{Candidate, Opened, Read, reason_of};
-use crate::table::head::Tips;
-use crate::table::{log, parked, station};
+use super::chain::Here;
+use super::{Candidate, Opened, Pace, Read, Seen};
+use crate::fork::WAYS;
+use crate::table::{parked, station};
 use crate::{Fault, Incoming, Quarantined, Reason, sign};
 
 /// A chain's candidates by their place; several may claim one.
 pub(super) type Candidates = BTreeMap<u64, Vec<Candidate>>;
+
+/// So many are looked at before somebody is asked whether to go on.
+const AT_A_TIME: usize = 128;
 
 /// A batch after the first look, with what waited before it.
 #[derive(Default)]
@@ -23,51 +27,44 @@ pub(super) struct Sifted {
     pub(super) bad: Vec<(Quarantined, Incoming)>,
 }
 
-/// What is here already.
-struct Here<'c> {
-    connection: &'c Connection,
+/// What a commit is held against.
+struct Sieve<'h> {
+    here: &'h Here<'h>,
     venue: VenueId,
-    tips: &'c Tips,
     /// Whether anything at all is kept aside: mostly nothing is.
     has_quarantined: bool,
 }
 
-/// Looks at each commit of a batch, and at those that waited.
+/// Looks at each commit of a batch, and at those that waited; `None` when it
+/// was interrupted.
 pub(super) fn sift(
-    connection: &Connection,
+    here: &Here<'_>,
     venue: VenueId,
-    tips: &Tips,
     batch: Vec<Opened>,
-) -> Result<Sifted, Fault> {
+    pace: Pace<'_>,
+) -> Result<Option<Sifted>, Fault> {
     let mut sifted = Sifted::default();
-    let here = Here {
-        connection,
+    let connection = here.connection;
+    let here = Sieve {
+        here,
         venue,
-        tips,
         has_quarantined: parked::has_quarantined(connection)?,
     };
     for waiting in parked::waiting(connection)? {
         sifted.look_at(&here, waiting.into(), true)?;
     }
-    for opened in batch {
+    for (place, opened) in batch.into_iter().enumerate() {
+        if place % AT_A_TIME == 0 && pace.is_interrupted() {
+            return Ok(None);
+        }
         sifted.look_at(&here, opened, false)?;
     }
-    Ok(sifted)
-}
-
-impl Here<'_> {
-    /// The hash of a commit that is in the log: nothing beyond the tips is.
-    fn hash_of(&self, dot: Dot) -> Result<Option<Digest32>, Fault> {
-        match self.tips.get(&dot.chain) {
-            Some((seq, _)) if *seq >= dot.seq => log::hash_of(self.connection, dot),
-            _ => Ok(None),
-        }
-    }
+    Ok(Some(sifted))
 }
 
 impl Sifted {
-    fn look_at(&mut self, here: &Here<'_>, opened: Opened, waited: bool) -> Result<(), Fault> {
-        let connection = here.connection;
+    fn look_at(&mut self, sieve: &Sieve<'_>, opened: Opened, waited: bool) -> Result<(), Fault> {
+        let connection = sieve.here.connection;
         let (read, signature) = match opened {
             Opened::Commit(read, signature) => (read, signature),
             Opened::Bad(reason, hash, incoming) => {
@@ -76,12 +73,12 @@ impl Sifted {
             }
         };
         let Read { commit, sealed, .. } = &*read;
-        let aside = if here.has_quarantined {
+        let aside = if sieve.has_quarantined {
             parked::is_quarantined(connection, sealed.hash)?
         } else {
             None
         };
-        let reason = if commit.venue != here.venue {
+        let reason = if commit.venue != sieve.venue {
             Some(Reason::OtherVenue)
         } else if is_malformed(commit) {
             Some(Reason::Malformed)
@@ -91,6 +88,8 @@ impl Sifted {
             aside.filter(|reason| *reason != Reason::BadSignature)
         };
         let candidate = Candidate {
+            name: commit.dot(),
+            seen: Seen::AsSaid,
             read,
             signature,
             waited,
@@ -100,19 +99,12 @@ impl Sifted {
             self.refuse_candidate(reason, candidate);
             return Ok(());
         }
-        match here.hash_of(candidate.commit.dot())? {
-            Some(here) if here == candidate.hash() => {
-                self.already += usize::from(!waited);
-                parked::no_longer_waiting(connection, here)?;
-            }
-            Some(_) => {
-                let keys = station::keys(connection, candidate.commit.chain.station)?;
-                let reason = reason_of(&keys, &candidate);
-                self.refuse_candidate(reason, candidate);
-            }
-            None => self.keep(connection, candidate)?,
+        let hash = candidate.hash();
+        if sieve.here.find(candidate.commit.dot(), &hash)?.is_some() {
+            self.already += usize::from(!waited);
+            return parked::no_longer_waiting(connection, hash);
         }
-        Ok(())
+        self.keep(connection, candidate)
     }
 
     /// The same commit twice is one; a copy lends its signature. Of two
@@ -156,6 +148,8 @@ impl Sifted {
 /// to the commit before.
 fn is_malformed(commit: &Commit) -> bool {
     commit.seq == 0
+        || commit.chain.epoch >= WAYS
+        || !(commit.marks.is_empty() || commit.marks.0.len() == commit.seen.len())
         || i64::try_from(commit.seq).is_err()
         || commit.seen.of(commit.chain) != commit.seq - 1
 }

@@ -8,14 +8,17 @@
 
 use serde_json::json;
 use steward_domain::ids::{StationId, VenueId};
-use steward_domain::log::{Chain, Commit, FORMAT, Heads, Op, RawOp, SUITE, Sealed, Stamp};
+use steward_domain::log::{Chain, Commit, FORMAT, Heads, Marks, Op, RawOp, SUITE, Sealed, Stamp};
 use uuid::Uuid;
 
-use crate::{Finding, Founding, Incoming, Place, Reason, Store, sign};
+use crate::{Founding, Incoming, Place, Store, sign};
+
+mod forks;
 
 const NOW: i64 = 1_795_000_000_000;
 
 /// A station that is only a key and a pen.
+#[derive(Clone)]
 struct Author {
     secret: [u8; 32],
     station: StationId,
@@ -38,7 +41,11 @@ impl Author {
         }
     }
 
-    fn write(&mut self, mut seen: Heads, ops: Vec<RawOp>) -> Incoming {
+    fn write(&mut self, seen: Heads, ops: Vec<RawOp>) -> Incoming {
+        self.write_marked(seen, Marks::default(), ops)
+    }
+
+    fn write_marked(&mut self, mut seen: Heads, marks: Marks, ops: Vec<RawOp>) -> Incoming {
         let (seq, previous) = self.last.unwrap_or((0, [0; 32]));
         if seq > 0 {
             seen.see(steward_domain::log::Dot {
@@ -54,6 +61,7 @@ impl Author {
             seq: seq + 1,
             previous,
             seen,
+            marks,
             stamp: Stamp::at(NOW),
             wall_ms: NOW,
             actor: String::new(),
@@ -179,15 +187,14 @@ fn a_station_that_says_two_things_under_one_number_is_found_out() {
     let (_dir, store) = store(&[&honest]);
     assert_eq!(store.accept(vec![first], NOW).unwrap().applied, 1);
     let outcome = store.accept(vec![rival, after_rival, second], NOW).unwrap();
-    assert_eq!(outcome.applied, 1);
-    assert!(
-        outcome
-            .quarantined
-            .iter()
-            .all(|found| found.reason == Reason::Fork)
-    );
-    assert_eq!(outcome.quarantined.len(), 2);
-    assert!(store.verify().unwrap().iter().all(Finding::is_harmless));
+    assert_eq!((outcome.applied, outcome.quarantined.len()), (3, 0));
+    // Nobody is believed more than the other: a person decides.
+    let [conflict] = &store.read(|r| r.conflicts()).unwrap()[..] else {
+        panic!("one conflict")
+    };
+    let values: Vec<_> = conflict.versions.iter().map(|v| v.value.clone()).collect();
+    assert!(values.contains(&json!("二")) && values.contains(&json!("另二")));
+    assert_eq!(store.verify().unwrap(), vec![]);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use steward_domain::log::Commit;
+use steward_domain::log::{Commit, Dot, Heads};
 use uuid::Uuid;
 
 use super::content::{Content, Write};
@@ -12,10 +12,13 @@ use super::registers::Registers;
 use crate::digest::Tally;
 
 /// A commit that is in the log, or on its way there.
-#[derive(Clone, Copy)]
 pub(crate) struct Taken<'a> {
     /// Its place in the log.
     pub(crate) id: i64,
+    /// The name by which it stands there.
+    pub(crate) name: Dot,
+    /// What its author had seen, by the names of the log.
+    pub(crate) seen: &'a Heads,
     pub(crate) commit: &'a Commit,
     pub(crate) content: &'a Content,
 }
@@ -52,18 +55,13 @@ pub(super) struct Record {
 impl Records {
     /// Takes a commit's writes to records that were all loaded. Everything it
     /// had seen was taken before.
-    pub(super) fn take(&mut self, taken: Taken<'_>) {
-        let Taken {
-            id,
-            commit,
-            content,
-        } = taken;
-        for Write { record, fields } in &content.writes {
+    pub(super) fn take(&mut self, taken: &Taken<'_>) {
+        for Write { record, fields } in &taken.content.writes {
             if let Some(registers) = self.registers.get_mut(record) {
                 for (field, value) in fields {
-                    registers.put(commit, id, field, value.clone());
+                    registers.put(taken, field, value.clone());
                 }
-                self.touches.push((record.1, id));
+                self.touches.push((record.1, taken.id));
             }
         }
     }
@@ -75,7 +73,7 @@ impl Records {
             if stop.load(Ordering::Relaxed) {
                 return None;
             }
-            self.take(*taken);
+            self.take(taken);
         }
         self.settle(stop)
     }

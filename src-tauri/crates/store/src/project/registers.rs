@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use rusqlite::Connection;
 use steward_domain::ended;
-use steward_domain::log::Commit;
 use uuid::Uuid;
 
+use super::records::Taken;
 use crate::digest::Tally;
 use crate::table::field::{self, Authors, Row};
 use crate::{Fault, canon, conflict};
@@ -48,23 +48,22 @@ impl Registers {
 
     /// A write of one field. Everything its author had seen was put before;
     /// a second write of the field in one commit replaces the first.
-    pub(super) fn put(&mut self, commit: &Commit, log: i64, field: &str, value: String) {
-        let dot = commit.dot();
+    pub(super) fn put(&mut self, taken: &Taken<'_>, field: &str, value: String) {
+        let (dot, seen) = (taken.name, taken.seen);
         let name = self.fields.get_key_value(field);
         let name = name.map_or_else(|| Arc::from(field), |(name, _)| Arc::clone(name));
         let versions = self.fields.entry(Arc::clone(&name));
         let versions = versions.or_insert_with(|| Vec::with_capacity(1));
-        let replaced = versions.extract_if(.., |version| {
-            version.dot == dot || commit.seen.covers(version.dot)
-        });
+        let replaced =
+            versions.extract_if(.., |version| version.dot == dot || seen.covers(version.dot));
         let loaded = self.loaded;
         self.gone
             .extend(replaced.filter(|version| Some(version.log) <= loaded));
         versions.push(Row {
             field: name,
-            log,
+            log: taken.id,
             dot,
-            stamp: commit.stamp,
+            stamp: taken.commit.stamp,
             value,
         });
     }

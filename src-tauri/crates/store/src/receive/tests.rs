@@ -126,6 +126,23 @@ fn what_waits_for_others_is_kept_after_small_parts_too() {
 }
 
 #[test]
+fn what_is_proven_only_far_behind_is_taken_in_small_parts_too() {
+    let ((a, _a_dir), (here, _here_dir)) = (station(1), station(2));
+    trust(&a, &here);
+    trust(&here, &a);
+    for n in 0..super::LOOKED_AT + 50 {
+        write(&a, n as u128 % 7, 5, n as i64);
+    }
+    let mut batch = a.commits_after(&here.heads().unwrap()).unwrap();
+    let last = batch.len() - 1;
+    batch.iter_mut().take(last).for_each(|c| c.signature = None);
+    let accepted = here.accept_unless(batch, NOW, &|| true).unwrap();
+    assert_eq!((accepted.applied, accepted.waiting), (last + 1, 0));
+    assert_eq!(here.digest().unwrap(), a.digest().unwrap());
+    assert_eq!(here.verify().unwrap(), []);
+}
+
+#[test]
 fn a_catch_up_that_is_given_up_leaves_nothing() {
     let (_a, here, batch, _dirs) = catch_up();
     let before = here.digest().unwrap();

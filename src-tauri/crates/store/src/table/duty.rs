@@ -108,7 +108,7 @@ fn documents(
     params: impl rusqlite::Params,
 ) -> Result<Vec<(Uuid, String)>, Fault> {
     let sql = format!(
-        "SELECT d.id, r.doc FROM duty d JOIN record r ON r.kind = 'duty' AND r.id = d.id
+        "SELECT d.id, r.doc FROM duty d CROSS JOIN record r ON r.kind = 'duty' AND r.id = d.id
          WHERE {which} ORDER BY d.id"
     );
     Ok(rows(connection, &sql, params, |row| {

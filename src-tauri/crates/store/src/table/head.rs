@@ -36,6 +36,16 @@ pub(crate) fn heads(tips: &Tips) -> Heads {
         .collect()
 }
 
+/// Nothing of a chain stands under its name any more.
+pub(crate) fn forget(connection: &Connection, chain: Chain) -> Result<(), Fault> {
+    run(
+        connection,
+        "DELETE FROM head WHERE station = ?1 AND epoch = ?2",
+        (chain.station.0, chain.epoch),
+    )?;
+    Ok(())
+}
+
 pub(crate) fn set(connection: &Connection, dot: Dot, hash: Digest32) -> Result<(), Fault> {
     run(
         connection,

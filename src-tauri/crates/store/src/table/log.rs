@@ -6,6 +6,7 @@ use steward_domain::log::{Chain, Commit, Digest32, Dot, Heads, Incoming, Sealed,
 
 use super::{Bytes, row, run, signed, unsigned};
 use crate::Fault;
+use crate::fork::Forks;
 
 /// A commit with its place here.
 #[derive(Clone, Debug)]
@@ -37,15 +38,17 @@ pub(crate) fn next_place(connection: &Connection) -> Result<i64, Fault> {
         .query_row([], |row| row.get(0))?)
 }
 
-/// Appends a commit; its place here comes back.
+/// Appends a commit under the name by which it stands; its place here comes
+/// back.
 pub(crate) fn append(
     connection: &Connection,
+    name: Dot,
     commit: &Commit,
     sealed: &Sealed,
     signature: Option<&[u8; 64]>,
 ) -> Result<i64, Fault> {
     let id = next_place(connection)?;
-    Appender::new(connection)?.append(id, commit, sealed, signature)?;
+    Appender::new(connection)?.append(id, name, commit, sealed, signature)?;
     Ok(id)
 }
 
@@ -57,19 +60,21 @@ impl<'c> Appender<'c> {
         Ok(Self(connection.prepare_cached(INSERT)?))
     }
 
-    /// Appends a commit at a place, see [`next_place`].
+    /// Appends a commit at a place, see [`next_place`], under the name by
+    /// which it stands.
     pub(crate) fn append(
         &mut self,
         id: i64,
+        name: Dot,
         commit: &Commit,
         sealed: &Sealed,
         signature: Option<&[u8; 64]>,
     ) -> Result<(), Fault> {
         self.0.execute((
             id,
-            commit.chain.station.0,
-            commit.chain.epoch,
-            signed(commit.seq),
+            name.chain.station.0,
+            name.chain.epoch,
+            signed(name.seq),
             Bytes(sealed.hash),
             commit.stamp.0,
             commit.wall_ms,
@@ -81,6 +86,21 @@ impl<'c> Appender<'c> {
         ))?;
         Ok(())
     }
+}
+
+/// Gives what stands behind a commit of its chain to another chain.
+pub(crate) fn rename(connection: &Connection, behind: Dot, to: Chain) -> Result<(), Fault> {
+    run(
+        connection,
+        "UPDATE log SET epoch = ?4, seq = seq - ?3 WHERE station = ?1 AND epoch = ?2 AND seq > ?3",
+        (
+            behind.chain.station.0,
+            behind.chain.epoch,
+            signed(behind.seq),
+            to.epoch,
+        ),
+    )?;
+    Ok(())
 }
 
 /// Puts an old row back at its place.
@@ -119,17 +139,28 @@ pub(crate) fn each(
     Ok(())
 }
 
+/// The other way round the planner would begin with the whole log.
+const SEEN_AT_HEADS: &str = "SELECT l.station, l.epoch, l.seq, l.bytes
+     FROM head h CROSS JOIN log l USING (station, epoch, seq)";
+
 /// What the newest commit of each chain had seen.
 pub(crate) fn seen_at_heads(connection: &Connection) -> Result<Vec<(Chain, Heads)>, Fault> {
-    let sql = "SELECT l.bytes FROM head h JOIN log l USING (station, epoch, seq)";
-    let bytes: Vec<Vec<u8>> = super::rows(connection, sql, [], |row| row.get(0))?;
-    bytes
-        .into_iter()
-        .map(|bytes| {
-            let commit = Sealed::from_bytes(bytes).open()?;
-            Ok((commit.chain, commit.seen))
-        })
-        .collect()
+    let forks = Forks::load(connection)?;
+    let found: Vec<(Dot, Vec<u8>)> = super::rows(connection, SEEN_AT_HEADS, [], |row| {
+        let chain = Chain {
+            station: StationId(row.get(0)?),
+            epoch: row.get(1)?,
+        };
+        let seq = unsigned(row.get(2)?);
+        Ok((Dot { chain, seq }, row.get(3)?))
+    })?;
+    let mut all = Vec::new();
+    for (name, bytes) in found {
+        let commit = Sealed::from_bytes(bytes).open()?;
+        let seen = forks.seen_in_log(connection, name, &commit)?.into_owned();
+        all.push((name.chain, seen));
+    }
+    Ok(all)
 }
 
 /// How many commits of each use case a chain has behind a place.
@@ -168,16 +199,17 @@ pub(crate) fn heads_before(connection: &Connection, wall_ms: i64) -> Result<Head
 
 /// What the author of the commit at a place here had seen.
 pub(crate) fn seen(connection: &Connection, id: i64) -> Result<Heads, Fault> {
-    let bytes = row(
-        connection,
-        "SELECT bytes FROM log WHERE id = ?1",
-        [id],
-        |row| row.get::<_, Vec<u8>>(0),
-    )?;
-    match bytes {
-        Some(bytes) => Ok(Sealed::from_bytes(bytes).open()?.seen),
-        None => Ok(Heads::new()),
+    let Some(row) = at(connection, id)? else {
+        return Ok(Heads::new());
+    };
+    let commit = Sealed {
+        bytes: row.bytes,
+        hash: row.hash,
     }
+    .open()?;
+    let forks = Forks::load(connection)?;
+    let seen = forks.seen_in_log(connection, row.dot, &commit)?;
+    Ok(seen.into_owned())
 }
 
 /// The name and the stamp of the commit at a place here.
@@ -338,4 +370,17 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
         signature: row.get::<_, Option<Bytes<64>>>(10)?.map(|b| b.0),
         bytes: row.get(11)?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::plan_of;
+
+    #[test]
+    fn the_newest_of_each_chain_are_found_without_looking_at_the_others() {
+        let connection = crate::open::in_memory().unwrap();
+        let plan = plan_of(&connection, SEEN_AT_HEADS);
+        assert!(plan.contains("SEARCH l USING"), "{plan}");
+    }
 }

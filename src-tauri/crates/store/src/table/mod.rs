@@ -17,6 +17,7 @@ pub(crate) mod record;
 pub(crate) mod search;
 pub(crate) mod station;
 pub(crate) mod sum;
+pub(crate) mod way;
 
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Params, Row};
@@ -98,4 +99,12 @@ pub(crate) fn run(
     params: impl Params,
 ) -> rusqlite::Result<usize> {
     connection.prepare_cached(sql)?.execute(params)
+}
+
+/// How a statement would be carried out.
+#[cfg(test)]
+pub(crate) fn plan_of(connection: &Connection, sql: &str) -> String {
+    let explained = format!("EXPLAIN QUERY PLAN {sql}");
+    let steps = rows(connection, &explained, [], |row| row.get::<_, String>(3));
+    steps.unwrap().join("\n")
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use rusqlite::Connection;
 use steward_domain::log::Sealed;
 
+use crate::fork::Forks;
 use crate::project::{self, TABLES};
 use crate::table::log;
 use crate::{Fault, Finding, digest, open};
@@ -16,6 +17,7 @@ const ENOUGH: usize = 20;
 pub(super) fn verify(connection: &Connection, findings: &mut Vec<Finding>) -> Result<(), Fault> {
     let mut fresh = open::in_memory()?;
     let transaction = fresh.transaction()?;
+    Forks::load(connection)?.copy_to(&transaction)?;
     log::each(connection, |row| {
         // One that cannot be read was found already.
         if Sealed::from_bytes(row.bytes.clone()).open().is_ok() {

@@ -7,11 +7,11 @@ use std::time::Duration;
 use ed25519_dalek::{Signer, SigningKey};
 use steward_domain::ids::{StationId, VenueId};
 use steward_domain::log::{
-    Chain, Commit, Digest32, Dot, FORMAT, Heads, Incoming, SUITE, Sealed, Stamp,
+    Chain, Commit, Dot, FORMAT, Heads, Incoming, Marks, SUITE, Sealed, Stamp,
 };
 use steward_sync::{
-    Batch, Card, CopyTaken, FarBehind, Guest, House, HouseFault, Known, Me, PeerState, Report,
-    Welcome, heads_hash,
+    Batch, Card, CopyTaken, Digested, FarBehind, Guest, House, HouseFault, Known, Me, PeerState,
+    Report, Taken, Welcome, heads_hash,
 };
 use tokio::sync::watch;
 use uuid::Uuid;
@@ -118,6 +118,7 @@ impl MemoryHouse {
             seq: inside.heads.of(chain) + 1,
             previous: [0; 32],
             seen: inside.heads.clone(),
+            marks: Marks::default(),
             stamp: Stamp::at(0),
             wall_ms: 0,
             // Not to be compressed.
@@ -237,6 +238,7 @@ impl House for MemoryHouse {
         Me {
             venue: VENUE,
             station: station(self.number),
+            epoch: 1,
             name: self.inside().name.clone().unwrap_or(card(self.number).name),
         }
     }
@@ -253,7 +255,7 @@ impl House for MemoryHouse {
         Ok(self.inside().heads.clone())
     }
 
-    fn load(&self, after: &Heads, bytes: u32) -> Result<Batch, HouseFault> {
+    fn load(&self, after: &Heads, _again: &Heads, bytes: u32) -> Result<Batch, HouseFault> {
         self.inside().fail()?;
         let mut batch = Batch {
             reached: after.clone(),
@@ -275,17 +277,24 @@ impl House for MemoryHouse {
         Ok(batch)
     }
 
-    fn accept(&self, commits: Vec<Incoming>) -> Result<Heads, HouseFault> {
+    fn accept(&self, commits: Vec<Incoming>) -> Result<Taken, HouseFault> {
         self.inside().fail()?;
         self.inside().take(&commits);
         self.tell();
-        self.heads()
+        Ok(Taken {
+            heads: self.heads()?,
+            lacking: Heads::new(),
+        })
     }
 
-    fn digest(&self) -> Result<(Heads, Digest32), HouseFault> {
+    fn digest(&self) -> Result<Digested, HouseFault> {
         let heads = self.heads()?;
         let digest = heads_hash(&heads);
-        Ok((heads, digest))
+        Ok(Digested {
+            tips: digest,
+            heads,
+            digest,
+        })
     }
 
     fn preview(&self) -> Result<Vec<u8>, HouseFault> {

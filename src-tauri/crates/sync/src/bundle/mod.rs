@@ -39,7 +39,7 @@ pub use read::{PartReader, Piece, Reading};
 pub use write::{Bundler, Chance, PartEnds, PartWriter};
 
 /// The format's version; a file of another is not read.
-pub const BUNDLE_VERSION: u8 = 1;
+pub const BUNDLE_VERSION: u8 = 2;
 /// Most parts of one bundle.
 pub const MAX_PARTS: u32 = 9_999;
 /// Most stations a bundle can be read by.

@@ -1,7 +1,7 @@
 //! What an exchange is told, and what it wants done by whoever drives it.
 
 use steward_domain::ids::{StationId, VenueId};
-use steward_domain::log::{Batch, Digest32, Heads, Incoming};
+use steward_domain::log::{Batch, Digest32, Heads, Incoming, Taken};
 
 use super::CopyTaken;
 use crate::{Bye, Report};
@@ -16,8 +16,21 @@ pub struct Me {
     pub venue: VenueId,
     /// Itself.
     pub station: StationId,
+    /// Which life of its store it writes in, as of now.
+    pub epoch: u32,
     /// What people call it.
     pub name: String,
+}
+
+/// A digest, and what it holds for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Digested {
+    /// How far the log went.
+    pub heads: Heads,
+    /// [`crate::tips_hash`] of the newest commits.
+    pub tips: Digest32,
+    /// The digest of all that the tables show.
+    pub digest: Digest32,
 }
 
 /// The time, passed in.
@@ -67,17 +80,12 @@ pub enum Input {
     },
     /// The answer to [`Output::Accept`].
     Accepted {
-        /// How far the log goes now; `None` when the store failed, and nothing
-        /// was taken.
-        heads: Option<Heads>,
+        /// How far the log goes now, and what lacks; `None` when the store
+        /// failed, and nothing was taken.
+        taken: Option<Taken>,
     },
     /// The answer to [`Output::Digest`].
-    Digested {
-        /// The heads it holds for.
-        heads: Heads,
-        /// The digest.
-        digest: Digest32,
-    },
+    Digested(Digested),
     /// The answer to [`Output::Preview`]; empty when there is none.
     Previewed {
         /// For which connection.
@@ -119,6 +127,8 @@ pub enum Output {
         session: SessionId,
         /// What the peer has.
         after: Heads,
+        /// The places behind which it asks again, whatever it has.
+        again: Heads,
         /// About how much, bytes; at least one commit.
         bytes: u32,
     },

@@ -1,7 +1,7 @@
 //! Taking: one peer is asked at a time, and one batch is at the store.
 
 use steward_domain::ids::StationId;
-use steward_domain::log::{Digest32, Dot, Heads, Incoming};
+use steward_domain::log::{Digest32, Dot, Heads, Incoming, Taken};
 
 use super::{
     ANSWER_MS, Exchange, FIRST_BYTES, MAX_ACCEPTS, MAX_PUSHED, Now, Output, RELAY_MS, REST_MS,
@@ -27,6 +27,10 @@ pub(super) struct Pull {
     began: u64,
     /// How often the peer's log had moved when it was last asked.
     heard: u64,
+    /// What is to be asked for again once the store has taken all.
+    again: Heads,
+    /// What it was asked for again.
+    asked: Heads,
 }
 
 impl Pull {
@@ -97,7 +101,7 @@ impl Exchange {
     }
 
     /// The store took a batch, or failed to.
-    pub(super) fn accepted(&mut self, now: Now, heads: Option<Heads>) {
+    pub(super) fn accepted(&mut self, now: Now, taken: Option<Taken>) {
         self.is_accepting = false;
         let was_pulled = self
             .accepts
@@ -105,9 +109,12 @@ impl Exchange {
             .is_some_and(|accepting| accepting.pulled);
         if let Some(pull) = self.pull.as_mut().filter(|_| was_pulled) {
             pull.at_store = pull.at_store.saturating_sub(1);
+            pull.again = taken
+                .as_ref()
+                .map_or_else(Heads::new, |t| t.lacking.clone());
         }
-        match heads {
-            Some(heads) => self.moved(now, &heads),
+        match taken {
+            Some(taken) => self.moved(now, &taken.heads),
             None => self.give_up(now),
         }
         self.ask_on(now);
@@ -115,8 +122,23 @@ impl Exchange {
     }
 
     /// Asks for the next batch: it travels while the last is taken in, and no
-    /// more than two are ever held.
+    /// more than two are ever held. Then for what shows where another way than
+    /// ours began, if some of it came.
     fn ask_on(&mut self, now: Now) {
+        let is_done = |pull: &&mut Pull| !pull.more && !pull.awaits && pull.at_store == 0;
+        if let Some(pull) = self.pull.as_mut().filter(is_done)
+            && !pull.again.is_empty()
+            && let Some(session) = self.sessions.get_mut(&pull.session)
+        {
+            let again = std::mem::take(&mut pull.again);
+            if session.ask_again(again) {
+                pull.awaits = true;
+                pull.asked_at = now.mono_ms;
+                let id = pull.session;
+                self.ask(id, false);
+            }
+            return;
+        }
         let is_due = |pull: &&mut Pull| pull.more && !pull.awaits && pull.at_store < 2;
         if let Some(pull) = self.pull.as_mut().filter(is_due) {
             pull.more = false;
@@ -168,6 +190,8 @@ impl Exchange {
                 is_first: self.is_worth_a_copy(id),
                 began: self.moves,
                 heard: 0,
+                again: Heads::new(),
+                asked: Heads::new(),
             });
             self.ask(id, false);
         }
@@ -192,6 +216,10 @@ impl Exchange {
     /// station wrote is first awaited from itself, if it is in sight.
     fn askable_at(&self, session: &Session) -> Option<u64> {
         session.station?;
+        let rests_until = session.rest_until.max(session.preview_until.unwrap_or(0));
+        if !session.again.is_empty() && !session.owes {
+            return Some(rests_until);
+        }
         let since = session.ahead_since?;
         // Whoever owes an answer is not asked again before it came: it would
         // be taken for the answer to what was asked later.
@@ -203,20 +231,29 @@ impl Exchange {
         } else {
             0
         };
-        let at = (since + grace).max(session.rest_until);
-        Some(at.max(session.preview_until.unwrap_or(0)))
+        Some(rests_until.max(since + grace))
     }
 
     fn ask(&mut self, id: SessionId, resume: bool) {
         let is_first = self.pull.as_ref().is_some_and(|pull| pull.is_first);
         let bytes = if is_first { FIRST_BYTES } else { WANT_BYTES };
+        let mut again = Heads::new();
         if let Some(session) = self.sessions.get_mut(&id) {
             session.owes = true;
+            if !resume {
+                again = std::mem::take(&mut session.again);
+            }
             if let Some(pull) = self.pull.as_mut() {
                 pull.heard = session.heard;
+                pull.asked = again.clone();
             }
         }
-        self.send(id, &Frame::Want { bytes, resume });
+        let want = Frame::Want {
+            bytes,
+            resume,
+            again,
+        };
+        self.send(id, &want);
     }
 
     fn finish_pull(&mut self) {
@@ -239,16 +276,17 @@ impl Exchange {
                 self.outputs
                     .push_back(Output::Report(Report::Stuck { station }));
             }
+            // It may wait for a way that is another one than ours.
+            session.ask_again(before_the_newest(&self.mine));
         }
     }
 
     fn give_up(&mut self, now: Now) {
-        if let Some(session) = self
-            .pull
-            .take()
-            .and_then(|pull| self.sessions.get_mut(&pull.session))
+        if let Some(pull) = self.pull.take()
+            && let Some(session) = self.sessions.get_mut(&pull.session)
         {
             session.rest_until = now.mono_ms + REST_MS;
+            session.again = pull.asked;
         }
         // What waits for the store came from the pull that is over; it is
         // asked for again.
@@ -279,6 +317,16 @@ impl Exchange {
 fn promise(session: &Session) -> (u32, Digest32) {
     let lacked = session.stand.not_here;
     (u64::BITS - lacked.leading_zeros(), session.lot)
+}
+
+/// What to ask again for to be told the newest commit of each chain, which
+/// tells by which way it came so far.
+pub(super) fn before_the_newest(heads: &Heads) -> Heads {
+    let before = heads.iter().map(|dot| Dot {
+        seq: dot.seq.saturating_sub(1),
+        ..dot
+    });
+    before.collect()
 }
 
 /// What decides among equals: for each asker another one.

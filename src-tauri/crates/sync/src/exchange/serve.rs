@@ -9,11 +9,12 @@ use crate::session::{Purpose, Wanted};
 impl Exchange {
     /// A peer asks. One answer at a time; a second want before the first is
     /// answered takes its place.
-    pub(super) fn want(&mut self, id: SessionId, bytes: u32, resume: bool) {
+    pub(super) fn want(&mut self, id: SessionId, bytes: u32, resume: bool, again: Heads) {
         if let Some(session) = self.sessions.get_mut(&id) {
             session.wanted = Some(Wanted {
                 bytes: bytes.min(WANT_BYTES),
                 resume,
+                again,
             });
         }
         self.load_next(id);
@@ -58,6 +59,7 @@ impl Exchange {
         if session.loading.is_some() {
             return;
         }
+        let mut again = Heads::new();
         let (after, bytes) = if let Some(last) = session.to_push.take() {
             session.loading = Some(Purpose::Push(last));
             let has = session.told.of(last.chain);
@@ -69,12 +71,13 @@ impl Exchange {
             (others.chain(own).collect::<Heads>(), PUSH_BYTES)
         } else if let Some(wanted) = session.wanted.take() {
             session.loading = Some(Purpose::Answer);
-            let mut after = session.theirs.clone();
-            if wanted.resume {
-                for dot in session.served.iter() {
-                    after.see(dot);
-                }
-            }
+            // Served may be less than it has: it asked for some of it again.
+            let after = if wanted.resume {
+                session.served.clone()
+            } else {
+                session.theirs.clone()
+            };
+            again = wanted.again;
             (after, wanted.bytes)
         } else {
             return;
@@ -82,6 +85,7 @@ impl Exchange {
         self.outputs.push_back(Output::Load {
             session: id,
             after,
+            again,
             bytes,
         });
     }

@@ -108,6 +108,7 @@ fn two(commits: usize, size: usize, far: FarBehind) -> World {
         let me = Me {
             venue: VENUE,
             station: station.id,
+            epoch: 1,
             name: String::new(),
         };
         station.exchange = Exchange::new(me, station.heads.clone()).with_far(far);

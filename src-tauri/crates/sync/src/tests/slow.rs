@@ -15,6 +15,7 @@ impl Asker {
         let me = Me {
             venue: VENUE,
             station: StationId(Uuid::from_u128(1)),
+            epoch: 1,
             name: String::new(),
         };
         Self {
@@ -59,6 +60,7 @@ impl Asker {
             &Frame::Hello(Hello {
                 venue: VENUE,
                 station,
+                epoch: 1,
                 name: String::new(),
                 heads: [9; 32],
                 wall_ms: 0,
@@ -75,6 +77,16 @@ impl Asker {
             self.give(Input::Woken);
         }
         self.clock = until;
+    }
+
+    /// What it asked for again since.
+    fn asks_for(&mut self) -> Vec<Heads> {
+        let sent = std::mem::take(&mut self.sent).into_iter();
+        sent.filter_map(|(_, frame)| match frame {
+            Frame::Want { again, .. } => Some(again),
+            _ => None,
+        })
+        .collect()
     }
 
     /// Whom it asked since, and whether to go on.
@@ -151,8 +163,8 @@ fn a_pull_goes_on_when_the_store_has_room_again() {
     asker.hear(1, &answer(true, false));
     asker.hear(1, &answer(true, false));
     assert_eq!(asker.wants(), [(1, false), (1, true)]);
-    let heads = Some(Heads::new());
-    asker.give(Input::Accepted { heads });
+    let taken = Some(Taken::default());
+    asker.give(Input::Accepted { taken });
     assert_eq!(asker.wants(), [(1, true)]);
 }
 
@@ -175,10 +187,48 @@ fn a_first_little_of_no_use_is_not_all_that_is_asked_for() {
     asker.wait(5_000);
     assert_eq!(asker.wants(), [(1, false)]);
     asker.hear(1, &answer(true, false));
-    let heads = Some(Heads::new());
-    asker.give(Input::Accepted { heads });
+    let taken = Some(Taken::default());
+    asker.give(Input::Accepted { taken });
     assert_eq!(asker.wants(), [(1, false)]);
     // From now on it is a pull like any other.
     asker.hear(1, &answer(true, false));
     assert_eq!(asker.wants(), [(1, true)]);
+}
+
+/// What it has may wait for another way of a chain than ours: that shows at
+/// the newest commits, and is asked for until it comes to nothing.
+#[test]
+fn who_brings_nothing_of_use_is_asked_again_for_the_newest_and_then_let_be() {
+    let heads = |seq| match have(7, seq) {
+        Frame::Have(heads) => heads,
+        other => panic!("{other:?}"),
+    };
+    let taken = |lacking: Heads| {
+        let heads = heads(20);
+        let taken = Some(Taken { heads, lacking });
+        Input::Accepted { taken }
+    };
+    let mut asker = Asker::new();
+    asker.give(Input::Moved { heads: heads(20) });
+    asker.meet(1, 7, 50);
+    asker.wait(1_000);
+    let mut asked = Vec::new();
+    for lacking in [Heads::new(), heads(9), heads(9)] {
+        asked.extend(asker.asks_for());
+        asker.hear(1, &answer(false, false));
+        asker.give(taken(lacking));
+    }
+    asker.wait(60_000);
+    assert_eq!(asked, [Heads::new(), heads(19), heads(9)]);
+    assert_eq!(asker.asks_for(), []);
+    // What was not answered in time is asked for once more.
+    asker.hear(1, &have(7, 51));
+    asker.wait(1_000);
+    asker.hear(1, &answer(false, false));
+    asker.give(taken(Heads::new()));
+    asker.wait(60_000);
+    assert_eq!(asker.asks_for(), [Heads::new(), heads(19)]);
+    asker.hear(1, &answer(false, false));
+    asker.wait(60_000);
+    assert_eq!(asker.asks_for(), [heads(19)]);
 }

@@ -8,7 +8,7 @@ use crate::log::{Chain, Commit};
 /// About how much a commit is without what it had seen and its ops, bytes.
 const FRAME: usize = 320;
 /// How much a chain that was seen is, bytes.
-const SEEN: usize = 48;
+const SEEN: usize = 52;
 
 /// A commit's bytes.
 pub(in crate::log) fn commit(commit: &Commit) -> Vec<u8> {
@@ -16,7 +16,7 @@ pub(in crate::log) fn commit(commit: &Commit) -> Vec<u8> {
     let mut to = Write(Vec::with_capacity(
         FRAME + commit.actor.len() + SEEN * commit.seen.len() + ops,
     ));
-    to.head(MAP, 13);
+    to.head(MAP, if commit.marks.is_empty() { 13 } else { 14 });
     to.key("format").head(UNSIGNED, commit.format.into());
     to.key("suite").head(UNSIGNED, commit.suite.into());
     to.key("venue").long(BYTES, commit.venue.0.as_bytes());
@@ -30,6 +30,9 @@ pub(in crate::log) fn commit(commit: &Commit) -> Vec<u8> {
     for dot in commit.seen.iter() {
         to.chain(dot.chain);
         to.head(UNSIGNED, dot.seq);
+    }
+    if !commit.marks.is_empty() {
+        to.key("marks").long(BYTES, &commit.marks.to_bytes());
     }
     to.key("stamp").signed(commit.stamp.0);
     to.key("wall_ms").signed(commit.wall_ms);

@@ -32,6 +32,15 @@ fn log(steps: &[(u8, Vec<RawOp>, i64, bool, u8)]) -> Vec<Incoming> {
             // It forgot the others.
             seen = all.iter().filter(|dot| dot.chain == chain).collect();
         }
+        // Older versions wrote no marks; here and there one is wrong.
+        let mark_of = |dot: Dot| last.get(&dot.chain).map_or(7, |(_, hash, _)| mark(hash));
+        let mut marks: Vec<u32> = seen.iter().map(mark_of).collect();
+        if *odd == 3 {
+            marks.reverse();
+        }
+        if *n == 1 && !signed {
+            marks.clear();
+        }
         let commit = Commit {
             format: FORMAT + u8::from(*odd == 2),
             suite: SUITE,
@@ -40,6 +49,7 @@ fn log(steps: &[(u8, Vec<RawOp>, i64, bool, u8)]) -> Vec<Incoming> {
             seq: seq + 1 + u64::from(*odd == 3),
             previous: hash,
             seen,
+            marks: Marks(marks),
             stamp: Stamp(stamp.0 + 1).max(Stamp::at(wall_ms)),
             wall_ms,
             actor: "周敏".into(),
