@@ -54,5 +54,16 @@ async fn a_station_is_let_in_by_the_code_on_the_screen() {
     }
     window.find("mesh-picture").await;
     window.picture("stations-paired").await;
+    // This computer takes the place and the name of that one.
+    window.click("station-replace").await;
+    let by = window.find("station-by").await;
+    by.select_by_index(1).await.expect("a choice");
+    window.fill("station-text", "旧机坏了").await;
+    window.picture("stations-replace").await;
+    window.click_enabled("station-do").await;
+    window.gone("station-dialog").await;
+    window.gone("station-总台").await;
+    window.says("stations", "旧机坏了").await;
+    window.picture("stations-replaced").await;
     window.close().await;
 }
