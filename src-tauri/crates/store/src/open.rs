@@ -46,6 +46,10 @@ pub(crate) const STEPS: &[M<'static>] = &[
     M::up(include_str!("../../../../migrations/0007-forks/up.sql")).foreign_key_check(),
 ];
 
+/// From so many pages on what is in the write-ahead log is brought into the
+/// file; the library's own measure.
+const FOLD_IN_PAGES: u32 = 1_000;
+
 /// Makes a new, empty file with the newest tables.
 pub(crate) fn create(path: &Path, key: &[u8; 32]) -> Result<Connection, Fault> {
     library_is_safe()?;
@@ -191,6 +195,13 @@ pub(crate) fn give_room_back(connection: &Connection) -> Result<(), Fault> {
 /// inside a transaction.
 pub(crate) fn check_references(connection: &Connection, is_on: bool) -> Result<(), Fault> {
     Ok(connection.pragma_update(None, "foreign_keys", is_on)?)
+}
+
+/// Whether a commit that leaves much in the write-ahead log brings that into
+/// the file before it returns.
+pub(crate) fn folds_in(connection: &Connection, is_on: bool) -> Result<(), Fault> {
+    let pages = if is_on { FOLD_IN_PAGES } else { 0 };
+    Ok(connection.pragma_update(None, "wal_autocheckpoint", pages)?)
 }
 
 fn settle(connection: &Connection) -> Result<(), Fault> {

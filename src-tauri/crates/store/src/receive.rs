@@ -12,6 +12,10 @@ use crate::store::{Store, begin, changed, lock};
 use crate::table::parked;
 use crate::{Accepted, Changed, Fault, Incoming, open};
 
+/// So many small transactions leave about as much in the write-ahead log as
+/// one may.
+const FOLD_IN_AFTER: usize = 3;
+
 /// So many commits are looked at for a small transaction: a few runs of those
 /// that one signature proves, and far less than a batch.
 const LOOKED_AT: usize = 512;
@@ -42,7 +46,7 @@ impl Store {
         } else {
             (Pace::Whole(is_wanted), usize::MAX)
         };
-        loop {
+        for turn in 1_usize.. {
             let later = rest.split_off(most.min(rest.len()));
             if let Pace::Little { follows } = &mut pace {
                 *follows = !later.is_empty();
@@ -58,6 +62,10 @@ impl Store {
             total.dropped += outcome.accepted.dropped;
             total.quarantined.extend(outcome.accepted.quarantined);
             total.lacking = outcome.accepted.lacking;
+            if !outcome.has_more || turn.is_multiple_of(FOLD_IN_AFTER) {
+                // Beside whoever writes now.
+                self.fold_in();
+            }
             if !outcome.has_more {
                 return Ok(total);
             }
@@ -68,6 +76,7 @@ impl Store {
             rest = outcome.rest;
             rest.extend(later);
         }
+        Ok(total)
     }
 
     /// Commits that an older version could not read may be readable now.
@@ -91,8 +100,10 @@ impl Store {
         // A row's commit is looked for in the log at each row otherwise, which
         // is a good part of the time; it was appended a moment before.
         open::check_references(&desk.connection, false)?;
+        open::folds_in(&desk.connection, false)?;
         let taken = self.take_with(&mut desk, wall_ms, pace, batch);
         open::check_references(&desk.connection, true)?;
+        open::folds_in(&desk.connection, true)?;
         drop(desk);
         let Some((outcome, changed)) = taken? else {
             return Ok(None);

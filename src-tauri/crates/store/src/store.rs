@@ -215,6 +215,17 @@ impl Store {
         result
     }
 
+    /// Brings what was written into the file itself, while others read and
+    /// write. Where it cannot be done now, it is later.
+    pub(crate) fn fold_in(&self) {
+        let (reading, idle) = Reading::begin(self);
+        let connection = idle.map_or_else(|| open::reader(&self.place.database(), &self.key), Ok);
+        if let Ok(connection) = connection {
+            drop(connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())));
+            reading.end(connection);
+        }
+    }
+
     /// Does one act: all of its changes, or none. Without changes nothing is
     /// written. The feed is told after the commit is on the disk.
     ///
