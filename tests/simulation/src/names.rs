@@ -12,7 +12,7 @@ use steward_domain::log::{Chain, Digest32, Dot, Heads, mark};
 use crate::library::Opened;
 
 /// The bit of an epoch that names a chain by its first commit.
-const WAY: u32 = 0x8000_0000;
+pub(crate) const WAY: u32 = 0x8000_0000;
 
 type ByHash<T> = HashMap<Digest32, T, FxBuildHasher>;
 

@@ -9,6 +9,17 @@ use crate::{Frame, MAX_CHAINS, PeerState, SessionId};
 /// fewer.
 const MAX_AGAIN: usize = 64;
 
+/// For what a peer was asked again.
+#[derive(Debug, Default)]
+struct Asked {
+    /// Each with how often its log had moved then.
+    before: Vec<(Heads, u64)>,
+    /// How often its log had moved when it was last asked, and how often it
+    /// was since.
+    heard: u64,
+    times: usize,
+}
+
 /// What a load in flight is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
@@ -108,9 +119,7 @@ pub(crate) struct Session {
     pub(crate) digest_got: Option<(Digest32, Digest32, Digest32)>,
     /// It is to be asked again for what lies behind these places.
     pub(crate) again: Heads,
-    /// How often its log had moved when it was last asked again, and for what
-    /// it was since.
-    asked: (u64, Vec<Heads>),
+    asked: Asked,
     /// Heads for which the digests were compared.
     pub(crate) compared: Option<Digest32>,
     pub(crate) equal_at_ms: Option<i64>,
@@ -150,7 +159,7 @@ impl Session {
             digest_sent: None,
             digest_got: None,
             again: Heads::new(),
-            asked: (0, Vec::new()),
+            asked: Asked::default(),
             compared: None,
             equal_at_ms: None,
             sent: 0,
@@ -180,19 +189,27 @@ impl Session {
         self.theirs.len() <= MAX_CHAINS
     }
 
-    /// It is to be asked again for what lies behind some places, unless it was
-    /// since its log moved; whether it is.
+    /// It is to be asked again for what lies behind some places; whether it is.
+    /// For the same only when its log has moved as often again since: what
+    /// waits here for good must not cost more with every word of it.
     pub(crate) fn ask_again(&mut self, again: Heads) -> bool {
-        if self.asked.0 != self.heard {
-            self.asked = (self.heard, Vec::new());
+        let heard = self.heard;
+        if self.asked.heard != heard {
+            (self.asked.heard, self.asked.times) = (heard, 0);
         }
-        let asked = &mut self.asked.1;
-        let is_new = asked.len() < MAX_AGAIN && !asked.contains(&again);
-        if is_new {
-            asked.push(again.clone());
-            self.again = again;
+        let before = self.asked.before.iter().position(|(was, _)| *was == again);
+        let was_at = before.and_then(|place| self.asked.before.get(place));
+        let is_too_soon = was_at.is_some_and(|(_, at)| heard <= *at || heard / 2 < *at);
+        if is_too_soon || self.asked.times == MAX_AGAIN {
+            return false;
         }
-        is_new
+        if let Some(place) = before.or((self.asked.before.len() == MAX_AGAIN).then_some(0)) {
+            self.asked.before.remove(place);
+        }
+        self.asked.times += 1;
+        self.asked.before.push((again.clone(), heard));
+        self.again = again;
+        true
     }
 
     /// How it is, given the hash of our heads.

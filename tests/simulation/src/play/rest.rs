@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use steward_domain::ids::StationId;
-use steward_domain::log::Heads;
+use steward_domain::log::{Dot, Heads};
 
 use super::Play;
 use crate::link::LinkId;
 use crate::machine::Disk;
+use crate::names::WAY;
 use crate::world::Failure;
 use crate::{Chance, Library, Node};
 
@@ -47,6 +48,7 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
         let most = self.most_frames();
         self.connect_all()?;
         let (took, said) = (self.world.clock - began, self.world.frames - frames);
+        let most = most + self.forked_frames();
         if took > REST_MS {
             return Err(format!("coming to rest took {took} ms"));
         }
@@ -119,6 +121,24 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
         let vouching = 2 * out * size * size;
         let links = u64::try_from(self.mesh.len() + self.world.links.len()).unwrap_or(u64::MAX);
         100 * links + (lacked + vouching) * (4 + 2 * links / size)
+    }
+
+    /// Frames more where names were given twice, or somebody signed what follows
+    /// nothing: over each connection either side may ask again for what lies
+    /// behind it. Known when all is told.
+    fn forked_frames(&self) -> u64 {
+        let Some(machine) = self.world.machines.first() else {
+            return 0;
+        };
+        let tips: Vec<(Dot, _)> = machine.node.tips();
+        let is_way = |dot: &Dot| dot.chain.epoch & WAY != 0;
+        let ways = tips.iter().filter(|(dot, _)| is_way(dot));
+        let forked: BTreeSet<StationId> = ways.map(|(dot, _)| dot.chain.station).collect();
+        let any = !self.world.poisoned.is_empty();
+        let is_asked_for = |dot: &Dot| any || forked.contains(&dot.chain.station);
+        let asked_for = tips.iter().filter(|(dot, _)| is_asked_for(dot));
+        let written: u64 = asked_for.map(|(dot, _)| dot.seq).sum();
+        4 * written * u64::try_from(self.world.links.len()).unwrap_or(u64::MAX)
     }
 
     /// Those of the mesh that are to agree.
