@@ -8,8 +8,6 @@
 )]
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 use std::rc::Rc;
 
 use ed25519_dalek::{Signer, SigningKey};
@@ -31,7 +29,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use crate::simulation::play_all;
-use crate::store_support::NOW;
+use crate::store_support::{NOW, put_in_place};
 
 /// Seeds that once failed.
 const REGRESSIONS: &[u64] = &[
@@ -78,17 +76,6 @@ fn place(root: &TempDir) -> Place {
         dir: root.path().join("data"),
         config_dir: root.path().join("config"),
         keyring: false,
-    }
-}
-
-fn replace(from: &Path, to: &Path) {
-    let _ = fs::remove_dir_all(to);
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_file() {
-            fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
-        }
     }
 }
 
@@ -329,7 +316,7 @@ impl Node for Desk {
     fn back_up(&mut self, wall_ms: i64) {
         self.store = None;
         for (from, to) in [(&self.place.dir, "old"), (&self.place.config_dir, "keys")] {
-            replace(from, &self.root.path().join(to));
+            put_in_place(from, &self.root.path().join(to));
         }
         self.open(wall_ms);
     }
@@ -343,9 +330,9 @@ impl Node for Desk {
         // before that would never hear of them.
         let let_in = self.store().read(|r| r.station_keys()).unwrap();
         self.store = None;
-        replace(&old, &self.place.dir);
+        put_in_place(&old, &self.place.dir);
         if extent == Extent::Everything {
-            replace(&keys, &self.place.config_dir);
+            put_in_place(&keys, &self.place.config_dir);
         }
         self.open(wall_ms);
         for (station, _, key) in let_in {
@@ -359,8 +346,8 @@ impl Node for Desk {
         self.store = None;
         let root = folder();
         let place = place(&root);
-        replace(&self.place.dir, &place.dir);
-        replace(&self.place.config_dir, &place.config_dir);
+        put_in_place(&self.place.dir, &place.dir);
+        put_in_place(&self.place.config_dir, &place.config_dir);
         self.open(wall_ms);
         let mut clone = Self {
             store: None,

@@ -10,8 +10,6 @@
 )]
 
 use std::collections::VecDeque;
-use std::fs;
-use std::path::Path;
 
 use serde_json::json;
 use steward_domain::log::{Chain, Heads};
@@ -21,7 +19,7 @@ use steward_sync::{
     Digested, Exchange, Input, Me, Now, Output, Report, Taken, heads_hash, tips_hash,
 };
 
-use crate::store_support::{Desk, NOW, VENUE, let_in, place, venue};
+use crate::store_support::{Desk, NOW, VENUE, let_in, place, put_in_place, venue};
 
 /// A station at its end of one connection.
 struct End<'d> {
@@ -154,24 +152,13 @@ fn meet(a: &Desk, b: &Desk) -> usize {
     frames
 }
 
-fn copy(from: &Path, to: &Path) {
-    let _ = fs::remove_dir_all(to);
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_file() {
-            fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
-        }
-    }
-}
-
 /// An image of a station's whole disk. The store is closed meanwhile.
 fn imaged(desk: Desk) -> (Desk, tempfile::TempDir) {
     let Desk { store, place, dir } = desk;
     drop(store);
     let image = tempfile::tempdir().unwrap();
-    copy(&place.dir, &image.path().join("data"));
-    copy(&place.config_dir, &image.path().join("config"));
+    put_in_place(&place.dir, &image.path().join("data"));
+    put_in_place(&place.config_dir, &image.path().join("config"));
     let store = Store::open(&place, NOW).unwrap();
     (Desk { store, place, dir }, image)
 }
@@ -181,8 +168,8 @@ fn brought_back(desk: Desk, image: &tempfile::TempDir) -> Desk {
     let Desk { store, place, dir } = desk;
     drop(store);
     let from = self::place(image);
-    copy(&from.dir, &place.dir);
-    copy(&from.config_dir, &place.config_dir);
+    put_in_place(&from.dir, &place.dir);
+    put_in_place(&from.config_dir, &place.config_dir);
     let store = Store::open(&place, NOW).unwrap();
     Desk { store, place, dir }
 }

@@ -208,3 +208,15 @@ pub(crate) fn let_in(host: &Desk, station: &Desk, state: StationState) {
     });
     written.unwrap();
 }
+
+/// The files of one folder, in place of what is in another.
+pub(crate) fn put_in_place(from: &std::path::Path, to: &std::path::Path) {
+    let _ = std::fs::remove_dir_all(to);
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_file() {
+            std::fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
+        }
+    }
+}

@@ -47,11 +47,8 @@ impl Desk {
     /// [`Refusal::Unknown`]; [`Refusal::ReasonNeeded`]; [`Refusal::Myself`] for
     /// this station as the old one, and for two that are one.
     pub fn replace_station(&self, old: StationId, by: StationId, why: &str) -> Result<(), Refusal> {
-        let why = text("why", why, TEXT)?;
-        if why.is_empty() {
-            return Err(Refusal::ReasonNeeded);
-        }
-        if old == self.identity.station || old == by {
+        let why = self.reason_to_put_out(old, why)?;
+        if old == by {
             return Err(Refusal::Myself);
         }
         let (mut old, mut new) = (self.known_station(old)?, self.known_station(by)?);
@@ -103,6 +100,16 @@ impl Desk {
         intent: &'static str,
         why: &str,
     ) -> Result<(), Refusal> {
+        let why = self.reason_to_put_out(station, why)?;
+        self.change_station(station, intent, |station| {
+            station.state = state;
+            station.why = why;
+        })
+    }
+
+    /// The reason as it is kept: no station goes without one, and none puts
+    /// itself out.
+    fn reason_to_put_out(&self, station: StationId, why: &str) -> Result<String, Refusal> {
         let why = text("why", why, TEXT)?;
         if why.is_empty() {
             return Err(Refusal::ReasonNeeded);
@@ -110,10 +117,7 @@ impl Desk {
         if station == self.identity.station {
             return Err(Refusal::Myself);
         }
-        self.change_station(station, intent, |station| {
-            station.state = state;
-            station.why = why;
-        })
+        Ok(why)
     }
 
     fn change_station(
