@@ -3,15 +3,16 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::sync::Arc;
 
 use rusqlite::Connection;
 use steward_domain::ids::VenueId;
-use steward_domain::log::{Chain, Commit, Digest32, Dot, Heads, Sealed};
+use steward_domain::log::{Chain, Commit, Digest32, Dot, Heads, SealError, Sealed};
 
 use crate::fork::{self, Forks, WAYS};
 use crate::table::log::Row;
 use crate::table::{head, log, parked, station};
-use crate::{Fault, Finding, sign};
+use crate::{Fault, Finding, cores, sign};
 
 /// One chain as far as it was walked.
 #[derive(Default)]
@@ -22,91 +23,162 @@ struct Walked {
     signed: u64,
 }
 
+/// So many commits are looked at by one core at a time.
+const TOGETHER: usize = 256;
+
+/// By which an author may have signed.
+type Keys = Arc<[[u8; 32]]>;
+/// A row, and its author's keys.
+type Unread = (Row, Keys);
+
+/// What a commit says for itself, whatever stands beside it.
+struct Looked {
+    row: Row,
+    has_its_hash: bool,
+    commit: Result<Commit, SealError>,
+    is_signed: Option<bool>,
+}
+
+fn look((mut row, keys): Unread) -> Looked {
+    let sealed = Sealed::from_bytes(std::mem::take(&mut row.bytes));
+    let is_signed = |signature| sign::is_signed(&keys, &sealed, &signature);
+    Looked {
+        has_its_hash: sealed.hash == row.hash,
+        commit: sealed.open(),
+        is_signed: row.signature.map(is_signed),
+        row,
+    }
+}
+
+/// The log as far as it was walked.
+struct Walk<'a> {
+    connection: &'a Connection,
+    venue: Option<VenueId>,
+    forks: Forks,
+    chains: BTreeMap<Chain, Walked>,
+    heads: Heads,
+    findings: &'a mut Vec<Finding>,
+}
+
 pub(super) fn verify(
     connection: &Connection,
     venue: Option<VenueId>,
     findings: &mut Vec<Finding>,
 ) -> Result<(), Fault> {
-    let mut chains: BTreeMap<Chain, Walked> = BTreeMap::new();
-    let mut keys: BTreeMap<Chain, Vec<[u8; 32]>> = BTreeMap::new();
-    let mut heads = Heads::new();
-    let forks = Forks::load(connection)?;
-    log::each(connection, |row| {
-        let chain = row.dot.chain;
-        if let Entry::Vacant(unknown) = keys.entry(chain) {
-            unknown.insert(station::keys(connection, chain.station)?);
-        }
-        let walked = chains.entry(chain).or_default();
+    let mut walk = Walk {
+        connection,
+        venue,
+        forks: Forks::load(connection)?,
+        chains: BTreeMap::new(),
+        heads: Heads::new(),
+        findings,
+    };
+    let mut keys = BTreeMap::new();
+    let read = |give: &mut dyn FnMut(Vec<Unread>) -> Result<(), Fault>| {
+        let mut together = Vec::new();
+        log::each(connection, |row| {
+            let keys = match keys.entry(row.dot.chain) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(unknown) => {
+                    let keys = station::keys(connection, row.dot.chain.station)?;
+                    unknown.insert(Keys::from(keys))
+                }
+            };
+            together.push((row, Arc::clone(keys)));
+            if together.len() == TOGETHER {
+                give(std::mem::take(&mut together))?;
+            }
+            Ok(())
+        })?;
+        give(together)
+    };
+    let look_at = |rows: Vec<Unread>| rows.into_iter().map(look).collect::<Vec<_>>();
+    cores::beside(read, look_at, |mut rows| {
+        rows.drain(..).try_for_each(|looked| walk.step(looked))
+    })?;
+    walk.end(&keys)
+}
+
+impl Walk<'_> {
+    /// One commit, after all that arrived before it.
+    fn step(&mut self, looked: Looked) -> Result<(), Fault> {
+        let (connection, forks, row) = (self.connection, &self.forks, &looked.row);
+        let walked = self.chains.entry(row.dot.chain).or_default();
         let mut before = walked.hash;
         if walked.seq == 0 && forks.before(row.dot).seq > 0 {
             before = log::hash_of(connection, forks.before(row.dot))?.unwrap_or_default();
         }
-        let sealed = Sealed::from_bytes(row.bytes.clone());
-        let commit = sealed.open();
-        let known = keys.get(&chain).map(Vec::as_slice).unwrap_or_default();
-        let is_signed = row
-            .signature
-            .map(|signature| sign::is_signed(known, &sealed, &signature));
-        let wrong = match &commit {
-            _ if sealed.hash != row.hash => Some("its bytes do not give its hash"),
+        let wrong = match &looked.commit {
+            _ if !looked.has_its_hash => Some("its bytes do not give its hash"),
             Err(_) => Some("its bytes are no commit"),
-            Ok(commit) if venue.is_some_and(|venue| venue != commit.venue) => {
+            Ok(commit) if self.venue.is_some_and(|venue| venue != commit.venue) => {
                 Some("it is of another venue")
             }
-            Ok(commit) if !repeats(&row, forks.original(row.dot), commit) => {
+            Ok(commit) if !repeats(row, forks.original(row.dot), commit) => {
                 Some("its columns do not say what its bytes say")
             }
             Ok(commit) if row.dot.seq != walked.seq + 1 || commit.previous != before => {
                 Some("it does not follow the commit before it")
             }
-            Ok(commit) if !heads.includes(&*forks.seen_in_log(connection, row.dot, commit)?) => {
+            Ok(commit)
+                if !self
+                    .heads
+                    .includes(&*forks.seen_in_log(connection, row.dot, commit)?) =>
+            {
                 Some("it builds on commits that come after it")
             }
-            Ok(_) if !is_named_rightly(&forks, &row) => Some("it stands under a wrong name"),
-            Ok(_) if is_signed == Some(false) => Some("its signature is not its author's"),
+            Ok(_) if !is_named_rightly(forks, row) => Some("it stands under a wrong name"),
+            Ok(_) if looked.is_signed == Some(false) => Some("its signature is not its author's"),
             Ok(_) => None,
         };
         if let Some(what) = wrong {
-            findings.push(Finding::Commit {
+            self.findings.push(Finding::Commit {
                 dot: row.dot,
                 what: what.to_owned(),
             });
         }
-        if is_signed == Some(true) {
+        if looked.is_signed == Some(true) {
             walked.signed = row.dot.seq;
         }
         walked.seq = row.dot.seq;
         walked.hash = row.hash;
-        heads.see(row.dot);
+        self.heads.see(row.dot);
         Ok(())
-    })?;
-    whole_ways(&forks, &mut chains, findings);
-    for (chain, walked) in &chains {
-        let known = keys.get(chain).map(Vec::as_slice).unwrap_or_default();
-        if walked.signed < walked.seq && !is_covered_later(connection, *chain, walked, known)? {
-            findings.push(Finding::Unsigned {
-                dot: Dot {
-                    chain: *chain,
-                    seq: walked.signed + 1,
-                },
-            });
-        }
     }
-    let walked: head::Tips = chains
-        .iter()
-        .map(|(chain, walked)| (*chain, (walked.seq, walked.hash)))
-        .collect();
-    let noted = head::tips(connection)?;
-    for chain in walked.keys().chain(noted.keys()) {
-        if walked.get(chain) != noted.get(chain) {
-            let row = format!("{}/{}", chain.station, chain.epoch);
-            findings.push(Finding::Projection {
-                table: "head".to_owned(),
-                row,
-            });
+
+    /// What shows only when all were walked over.
+    fn end(mut self, keys: &BTreeMap<Chain, Keys>) -> Result<(), Fault> {
+        whole_ways(&self.forks, &mut self.chains, self.findings);
+        for (chain, walked) in &self.chains {
+            let known = keys.get(chain).map(AsRef::as_ref).unwrap_or_default();
+            if walked.signed < walked.seq
+                && !is_covered_later(self.connection, *chain, walked, known)?
+            {
+                self.findings.push(Finding::Unsigned {
+                    dot: Dot {
+                        chain: *chain,
+                        seq: walked.signed + 1,
+                    },
+                });
+            }
         }
+        let walked: head::Tips = self
+            .chains
+            .iter()
+            .map(|(chain, walked)| (*chain, (walked.seq, walked.hash)))
+            .collect();
+        let noted = head::tips(self.connection)?;
+        for chain in walked.keys().chain(noted.keys()) {
+            if walked.get(chain) != noted.get(chain) {
+                let row = format!("{}/{}", chain.station, chain.epoch);
+                self.findings.push(Finding::Projection {
+                    table: "head".to_owned(),
+                    row,
+                });
+            }
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 /// Whether a way has the name of its first commit, and no other chain has such
