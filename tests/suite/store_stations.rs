@@ -108,7 +108,7 @@ fn a_load_comes_in_parts_and_each_part_proves_itself() {
     relay.pull(author);
     let whole = all(relay);
     let signed = whole.iter().filter(|c| c.signature.is_some()).count();
-    assert_eq!(signed, 200 / 64 + 1);
+    assert_eq!(signed, 200 / 32 + 1);
 
     let mut reached = Heads::new();
     let mut parts = 0;

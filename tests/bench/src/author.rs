@@ -10,6 +10,10 @@ use steward_domain::station::{KEY, Station, StationKey, StationState};
 use steward_simulation::Chance;
 use steward_store::{Fault, Writer};
 
+/// Of a relayed log so many commits are signed; the others are proven by the
+/// next that is.
+const SIGNED_EVERY: u64 = 32;
+
 /// Writes commits one after the other.
 #[derive(Clone, Debug)]
 pub struct Author {
@@ -33,8 +37,8 @@ pub struct Deed<'a> {
     pub intent: &'a str,
     /// When, wall clock, milliseconds since 1970.
     pub wall_ms: i64,
-    /// Whether the commit is signed, as one in 64 of a relayed log is; the
-    /// others are proven by the next that is.
+    /// Whether the commit is signed whatever its place in the chain: the last
+    /// of what is given at once is.
     pub signed: bool,
 }
 
@@ -130,9 +134,9 @@ impl Author {
                 .collect(),
         };
         let sealed = commit.seal().expect("a shallow value");
-        let signature = deed
-            .signed
-            .then(|| self.signing.sign(&sealed.signing_message()).to_bytes());
+        let is_signed = deed.signed || commit.seq.is_multiple_of(SIGNED_EVERY);
+        let sign = || self.signing.sign(&sealed.signing_message()).to_bytes();
+        let signature = is_signed.then(sign);
         self.seq = commit.seq;
         self.previous = sealed.hash;
         self.seen.see(commit.dot());

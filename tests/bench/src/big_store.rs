@@ -39,8 +39,6 @@ const STATIONS: [(&str, &str); 4] = [
 ];
 /// Bytes that are taken in at once.
 const PART: usize = 32 << 20;
-/// How often a commit carries its signature, as in a log that was relayed.
-const SIGNED_EVERY: usize = 64;
 
 /// What to lay.
 #[derive(Clone, Copy, Debug)]
@@ -139,9 +137,8 @@ pub fn generate_and_keep(folder: &Path, big: Big, kept: usize) -> (Vec<Author>, 
         let round = next..big.meetings.min(next + STATIONS.len());
         let is_full = part.bytes >= PART || round.end == big.meetings;
         // Whatever is given to the store at once ends in signed commits.
-        let signed = is_full || (next / STATIONS.len()).is_multiple_of(SIGNED_EVERY);
         for (n, author) in round.clone().zip(&mut authors) {
-            writing.meeting(n, author, signed, &mut part);
+            writing.meeting(n, author, is_full, &mut part);
         }
         let known: Vec<_> = authors.iter().map(|a| a.heads().clone()).collect();
         for author in &mut authors {
@@ -155,7 +152,7 @@ pub fn generate_and_keep(folder: &Path, big: Big, kept: usize) -> (Vec<Author>, 
     while next < big.meetings + kept {
         let all = big.meetings + kept;
         let round = next..all.min(next + STATIONS.len());
-        let signed = round.end == all || (next / STATIONS.len()).is_multiple_of(SIGNED_EVERY);
+        let signed = round.end == all;
         for (n, author) in round.clone().zip(&mut authors) {
             writing.meeting(n, author, signed, &mut part);
         }

@@ -29,13 +29,13 @@ pub(crate) use read::Opened;
 use read::Read;
 use sift::Sifted;
 
-/// How often a signature within a run is kept.
-const SIGNED_EVERY: u64 = 64;
+/// How often a signature within a run is kept: a small transaction ends at one.
+const SIGNED_EVERY: u64 = 32;
 /// Looking at so many takes about as long as starting a thread.
 const SIGNATURES_WORTH_A_THREAD: usize = 8;
 /// How many ops a small transaction holds, about: what somebody who wants to
 /// write meanwhile waits for.
-const LITTLE: usize = 600;
+const LITTLE: usize = 200;
 
 /// How much of a batch is taken at once.
 #[derive(Clone, Copy)]

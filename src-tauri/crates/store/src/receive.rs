@@ -18,7 +18,7 @@ const FOLD_IN_AFTER: usize = 3;
 
 /// So many commits are looked at for a small transaction: a few runs of those
 /// that one signature proves, and far less than a batch.
-const LOOKED_AT: usize = 512;
+const LOOKED_AT: usize = 128;
 
 impl Store {
     /// Takes commits from outside: those that can be applied are, those that

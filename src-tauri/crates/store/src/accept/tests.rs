@@ -177,6 +177,29 @@ fn what_only_a_waiting_commit_vouches_for_waits_with_it() {
 }
 
 #[test]
+fn what_was_cut_off_before_its_signature_waits_for_the_rest() {
+    for always_wanted in [false, true] {
+        let mut author = Author::new(1);
+        let mut batch: Vec<Incoming> = (0..5)
+            .map(|n| author.write(Heads::new(), vec![put(json!(n))]))
+            .collect();
+        batch.iter_mut().take(4).for_each(|c| c.signature = None);
+        let (_dir, store) = store(&[&author]);
+        let before = store.heads().unwrap();
+        let rest = batch.split_off(3);
+        let take = |batch| store.accept_unless(batch, NOW, &|| always_wanted).unwrap();
+        let outcome = take(batch);
+        assert_eq!((outcome.applied, outcome.waiting), (0, 3));
+        // Nobody is told of what cannot be proven to them.
+        assert_eq!(store.heads().unwrap(), before);
+        assert_eq!(store.commits_after(&before).unwrap(), vec![]);
+        let outcome = take(rest);
+        assert_eq!((outcome.applied, outcome.waiting), (5, 0));
+        assert_eq!(store.verify().unwrap(), vec![]);
+    }
+}
+
+#[test]
 fn a_station_that_says_two_things_under_one_number_is_found_out() {
     let mut honest = Author::new(1);
     let first = honest.write(Heads::new(), vec![put(json!("一"))]);

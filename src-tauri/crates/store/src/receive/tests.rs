@@ -58,7 +58,7 @@ fn write(store: &Store, record: u128, fields: u32, value: i64) {
 }
 
 /// A station that wrote more than fits into one small transaction, one that
-/// lacks it, and what it is sent: signed at every 64th commit and at the end.
+/// lacks it, and what it is sent: signed at every 32nd commit and at the end.
 fn catch_up() -> (Store, Store, Vec<Incoming>, [TempDir; 2]) {
     let ((a, a_dir), (here, here_dir)) = (station(1), station(2));
     trust(&a, &here);
