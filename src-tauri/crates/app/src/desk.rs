@@ -19,6 +19,8 @@ use crate::views::{Refusal, Settings};
 
 /// A station's desk.
 pub struct Desk {
+    /// Before the store, which one that is given reads.
+    pub(crate) copies: Mutex<Copies>,
     pub(crate) store: Store,
     /// Kept here since an act that is being written must not ask the store
     /// who it is.
@@ -29,7 +31,6 @@ pub struct Desk {
     pub(crate) editions: Mutex<Editions>,
     pub(crate) settings: Mutex<Settings>,
     pub(crate) mesh: Mutex<Mesh>,
-    pub(crate) copies: Mutex<Copies>,
 }
 
 /// How to open a desk.

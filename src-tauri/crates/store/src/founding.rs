@@ -114,7 +114,6 @@ pub(crate) fn open_locked(
     steps: &[M<'_>],
 ) -> Result<(Desk, Lock), Fault> {
     // What a transfer left that was cut short.
-    disk::forget(&place.given());
     disk::forget(&place.taken());
     let secrets = KeyRack::of(place).load()?;
     let connection = open::writer(place, &secrets.database, steps, wall_ms)?;

@@ -1,17 +1,28 @@
-//! The whole store as one file for another station: made page by page, keyed
-//! for whoever takes it, proven there, and taken in place of its own file.
+//! The whole store for another station: read page by page as it was at one
+//! moment, written there under that one's own key, proven, and taken in place
+//! of its own file.
 //!
 //! What is of this workstation alone stays behind: who it is, its choices,
-//! where others were met, what was kept aside.
+//! where others were met, what was kept aside, and what was deleted.
+
+mod arriving;
+mod blank;
+mod given;
 
 use std::path::Path;
 
-use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 use steward_domain::ids::VenueId;
 use zeroize::Zeroizing;
 
-use crate::{Fault, Finding, Place, disk, hex, open, verify};
+use crate::{Fault, Finding, Place, hex, open, verify};
+
+pub use arriving::Arriving;
+pub use given::Image;
+pub(crate) use given::read;
+
+/// Bytes of a page; SQLCipher's own measure.
+pub const PAGE: usize = 4096;
 
 /// Tables of one workstation.
 const OWN: &[&str] = &[
@@ -25,64 +36,6 @@ const OWN: &[&str] = &[
 
 /// Said of this workstation's own file only: when what came in here.
 const ARRIVALS: &str = "arrival";
-
-/// Makes an image at a path where nothing is yet.
-pub(crate) fn make(
-    place: &Place,
-    key: &[u8; 32],
-    path: &Path,
-    for_key: &[u8; 32],
-) -> Result<(), Fault> {
-    let source = open::reader(&place.database(), key)?;
-    let made = copy(&source, path, for_key).and_then(leave_out_what_is_own);
-    if made.is_err() {
-        disk::forget(path);
-    }
-    made
-}
-
-/// A copy of an image under another key, at a path where nothing is yet.
-pub(crate) fn again(
-    of: &Path,
-    key: &[u8; 32],
-    path: &Path,
-    for_key: &[u8; 32],
-) -> Result<Connection, Fault> {
-    let image = open::connect(of, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    copy(&image, path, for_key)
-}
-
-/// A copy, page by page, under another key, at a path where nothing is yet.
-fn copy(source: &Connection, path: &Path, for_key: &[u8; 32]) -> Result<Connection, Fault> {
-    disk::private()
-        .create_new(true)
-        .write(true)
-        .open(path)
-        .map_err(|e| Fault::io(path, e))?;
-    let mut image = open::connect(path, for_key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    // An image that breaks off is thrown away, so nothing must survive.
-    image.execute_batch("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF;")?;
-    let backup = Backup::new(source, &mut image)?;
-    // All at once: of one moment, whatever is written meanwhile.
-    if backup.step(-1)? != StepResult::Done {
-        return Err(Fault::Damaged {
-            what: "the image was not finished".to_owned(),
-        });
-    }
-    drop(backup);
-    image.execute_batch("PRAGMA journal_mode = DELETE;")?;
-    Ok(image)
-}
-
-fn leave_out_what_is_own(mut image: Connection) -> Result<(), Fault> {
-    image.execute_batch("PRAGMA secure_delete = ON;")?;
-    let transaction = image.transaction()?;
-    for table in OWN.iter().chain([&ARRIVALS]) {
-        transaction.execute(&format!("DELETE FROM {table}"), [])?;
-    }
-    transaction.commit()?;
-    image.close().map_err(|(_, e)| e.into())
-}
 
 /// Opens an image that came from elsewhere and proves it: the tables are ours
 /// and nothing else, every commit is signed and follows the one before it, and
@@ -111,6 +64,14 @@ pub(crate) fn prove(
         Some(Finding::Unsigned { .. }) => Err(refused("a commit in it is not signed")),
         Some(_) => Err(refused("its log does not hold together")),
     }
+}
+
+/// Opens a proven image to be settled in.
+pub(crate) fn open_proven(path: &Path, key: &[u8; 32]) -> Result<Connection, Fault> {
+    let image = open::connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    // It is flushed as a whole before it is used.
+    image.execute_batch("PRAGMA synchronous = OFF")?;
+    Ok(image)
 }
 
 /// Moves into a proven image what is this workstation's own.
@@ -151,3 +112,6 @@ fn schema(connection: &Connection) -> Result<Vec<(String, String, Option<String>
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
+
+#[cfg(test)]
+mod tests;

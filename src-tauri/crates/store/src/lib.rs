@@ -32,6 +32,7 @@ mod past;
 mod place;
 mod project;
 mod reader;
+mod reads;
 mod receive;
 mod rows;
 mod search;
@@ -45,6 +46,7 @@ mod writer;
 
 pub use fault::{CodeFault, Fault, KeyPlace, Owner};
 pub use feed::Changed;
+pub use image::{Arriving, Image, PAGE};
 pub use past::{Known, KnownBy, Past};
 pub use place::Place;
 pub use reader::Reader;

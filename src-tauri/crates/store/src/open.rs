@@ -197,6 +197,15 @@ pub(crate) fn check_references(connection: &Connection, is_on: bool) -> Result<(
     Ok(connection.pragma_update(None, "foreign_keys", is_on)?)
 }
 
+/// Brings what is in the write-ahead log into the file, as far as nobody reads
+/// what stood there before; whether that is all of it. Waits for nobody.
+pub(crate) fn fold_in(connection: &Connection) -> Result<bool, Fault> {
+    let sql = "PRAGMA wal_checkpoint(PASSIVE)";
+    let (is_busy, pages, folded): (bool, i64, i64) =
+        connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(!is_busy && pages == folded)
+}
+
 /// Whether a commit that leaves much in the write-ahead log brings that into
 /// the file before it returns.
 pub(crate) fn folds_in(connection: &Connection, is_on: bool) -> Result<(), Fault> {

@@ -52,19 +52,9 @@ impl Place {
         self.dir.join("steward.draft")
     }
 
-    /// An image that is being given.
-    pub(crate) fn given(&self) -> PathBuf {
-        self.dir.join("steward.given")
-    }
-
     /// An image that is being taken.
     pub(crate) fn taken(&self) -> PathBuf {
         self.dir.join("steward.taken")
-    }
-
-    /// The same under this workstation's own key.
-    pub(crate) fn rekeyed(&self) -> PathBuf {
-        self.dir.join("steward.rekeyed")
     }
 
     pub(crate) fn check(&self) -> PathBuf {

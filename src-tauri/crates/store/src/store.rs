@@ -1,7 +1,7 @@
 //! The open store: one writer, readers of their own, the feed.
 
 use std::path::Path;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use serde_json::Value;
@@ -17,6 +17,7 @@ use crate::feed::Feed;
 use crate::fork::Forks;
 use crate::lock::Lock;
 use crate::project::{self, Projection, Touched};
+use crate::reads::{Reading, Reads};
 use crate::table::{contact, head, log, meta, station};
 use crate::turn::Turn;
 use crate::{
@@ -24,16 +25,11 @@ use crate::{
     Reader, Writer, accept, backup, canon, digest, founding, keys, open, sign, verify, writer,
 };
 
-/// How many idle reading connections are kept.
-const IDLE_READERS: usize = 4;
-
 /// An open store. Threads share it; one process has it.
 pub struct Store {
     pub(crate) desk: Mutex<Desk>,
     pub(crate) turn: Turn,
-    pub(crate) readers: Mutex<Readers>,
-    /// Told when a read is done.
-    pub(crate) calm: Condvar,
+    pub(crate) reads: Arc<Reads>,
     pub(crate) feed: Feed,
     pub(crate) place: Place,
     pub(crate) key: Zeroizing<[u8; 32]>,
@@ -50,38 +46,6 @@ pub struct Comparable {
     pub tips: Vec<(Dot, Digest32)>,
     /// What the tables hold.
     pub digest: Digest,
-}
-
-/// The connections that read.
-#[derive(Default)]
-pub(crate) struct Readers {
-    pub(crate) idle: Vec<Connection>,
-    pub(crate) busy: usize,
-}
-
-/// A read on its way: counted until it is done, come what may.
-struct Reading<'a>(&'a Store);
-
-impl<'a> Reading<'a> {
-    fn begin(store: &'a Store) -> (Self, Option<Connection>) {
-        let mut readers = lock(&store.readers);
-        readers.busy += 1;
-        (Self(store), readers.idle.pop())
-    }
-
-    fn end(self, connection: Connection) {
-        let mut readers = lock(&self.0.readers);
-        if readers.idle.len() < IDLE_READERS {
-            readers.idle.push(connection);
-        }
-    }
-}
-
-impl Drop for Reading<'_> {
-    fn drop(&mut self) {
-        lock(&self.0.readers).busy -= 1;
-        self.0.calm.notify_all();
-    }
 }
 
 impl std::fmt::Debug for Store {
@@ -143,8 +107,7 @@ impl Store {
             key: desk.secrets.database.clone(),
             desk: Mutex::new(desk),
             turn: Turn::default(),
-            readers: Mutex::default(),
-            calm: Condvar::new(),
+            reads: Arc::default(),
             feed: Feed::default(),
             place: place.clone(),
             _lock: lock,
@@ -202,7 +165,7 @@ impl Store {
         &self,
         read: impl FnOnce(&Reader<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let (reading, idle) = Reading::begin(self);
+        let (reading, idle) = Reading::begin(&self.reads);
         let connection =
             idle.map_or_else(|| open::reader(&self.place.database(), &self.key), Ok)?;
         let result = {
@@ -218,10 +181,10 @@ impl Store {
     /// Brings what was written into the file itself, while others read and
     /// write. Where it cannot be done now, it is later.
     pub(crate) fn fold_in(&self) {
-        let (reading, idle) = Reading::begin(self);
+        let (reading, idle) = Reading::begin(&self.reads);
         let connection = idle.map_or_else(|| open::reader(&self.place.database(), &self.key), Ok);
         if let Ok(connection) = connection {
-            drop(connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())));
+            drop(open::fold_in(&connection));
             reading.end(connection);
         }
     }
@@ -412,8 +375,9 @@ impl Store {
     /// When the database fails in a way that is no finding.
     pub fn verify(&self) -> Result<Vec<Finding>, Fault> {
         // The writer rests meanwhile: it alone moves pages within the file.
-        let _desk = self.desk();
-        self.read(|reader| verify::verify(reader.connection))
+        let desk = self.desk();
+        let is_folded_in = open::fold_in(&desk.connection)?;
+        self.read(|reader| verify::verify(reader.connection, is_folded_in))
     }
 
     /// Copies the whole store to a file where nothing is yet, encrypted with

@@ -1,7 +1,5 @@
-//! A whole store given to a station that joins, and one taken in place of
-//! what is here, while the program goes on.
+//! A whole store taken in place of what is here, while the program goes on.
 
-use std::fs::File;
 use std::panic::resume_unwind;
 use std::path::Path;
 use std::thread;
@@ -9,109 +7,61 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 use steward_domain::log::Heads;
-use zeroize::Zeroizing;
 
 use crate::accept::{Opened, Pace};
 use crate::fork::{self, Forks};
 use crate::store::{begin, lock};
 use crate::table::{arrival, head, log, record};
-use crate::{Changed, Fault, Store, accept, disk, image, keys, open};
+use crate::{Arriving, Changed, Fault, Store, accept, disk, image, open};
 
 /// How long the end of a read is waited for before it is looked again.
 const LOOK_AGAIN: Duration = Duration::from_millis(200);
 
 impl Store {
-    /// Makes an image of the whole store, of one moment, that opens with
-    /// another station's key and holds nothing of this workstation alone.
-    /// Others read and write meanwhile. One at a time.
-    ///
-    /// # Errors
-    /// See [`Fault`]; a failed image is taken away.
-    pub fn image_for(&self, key: &[u8; 32]) -> Result<File, Fault> {
-        let path = self.place.given();
-        disk::forget(&path);
-        image::make(&self.place, &self.key, &path, key)?;
-        let file = File::open(&path).map_err(|e| Fault::io(&path, e));
-        // Where an open file can lose its name, it is gone with its reader,
-        // come what may.
-        if cfg!(unix) || file.is_err() {
-            disk::forget(&path);
-        }
-        file
-    }
-
-    /// Draws a key for one image. Whoever makes the image learns it, so the
-    /// file that stays here in the end has another.
-    #[must_use]
-    pub fn draw_image_key() -> Zeroizing<[u8; 32]> {
-        keys::random()
-    }
-
     /// The version of the tables: only an image of the same one is taken.
     #[must_use]
     pub fn tables_version() -> u32 {
         u32::try_from(open::STEPS.len()).unwrap_or(u32::MAX)
     }
 
-    /// An empty file for an image from elsewhere; what was there is gone.
-    ///
-    /// # Errors
-    /// When the disk refuses.
-    pub fn begin_image(&self) -> Result<File, Fault> {
-        self.forget_image();
-        let path = self.place.taken();
-        disk::private()
-            .create_new(true)
-            .read(true)
-            .write(true)
-            .open(&path)
-            .map_err(|e| Fault::io(&path, e))
-    }
-
-    /// Throws away what came of an image.
-    pub fn forget_image(&self) {
-        disk::forget(&self.place.taken());
-        disk::forget(&self.place.rekeyed());
-    }
-
-    /// Takes the image that came, and that opens with `key`, in place of what
-    /// is here. It is proven first; who this station is, its choices, its own
-    /// key and what it wrote itself stay. How far the log goes then.
+    /// Takes an image that came, in place of what is here. It is proven first;
+    /// who this station is, its choices, its own key and what it wrote itself
+    /// stay. How far the log goes then. Whatever image is given here meanwhile
+    /// is waited for.
     ///
     /// # Errors
     /// [`Fault::Damaged`] for an image that is not what it should be; see
     /// [`Fault`]. The store is then as it was, and the image gone.
-    pub fn adopt(&self, key: &[u8; 32], wall_ms: i64) -> Result<Heads, Fault> {
-        let adopted = self.adopt_image(key, wall_ms);
+    pub fn adopt(&self, image: Arriving, wall_ms: i64) -> Result<Heads, Fault> {
+        let adopted = image
+            .finish()
+            .and_then(|path| self.take_over(&path, wall_ms));
         self.forget_image();
         adopted
     }
 
-    fn adopt_image(&self, key: &[u8; 32], wall_ms: i64) -> Result<Heads, Fault> {
+    fn take_over(&self, path: &Path, wall_ms: i64) -> Result<Heads, Fault> {
         let venue = self.identity().venue;
-        let (came, path) = (&self.place.taken(), &self.place.rekeyed());
         let own = open::reader(&self.place.database(), &self.key)?;
-        // Both take long and only read what came. A copy of what is not proven
-        // is thrown away.
-        let (proven, copied) = thread::scope(|scope| {
-            let copying = scope.spawn(|| image::again(came, key, path, &self.key));
-            let proven = image::prove(came, key, venue, &own);
-            let copied = copying.join();
-            (proven, copied.unwrap_or_else(|panic| resume_unwind(panic)))
+        // What takes long is done before anybody has to wait.
+        let (proven, flushed) = thread::scope(|scope| {
+            let flushing = scope.spawn(|| disk::sync_file(path));
+            let proven = image::prove(path, &self.key, venue, &own);
+            let flushed = flushing.join();
+            (proven, flushed.unwrap_or_else(|panic| resume_unwind(panic)))
         });
         proven?;
-        let mut taken = copied?;
+        flushed?;
         drop(own);
-        // What takes long is done before anybody has to wait.
+        let mut taken = image::open_proven(path, &self.key)?;
         let newest = log::newest_stamp(&taken)?;
-        disk::sync_file(path)?;
         loop {
             let mut desk = lock(&self.desk);
-            let mut readers = lock(&self.readers);
+            let mut readers = lock(&self.reads.readers);
             if readers.busy > 0 {
                 // Whoever reads may want the writer before it is done.
                 drop(desk);
-                drop(self.calm.wait_timeout(readers, LOOK_AGAIN));
+                drop(self.reads.calm.wait_timeout(readers, LOOK_AGAIN));
                 continue;
             }
             image::settle_in(&taken, &self.place, &self.key)?;

@@ -2,41 +2,43 @@
 //! given, and one that is taken. A protocol carries the parts and knows
 //! neither what they are nor what is asked.
 //!
-//! The copy opens with a key that whoever takes it draws for it alone. It is
-//! told to a station that was let in, over a connection that only that station
-//! reads; the file that stays in the end has another.
+//! The parts are plain pages, compressed: the connection enciphers them, only
+//! a station that was let in reads it, and whoever takes them writes them
+//! under a key of its own. Nothing of it lies in a file at whoever gives.
 
-use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::{Read, Seek, SeekFrom, Write};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use steward_domain::ids::StationId;
-use steward_store::Store;
+use steward_store::{Arriving, Fault, Image, PAGE, Store};
 use steward_sync::{CopyTaken, HouseFault};
-use zeroize::Zeroizing;
+use zstd::bulk::{Compressor, Decompressor};
+use zstd::zstd_safe::CParameter;
 
 use crate::Desk;
 use crate::refusals::told;
 use crate::views::CatchUpStage;
 
-/// Bytes in a part.
-const PART: u64 = 4 * 1024 * 1024;
+/// Pages in a part.
+const PART: u32 = 1024;
 /// Parts that are asked for before one has come.
 const AHEAD: usize = 2;
-/// How long an ask waits for a copy that is being made.
-const WAIT: Duration = Duration::from_secs(2);
-/// A copy that claims to be longer than this is not taken, bytes.
-const LONGEST: u64 = 64 * 1024 * 1024 * 1024;
-const KEY: usize = 32;
+/// Copies that are given at the same time. Whoever comes later pulls the log.
+const AT_ONCE: usize = 4;
+/// A copy that claims to have more pages is not taken: 64 GiB.
+const MOST: u32 = 16 * 1024 * 1024;
+/// How long a copy that nobody asks for is held, milliseconds. What is
+/// written meanwhile makes the write-ahead log longer and longer.
+const HELD_MS: u64 = 120_000;
+/// The quickest: on a wire of this site more costs more time than it saves.
+const LEVEL: i32 = 1;
 const ID: usize = 16;
-const NUMBER: usize = 8;
+const NUMBER: usize = 4;
 
 /// The copies on their way.
 #[derive(Default)]
 pub(crate) struct Copies {
-    given: Option<Given>,
+    given: BTreeMap<StationId, Given>,
     taken: Option<Taken>,
     /// The copy is here, and is being proven.
     proving: Option<StationId>,
@@ -47,137 +49,119 @@ pub(crate) struct Copies {
 
 /// A copy that is given to a station.
 struct Given {
-    to: StationId,
     id: [u8; ID],
-    made: Arc<Making>,
-}
-
-/// A copy that is being made, or was.
-#[derive(Default)]
-struct Making {
-    made: Mutex<Made>,
-    done: Condvar,
-}
-
-#[derive(Default)]
-enum Made {
-    #[default]
-    NotYet,
-    File(File, u64),
-    Failed,
+    /// When it was asked for last, milliseconds since 1970.
+    asked_at: i64,
+    image: Arc<Mutex<Image>>,
 }
 
 /// A copy that is taken from a station.
 struct Taken {
     from: StationId,
     id: [u8; ID],
-    key: Zeroizing<[u8; KEY]>,
-    file: File,
-    /// Bytes in all; 0 before it is known.
-    total: u64,
+    /// Gone only while another one is begun: both would be one file.
+    image: Option<Arriving>,
+    /// Pages in all; 0 before it is known.
+    total: u32,
     /// Asked for up to here.
-    asked: u64,
+    asked: u32,
     /// Here up to here, without a gap.
-    written: u64,
-    /// What came before its turn: from where to where.
-    early: BTreeSet<(u64, u64)>,
+    written: u32,
+    /// What came before its turn, by where it belongs; not more than was asked
+    /// for.
+    early: BTreeMap<u32, Vec<u8>>,
     /// Asks that nothing came of yet.
     awaited: usize,
 }
 
-/// What is asked: with which tables and whose key, which copy (zeros for a new
-/// one), and from where on.
+/// What is asked: with which tables, which copy (zeros for a new one), and
+/// behind how many pages.
 struct Ask {
     tables: u32,
-    key: [u8; KEY],
     id: [u8; ID],
-    offset: u64,
+    after: u32,
 }
 
-/// A part: of which copy, where it belongs, how long the whole is (0 while it
-/// is being made), and its bytes.
+/// Why a copy comes to nothing.
+#[derive(Debug, thiserror::Error)]
+enum Failed {
+    #[error(transparent)]
+    Store(#[from] Fault),
+    #[error("{0} is damaged, or was never what it should be")]
+    Spoilt(&'static str),
+    #[error("{0}")]
+    NotGiven(&'static str),
+}
+
+/// A part: of which copy, behind how many pages it belongs, how many the whole
+/// has, and its own, compressed.
 struct Part<'a> {
     id: [u8; ID],
-    offset: u64,
-    total: u64,
-    bytes: &'a [u8],
-}
-
-/// Gives a part of a copy to a station. The first ask begins it.
-pub(super) fn give(desk: &Arc<Desk>, to: StationId, ask: &[u8]) -> Result<Vec<u8>, HouseFault> {
-    let ask = Ask::read(ask).ok_or_else(|| fault("an ask that cannot be read"))?;
-    if ask.tables != Store::tables_version() {
-        return Err(fault("it has tables of another version"));
-    }
-    let (id, making) = desk.given(to, &ask);
-    let mut made = lock(&making.made);
-    if matches!(*made, Made::NotYet) {
-        let waited = making.done.wait_timeout(made, WAIT);
-        made = waited.unwrap_or_else(PoisonError::into_inner).0;
-    }
-    match &mut *made {
-        Made::NotYet => Ok(part_bytes(id, 0, 0, &[])),
-        Made::Failed => Err(fault("the copy could not be made")),
-        Made::File(file, total) => {
-            // Whoever asks for another copy begins at its beginning.
-            let offset = if id == ask.id { ask.offset } else { 0 };
-            let left = total.saturating_sub(offset).min(PART);
-            let mut bytes = Vec::new();
-            file.seek(SeekFrom::Start(offset))
-                .and_then(|_| file.take(left).read_to_end(&mut bytes))
-                .map_err(|e| fault(&e.to_string()))?;
-            Ok(part_bytes(id, offset, *total, &bytes))
-        }
-    }
+    after: u32,
+    total: u32,
+    pages: &'a [u8],
 }
 
 impl Desk {
-    /// The copy for a station, begun if it is a new one.
-    fn given(self: &Arc<Self>, to: StationId, ask: &Ask) -> ([u8; ID], Arc<Making>) {
-        let mut copies = self.copies();
-        let same = copies.given.as_ref().filter(|given| {
-            let is_made = || !matches!(*lock(&given.made.made), Made::NotYet);
-            given.to == to && (given.id == ask.id || (ask.id == [0; ID] && !is_made()))
-        });
-        if let Some(given) = same {
-            return (given.id, Arc::clone(&given.made));
+    /// Gives a part of a copy to a station. The first ask begins it.
+    pub(super) fn give_copy(&self, to: StationId, ask: &[u8]) -> Result<Vec<u8>, HouseFault> {
+        self.copy_part(to, ask).map_err(|why| fault(&why))
+    }
+
+    fn copy_part(&self, to: StationId, ask: &[u8]) -> Result<Vec<u8>, Failed> {
+        let ask = Ask::read(ask).ok_or(Failed::NotGiven("an ask that cannot be read"))?;
+        if ask.tables != Store::tables_version() {
+            return Err(Failed::NotGiven("it has tables of another version"));
         }
-        let id = self
-            .store
-            .new_id(self.now().timestamp_millis())
-            .into_bytes();
-        let made = Arc::new(Making::default());
-        copies.given = Some(Given {
-            to,
+        let (id, image) = self.given(to, &ask)?;
+        // Whoever asks for another copy begins at its beginning.
+        let after = if id == ask.id { ask.after } else { 0 };
+        let (total, pages) = {
+            let image = lock(&image);
+            (image.pages(), image.part(after.saturating_add(1), PART)?)
+        };
+        let pages = compressed(&pages).map_err(|_| Failed::NotGiven("it does not compress"))?;
+        Ok(part_bytes(id, after, total, &pages))
+    }
+
+    /// The copy for a station, begun if it is a new one.
+    fn given(&self, to: StationId, ask: &Ask) -> Result<([u8; ID], Arc<Mutex<Image>>), Failed> {
+        let now = self.now().timestamp_millis();
+        let mut copies = self.copies();
+        let same = copies.given.get_mut(&to);
+        if let Some(given) = same.filter(|given| given.id == ask.id) {
+            given.asked_at = now;
+            return Ok((given.id, Arc::clone(&given.image)));
+        }
+        if copies.proving.is_some() {
+            // What is here is about to be another file.
+            return Err(Failed::NotGiven("it is being exchanged for another"));
+        }
+        copies.given.remove(&to);
+        if copies.given.len() >= AT_ONCE {
+            return Err(Failed::NotGiven("others take copies"));
+        }
+        let id = self.store.new_id(now).into_bytes();
+        let image = Arc::new(Mutex::new(self.store.image()?));
+        let given = Given {
             id,
-            made: Arc::clone(&made),
-        });
-        let (desk, making, key) = (Arc::clone(self), Arc::clone(&made), ask.key);
-        std::thread::spawn(move || {
-            let file = desk.store.image_for(&key).map_err(|fault| told(&fault));
-            let sized = file.and_then(|file| {
-                let total = file.metadata().map_err(|e| e.to_string())?.len();
-                Ok(Made::File(file, total))
-            });
-            *lock(&making.made) = sized.unwrap_or_else(|fault| {
-                tracing::warn!(fault, "a copy for another station was not made");
-                Made::Failed
-            });
-            making.done.notify_all();
-        });
-        (id, made)
+            asked_at: now,
+            image: Arc::clone(&image),
+        };
+        copies.given.insert(to, given);
+        Ok((id, image))
+    }
+
+    /// Lets a copy go that nobody asks for any more.
+    pub(super) fn let_old_copy_go(&self) {
+        let now = self.now().timestamp_millis();
+        let is_wanted = |given: &Given| now.abs_diff(given.asked_at) <= HELD_MS;
+        self.copies().given.retain(|_, given| is_wanted(given));
     }
 
     /// A station has all that is here: its copy is no longer kept.
     pub(super) fn copy_arrived_at(&self, station: StationId) {
-        let mut copies = self.copies();
-        if copies
-            .given
-            .as_ref()
-            .is_some_and(|given| given.to == station)
-        {
-            copies.given = None;
-        }
+        self.copies().given.remove(&station);
     }
 
     /// How far a copy is that is being taken, in a hundred.
@@ -190,7 +174,7 @@ impl Desk {
         if taken.total == 0 {
             return Some((taken.from, CatchUpStage::Preparing, 0));
         }
-        let percent = taken.written.saturating_mul(100) / taken.total;
+        let percent = u64::from(taken.written) * 100 / u64::from(taken.total);
         Some((taken.from, CatchUpStage::Copying, percent))
     }
 
@@ -209,35 +193,37 @@ impl Desk {
             None => self.begin_copy(from),
             Some(part) => self.take_copy_part(from, &part),
         };
-        if taken.is_err() {
-            self.copies().taken = None;
+        taken.map_err(|why| {
+            let mut copies = self.copies();
+            copies.taken = None;
+            copies.is_spoilt |= why.is_spoilt();
+            drop(copies);
             self.store.forget_image();
-        }
-        taken
+            fault(&why)
+        })
     }
 
-    fn begin_copy(&self, from: StationId) -> Result<CopyTaken, HouseFault> {
+    fn begin_copy(&self, from: StationId) -> Result<CopyTaken, Failed> {
         let mut copies = self.copies();
         if copies.is_spoilt {
-            return Err(fault("the last copy was not what it should be"));
+            return Err(Failed::Spoilt("the last copy"));
         }
         let taken = match copies.taken.take().filter(|taken| taken.from == from) {
             // What was on its way when it broke off is asked for again.
             Some(taken) => Taken {
                 asked: taken.written,
-                early: BTreeSet::new(),
+                early: BTreeMap::new(),
                 awaited: 0,
                 ..taken
             },
             None => Taken {
                 from,
                 id: [0; ID],
-                key: Store::draw_image_key(),
-                file: self.store.begin_image().map_err(|e| fault(&told(&e)))?,
+                image: Some(self.store.begin_image()?),
                 total: 0,
                 asked: 0,
                 written: 0,
-                early: BTreeSet::new(),
+                early: BTreeMap::new(),
                 awaited: 0,
             },
         };
@@ -249,40 +235,43 @@ impl Desk {
         })
     }
 
-    fn take_copy_part(&self, from: StationId, part: &[u8]) -> Result<CopyTaken, HouseFault> {
+    fn take_copy_part(&self, from: StationId, part: &[u8]) -> Result<CopyTaken, Failed> {
         let mut copies = self.copies();
-        let taken = copies.taken.as_mut().filter(|taken| taken.from == from);
-        let taken = taken.ok_or_else(|| fault("a part of no copy"))?;
-        let part = Part::read(part).ok_or_else(|| fault("no copy is given"))?;
+        let Some(taken) = copies.taken.as_mut().filter(|taken| taken.from == from) else {
+            return Err(Failed::NotGiven("a part of no copy"));
+        };
+        let Some(part) = Part::read(part) else {
+            return Err(Failed::NotGiven("no copy is given"));
+        };
         taken.awaited = taken.awaited.saturating_sub(1);
+        if part.id != taken.id && taken.total > 0 {
+            // A new one: what was here of another is of no use.
+            taken.image = None;
+            taken.image = Some(self.store.begin_image()?);
+        }
         taken.take(&part)?;
-        if taken.total == 0 || taken.written < taken.total {
+        if taken.written < taken.total {
             let mut asks = Vec::new();
-            while taken.awaited < AHEAD && (taken.total == 0 || taken.asked < taken.total) {
+            while taken.awaited < AHEAD && taken.asked < taken.total {
                 asks.push(taken.ask());
-                if taken.total == 0 {
-                    break;
-                }
             }
             return Ok(CopyTaken {
                 asks,
                 ..CopyTaken::default()
             });
         }
-        let key = taken.key.clone();
-        copies.taken = None;
+        let image = copies.taken.take().and_then(|taken| taken.image);
+        // What is here is about to be another file: it is given to nobody.
+        copies.given.clear();
         copies.proving = Some(from);
         drop(copies);
         self.mesh_changed();
-        let adopted = self.store.adopt(&key, self.now().timestamp_millis());
-        let mut copies = self.copies();
-        copies.proving = None;
-        copies.is_spoilt = adopted.is_err();
-        drop(copies);
-        let heads = adopted.map_err(|e| fault(&told(&e)))?;
+        let now = self.now().timestamp_millis();
+        let adopted = image.map(|image| self.store.adopt(image, now)).transpose();
+        self.copies().proving = None;
         Ok(CopyTaken {
             is_over: true,
-            heads: Some(heads),
+            heads: adopted?,
             ..CopyTaken::default()
         })
     }
@@ -297,9 +286,8 @@ impl Taken {
     fn ask(&mut self) -> Vec<u8> {
         let ask = Ask {
             tables: Store::tables_version(),
-            key: *self.key,
             id: self.id,
-            offset: self.asked,
+            after: self.asked,
         };
         self.awaited += 1;
         if self.total > 0 {
@@ -308,60 +296,63 @@ impl Taken {
         ask.bytes()
     }
 
-    fn take(&mut self, part: &Part<'_>) -> Result<(), HouseFault> {
+    fn take(&mut self, part: &Part<'_>) -> Result<(), Failed> {
         if part.id != self.id {
-            // A new one: what was here of another is of no use.
             self.id = part.id;
             (self.total, self.asked, self.written) = (0, 0, 0);
             self.early.clear();
-            self.file.set_len(0).map_err(|e| fault(&e.to_string()))?;
         }
-        if part.total == 0 {
-            return Ok(());
-        }
-        let end = part.offset.saturating_add(part.bytes.len() as u64);
+        let most = PART as usize * PAGE;
+        let pages = Decompressor::new().and_then(|mut d| d.decompress(part.pages, most));
+        let pages = pages.map_err(|_| Failed::Spoilt("a part"))?;
+        let count = u32::try_from(pages.len() / PAGE).unwrap_or(u32::MAX);
+        let end = part.after.saturating_add(count);
         if self.total == 0 {
             self.total = part.total;
             self.asked = end;
         }
-        if part.total != self.total || end > self.total || self.total > LONGEST {
-            return Err(fault("a part that does not fit its copy"));
+        if part.total != self.total || end > self.total || self.total > MOST || count == 0 {
+            return Err(Failed::Spoilt("a part"));
         }
-        if part.bytes.is_empty() && part.offset < self.total {
-            return Err(fault("a part with nothing in it"));
+        if part.after >= self.written {
+            self.early.insert(part.after, pages);
         }
-        self.file
-            .seek(SeekFrom::Start(part.offset))
-            .and_then(|_| self.file.write_all(part.bytes))
-            .map_err(|e| fault(&e.to_string()))?;
-        self.early.insert((part.offset, end));
-        while let Some(next) = self.early.first().copied() {
-            if next.0 > self.written {
-                break;
+        while let Some(pages) = self.early.remove(&self.written) {
+            if let Some(image) = &mut self.image {
+                image.put(&pages)?;
             }
-            self.written = self.written.max(next.1);
-            self.early.remove(&next);
+            let count = u32::try_from(pages.len() / PAGE).unwrap_or(u32::MAX);
+            self.written = self.written.saturating_add(count);
+        }
+        // Whoever answers with what was not asked for fills the memory.
+        if self.early.len() > AHEAD {
+            return Err(Failed::Spoilt("the order of the parts"));
         }
         Ok(())
+    }
+}
+
+impl Failed {
+    /// Whether it says something of what came, rather than of this station.
+    fn is_spoilt(&self) -> bool {
+        matches!(self, Self::Spoilt(_) | Self::Store(Fault::Damaged { .. }))
     }
 }
 
 impl Ask {
     fn bytes(&self) -> Vec<u8> {
         let tables = self.tables.to_be_bytes();
-        [&tables[..], &self.key, &self.id, &self.offset.to_be_bytes()].concat()
+        [&tables[..], &self.id, &self.after.to_be_bytes()].concat()
     }
 
     fn read(bytes: &[u8]) -> Option<Self> {
-        let (tables, rest) = bytes.split_first_chunk::<4>()?;
-        let (key, rest) = rest.split_first_chunk::<KEY>()?;
+        let (tables, rest) = bytes.split_first_chunk::<NUMBER>()?;
         let (id, rest) = rest.split_first_chunk::<ID>()?;
-        let (offset, rest) = rest.split_first_chunk::<NUMBER>()?;
+        let (after, rest) = rest.split_first_chunk::<NUMBER>()?;
         rest.is_empty().then_some(Self {
             tables: u32::from_be_bytes(*tables),
-            key: *key,
             id: *id,
-            offset: u64::from_be_bytes(*offset),
+            after: u32::from_be_bytes(*after),
         })
     }
 }
@@ -369,23 +360,31 @@ impl Ask {
 impl<'a> Part<'a> {
     fn read(bytes: &'a [u8]) -> Option<Self> {
         let (id, rest) = bytes.split_first_chunk::<ID>()?;
-        let (offset, rest) = rest.split_first_chunk::<NUMBER>()?;
-        let (total, bytes) = rest.split_first_chunk::<NUMBER>()?;
+        let (after, rest) = rest.split_first_chunk::<NUMBER>()?;
+        let (total, pages) = rest.split_first_chunk::<NUMBER>()?;
         Some(Self {
             id: *id,
-            offset: u64::from_be_bytes(*offset),
-            total: u64::from_be_bytes(*total),
-            bytes,
+            after: u32::from_be_bytes(*after),
+            total: u32::from_be_bytes(*total),
+            pages,
         })
     }
 }
 
-fn part_bytes(id: [u8; ID], offset: u64, total: u64, bytes: &[u8]) -> Vec<u8> {
-    [&id[..], &offset.to_be_bytes(), &total.to_be_bytes(), bytes].concat()
+fn part_bytes(id: [u8; ID], after: u32, total: u32, pages: &[u8]) -> Vec<u8> {
+    [&id[..], &after.to_be_bytes(), &total.to_be_bytes(), pages].concat()
 }
 
-fn fault(what: &str) -> HouseFault {
-    HouseFault(what.to_owned())
+/// With a checksum, since a page that changed on the way is no longer found by
+/// its seal.
+fn compressed(pages: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut compressor = Compressor::new(LEVEL)?;
+    compressor.set_parameter(CParameter::ChecksumFlag(true))?;
+    compressor.compress(pages)
+}
+
+fn fault(why: &Failed) -> HouseFault {
+    HouseFault(told(why))
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

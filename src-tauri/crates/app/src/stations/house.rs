@@ -13,7 +13,6 @@ use steward_sync::{
     Welcome, tips_hash,
 };
 
-use super::copies::give;
 use crate::Desk;
 use crate::views::Refusal;
 
@@ -79,7 +78,7 @@ impl House for StationHouse {
     }
 
     fn give_copy(&self, station: StationId, ask: &[u8]) -> Result<Vec<u8>, HouseFault> {
-        give(&self.0, station, ask)
+        self.0.give_copy(station, ask)
     }
 
     fn take_copy(
@@ -97,7 +96,14 @@ impl House for StationHouse {
     }
 
     fn on_moved(&self, moved: Box<dyn Fn() + Send + Sync>) {
-        self.0.subscribe(Box::new(move |_| moved()));
+        // The desk holds whoever listens to it.
+        let desk = Arc::downgrade(&self.0);
+        self.0.subscribe(Box::new(move |_| {
+            if let Some(desk) = desk.upgrade() {
+                desk.let_old_copy_go();
+            }
+            moved();
+        }));
     }
 
     fn known(&self) -> Result<Vec<Known>, HouseFault> {
