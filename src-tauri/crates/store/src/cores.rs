@@ -97,9 +97,13 @@ mod tests {
         for length in [0, 1, 7, 1_000] {
             let mut doubled = Vec::new();
             let source = |give: &mut dyn FnMut(usize) -> Result<(), usize>| {
-                (0..length).try_for_each(|n| give(n))
+                (0..length).try_for_each(&mut *give)
             };
-            let done = beside(source, |n| 2 * n, |n| Ok(doubled.push(n)));
+            let take = |n| {
+                doubled.push(n);
+                Ok(())
+            };
+            let done = beside(source, |n| 2 * n, take);
             assert_eq!(done, Ok(()));
             assert_eq!(doubled, (0..length).map(|n| 2 * n).collect::<Vec<_>>());
         }
@@ -108,7 +112,7 @@ mod tests {
     #[test]
     fn whoever_takes_may_stop_it() {
         let source =
-            |give: &mut dyn FnMut(usize) -> Result<(), usize>| (0..).try_for_each(|n| give(n));
+            |give: &mut dyn FnMut(usize) -> Result<(), usize>| (0..).try_for_each(&mut *give);
         let stop = |n| if n == 100 { Err(n) } else { Ok(()) };
         assert_eq!(beside(source, |n| n, stop), Err(100));
     }
