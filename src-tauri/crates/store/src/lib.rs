@@ -40,6 +40,8 @@ mod sign;
 mod store;
 mod swap;
 mod table;
+#[cfg(test)]
+mod trial;
 mod turn;
 mod verify;
 mod writer;

@@ -1,6 +1,7 @@
 //! Opening the file: key, safety settings, soundness, upgrade.
 
 use std::path::Path;
+use std::sync::Once;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
@@ -134,6 +135,7 @@ pub(crate) fn reader(path: &Path, key: &[u8; 32]) -> Result<Connection, Fault> {
 
 /// A copy of the tables in memory, for replays that are compared and dropped.
 pub(crate) fn in_memory() -> Result<Connection, Fault> {
+    wake_sqlite();
     let mut connection = Connection::open_in_memory()?;
     Migrations::from_slice(STEPS)
         .to_latest(&mut connection)
@@ -153,6 +155,7 @@ pub(crate) fn again(path: &Path, key: &[u8; 32]) -> Result<Connection, Fault> {
 
 /// Gives a connection the key, for `VACUUM INTO` copies as for the store.
 pub(crate) fn connect(path: &Path, key: &[u8; 32], flags: OpenFlags) -> Result<Connection, Fault> {
+    wake_sqlite();
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .map_err(|e| match e.sqlite_error_code() {
             Some(ErrorCode::CannotOpen) => probe(path).err().unwrap_or_else(|| e.into()),
@@ -167,6 +170,13 @@ pub(crate) fn connect(path: &Path, key: &[u8; 32], flags: OpenFlags) -> Result<C
     connection.execute_batch(&statement)?;
     connection.busy_timeout(std::time::Duration::from_millis(u64::from(PATIENCE_MS)))?;
     Ok(connection)
+}
+
+/// The first connection of a process, alone: SQLite says that it is ready a
+/// moment before SQLCipher is, and a key that comes in between is refused.
+fn wake_sqlite() {
+    static WAKE: Once = Once::new();
+    WAKE.call_once(|| drop(Connection::open_in_memory()));
 }
 
 /// The system's own word on why a file cannot be opened.

@@ -7,15 +7,14 @@
 )]
 
 use serde_json::json;
-use steward_domain::ids::{StationId, VenueId};
+use steward_domain::ids::StationId;
 use steward_domain::log::{Chain, Commit, FORMAT, Heads, Marks, Op, RawOp, SUITE, Sealed, Stamp};
 use uuid::Uuid;
 
-use crate::{Founding, Incoming, Place, Store, sign};
+use crate::trial::{self, NOW, VENUE};
+use crate::{Incoming, Store, sign};
 
 mod forks;
-
-const NOW: i64 = 1_795_000_000_000;
 
 /// A station that is only a key and a pen.
 #[derive(Clone)]
@@ -56,7 +55,7 @@ impl Author {
         let commit = Commit {
             format: FORMAT,
             suite: SUITE,
-            venue: VenueId(Uuid::from_u128(1)),
+            venue: VENUE,
             chain: self.chain(),
             seq: seq + 1,
             previous,
@@ -91,19 +90,7 @@ fn put(value: serde_json::Value) -> RawOp {
 }
 
 fn store(authors: &[&Author]) -> (tempfile::TempDir, Store) {
-    let dir = tempfile::tempdir().unwrap();
-    let place = Place {
-        dir: dir.path().join("data"),
-        config_dir: dir.path().join("config"),
-        keyring: false,
-    };
-    let founding = Founding {
-        venue: VenueId(Uuid::from_u128(1)),
-        station: StationId(Uuid::from_u128(900)),
-        station_name: "前台".into(),
-        letter: "A".into(),
-    };
-    let store = Store::found(&place, &founding, NOW).unwrap();
+    let (store, dir) = trial::station(900);
     for author in authors {
         store
             .trust_station(author.station, sign::public_key(&author.secret), "远台")

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use serde_json::json;
-use steward_domain::ids::{MeetingId, Number, RoomId, StationId, VenueId};
+use steward_domain::ids::{MeetingId, Number, RoomId};
 use steward_domain::log::Op;
 use steward_domain::meeting::{Meeting, Slot, Taken};
 use steward_domain::names::Name;
@@ -11,9 +11,8 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use super::*;
-use crate::{Act, Founding, Place, Store};
-
-const NOW: i64 = 1_795_327_200_000;
+use crate::Store;
+use crate::trial::{self, NOW};
 
 struct Station {
     store: Store,
@@ -22,39 +21,16 @@ struct Station {
 
 impl Station {
     fn new(n: u128) -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let place = Place {
-            dir: dir.path().join("data"),
-            config_dir: dir.path().join("config"),
-            keyring: false,
-        };
-        let new = Founding {
-            venue: VenueId(Uuid::from_u128(0xE0)),
-            station: StationId(Uuid::from_u128(n)),
-            station_name: format!("第{n}台"),
-            letter: "A".into(),
-        };
-        let store = Store::found(&place, &new, NOW).unwrap();
+        let (store, dir) = trial::station(n);
         Self { store, _dir: dir }
     }
 
     fn trust(&self, other: &Self) {
-        let (station, key) = (other.store.identity().station, other.store.public_key());
-        self.store.trust_station(station, key, "").unwrap();
+        trial::trust(&self.store, &other.store);
     }
 
     fn write(&self, ops: Vec<Op>) {
-        let act = Act {
-            actor: String::new(),
-            intent: "test",
-            wall_ms: NOW,
-            offline: false,
-        };
-        let written = self.store.write(act, |w| {
-            ops.into_iter().for_each(|op| w.op(op));
-            Ok::<_, Fault>(())
-        });
-        written.unwrap();
+        trial::write(&self.store, ops);
     }
 
     /// Takes some of what the other has more.

@@ -1,61 +1,24 @@
 //! What is in an image, what is not, and that a store made of it is whole.
 
 use serde_json::json;
-use steward_domain::ids::{StationId, VenueId};
-use steward_domain::log::Op;
 use tempfile::TempDir;
-use uuid::Uuid;
 
 use super::PAGE;
-use crate::{Act, Fault, Founding, Image, Place, Store};
+use crate::trial::{self, NOW, note, station, trust};
+use crate::{Fault, Image, Store};
 
-const NOW: i64 = 1_795_327_200_000;
 const ONLY_HERE: &str = "只在这一台";
 
-fn station(n: u128) -> (Store, TempDir) {
-    let dir = tempfile::tempdir().unwrap();
-    let place = Place {
-        dir: dir.path().join("data"),
-        config_dir: dir.path().join("config"),
-        keyring: false,
-    };
-    let new = Founding {
-        venue: VenueId(Uuid::from_u128(0xE0)),
-        station: StationId(Uuid::from_u128(n)),
-        station_name: format!("第{n}台"),
-        letter: "A".into(),
-    };
-    (Store::found(&place, &new, NOW).unwrap(), dir)
-}
-
 fn write(store: &Store, record: u128, value: &str) {
-    let act = Act {
-        actor: String::new(),
-        intent: "test",
-        wall_ms: NOW,
-        offline: false,
-    };
-    let written = store.write(act, |w| {
-        w.op(Op::Put {
-            kind: "note".into(),
-            id: Uuid::from_u128(record),
-            field: "text".into(),
-            value: json!(value),
-        });
-        Ok::<_, Fault>(())
-    });
-    written.unwrap();
+    trial::write(store, vec![note(record, "text", json!(value))]);
 }
 
 /// A host with choices of its own in trees of several pages, of which many
 /// were given up again, and a station that knows it.
 fn two() -> (Store, Store, [TempDir; 2]) {
     let ((host, host_dir), (guest, guest_dir)) = (station(1), station(2));
-    for (one, other) in [(&host, &guest), (&guest, &host)] {
-        let key = other.public_key();
-        one.trust_station(other.identity().station, key, "")
-            .unwrap();
-    }
+    trust(&host, &guest);
+    trust(&guest, &host);
     for n in 0..60 {
         write(&host, n, &format!("{n}").repeat(500));
     }

@@ -6,29 +6,21 @@
     clippy::panic
 )]
 
+use std::process::Command;
+use std::sync::Barrier;
+use std::thread;
+
+use rusqlite::OpenFlags;
 use rusqlite_migration::M;
-use steward_domain::ids::{StationId, VenueId};
 use uuid::Uuid;
 
 use super::STEPS;
-use crate::{Fault, Founding, Place, Store, founding};
-
-const NOW: i64 = 1_795_000_000_000;
+use crate::trial::{self, NOW};
+use crate::{Fault, Place, Store, founding};
 
 fn house() -> (tempfile::TempDir, Place) {
-    let dir = tempfile::tempdir().unwrap();
-    let place = Place {
-        dir: dir.path().join("data"),
-        config_dir: dir.path().join("config"),
-        keyring: false,
-    };
-    let founding = Founding {
-        venue: VenueId(Uuid::from_u128(1)),
-        station: StationId(Uuid::from_u128(2)),
-        station_name: "前台".into(),
-        letter: "A".into(),
-    };
-    drop(Store::found(&place, &founding, NOW).unwrap());
+    let (dir, place) = trial::folder();
+    drop(trial::found(&place, 2));
     (dir, place)
 }
 
@@ -231,4 +223,42 @@ fn the_settings_that_keep_data_safe_are_on() {
 
 fn key(place: &Place) -> [u8; 32] {
     *crate::keys::KeyRack::of(place).load().unwrap().database
+}
+
+const FIRST: &str = "STEWARD_TEST_FIRST";
+
+/// Gives keys at once, before anything in this process opened a file. Does
+/// nothing in an ordinary run.
+#[test]
+fn first_of_a_process() {
+    if std::env::var_os(FIRST).is_none() {
+        return;
+    }
+    let (folder, together) = (tempfile::tempdir().unwrap(), Barrier::new(4));
+    thread::scope(|scope| {
+        for n in 0..4 {
+            let (path, together) = (folder.path().join(n.to_string()), &together);
+            scope.spawn(move || {
+                let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+                together.wait();
+                super::connect(&path, &[n; 32], flags).unwrap();
+            });
+        }
+    });
+}
+
+#[test]
+fn the_first_files_of_a_process_take_their_keys_at_once() {
+    for _ in 0..150 {
+        let first = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "open::tests::first_of_a_process"])
+            .env(FIRST, "1")
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&first.stdout);
+        assert!(
+            first.status.success() && said.contains("1 passed"),
+            "{said}"
+        );
+    }
 }

@@ -5,56 +5,15 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use serde_json::json;
-use steward_domain::ids::{StationId, VenueId};
-use steward_domain::log::Op;
 use tempfile::TempDir;
-use uuid::Uuid;
 
 use super::{Opened, Pace};
-use crate::{Act, Fault, Founding, Incoming, Place, Store};
-
-const NOW: i64 = 1_795_327_200_000;
-
-fn station(n: u128) -> (Store, TempDir) {
-    let dir = tempfile::tempdir().unwrap();
-    let place = Place {
-        dir: dir.path().join("data"),
-        config_dir: dir.path().join("config"),
-        keyring: false,
-    };
-    let new = Founding {
-        venue: VenueId(Uuid::from_u128(0xE0)),
-        station: StationId(Uuid::from_u128(n)),
-        station_name: format!("第{n}台"),
-        letter: "A".into(),
-    };
-    (Store::found(&place, &new, NOW).unwrap(), dir)
-}
-
-fn trust(a: &Store, b: &Store) {
-    a.trust_station(b.identity().station, b.public_key(), "")
-        .unwrap();
-}
+use crate::trial::{self, NOW, note, station, trust};
+use crate::{Incoming, Store};
 
 fn write(store: &Store, record: u128, fields: u32, value: i64) {
-    let act = Act {
-        actor: String::new(),
-        intent: "test",
-        wall_ms: NOW,
-        offline: false,
-    };
-    let written = store.write(act, |w| {
-        for field in 0..fields {
-            w.op(Op::Put {
-                kind: "note".into(),
-                id: Uuid::from_u128(record),
-                field: format!("f{field}"),
-                value: json!(value),
-            });
-        }
-        Ok::<_, Fault>(())
-    });
-    written.unwrap();
+    let put = |field| note(record, &format!("f{field}"), json!(value));
+    trial::write(store, (0..fields).map(put).collect());
 }
 
 /// A station that wrote more than fits into one small transaction, one that

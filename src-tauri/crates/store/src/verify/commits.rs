@@ -93,8 +93,8 @@ pub(super) fn verify(
         give(together)
     };
     let look_at = |rows: Vec<Unread>| rows.into_iter().map(look).collect::<Vec<_>>();
-    cores::beside(read, look_at, |mut rows| {
-        rows.drain(..).try_for_each(|looked| walk.step(looked))
+    cores::beside(read, look_at, |rows| {
+        rows.into_iter().try_for_each(|looked| walk.step(looked))
     })?;
     walk.end(&keys)
 }

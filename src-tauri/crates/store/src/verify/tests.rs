@@ -8,13 +8,11 @@
 
 use rusqlite::Connection;
 use serde_json::json;
-use steward_domain::ids::{StationId, VenueId};
 use steward_domain::log::Op;
 use uuid::Uuid;
 
-use crate::{Act, Fault, Finding, Founding, Place, Store, open};
-
-const NOW: i64 = 1_795_000_000_000;
+use crate::trial::{self, NOW};
+use crate::{Act, Fault, Finding, Place, Store, open};
 
 struct House {
     place: Place,
@@ -24,19 +22,8 @@ struct House {
 impl House {
     /// A closed store with one room, two meetings that clash in it and a fact.
     fn new() -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let place = Place {
-            dir: dir.path().join("data"),
-            config_dir: dir.path().join("config"),
-            keyring: false,
-        };
-        let founding = Founding {
-            venue: VenueId(Uuid::from_u128(1)),
-            station: StationId(Uuid::from_u128(2)),
-            station_name: "前台".into(),
-            letter: "A".into(),
-        };
-        let store = Store::found(&place, &founding, NOW).unwrap();
+        let (dir, place) = trial::folder();
+        let store = trial::found(&place, 2);
         put(
             &store,
             "room",
