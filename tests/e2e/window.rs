@@ -20,7 +20,7 @@ use tokio::time::{Instant, interval};
 
 /// How long anything may take. On a busy machine a first answer took seconds;
 /// what fails, fails only after this.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(180);
 
 /// Windows at a time: each is three processes.
 static SEATS: Semaphore = Semaphore::const_new(2);
