@@ -347,6 +347,50 @@ fn cancelled_here_and_moved_there_is_shown_and_decided() {
 }
 
 #[test]
+fn cancelled_here_and_somebody_put_on_it_there_is_shown_and_decided() {
+    let put = |name: &str, task: &str| DutyDraft {
+        kind: HolderKind::Person,
+        name: name.to_owned(),
+        task: task.to_owned(),
+        time: None,
+        note: String::new(),
+    };
+    for keep in [true, false] {
+        let (front, east) = pair();
+        let id = front.draft("203").called("甲会").book();
+        // Whoever cancels knows of this one.
+        let _ = front.add_duty(id, &put("王芳", "茶水")).unwrap();
+        front.meets(&east);
+        front.set(id, State::Cancelled).unwrap();
+        let _ = east.minutes_later(5);
+        let given = east.add_duty(id, &put("林晓", "引导")).unwrap();
+        agree(&front, &east);
+        for station in [&front, &east] {
+            let open = ended(station);
+            assert_eq!((open.len(), station.inbox().unwrap().len()), (1, 1), "once");
+            let edits: Vec<_> = open[0]
+                .edits
+                .iter()
+                .map(|edit| (edit.field.as_str(), edit.version.text.as_str()))
+                .collect();
+            assert_eq!(edits, [("duty", "林晓 · 引导")]);
+            assert_eq!(station.detail(id).open.len(), 1);
+        }
+        if keep {
+            east.decide_ended("meeting", id.0, true).unwrap();
+        } else {
+            // Nobody is wanted any more: nothing is left to decide.
+            east.take_off(given, "已取消").unwrap();
+        }
+        agree(&front, &east);
+        for station in [&front, &east] {
+            assert!(station.inbox().unwrap().is_empty());
+            assert_eq!(station.detail(id).state, State::Cancelled);
+        }
+    }
+}
+
+#[test]
 fn who_knew_of_the_end_is_not_asked_and_a_room_taken_meanwhile_is_not_taken_back() {
     let (front, east) = pair();
     let id = front.draft("203").called("甲会").book();

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 use steward_domain::duty::DutyTime;
+use steward_domain::ended;
 use steward_domain::ids::{MeetingId, Number, RoomId};
 use steward_domain::log::Dot;
 use steward_domain::meeting::{Meeting, Slot};
@@ -246,6 +247,11 @@ pub(crate) fn told(field: &str, value: &Value, house: &House) -> String {
         }
         ("tolerated", _) => text("why"),
         (RESOLVED, _) => [text("remedy"), text("why")]
+            .into_iter()
+            .filter(|t| !t.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · "),
+        (ended::DUTY, _) => [text("name"), text("task")]
             .into_iter()
             .filter(|t| !t.is_empty())
             .collect::<Vec<_>>()

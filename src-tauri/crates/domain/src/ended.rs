@@ -81,6 +81,10 @@ pub fn edits_apart(kind: &str, written: &[Written]) -> Vec<usize> {
         .collect()
 }
 
+/// What people put on a meeting counts as an edit of it, under this name: who
+/// is put on duty wants the meeting to be.
+pub const DUTY: &str = "duty";
+
 /// What an import notes for itself is no edit.
 fn is_seen_by_people(field: &str) -> bool {
     !matches!(field, "source" | "series")

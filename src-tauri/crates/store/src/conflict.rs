@@ -4,12 +4,15 @@
 use std::sync::Arc;
 
 use rusqlite::Connection;
-use serde_json::Value;
+use serde_json::{Value, json};
+use steward_domain::duty::Duty;
 use steward_domain::ended;
+use steward_domain::meeting::Meeting;
+use steward_domain::record::{Record, from_fields};
 use uuid::Uuid;
 
 use crate::table::field::{self, Authors};
-use crate::table::{log, record, row};
+use crate::table::{duty as duties, log, record, row};
 use crate::{Conflict, EndedApart, Fault, Version};
 
 /// Every field in conflict.
@@ -60,7 +63,10 @@ pub(crate) fn ended(
     kind: &str,
     id: Uuid,
 ) -> Result<Option<EndedApart>, Fault> {
-    let rows = field::of(connection, &mut Authors::default(), kind, id)?;
+    let mut rows = field::of(connection, &mut Authors::default(), kind, id)?;
+    if kind == Meeting::KIND {
+        rows.extend(duties_as_edits(connection, id)?);
+    }
     let mut edits = edits_apart(connection, kind, &rows)?;
     // Two versions of one field lie as they arrived, here in this order and
     // there in that.
@@ -82,6 +88,52 @@ pub(crate) fn ended(
         end: with_author(connection, end)?,
         edits: edits.collect::<Result<_, Fault>>()?,
     }))
+}
+
+/// How much a person must decide about a record: fields that were written
+/// apart, and its end with edits apart from it, duties at a meeting included.
+pub(crate) fn open_about(connection: &Connection, kind: &str, id: Uuid) -> Result<usize, Fault> {
+    let fields = of(connection, kind, id)?.len();
+    Ok(fields + usize::from(ended(connection, kind, id)?.is_some()))
+}
+
+/// Whether a record is shown as ended, whatever else of it can be read.
+pub(crate) fn is_shown_ended(connection: &Connection, kind: &str, id: Uuid) -> Result<bool, Fault> {
+    let (Some(field), Some(doc)) = (
+        ended::ending_field(kind),
+        record::doc(connection, kind, id)?,
+    ) else {
+        return Ok(false);
+    };
+    let shown: Value = serde_json::from_str(&doc).unwrap_or_default();
+    Ok(shown
+        .get(field)
+        .is_some_and(|value| ended::ends(kind, field, value)))
+}
+
+/// What was written about each duty at a meeting, as an edit of the meeting:
+/// one per act. Who was taken off again is no reason to hold it.
+fn duties_as_edits(connection: &Connection, meeting: Uuid) -> Result<Vec<field::Row>, Fault> {
+    let mut found: Vec<field::Row> = Vec::new();
+    for id in duties::at(connection, meeting)? {
+        let doc = record::doc(connection, Duty::KIND, id)?;
+        let shown = doc.and_then(|doc| serde_json::from_str(&doc).ok());
+        let duty: Option<Duty> = shown.and_then(|shown| from_fields(id, shown).ok());
+        let Some(duty) = duty.filter(|duty| duty.off.is_none()) else {
+            continue;
+        };
+        let value = json!({ "name": duty.holder.name, "task": duty.task }).to_string();
+        let mut acts = field::of(connection, &mut Authors::default(), Duty::KIND, id)?;
+        acts.retain(|row| Some(&*row.field) != ended::ending_field(Duty::KIND));
+        acts.sort_by_key(|row| row.dot);
+        acts.dedup_by_key(|row| row.dot);
+        found.extend(acts.into_iter().map(|row| field::Row {
+            field: ended::DUTY.into(),
+            value: value.clone(),
+            ..row
+        }));
+    }
+    Ok(found)
 }
 
 /// Whether one of the versions of its ending field ends a record.

@@ -1,5 +1,6 @@
-//! What follows from duties: whose time they take, and clashes of people and
-//! vehicles (S-73, S-76).
+//! What follows from duties: whose time they take, clashes of people and
+//! vehicles (S-73, S-76), and that somebody wanted a meeting to be that was
+//! cancelled elsewhere.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,9 +13,9 @@ use steward_domain::venue::{Margins, Venue};
 use uuid::Uuid;
 
 use super::meetings::read;
-use crate::Fault;
 use crate::digest::Tally;
 use crate::table::{clash as clashes, duty as duties, record};
+use crate::{Fault, conflict};
 
 /// Brings the tables up to date after these duties changed, or their meetings
 /// did.
@@ -33,12 +34,24 @@ pub(super) fn refresh(
         margins: margins(connection)?,
         found: BTreeMap::new(),
     };
+    let mut meetings = BTreeSet::new();
     for id in changed {
+        // Two versions of where somebody is wanted: it may leave a meeting.
+        meetings.extend(duties::meeting_of(connection, *id)?);
         match read::<Duty>(connection, *id)? {
-            Some(duty) => duties::set(connection, &duty, known.get(*id)?.as_ref())?,
+            Some(duty) => {
+                meetings.insert(duty.meeting.0);
+                duties::set(connection, &duty, known.get(*id)?.as_ref())?;
+            }
             None => duties::remove(connection, *id)?,
         }
         clashes::forget_duty(connection, tally, *id)?;
+    }
+    for meeting in meetings {
+        if conflict::is_shown_ended(connection, Meeting::KIND, meeting)? {
+            let open = conflict::open_about(connection, Meeting::KIND, meeting)?;
+            record::set_open(connection, tally, (Meeting::KIND, meeting), open)?;
+        }
     }
     // Only now does the table say of every duty when it is.
     for id in changed {

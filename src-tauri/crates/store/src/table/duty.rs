@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use steward_domain::duty::{Duty, Engagement, HolderKind};
 use uuid::Uuid;
 
-use super::{rows, run, unsigned};
+use super::{row, rows, run, unsigned};
 use crate::{Fault, KnownHolder};
 
 /// Replaces a duty's row; without an engagement it takes nobody's time.
@@ -34,6 +34,12 @@ pub(crate) fn set(
 pub(crate) fn remove(connection: &Connection, id: Uuid) -> Result<(), Fault> {
     run(connection, "DELETE FROM duty WHERE id = ?1", [id])?;
     Ok(())
+}
+
+/// The meeting that a duty is at, as the table has it.
+pub(crate) fn meeting_of(connection: &Connection, id: Uuid) -> Result<Option<Uuid>, Fault> {
+    let sql = "SELECT meeting FROM duty WHERE id = ?1";
+    Ok(row(connection, sql, [id], |row| row.get(0))?)
 }
 
 /// The duties at a meeting.

@@ -62,6 +62,19 @@ pub(crate) fn set(
     Ok(())
 }
 
+/// Sets how much a person must decide about a record that is there.
+pub(crate) fn set_open(
+    connection: &Connection,
+    tally: &mut Tally,
+    (kind, id): (&str, Uuid),
+    conflicts: usize,
+) -> Result<(), Fault> {
+    match doc(connection, kind, id)? {
+        Some(doc) => set(connection, tally, (kind, id), &doc, conflicts, true),
+        None => Ok(()),
+    }
+}
+
 /// A row as it counts for the digest.
 fn counted<'a>(
     kind: &'a str,
