@@ -3,6 +3,7 @@
 //! it starts and every mount it makes is gone when it ends, however it ends.
 
 use std::env;
+use std::fs;
 use std::process::{Command, ExitCode};
 
 use crate::fault::{Fault, Outcome};
@@ -27,11 +28,32 @@ pub(crate) fn is_here() -> bool {
     env::var_os(INSIDE).is_some()
 }
 
-/// Runs this program again, apart, with the same arguments.
+/// Most neighbours that all namespaces of this machine know together.
+const NEIGHBOURS: &str = "/proc/sys/net/ipv4/neigh/default/gc_thresh3";
+
+/// Whether so many stations can all know each other here: they share one
+/// kernel's table of neighbours, which is too small for more than thirty.
+fn has_room_for(stations: u16) -> Outcome<()> {
+    let wanted = u32::from(stations) * u32::from(stations);
+    let most = fs::read_to_string(NEIGHBOURS).ok();
+    let most: u32 = most
+        .and_then(|most| most.trim().parse().ok())
+        .unwrap_or(u32::MAX);
+    Fault::unless(wanted <= most, || {
+        format!(
+            "{stations} stations are {wanted} neighbours, and this kernel keeps {most}: \
+             as root, `echo {wanted} > {NEIGHBOURS}`"
+        )
+    })
+}
+
+/// Runs this program again, apart, with the same arguments, for so many
+/// stations.
 ///
 /// # Errors
 /// When it cannot be started at all.
-pub(crate) fn run_again() -> Outcome<ExitCode> {
+pub(crate) fn run_again(stations: u16) -> Outcome<ExitCode> {
+    has_room_for(stations)?;
     let missing = tools::missing();
     if !missing.is_empty() {
         return Err(Fault::new(format!(

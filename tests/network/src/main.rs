@@ -46,7 +46,7 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     if !apart::is_here() {
-        return apart::run_again().unwrap_or_else(|fault| {
+        return apart::run_again(asked.stations.into()).unwrap_or_else(|fault| {
             eprintln!("error: {fault}");
             ExitCode::FAILURE
         });

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use steward_domain::ids::StationId;
 use steward_domain::log::{Digest32, Heads};
 
-use crate::session::{Session, Stand};
+use crate::session::{Purpose, Session, Stand};
 use crate::{Bye, Frame, Hello, PeerState, Report, heads_hash, missing};
 pub use driving::{Digested, Input, Me, Now, Output, SessionId};
 use far::Copying;
@@ -33,6 +33,11 @@ const REST_MS: u64 = 5_000;
 /// How long another station's commits are awaited from itself, when it is in
 /// sight, before they are asked of a third.
 const RELAY_MS: u64 = 300;
+/// How long news of what others wrote are gathered for each peer in sight,
+/// milliseconds, and at most. Among fifty that tell each other of fifty each
+/// word would be told for itself otherwise.
+const GATHER_MS: u64 = 5;
+const GATHER_MOST_MS: u64 = 250;
 /// How long it must be quiet before digests are made, milliseconds.
 const QUIET_MS: u64 = 400;
 /// Most batches that wait for the store, and how large pushes may be that do,
@@ -133,7 +138,7 @@ impl Exchange {
             Input::Woken => {}
         }
         self.look_around();
-        self.announce();
+        self.announce(now);
         self.pull_on(now);
         self.compare(now);
     }
@@ -149,7 +154,8 @@ impl Exchange {
     pub fn wake_at(&self) -> Option<u64> {
         let answer = self.pull.as_ref().and_then(Pull::answer_due);
         let part = self.copy.as_ref().and_then(Copying::ends_at);
-        [answer, part, self.next_pull_at(), self.digest_at()]
+        let news = self.news_at();
+        [answer, part, news, self.next_pull_at(), self.digest_at()]
             .into_iter()
             .flatten()
             .min()
@@ -324,9 +330,21 @@ impl Exchange {
         }
     }
 
-    /// Tells every peer what moved: what this station wrote as a push, the
-    /// rest as news.
-    fn announce(&mut self) {
+    /// How long news are gathered: the longer, the more hear and tell them.
+    fn gathered_for(&self) -> u64 {
+        (GATHER_MS * self.sessions.len() as u64).min(GATHER_MOST_MS)
+    }
+
+    /// When news that are being gathered are due.
+    fn news_at(&self) -> Option<u64> {
+        let since = self.sessions.values().filter_map(|s| s.untold_since).min();
+        since.map(|since| since + self.gathered_for())
+    }
+
+    /// Tells every peer what moved: what this station wrote at once, as a push
+    /// where that may be, the rest as news.
+    fn announce(&mut self, now: Now) {
+        let (me, gathered_for) = (self.me.station, self.gathered_for());
         let moves = self.moves;
         let is_told = |session: &&Session| session.told_all == Some(moves);
         let untold = self.sessions.values().filter(|session| !is_told(session));
@@ -336,19 +354,25 @@ impl Exchange {
             let Some(session) = self.sessions.get_mut(&id) else {
                 continue;
             };
-            if session.station.is_none() || session.to_push.is_some() {
+            let pushes = matches!(session.loading, Some(Purpose::Push(_)));
+            if session.station.is_none() || session.to_push.is_some() || pushes {
+                // Looked at again when the push is on its way.
+                session.untold_since = None;
                 continue;
             }
-            if session
-                .loading
-                .is_some_and(|p| p != crate::session::Purpose::Answer)
-            {
+            if session.gathers(&self.mine, me, now.mono_ms, gathered_for) {
                 continue;
             }
             session.told_all = Some(moves);
-            if let Some(frame) = session.news(&self.mine) {
-                self.send(id, &frame);
-            }
+            self.tell(id);
+        }
+    }
+
+    /// Tells a peer what moved since it was told.
+    fn tell(&mut self, id: SessionId) {
+        let session = self.sessions.get_mut(&id);
+        if let Some(news) = session.and_then(|session| session.news(&self.mine)) {
+            self.send(id, &news);
         }
     }
 

@@ -91,6 +91,8 @@ pub(crate) struct Session {
     pub(crate) stand: Stand,
     /// The count of our moves at which it was told all.
     pub(crate) told_all: Option<u64>,
+    /// Since when it was not told of what others wrote, monotonic milliseconds.
+    pub(crate) untold_since: Option<u64>,
     /// Among equals the one with the greatest lot is asked.
     pub(crate) lot: Digest32,
     /// How often we and it had moved when it was asked and that brought
@@ -146,6 +148,7 @@ impl Session {
             heard: 0,
             stand: Stand::default(),
             told_all: None,
+            untold_since: None,
             lot: [0; 32],
             stalled: None,
             ahead_since: None,
@@ -167,6 +170,22 @@ impl Session {
         }
     }
 
+    /// Whether what moved since the peer was told was written by others and
+    /// is not told yet: more may come that is told with it.
+    pub(crate) fn gathers(
+        &mut self,
+        mine: &Heads,
+        me: StationId,
+        now_ms: u64,
+        gathered_for: u64,
+    ) -> bool {
+        let mut untold = mine.beyond(&self.told).peekable();
+        let is_others = untold.peek().is_some() && untold.all(|(dot, _)| dot.chain.station != me);
+        let since = is_others.then(|| self.untold_since.unwrap_or(now_ms));
+        self.untold_since = since.filter(|since| now_ms < since + gathered_for);
+        self.untold_since.is_some()
+    }
+
     /// What moved since the peer was told, as a frame; `None` when nothing.
     /// The peer is told by this.
     pub(crate) fn news(&mut self, mine: &Heads) -> Option<Frame> {
@@ -174,6 +193,7 @@ impl Session {
         for dot in moved.iter() {
             self.told.see(dot);
         }
+        self.untold_since = None;
         (moved != Heads::new()).then_some(Frame::Have(moved))
     }
 

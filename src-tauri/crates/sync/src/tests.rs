@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use crate::*;
 
+mod crowd;
 mod far;
 mod slow;
 
@@ -121,6 +122,7 @@ struct World {
     stations: Vec<Station>,
     wire: VecDeque<(usize, SessionId, Vec<u8>)>,
     bytes: usize,
+    frames: usize,
     clock: u64,
     next: SessionId,
 }
@@ -131,6 +133,7 @@ impl World {
             stations: (1..=count).map(Station::new).collect(),
             wire: VecDeque::new(),
             bytes: 0,
+            frames: 0,
             clock: 0,
             next: 0,
         }
@@ -171,6 +174,7 @@ impl World {
                     Output::Send { session, frame } => {
                         if let Some((other, there)) = station.links.get(&session) {
                             self.bytes += frame.len();
+                            self.frames += 1;
                             self.wire.push_back((*other, *there, frame));
                         }
                     }

@@ -248,6 +248,8 @@ impl Exchange {
                 pull.asked = again.clone();
             }
         }
+        // It answers with what it does not know to be here.
+        self.tell(id);
         let want = Frame::Want {
             bytes,
             resume,

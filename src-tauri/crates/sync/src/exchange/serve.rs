@@ -121,15 +121,7 @@ impl Exchange {
         };
         match frame {
             Some(frame) => self.send_commits(id, frame),
-            None => {
-                if let Some(news) = self
-                    .sessions
-                    .get_mut(&id)
-                    .and_then(|session| session.news(&self.mine))
-                {
-                    self.send(id, &news);
-                }
-            }
+            None => self.tell(id),
         }
         self.load_next(id);
     }
