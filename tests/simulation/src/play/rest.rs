@@ -125,7 +125,8 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
 
     /// Frames more where names were given twice, or somebody signed what follows
     /// nothing: over each connection either side may ask again for what lies
-    /// behind it. Known when all is told.
+    /// behind it, and once more when the other's log moved as often again.
+    /// Known when all is told.
     fn forked_frames(&self) -> u64 {
         let Some(machine) = self.world.machines.first() else {
             return 0;
@@ -138,7 +139,7 @@ impl<N: Node, F: FnMut(StationId, &mut Chance, &Library) -> N> Play<N, F> {
         let is_asked_for = |dot: &Dot| any || forked.contains(&dot.chain.station);
         let asked_for = tips.iter().filter(|(dot, _)| is_asked_for(dot));
         let written: u64 = asked_for.map(|(dot, _)| dot.seq).sum();
-        4 * written * u64::try_from(self.world.links.len()).unwrap_or(u64::MAX)
+        6 * written * u64::try_from(self.world.links.len()).unwrap_or(u64::MAX)
     }
 
     /// Those of the mesh that are to agree.
