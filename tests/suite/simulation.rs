@@ -17,6 +17,7 @@ const REGRESSIONS: &[u64] = &[
     // Who was revoked by one that is revoked did not pass on what it had heard.
     211_011, 273_043,
     305_577, // The first little of a long log was of no use, and what was behind it was never asked for.
+    508_364, // A way that is shorter than ours is asked for too, when what follows it waits.
     7_456,   // What one way of a fork vouches for is asked for where only the other is known.
     24_119,  // Who is asked again while a preview is awaited is asked after it.
     13, // What is too much for a push is told as news; what a full disk refused is asked for again.

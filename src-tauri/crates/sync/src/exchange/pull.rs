@@ -278,8 +278,13 @@ impl Exchange {
                 self.outputs
                     .push_back(Output::Report(Report::Stuck { station }));
             }
-            // It may wait for a way that is another one than ours.
-            session.ask_again(before_the_newest(&self.mine));
+            // It may wait for a way that is another one than ours, and of which
+            // the peer has less than we have of ours.
+            let both = self.mine.iter().filter_map(|dot| {
+                let seq = dot.seq.min(session.theirs.of(dot.chain));
+                (seq > 0).then_some(Dot { seq, ..dot })
+            });
+            session.ask_again(before_the_newest(&both.collect()));
         }
     }
 
