@@ -339,6 +339,7 @@ fn venue_of(id: VenueId) -> Venue {
         day_parts: DayParts::default(),
         booking_rules: Venue::standard_rules(),
         margins: Default::default(),
+        notice: Default::default(),
     }
 }
 

@@ -37,6 +37,19 @@ pub enum Basis {
     Meeting,
 }
 
+impl Basis {
+    /// How many that is, of `heads` people, `podium` of them on the podium.
+    #[must_use]
+    pub fn count(self, heads: u32, podium: u32) -> u32 {
+        match self {
+            Self::Heads => heads,
+            Self::Podium => podium.min(heads),
+            Self::Seats => heads.saturating_sub(podium),
+            Self::Meeting => 1,
+        }
+    }
+}
+
 /// A quantity of a thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 pub struct Goods {
@@ -57,12 +70,7 @@ pub fn goods(rules: &[GoodsRule], service: Refreshment, heads: u32, podium: u32)
         .iter()
         .filter(|rule| rule.services.contains(&service))
         .map(|rule| {
-            let basis = match rule.basis {
-                Basis::Heads => heads,
-                Basis::Podium => podium,
-                Basis::Seats => heads - podium,
-                Basis::Meeting => 1,
-            };
+            let basis = rule.basis.count(heads, podium);
             let exact = u64::from(basis) * u64::from(rule.per_hundred);
             let pieces = u32::try_from(exact.div_ceil(100)).unwrap_or(u32::MAX);
             let spare = if basis == 0 { 0 } else { rule.spare };

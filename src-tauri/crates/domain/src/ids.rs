@@ -50,6 +50,12 @@ ids! {
     TemplateId,
     /// A person or a vehicle put on a meeting 派工.
     DutyId,
+    /// What a meeting asks of one kind 服务要求.
+    RequirementId,
+    /// A kind of requirement 服务项目.
+    KindId,
+    /// One version of a service notice 通知单版本.
+    VersionId,
     /// Several meetings that come from one programme and share a set-up.
     SeriesId,
 }

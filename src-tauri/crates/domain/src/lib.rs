@@ -10,6 +10,7 @@ pub mod ids;
 pub mod log;
 pub mod meeting;
 pub mod names;
+pub mod notice;
 pub mod offers;
 pub mod plan;
 pub mod quick;

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::ids::VenueId;
 use crate::names::Name;
+use crate::notice::NoticeRule;
 use crate::quick::DayParts;
 use crate::record::Record;
 use crate::room::Class;
@@ -31,6 +32,9 @@ pub struct Venue {
     /// What people and vehicles need between two duties.
     #[serde(default)]
     pub margins: Margins,
+    /// When service notices are due, and acknowledgements of them.
+    #[serde(default)]
+    pub notice: NoticeRule,
 }
 
 /// Minutes between two duties of one person or vehicle: less is warned of.

@@ -63,5 +63,6 @@ fn venue(id: VenueId, sample: bool) -> Venue {
         day_parts: DayParts::default(),
         booking_rules: Venue::standard_rules(),
         margins: Margins::default(),
+        notice: Default::default(),
     }
 }

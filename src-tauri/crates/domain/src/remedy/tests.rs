@@ -75,6 +75,7 @@ fn venue() -> Venue {
         day_parts: DayParts::default(),
         booking_rules: Venue::standard_rules(),
         margins: Margins::default(),
+        notice: crate::notice::NoticeRule::default(),
     }
 }
 

@@ -20,6 +20,7 @@ fn venue(zone: Tz) -> Venue {
         day_parts: DayParts::default(),
         booking_rules: Venue::standard_rules(),
         margins: Margins::default(),
+        notice: crate::notice::NoticeRule::default(),
     }
 }
 
