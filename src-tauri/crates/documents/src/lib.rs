@@ -17,6 +17,7 @@
 mod bulletin;
 mod fault;
 mod fonts;
+mod notice;
 mod outage;
 mod outage_view;
 mod print;
@@ -31,6 +32,7 @@ pub use bulletin::{
 };
 pub use fault::Fault;
 pub use fonts::{FONT_FILES, Fonts};
+pub use notice::{Notice, NoticeLine, NoticeRecipient, NoticeState, notice};
 pub use outage::{
     CheckLine, CheckSheet, DutyLine, OutagePack, Peer, Phone, Roster, RosterLine, Standing,
     outage_pack,
