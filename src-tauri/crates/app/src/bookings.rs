@@ -175,6 +175,9 @@ impl Desk {
             {
                 return Err(refusal);
             }
+            if state == State::Cancelled {
+                self.write_withdrawal(w, house, &before, &meeting.standing.why)?;
+            }
             Ok(w.save(&meeting)?)
         })
     }

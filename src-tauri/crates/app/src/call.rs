@@ -18,9 +18,11 @@ use crate::views::{
     Rule,
 };
 
+mod notice;
 mod station;
 mod verdict;
 
+pub use notice::NoticeAct;
 pub use station::StationAct;
 pub use verdict::{Flaw, FlawKind, Verdict};
 
@@ -142,6 +144,15 @@ pub enum Call {
         /// Why.
         why: String,
     },
+    /// Something is done about a meeting's notice; the notice after it.
+    Notice {
+        /// Which meeting, by number, id or words.
+        meeting: String,
+        /// What.
+        act: NoticeAct,
+    },
+    /// [`Desk::notices_awaited`].
+    NoticesAwaited,
     /// [`Desk::tolerate`].
     TolerateClash {
         /// Which clash.
@@ -373,6 +384,10 @@ impl Desk {
                 self.take_off(self.find_duty(id, &who)?, &why)?;
                 told(&self.duties(id)?)
             }
+            Call::Notice { meeting, act } => {
+                self.do_about_notice(self.find_meeting(&meeting)?, act)
+            }
+            Call::NoticesAwaited => told(&self.notices_awaited()?),
             Call::TolerateClash { key, why } => told(&self.tolerate(key, &why)?),
             Call::Tolerate { first, second, why } => {
                 told(&self.tolerate_between(first, second, &why)?)

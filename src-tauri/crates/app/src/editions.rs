@@ -96,6 +96,16 @@ impl Desk {
 
     /// Keeps a paper that was laid out, to be looked at, saved, printed.
     pub(crate) fn keep_paper(&self, title: Title, paper: Rendered, meetings: usize) -> PaperInfo {
+        self.keep(title, paper, meetings, false)
+    }
+
+    /// Keeps a copy of what has its number already, such as a notice that was
+    /// issued: saving or printing it issues nothing.
+    pub(crate) fn keep_copy(&self, title: Title, paper: Rendered) -> PaperInfo {
+        self.keep(title, paper, 1, true)
+    }
+
+    fn keep(&self, title: Title, paper: Rendered, meetings: usize, issued: bool) -> PaperInfo {
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let mut editions = self.editions.lock().unwrap_or_else(PoisonError::into_inner);
         editions.last += 1;
@@ -110,7 +120,7 @@ impl Desk {
             name: info.edition,
             title,
             paper: paper.into(),
-            issued: false,
+            issued,
         });
         if editions.kept.len() > KEPT {
             editions.kept.remove(0);

@@ -7,9 +7,11 @@ use std::sync::Arc;
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use steward_domain::clash::Occupancy;
 use steward_domain::goods::{self, Goods};
-use steward_domain::ids::{BuildingId, MeetingId, RoomId, TemplateId};
+use steward_domain::ids::{BuildingId, KindId, MeetingId, RoomId, TemplateId};
 use steward_domain::meeting::{Meeting, Slot};
 use steward_domain::names::Name;
+use steward_domain::notice::kinds::{Kind, Occasion};
+use steward_domain::notice::standard;
 use steward_domain::plan::{self, Confirmation, Due, Task, Template};
 use steward_domain::room::{Building, Layout, Room, Rooms};
 use steward_domain::venue::Venue;
@@ -24,6 +26,8 @@ pub(crate) struct House {
     pub(crate) rooms: Rooms,
     pub(crate) buildings: BTreeMap<BuildingId, Building>,
     pub(crate) templates: Vec<Template>,
+    /// What notices ask about, in the order of papers, retired ones included.
+    pub(crate) kinds: Vec<Kind>,
     /// Days as another station sees them, while much is not here yet.
     pub(crate) elsewhere: Option<Arc<Vec<Board>>>,
 }
@@ -44,12 +48,29 @@ impl House {
                 .map(|b| (b.id, b))
                 .collect(),
             templates: from.all::<Template>()?,
+            kinds: kinds(from)?,
             elsewhere: None,
         })
     }
 
     pub(crate) fn template(&self, id: Option<TemplateId>) -> Option<&Template> {
         id.and_then(|id| self.templates.iter().find(|t| t.id == id))
+    }
+
+    /// The kind of requirement by its id.
+    pub(crate) fn kind(&self, id: KindId) -> Result<&Kind, Refusal> {
+        let found = self.kinds.iter().find(|kind| kind.id == id);
+        found.ok_or_else(|| Refusal::Unknown(id.to_string()))
+    }
+
+    /// A meeting as proposals look at it.
+    pub(crate) fn occasion<'m>(&self, meeting: &'m Meeting) -> Occasion<'m> {
+        Occasion {
+            meeting,
+            class: self.room_of(meeting).map(|room| room.class),
+            layout: self.layout(&meeting.slot),
+            podium: self.template(meeting.template).map_or(0, |t| t.podium),
+        }
     }
 
     /// The template for a slot's room and layout.
@@ -203,6 +224,19 @@ impl House {
         let room = self.rooms.get(slot.room?)?;
         room.setting(slot.layout).map(|s| s.layout)
     }
+}
+
+/// The kinds of the standard, each as it was edited here if it was, and those
+/// that were added.
+fn kinds(from: &Reader<'_>) -> Result<Vec<Kind>, Refusal> {
+    let found: BTreeMap<KindId, Kind> = standard::kinds()
+        .into_iter()
+        .chain(from.all::<Kind>()?)
+        .map(|kind| (kind.id, kind))
+        .collect();
+    let mut found: Vec<Kind> = found.into_values().collect();
+    found.sort_by_key(|kind| (kind.place, kind.id));
+    Ok(found)
 }
 
 /// What was confirmed, by meeting, oldest first.

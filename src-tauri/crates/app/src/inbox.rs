@@ -10,6 +10,7 @@ use steward_domain::ids::{DutyId, MeetingId};
 use steward_domain::log::Dot;
 use steward_domain::meeting::Meeting;
 use steward_domain::names::{Language, Name};
+use steward_domain::notice::Requirement;
 use steward_domain::plan::Template;
 use steward_domain::record::Record;
 use steward_domain::room::{Building, Room};
@@ -62,6 +63,11 @@ pub(crate) fn open_about(
     meeting: MeetingId,
 ) -> Result<Vec<InboxEntry>, Refusal> {
     let mut records = vec![(Meeting::KIND, meeting.0)];
+    let asked = house
+        .kinds
+        .iter()
+        .map(|kind| Requirement::name(meeting, kind.id));
+    records.extend(asked.map(|id| (Requirement::KIND, id.0)));
     let duties = r.duties_at(meeting)?;
     records.extend(duties.iter().map(|duty| (Duty::KIND, duty.id.0)));
     let mut found = Vec::new();
@@ -127,6 +133,7 @@ fn meeting_about(r: &Reader<'_>, kind: &str, id: Uuid) -> Result<Option<MeetingI
     Ok(match kind {
         Meeting::KIND => Some(MeetingId(id)),
         Duty::KIND => Some(duty_of(r, DutyId(id))?.meeting),
+        Requirement::KIND => r.get::<Requirement>(id)?.map(|asked| asked.meeting),
         _ => None,
     })
 }
@@ -138,7 +145,7 @@ fn ended_entry(r: &Reader<'_>, house: &House, ended: EndedApart) -> Result<Inbox
     });
     Ok(InboxEntry::Ended {
         ended: Box::new(EndedView {
-            title: title(r, &ended.kind, ended.id)?,
+            title: title(r, house, &ended.kind, ended.id)?,
             meeting: meeting_about(r, &ended.kind, ended.id)?,
             end: version_told(r, house, &ended.field, &ended.end),
             edits: edits.collect(),
@@ -156,7 +163,7 @@ fn field_entry(r: &Reader<'_>, house: &House, conflict: Conflict) -> Result<Inbo
         .map(|version| version_told(r, house, &conflict.field, version));
     Ok(InboxEntry::Field {
         field: Box::new(FieldView {
-            title: title(r, &conflict.kind, conflict.id)?,
+            title: title(r, house, &conflict.kind, conflict.id)?,
             meeting: meeting_about(r, &conflict.kind, conflict.id)?,
             versions: versions.collect(),
             writable: writable(&conflict),
@@ -203,7 +210,7 @@ pub(crate) fn version_name(dot: Dot) -> String {
     format!("{}/{}/{}", dot.chain.station, dot.chain.epoch, dot.seq)
 }
 
-fn title(r: &Reader<'_>, kind: &str, id: Uuid) -> Result<String, Refusal> {
+fn title(r: &Reader<'_>, house: &House, kind: &str, id: Uuid) -> Result<String, Refusal> {
     let named = |name: Name| name.in_language(Language::Zh).to_owned();
     let of_meeting = |id: Uuid| {
         Ok::<_, Refusal>(
@@ -218,6 +225,17 @@ fn title(r: &Reader<'_>, kind: &str, id: Uuid) -> Result<String, Refusal> {
             let meeting = of_meeting(duty.meeting.0)?.unwrap_or_default();
             Some(format!("{} · {meeting}", duty.holder.name))
         }
+        Requirement::KIND => match r.get::<Requirement>(id)? {
+            Some(asked) => {
+                let meeting = of_meeting(asked.meeting.0)?.unwrap_or_default();
+                let kind = house
+                    .kind(asked.kind)
+                    .ok()
+                    .map(|kind| named(kind.name.clone()));
+                Some(format!("{meeting} · {}", kind.unwrap_or_default()))
+            }
+            None => None,
+        },
         Room::KIND => r.get::<Room>(id)?.map(|room| named(room.name)),
         Building::KIND => r.get::<Building>(id)?.map(|building| named(building.name)),
         Template::KIND => r.get::<Template>(id)?.map(|template| named(template.name)),

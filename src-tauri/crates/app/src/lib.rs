@@ -19,6 +19,8 @@ mod house;
 mod import;
 mod inbox;
 mod meetings;
+mod notice;
+mod notice_paper;
 mod outage;
 mod past;
 mod quick;

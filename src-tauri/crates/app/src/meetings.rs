@@ -8,6 +8,7 @@ use steward_domain::ids::{MeetingId, Number, RoomId};
 use steward_domain::log::Dot;
 use steward_domain::meeting::{Meeting, Slot};
 use steward_domain::names::{Language, Name};
+use steward_domain::notice;
 use steward_domain::plan::{Confirmation, TaskKey};
 use steward_store::Reader;
 
@@ -17,6 +18,7 @@ use crate::clashes::{bare_clash, undecided};
 use crate::duties::{duties_of, duties_told, duty_time_told};
 use crate::house::{House, confirmations};
 use crate::inbox::open_about;
+use crate::notice::{answer_told, requirements_told, version_told};
 use crate::refusals::code_of;
 use crate::remedies::RESOLVED;
 use crate::views::{ChangeView, ClashView, Found, MeetingDetail, MeetingRow, Refusal};
@@ -167,6 +169,7 @@ pub(crate) fn changes_of(
         .filter(|change| !matches!(change.field.as_str(), "source" | "series"))
         .collect();
     changes.append(&mut duties_told(r, house, id, &wanted)?);
+    changes.append(&mut requirements_told(r, house, id, &wanted)?);
     for fact in r.facts_about(&[id.0])? {
         if !wanted(fact.dot) {
             continue;
@@ -198,6 +201,8 @@ fn intent_of(fact: &str) -> &str {
         steward_domain::plan::CONFIRMED => "confirm",
         "tolerated" => "tolerate",
         RESOLVED => "resolve",
+        notice::ISSUED => "issue_notice",
+        notice::ACKNOWLEDGED => "acknowledge_notice",
         other => other,
     }
 }
@@ -252,6 +257,15 @@ pub(crate) fn told(field: &str, value: &Value, house: &House) -> String {
             .collect::<Vec<_>>()
             .join(" · "),
         (ended::DUTY, _) => [text("name"), text("task")]
+            .into_iter()
+            .filter(|t| !t.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · "),
+        // Of a notice: what was answered about a kind; which version, and who
+        // has it.
+        ("answer", _) => answer_told(value),
+        (notice::ISSUED, _) => version_told(value),
+        (notice::ACKNOWLEDGED, _) => [text("department"), text("by"), text("note")]
             .into_iter()
             .filter(|t| !t.is_empty())
             .collect::<Vec<_>>()

@@ -1,6 +1,8 @@
 //! Names of departments and layouts as papers print them; the window's own
 //! words are in its catalogue.
 
+pub mod notice;
+
 use steward_domain::names::Name;
 use steward_domain::plan::Department;
 use steward_domain::room::Layout;

@@ -170,6 +170,15 @@ pub enum Refusal {
     /// Somebody confirmed this task before: it is not doubled unasked.
     #[error("the task was confirmed before")]
     DoneBefore(Vec<DoneBy>),
+    /// Nothing was issued yet.
+    #[error("nothing was issued yet")]
+    NothingIssued,
+    /// It says already what it would say.
+    #[error("nothing changed")]
+    NothingChanged,
+    /// The meeting is over or will not be held.
+    #[error("the meeting is {0:?}")]
+    Over(State),
     /// This needs a reason.
     #[error("a reason is needed")]
     ReasonNeeded,

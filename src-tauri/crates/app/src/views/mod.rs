@@ -12,6 +12,7 @@ mod duty;
 mod import;
 mod inbox;
 mod meeting;
+mod notice;
 mod past;
 mod settings;
 mod sheets;
@@ -32,6 +33,10 @@ pub use inbox::{
     Writable,
 };
 pub use meeting::{ChangeView, ClashView, ConflictVersion, Found, MeetingDetail, MeetingRow};
+pub use notice::{
+    AnswerDraft, DepartmentView, DifferenceView, Differs, NoticeAwaited, NoticeOpen,
+    NoticeStanding, NoticeView, RequirementField, RequirementView, VersionBrief, VersionView,
+};
 pub use past::{HowKnown, PastBoard, UnknownThen};
 pub use settings::{Settings, Status, Theme};
 pub use sheets::{DoneBy, PaperTick, SheetBrief, SheetLine, SheetView};

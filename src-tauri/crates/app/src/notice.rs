@@ -1,0 +1,270 @@
+//! A meeting's service notice 会议服务通知单 (S-20 … S-23): asked about kind by
+//! kind, issued as versions, acknowledged by each department it touches.
+
+mod answers;
+mod history;
+mod paper;
+mod told;
+
+use chrono::{DateTime, Duration, Utc};
+use steward_domain::ids::{KindId, MeetingId, VersionId};
+use steward_domain::meeting::Meeting;
+use steward_domain::notice::{
+    ACKNOWLEDGED, Acknowledgement, Answer, Awaited, ISSUED, Urgency, Version,
+};
+use steward_domain::plan::Department;
+use steward_store::{Reader, Writer};
+
+use answers::{answer_of, earlier, moved, requirement, save};
+pub(crate) use history::{answer_told, requirements_told, version_told};
+pub(crate) use paper::Paper;
+
+use crate::Desk;
+use crate::bookings::meeting_of;
+use crate::house::House;
+use crate::texts::{LINE, TEXT, line, text};
+use crate::views::{AnswerDraft, NoticeAwaited, NoticeView, Refusal};
+
+/// How far ahead notices are watched, days.
+const AHEAD_DAYS: i64 = 14;
+
+impl Desk {
+    /// A meeting's notice: what is asked, what was issued, who has it.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`].
+    pub fn notice(&self, meeting: MeetingId) -> Result<NoticeView, Refusal> {
+        let now = self.now();
+        self.house(|r, house| {
+            let meeting = meeting_of(r, meeting)?;
+            let paper = Paper::read(r, house, &meeting, now)?;
+            Ok(NoticeView {
+                meeting: house.brief(&meeting),
+                requirements: paper.requirements_told(r)?,
+                in_force: paper.in_force_told(),
+                versions: paper.versions_told(),
+                pending: paper.pending_told(),
+                departments: paper.departments_told(),
+                urgency: paper.urgency(),
+                due: paper.due(),
+                can_issue: paper.can_issue(),
+                earlier: earlier(r, house, &meeting)?,
+            })
+        })
+    }
+
+    /// Writes down what was answered about a kind.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`] for a kind that is not asked about;
+    /// [`Refusal::NotSuch`], [`Refusal::OutOfRange`] and [`Refusal::TooLong`]
+    /// for a figure that cannot be.
+    pub fn answer_requirement(
+        &self,
+        meeting: MeetingId,
+        kind: KindId,
+        draft: &AnswerDraft,
+    ) -> Result<(), Refusal> {
+        self.act("requirement", |w, house| {
+            let meeting = meeting_of(w, meeting)?;
+            let kind = house.kind(kind)?;
+            let answer = answer_of(kind, draft)?;
+            save(w, &meeting, kind.id, answer).map(drop)
+        })
+    }
+
+    /// Answers what was not asked about yet as the room's class, the layout,
+    /// the service and the people expected propose. How many were answered
+    /// comes back.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`].
+    pub fn propose_requirements(&self, meeting: MeetingId) -> Result<u32, Refusal> {
+        self.act("propose_requirements", |w, house| {
+            let meeting = meeting_of(w, meeting)?;
+            let mut answered = 0;
+            for kind in &house.kinds {
+                let known = requirement(w, &meeting, kind.id)?;
+                let proposed = kind.proposed(house.occasion(&meeting));
+                if known.is_none_or(|known| known.answer == Answer::NotAsked)
+                    && proposed != Answer::NotAsked
+                {
+                    answered += u32::from(save(w, &meeting, kind.id, proposed)?);
+                }
+            }
+            Ok(answered)
+        })
+    }
+
+    /// Takes the answers of an earlier meeting; counts that followed from the
+    /// people expected there are reckoned anew for those expected here. How
+    /// many answers changed comes back.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`].
+    pub fn copy_requirements(&self, meeting: MeetingId, from: MeetingId) -> Result<u32, Refusal> {
+        self.act("copy_requirements", |w, house| {
+            let (meeting, from) = (meeting_of(w, meeting)?, meeting_of(w, from)?);
+            let mut changed = 0;
+            for kind in &house.kinds {
+                let Some(there) = requirement(w, &from, kind.id)? else {
+                    continue;
+                };
+                let answer = moved(kind, there.answer, house, &from, &meeting);
+                if answer != Answer::NotAsked {
+                    changed += u32::from(save(w, &meeting, kind.id, answer)?);
+                }
+            }
+            Ok(changed)
+        })
+    }
+
+    /// Issues what is asked now as the next version; it replaces all that are
+    /// in force.
+    ///
+    /// # Errors
+    /// [`Refusal::NothingChanged`] when it would say the same;
+    /// [`Refusal::ReasonNeeded`] when it is so late that somebody must say why
+    /// (S-21); [`Refusal::Over`] for a meeting that will not be held.
+    pub fn issue_notice(&self, meeting: MeetingId, reason: &str) -> Result<VersionId, Refusal> {
+        let now = self.now();
+        self.act("issue_notice", |w, house| {
+            let meeting = meeting_of(w, meeting)?;
+            if meeting.standing.state.is_over() {
+                return Err(Refusal::Over(meeting.standing.state));
+            }
+            let paper = Paper::read(w, house, &meeting, now)?;
+            if !paper.can_issue() {
+                return Err(Refusal::NothingChanged);
+            }
+            let reason = text("reason", reason, TEXT)?;
+            if paper.urgency() == Urgency::Late && reason.is_empty() {
+                return Err(Refusal::ReasonNeeded);
+            }
+            let version = Version {
+                reason,
+                ..paper.next(w.new_id(), self.operator())
+            };
+            Ok(publish(w, &meeting, &version))
+        })
+    }
+
+    /// Withdraws what is in force: nothing of it is to be done, and everybody
+    /// who had it hears of that.
+    ///
+    /// # Errors
+    /// [`Refusal::ReasonNeeded`]; [`Refusal::NothingChanged`] when none is in
+    /// force.
+    pub fn withdraw_notice(&self, meeting: MeetingId, why: &str) -> Result<VersionId, Refusal> {
+        self.act("withdraw_notice", |w, house| {
+            let meeting = meeting_of(w, meeting)?;
+            let why = text("why", why, TEXT)?;
+            if why.is_empty() {
+                return Err(Refusal::ReasonNeeded);
+            }
+            self.write_withdrawal(w, house, &meeting, &why)?
+                .ok_or(Refusal::NothingChanged)
+        })
+    }
+
+    /// Withdraws the notice of a meeting that was cancelled, if one is in
+    /// force.
+    pub(crate) fn write_withdrawal(
+        &self,
+        w: &mut Writer<'_>,
+        house: &House,
+        meeting: &Meeting,
+        why: &str,
+    ) -> Result<Option<VersionId>, Refusal> {
+        let now = self.now();
+        let paper = Paper::read(w, house, meeting, now)?;
+        let stands = paper.in_force();
+        if stands.iter().all(|version| version.withdrawn.is_some()) {
+            return Ok(None);
+        }
+        let version = Version {
+            withdrawn: Some(why.to_owned()),
+            ..paper.next(w.new_id(), self.operator())
+        };
+        Ok(Some(publish(w, meeting, &version)))
+    }
+
+    /// A department says that it has a version.
+    ///
+    /// # Errors
+    /// [`Refusal::MovedOn`] when another one is in force: they must read that;
+    /// [`Refusal::NameNeeded`]; [`Refusal::NothingChanged`] when they have it
+    /// already, or nothing in it is theirs.
+    pub fn acknowledge_notice(
+        &self,
+        meeting: MeetingId,
+        version: VersionId,
+        department: Department,
+        by: &str,
+        note: &str,
+    ) -> Result<(), Refusal> {
+        let now = self.now();
+        let (by, note) = (line("by", by, LINE)?, text("note", note, TEXT)?);
+        if by.is_empty() {
+            return Err(Refusal::NameNeeded);
+        }
+        self.act("acknowledge_notice", |w, house| {
+            let meeting = meeting_of(w, meeting)?;
+            let paper = Paper::read(w, house, &meeting, now)?;
+            let stands = paper.in_force();
+            let read = stands.iter().find(|known| known.id == version);
+            let read = read.ok_or(Refusal::MovedOn)?;
+            if !matches!(paper.awaited(department, read), Awaited::Owes(_)) {
+                return Err(Refusal::NothingChanged);
+            }
+            let said = Acknowledgement {
+                version,
+                department,
+                by,
+                at: now,
+                note,
+            };
+            let body = serde_json::to_value(&said).unwrap_or_default();
+            w.fact(ACKNOWLEDGED, meeting.id.0, body);
+            Ok(())
+        })
+    }
+
+    /// The meetings of the next days whose notice waits for somebody, the
+    /// soonest first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn notices_awaited(&self) -> Result<Vec<NoticeAwaited>, Refusal> {
+        let now = self.now();
+        let until = now + Duration::days(AHEAD_DAYS);
+        self.house(|r, house| awaited_until(r, house, now, until))
+    }
+}
+
+/// The meetings of a span whose notice waits for somebody, the soonest first.
+pub(crate) fn awaited_until(
+    r: &Reader<'_>,
+    house: &House,
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<Vec<NoticeAwaited>, Refusal> {
+    let mut found = Vec::new();
+    for meeting in r.meetings_between(now.timestamp_millis(), until.timestamp_millis())? {
+        if meeting.slot.end <= now {
+            continue;
+        }
+        let open = Paper::read(r, house, &meeting, now)?.open();
+        found.extend(open.map(|open| NoticeAwaited {
+            meeting: house.brief(&meeting),
+            open,
+        }));
+    }
+    Ok(found)
+}
+
+fn publish(w: &mut Writer<'_>, meeting: &Meeting, version: &Version) -> VersionId {
+    let body = serde_json::to_value(version).unwrap_or_default();
+    w.fact(ISSUED, meeting.id.0, body);
+    version.id
+}
