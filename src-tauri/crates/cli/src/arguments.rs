@@ -1,6 +1,9 @@
 //! The command line.
 
 mod bundle;
+mod deciding;
+mod notice;
+mod whose;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -9,14 +12,14 @@ use chrono::{DateTime, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use steward_app::domain::meeting::State;
 use steward_app::domain::names::Language;
-use steward_app::domain::plan::Department;
-
-mod deciding;
 
 pub(crate) use bundle::BundleAct;
 pub(crate) use deciding::{Conflicts, DutyAct};
+pub(crate) use notice::{Ask, NoticeCommand};
+pub(crate) use whose::Whose;
 
 use deciding::CONFLICT_EXAMPLES;
+use notice::NOTICE_EXAMPLES;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -275,6 +278,13 @@ pub(crate) enum Command {
         #[command(subcommand)]
         act: DutyAct,
     },
+    /// Service notices: what a meeting asks of each department
+    #[command(after_help = NOTICE_EXAMPLES)]
+    Notice {
+        /// What to do
+        #[command(subcommand)]
+        act: NoticeCommand,
+    },
     /// Why stations are not connected, step by step
     Doctor,
 }
@@ -405,39 +415,6 @@ pub(crate) enum Tongue {
     Zh,
     /// English
     En,
-}
-
-/// A department by a short word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Whose {
-    /// 客户服务中心
-    Centre,
-    /// 会务部
-    Service,
-    /// 技术保障部
-    Technical,
-    /// 安全管理部
-    Security,
-    /// 环境管理部
-    Environment,
-    /// 采购
-    Procurement,
-    /// 楼栋客服助理
-    Building,
-}
-
-impl From<Whose> for Department {
-    fn from(whose: Whose) -> Self {
-        match whose {
-            Whose::Centre => Self::Centre,
-            Whose::Service => Self::MeetingService,
-            Whose::Technical => Self::Technical,
-            Whose::Security => Self::Security,
-            Whose::Environment => Self::Environment,
-            Whose::Procurement => Self::Procurement,
-            Whose::Building => Self::Building,
-        }
-    }
 }
 
 impl From<Tongue> for Language {

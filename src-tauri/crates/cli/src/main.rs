@@ -5,6 +5,7 @@ mod arguments;
 mod bundles;
 mod deciding;
 mod front;
+mod notices;
 mod online;
 mod print;
 mod run;

@@ -22,7 +22,7 @@ use crate::deciding;
 use crate::front::Front;
 use crate::print::Printed;
 use crate::words::booking;
-use crate::{bundles, stations};
+use crate::{bundles, notices, stations};
 
 /// Largest room map, bytes.
 const MAP_BYTES: u64 = 1024 * 1024;
@@ -111,6 +111,7 @@ fn told(front: &Front, command: &Command, say: Printed) -> Result<String, Refusa
         Command::Peers => stations::station(front, &StationAct::Show, say),
         Command::Conflicts(conflicts) => deciding::conflicts(front, conflicts, say),
         Command::Duty { act } => deciding::duty(front, act, say),
+        Command::Notice { act } => notices::notice(front, act, say),
         Command::Book { line, dry_run } => book(front, line, *dry_run, say),
         Command::Day {
             day,
@@ -255,7 +256,7 @@ fn told(front: &Front, command: &Command, say: Printed) -> Result<String, Refusa
 }
 
 /// The venue's zone.
-fn zone(front: &Front) -> Result<Tz, Refusal> {
+pub(crate) fn zone(front: &Front) -> Result<Tz, Refusal> {
     let status = front.call::<Status>(Call::Status)?;
     Ok(status.zone.parse().unwrap_or(Tz::UTC))
 }

@@ -6,6 +6,7 @@ mod day;
 mod deciding;
 mod import;
 mod meeting;
+mod notice;
 mod past;
 mod station;
 mod stations;

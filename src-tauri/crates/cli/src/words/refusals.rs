@@ -152,6 +152,15 @@ pub(crate) fn refusal(refusal: &Refusal, tongue: Tongue) -> String {
                 )
             )
         }
+        Refusal::NothingIssued => either("还没有签发通知单。", "No notice was issued yet."),
+        Refusal::NothingChanged => either(
+            "与现行内容相同，没有可办的。",
+            "It says already what it would say: nothing is to be done.",
+        ),
+        Refusal::Over(state) => tongue.pick(
+            format!("会议{}，不再办理。", booking::state(*state, tongue)),
+            format!("The meeting is {}.", booking::state(*state, tongue)),
+        ),
         Refusal::ReasonNeeded => either("请用 --why 写明理由。", "A reason is needed: --why."),
         Refusal::NameNeeded => either("请写明姓名。", "A name is needed."),
         Refusal::Myself => either(
