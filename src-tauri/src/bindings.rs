@@ -5,8 +5,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{
-    board, bookings, bundles, duties, imports, inbox, meetings, opening, papers, rooms, settings,
-    stations, tasks,
+    board, bookings, bundles, duties, imports, inbox, meetings, notices, opening, papers, rooms,
+    settings, stations, tasks,
 };
 use crate::events::{Changed, Go, Mesh};
 
@@ -59,6 +59,15 @@ pub(crate) fn bindings() -> Builder<Wry> {
             duties::change_duty,
             duties::take_off,
             duties::known_holders,
+            notices::notice,
+            notices::answer_requirement,
+            notices::propose_requirements,
+            notices::copy_requirements,
+            notices::issue_notice,
+            notices::withdraw_notice,
+            notices::acknowledge_notice,
+            notices::notices_awaited,
+            notices::notice_paper,
             bundles::bundle_export,
             bundles::bundle_inspect,
             bundles::bundle_import,

@@ -16,6 +16,7 @@ mod first_run;
 mod gate;
 mod import;
 mod joining;
+mod notices;
 mod outage;
 mod quick_entry;
 mod recovery;

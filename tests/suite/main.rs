@@ -13,6 +13,7 @@ mod import_files;
 mod imports;
 mod joining;
 mod looking_back;
+mod notices;
 mod outage_packs;
 mod paper_ticks;
 mod quick_entry;

@@ -11,6 +11,7 @@ pub mod duties;
 pub mod imports;
 pub mod inbox;
 pub mod meetings;
+pub mod notices;
 pub mod opening;
 pub mod papers;
 pub mod rooms;

@@ -55,12 +55,16 @@ export function refusalText(refusal: Refusal): string {
       return t('refusal.odd_time', { at: `${dateText(refusal.detail.date, 'short')} ${hhmm(refusal.detail.minute)}` });
     case 'done_before':
       return t('refusal.done_before', { who: listed(refusal.detail.map((one) => `${one.by} ${dateText(one.date, 'short')} ${hhmm(one.minute)}`)) });
+    case 'nothing_changed':
+    case 'nothing_issued':
     case 'reason_needed':
     case 'choice_needed':
     case 'name_needed':
     case 'myself':
     case 'no_network':
       return t(`refusal.${refusal.kind}`);
+    case 'over':
+      return t('refusal.over', { state: t(`state.${refusal.detail}`) });
     case 'pairing':
       return coded('pairing', refusal.detail.code, refusal.detail.detail);
     case 'address':

@@ -66,6 +66,11 @@ export function toldText(field: string, text: string, known: Known): string {
     }
     case 'confirmed':
       return confirmedText(text, known);
+    case 'answer':
+      // `话筒 · needed · 4`: the code of the state becomes a word.
+      return text.split(DOT).map((part) => (part === 'needed' || part === 'not_needed' || part === 'not_asked' ? t(`notice.${part}`) : part)).join(DOT);
+    case 'notice_acknowledged':
+      return text.split(DOT).map((part, at) => (at === 0 ? wordFor('dept', part) : part)).join(DOT);
     default:
       return text;
   }

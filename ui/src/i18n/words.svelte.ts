@@ -10,6 +10,7 @@ import * as importing from './importing';
 import * as inbox from './inbox';
 import * as joining from './joining';
 import * as meeting from './meeting';
+import * as notice from './notice';
 import * as past from './past';
 import * as quick from './quick';
 import * as refusal from './refusal';
@@ -22,12 +23,12 @@ import * as today from './today';
 const zh = {
   ...common.zh, ...domain.zh, ...today.zh, ...meeting.zh, ...quick.zh, ...refusal.zh,
   ...bookings.zh, ...importing.zh, ...bulletin.zh, ...rooms.zh, ...settings.zh, ...stations.zh, ...inbox.zh,
-  ...joining.zh, ...ticks.zh, ...past.zh, ...bundles.zh,
+  ...joining.zh, ...ticks.zh, ...past.zh, ...bundles.zh, ...notice.zh,
 };
 const en: Record<keyof typeof zh, string> = {
   ...common.en, ...domain.en, ...today.en, ...meeting.en, ...quick.en, ...refusal.en,
   ...bookings.en, ...importing.en, ...bulletin.en, ...rooms.en, ...settings.en, ...stations.en, ...inbox.en,
-  ...joining.en, ...ticks.en, ...past.en, ...bundles.en,
+  ...joining.en, ...ticks.en, ...past.en, ...bundles.en, ...notice.en,
 };
 
 /** A key of the dictionary. */

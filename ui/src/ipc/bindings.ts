@@ -329,6 +329,69 @@ export const commands = {
 	 */
 	knownHolders: () => typedError<HolderView[], Refusal>(__TAURI_INVOKE("known_holders")),
 	/**
+	 *  What is asked, what was issued, who has it.
+	 *
+	 *  # Errors
+	 *  When there is no such meeting.
+	 */
+	notice: (meeting: MeetingId) => typedError<NoticeView, Refusal>(__TAURI_INVOKE("notice", { meeting })),
+	/**
+	 *  Writes down what was answered about a kind.
+	 *
+	 *  # Errors
+	 *  When a figure cannot be.
+	 */
+	answerRequirement: (meeting: MeetingId, kind: KindId, answer: AnswerDraft) => typedError<null, Refusal>(__TAURI_INVOKE("answer_requirement", { meeting, kind, answer })),
+	/**
+	 *  Answers what nobody asked about yet as the standard proposes.
+	 *
+	 *  # Errors
+	 *  When there is no such meeting.
+	 */
+	proposeRequirements: (meeting: MeetingId) => typedError<number, Refusal>(__TAURI_INVOKE("propose_requirements", { meeting })),
+	/**
+	 *  Takes the answers of an earlier meeting.
+	 *
+	 *  # Errors
+	 *  When there is no such meeting.
+	 */
+	copyRequirements: (meeting: MeetingId, from: MeetingId) => typedError<number, Refusal>(__TAURI_INVOKE("copy_requirements", { meeting, from })),
+	/**
+	 *  Issues what is asked now as the next version.
+	 *
+	 *  # Errors
+	 *  When it would say the same, or a reason is asked for.
+	 */
+	issueNotice: (meeting: MeetingId, reason: string) => typedError<VersionId, Refusal>(__TAURI_INVOKE("issue_notice", { meeting, reason })),
+	/**
+	 *  Withdraws what was issued.
+	 *
+	 *  # Errors
+	 *  Without a reason, or when none is in force.
+	 */
+	withdrawNotice: (meeting: MeetingId, why: string) => typedError<VersionId, Refusal>(__TAURI_INVOKE("withdraw_notice", { meeting, why })),
+	/**
+	 *  A department has a version.
+	 *
+	 *  # Errors
+	 *  When another one is in force by now.
+	 */
+	acknowledgeNotice: (meeting: MeetingId, version: VersionId, department: Department, by: string, note: string) => typedError<null, Refusal>(__TAURI_INVOKE("acknowledge_notice", { meeting, version, department, by, note })),
+	/**
+	 *  The meetings of the next days whose notice waits for somebody.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	noticesAwaited: () => typedError<NoticeAwaited[], Refusal>(__TAURI_INVOKE("notices_awaited")),
+	/**
+	 *  Lays out the notice that is in force, whole or for one department.
+	 *
+	 *  # Errors
+	 *  Before the first version; when it cannot be laid out.
+	 */
+	noticePaper: (meeting: MeetingId, department: Department | null, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("notice_paper", { meeting, department, language })),
+	/**
 	 *  Writes what is to be taken along to a file, or to several.
 	 *
 	 *  # Errors
@@ -535,6 +598,16 @@ export const events = {
 };
 
 /* Types */
+/**  An answer as it is typed. */
+export type AnswerDraft = {
+	/**  Needed or not; not asked. */
+	state: LineState,
+	/**  By field. */
+	figures?: { [key in string]: string },
+	/**  What else there is to know. */
+	note?: string,
+};
+
 /**  What a line does not say outright and was taken to mean. */
 export type Assumption =
 /**  No day written: today. */
@@ -1124,6 +1197,92 @@ export type Department =
 /**  楼栋客服助理. */
 "building";
 
+/**  How a department stands to the notice. */
+export type DepartmentView = {
+	/**  Which. */
+	department: Department,
+	/**  How it stands. */
+	standing: NoticeStanding,
+	/**  To which of the versions in force; the newest where it has all. */
+	version: VersionId,
+	/**  That version's number. */
+	number: number,
+	/**  Who acknowledged what they have, and when. */
+	by: string | null,
+	/**  When. */
+	at: string | null,
+	/**  What they had to say. */
+	note: string,
+	/**  The number of the text they have; `None` for none. */
+	has: number | null,
+	/**  What is new to them since then. */
+	changes: DifferenceView[],
+};
+
+/**  One thing that differs, with whom it touches. */
+export type DifferenceView = {
+	/**  What. */
+	what: Differs,
+	/**  Whom it touches. */
+	departments: Department[],
+};
+
+/**  What differs, both sides as people read them. */
+export type Differs =
+/**  When it is. */
+{ what: "time";
+/**  As it was. */
+before: When;
+/**  As it is. */
+after: When } |
+/**  Where it is. */
+{ what: "rooms";
+/**  As it was. */
+before: Name[];
+/**  As it is. */
+after: Name[] } |
+/**
+ *  Another fact of the booking: words as they are, codes of a layout, a
+ *  service, of `yes` and `no`.
+ */
+{ what: "fact";
+/**  Which. */
+field: FactField;
+/**  As it was. */
+before: string;
+/**  As it is. */
+after: string } |
+/**  A kind became needed or not. */
+{ what: "state";
+/**  The kind. */
+name: Name;
+/**  As it was. */
+before: LineState;
+/**  As it is. */
+after: LineState } |
+/**  A figure: `话筒 4→6`. */
+{ what: "figure";
+/**  The kind. */
+name: Name;
+/**  The figure. */
+figure: Name;
+/**  As it was. */
+before: Name;
+/**  As it is. */
+after: Name } |
+/**  A note. */
+{ what: "note";
+/**  The kind. */
+name: Name;
+/**  As it was. */
+before: string;
+/**  As it is. */
+after: string } |
+/**  Withdrawn, or in force again. */
+{ what: "withdrawn";
+/**  Whether it is withdrawn now. */
+now: boolean };
+
 /**  Who did a task, and when by the clocks of the venue. */
 export type DoneBy = {
 	/**  Who. */
@@ -1383,6 +1542,29 @@ export type Entry = {
 	assumptions: Assumption[],
 };
 
+/**  A fact of the booking. */
+export type FactField =
+/**  When it begins and ends. */
+"time" |
+/**  Its rooms. */
+"rooms" |
+/**  Wording of the banner. */
+"title" |
+/**  Expected people. */
+"headcount" |
+/**  How the room is set. */
+"layout" |
+/**  What is served. */
+"service" |
+/**  Whether a leader comes. */
+"leader" |
+/**  Who holds it. */
+"organiser" |
+/**  Whom to call. */
+"contact" |
+/**  Special needs. */
+"needs";
+
 /**  Names a field of a record. */
 export type FieldName = {
 	/**  The record. */
@@ -1407,6 +1589,18 @@ export type FieldView = {
 	versions: ConflictVersion[],
 	/**  Something else can be written as a line of text; what that is to be. */
 	writable: Writable,
+};
+
+/**  One figure of a line, as people read it. */
+export type Figure = {
+	/**  The field's key in its kind. */
+	key: string,
+	/**  Its name. */
+	name: Name,
+	/**  What it says. */
+	value: Name,
+	/**  Counted in; empty for none. */
+	unit?: Name,
 };
 
 /**  What must still be done about a booking that was taken (S-10). */
@@ -1648,6 +1842,9 @@ export type JoinedView = {
 	letter: string,
 };
 
+/**  A kind of requirement 服务项目. */
+export type KindId = string;
+
 /**  A language of the desk. */
 export type Language =
 /**  中文. */
@@ -1671,6 +1868,31 @@ export type Layout =
 "directional" |
 /**  Round tables 圆桌式. */
 "rounds";
+
+/**  What a version asks of one kind. */
+export type Line = {
+	/**  The kind. */
+	kind: KindId,
+	/**  Its name then. */
+	name: Name,
+	/**  Who had to do with it then. */
+	departments: Department[],
+	/**  Needed or not; not asked then. */
+	state: LineState,
+	/**  What exactly. */
+	figures?: Figure[],
+	/**  What else there is to know. */
+	note?: string,
+};
+
+/**  How a line was answered. */
+export type LineState =
+/**  Not asked yet. */
+"not_asked" |
+/**  Not needed. */
+"not_needed" |
+/**  Needed. */
+"needed";
 
 /**  Minutes between two duties of one person or vehicle: less is warned of. */
 export type Margins = {
@@ -1814,6 +2036,99 @@ export type Name = {
 	en?: string,
 };
 
+/**  A meeting whose notice waits for somebody. */
+export type NoticeAwaited = {
+	/**  The meeting. */
+	meeting: MeetingBrief,
+	/**  For what. */
+	open: NoticeOpen,
+};
+
+/**  What a notice waits for, the gravest of it. */
+export type NoticeOpen =
+/**  Versions were issued apart: a person merges them. */
+{ open: "apart";
+/**  How many stand. */
+versions: number } |
+/**  Departments have not acknowledged it. */
+{ open: "owed";
+/**  The version's number. */
+number: number;
+/**  Who owes it. */
+departments: Department[];
+/**  How late the latest is. */
+progress: Progress } |
+/**  The booking or what is asked changed since it was issued. */
+{ open: "changed";
+/**  The number of the version in force. */
+number: number;
+/**  How much differs. */
+changes: number } |
+/**  None was issued, and it is time. */
+{ open: "not_issued";
+/**  How late it would be now. */
+urgency: Urgency };
+
+/**
+ *  When notices are due, and how long a department may take to acknowledge
+ *  one: defaults that a supervisor can edit.
+ */
+export type NoticeRule = {
+	/**  Issued at least so many days before the day of the meeting. */
+	lead_days: number,
+	/**  Later than so many days before, a reason is asked for. */
+	reason_days: number,
+	/**  Minutes from issuing until a department is reminded. */
+	remind: number,
+	/**  Minutes from issuing until it is escalated. */
+	escalate: number,
+	/**  The same for an urgent one. */
+	urgent_remind: number,
+	/**  The same for an urgent one. */
+	urgent_escalate: number,
+};
+
+/**  How a department stands to the notice, for lists and colours. */
+export type NoticeStanding =
+/**  Nothing in it is theirs. */
+{ state: "not_concerned" } |
+/**  They have it, or one that said the same to them. */
+{ state: "has" } |
+/**  They must acknowledge it. */
+{ state: "owes";
+/**  Open, reminded of or escalated. */
+progress: Progress };
+
+/**  A meeting's notice and its life so far. */
+export type NoticeView = {
+	/**  The meeting. */
+	meeting: MeetingBrief,
+	/**  What is asked of each kind, in the order of papers. */
+	requirements: RequirementView[],
+	/**
+	 *  The versions in force, the newest last: none before the first is
+	 *  issued, several when some were issued apart.
+	 */
+	in_force: VersionView[],
+	/**  Every version, the newest first. */
+	versions: VersionBrief[],
+	/**
+	 *  What issuing now would say otherwise than what is in force; empty
+	 *  before the first.
+	 */
+	pending: DifferenceView[],
+	/**  How each department stands to what is in force. */
+	departments: DepartmentView[],
+	/**  How late it would be if it were issued now (S-21). */
+	urgency: Urgency,
+	/**  The last moment to issue it in time. */
+	due: string,
+	/**  Whether there is something to issue. */
+	can_issue: boolean,
+	/**  Earlier meetings of the organiser whose answers can be copied. */
+	earlier: MeetingBrief[],
+};
+
 /**
  *  The number people say: month, day, station letter, counter — `1122-A03`.
  *
@@ -1934,6 +2249,14 @@ export type Period = {
 	rooms: BoardRoom[],
 	/**  Meetings by start; minutes are of each meeting's own start day. */
 	meetings: BoardMeeting[],
+};
+
+/**  One of several answers. */
+export type Possible = {
+	/**  Its name within the field, never changed. */
+	code: string,
+	/**  What people call it. */
+	name: Name,
 };
 
 /**  Today and tomorrow as another station sees them, until the log is here. */
@@ -2079,6 +2402,12 @@ export type Refusal =
 } } |
 /**  Somebody confirmed this task before: it is not doubled unasked. */
 { kind: "done_before"; detail: DoneBy[] } |
+/**  Nothing was issued yet. */
+{ kind: "nothing_issued" } |
+/**  It says already what it would say. */
+{ kind: "nothing_changed" } |
+/**  The meeting is over or will not be held. */
+{ kind: "over"; detail: State } |
 /**  This needs a reason. */
 { kind: "reason_needed" } |
 /**  This needs the name of who did it. */
@@ -2192,6 +2521,49 @@ export type RemedyView = {
 	remedy: Remedy,
 	/**  What it changes. */
 	steps: StepView[],
+};
+
+/**  One field of a kind. */
+export type RequirementField = {
+	/**  Its key. */
+	key: string,
+	/**  Its name. */
+	name: Name,
+	/**  What can be answered. */
+	shape: Shape,
+	/**  Counted in. */
+	unit: Name,
+	/**  As it is kept; empty for none. */
+	value: string,
+	/**  As people read it. */
+	told: Name,
+	/**  The count that follows from the people expected. */
+	reckoned: string | null,
+};
+
+/**  What a meeting asks of one kind 服务要求. */
+export type RequirementId = string;
+
+/**  What is asked of one kind. */
+export type RequirementView = {
+	/**  Its record. */
+	id: RequirementId,
+	/**  The kind. */
+	kind: KindId,
+	/**  Its name. */
+	name: Name,
+	/**  Who has to do with it. */
+	departments: Department[],
+	/**  What was answered. */
+	state: LineState,
+	/**  What can be said about it, with what is said. */
+	fields: RequirementField[],
+	/**  What else there is to know. */
+	note: string,
+	/**  What would be proposed; not asked for nothing. */
+	proposed: AnswerDraft,
+	/**  Two stations answered it apart. */
+	in_conflict: boolean,
 };
 
 /**  A room, hall or lounge. */
@@ -2336,6 +2708,21 @@ export type Severity =
 "warns" |
 /**  They overlap: no notice may go out for either. */
 "blocks";
+
+/**  What can be answered. */
+export type Shape =
+/**  How many. */
+{ kind: "count" } |
+/**  A few words. */
+{ kind: "line" } |
+/**  Several lines: wording, a list of names. */
+{ kind: "text" } |
+/**  One of these. */
+{ kind: "choice";
+/**  In the order they are offered. */
+choices: Possible[] } |
+/**  Yes or no. */
+{ kind: "yes_no" };
 
 /**  What two meetings share that only one can have. */
 export type SharedKind =
@@ -2749,6 +3136,15 @@ export type UnknownThen = {
 	changes: ChangeView[],
 };
 
+/**  How late a notice comes (S-21). */
+export type Urgency =
+/**  In time. */
+"in_time" |
+/**  Later than it should, 加急. */
+"urgent" |
+/**  So late that somebody must say why. */
+"late";
+
 /**  The venue and what holds for all of it. */
 export type Venue = {
 	/**  Which. */
@@ -2765,10 +3161,67 @@ export type Venue = {
 	booking_rules: BookingRule[],
 	/**  What people and vehicles need between two duties. */
 	margins?: Margins,
+	/**  When service notices are due, and acknowledgements of them. */
+	notice?: NoticeRule,
 };
 
 /**  The venue: every station that shares one log carries the same. */
 export type VenueId = string;
+
+/**  A version, in a line. */
+export type VersionBrief = {
+	/**  Which. */
+	id: VersionId,
+	/**  From 1. */
+	number: number,
+	/**  It stands. */
+	in_force: boolean,
+	/**  Why it was withdrawn, if it was. */
+	withdrawn: string | null,
+	/**  How late it came. */
+	urgency: Urgency,
+	/**  Why so late, or what the change is for. */
+	reason: string,
+	/**  Who issued it. */
+	by: string,
+	/**  When. */
+	at: string,
+	/**  What it changed against those it replaced. */
+	changes: DifferenceView[],
+};
+
+/**  One version of a service notice 通知单版本. */
+export type VersionId = string;
+
+/**  A version as it was issued. */
+export type VersionView = {
+	/**  In a line. */
+	brief: VersionBrief,
+	/**  Wording of the banner. */
+	title: string,
+	/**  When. */
+	when: When,
+	/**  Rooms. */
+	rooms: Name[],
+	/**  How the room is set. */
+	layout: Layout | null,
+	/**  Expected people. */
+	headcount: number | null,
+	/**  Who holds it. */
+	organiser: string,
+	/**  Whom to call. */
+	contact: string,
+	/**  Their number. */
+	phone: string,
+	/**  What is served. */
+	service: Refreshment,
+	/**  A leader comes. */
+	leader: boolean,
+	/**  Special needs. */
+	needs: string,
+	/**  What was asked of whom. */
+	lines: Line[],
+};
 
 /**  A span of time as people see it: a local date and minutes of that day. */
 export type When = {

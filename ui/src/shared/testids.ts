@@ -46,6 +46,18 @@ export const testids = {
   view: (view: string) => `view-${view}`,
   newBooking: 'new-booking',
 
+  notice: 'notice',
+  noticePropose: 'notice-propose',
+  noticeIssue: 'notice-issue',
+  noticeReason: 'notice-reason',
+  noticeWithdraw: 'notice-withdraw',
+  noticeSave: 'notice-save',
+  noticeBy: 'notice-by',
+  noticeAnswer: (name: string, state: string) => `notice-${name}-${state}`,
+  noticeFigure: (name: string, key: string) => `notice-${name}-${key}`,
+  noticeHas: (department: string) => `notice-has-${department}`,
+  noticeVersion: (number: number) => `notice-version-${number}`,
+
   nextUp: 'next-up',
   department: 'department',
   task: (handle: string) => `task-${handle}`,
