@@ -8,17 +8,18 @@
     reason = "a test says what it expects by failing"
 )]
 
+use steward_app::Told;
 use steward_app::domain::ids::{KindId, MeetingId, VersionId};
 use steward_app::domain::meeting::State;
 use steward_app::domain::names::Language;
 use steward_app::domain::notice::{LineState, Urgency, standard};
 use steward_app::domain::plan::{Department, Progress};
 use steward_app::views::{
-    AnswerDraft, DepartmentView, Differs, InboxEntry, NoticeOpen, NoticeStanding, NoticeView,
-    Refusal, RequirementView,
+    AnswerDraft, Decision, DepartmentView, Differs, InboxEntry, NoticeOpen, NoticeStanding,
+    NoticeView, Refusal, RequirementView,
 };
 use steward_app::words::notice::difference;
-use steward_tests::Station;
+use steward_tests::{Station, date};
 
 /// Five days before the meetings of these tests.
 const NOW: &str = "2026-11-20 09:00";
@@ -253,8 +254,29 @@ fn s_21_who_has_not_confirmed_is_reminded_of_and_escalated() {
     assert_eq!(progress(&station), Progress::Open);
     let _ = station.minutes_later(4 * 60);
     assert_eq!(progress(&station), Progress::Reminded);
+    // On the board of the meeting's day, and told once at each stage.
+    let board = station.board(Some(date("2026-11-25"))).unwrap();
+    assert!(board.decisions.iter().any(|one| matches!(
+        one,
+        Decision::Notice {
+            open: NoticeOpen::Owed {
+                progress: Progress::Reminded,
+                ..
+            },
+            ..
+        }
+    )));
+    let mut told = Told::default();
+    assert_eq!(station.reminders(&mut told).unwrap(), []);
     let _ = station.minutes_later(20 * 60);
     assert_eq!(progress(&station), Progress::Escalated);
+    let said = station.reminders(&mut told).unwrap();
+    assert!(
+        said.iter()
+            .any(|one| one.title.contains("通知单") && one.body.contains("甲会")),
+        "{said:?}"
+    );
+    assert!(station.reminders(&mut told).unwrap().is_empty());
     all_acknowledge(&station, id);
     assert!(station.notices_awaited().unwrap().is_empty());
 }

@@ -1,6 +1,6 @@
 // Refusals, follow-ups and faults as sentences.
 import { Refused } from '$ipc/client';
-import type { ClashView, FollowUp, Refusal } from '$ipc/types';
+import type { ClashView, FollowUp, NoticeOpen, Refusal } from '$ipc/types';
 import { dateText, hhmm, lengthText, nameOf, spanText } from './format';
 import { dictionaries, t, type Key } from './words.svelte';
 
@@ -120,4 +120,21 @@ export function severityText({ key, severity }: Pick<ClashView, 'key' | 'severit
   if (key.kind === 'room') return t(severity === 'warns' ? 'clash.room_warns' : `severity.${severity}`);
   if (key.kind === 'companion') return t('clash.companion');
   return t(`clash.${key.kind}_${severity === 'blocks' ? 'blocks' : 'close'}`);
+}
+
+/** What a service notice waits for. */
+export function noticeText(open: NoticeOpen): string {
+  switch (open.open) {
+    case 'apart':
+      return t('notice.open_apart', { n: open.versions });
+    case 'owed': {
+      const who = listed(open.departments.map((one) => t(`dept_short.${one}`)));
+      const late = open.progress === 'escalated' ? 'notice.open_escalated' : open.progress === 'reminded' ? 'notice.open_reminded' : 'notice.open_owed';
+      return t(late, { n: open.number, who });
+    }
+    case 'changed':
+      return t('notice.open_changed', { n: open.changes });
+    case 'not_issued':
+      return t('notice.open_not_issued');
+  }
 }

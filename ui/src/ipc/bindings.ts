@@ -1173,6 +1173,12 @@ clash: ClashView } |
 meeting: MeetingBrief;
 /**  What. */
 follow_up: FollowUp } |
+/**  A service notice that was issued waits for somebody (S-22). */
+{ kind: "notice";
+/**  Of which booking. */
+meeting: MeetingBrief;
+/**  For what. */
+open: NoticeOpen } |
 /**  Two people wrote one field apart. */
 { kind: "conflict";
 /**  Which booking. */

@@ -104,6 +104,7 @@ export type ClashKey = Whole<raw.ClashKey>;
 export type HolderKind = raw.HolderKind;
 export type DutyView = Whole<raw.DutyView>;
 export type DutyDraft = Whole<raw.DutyDraft>;
+export type NoticeOpen = Whole<raw.NoticeOpen>;
 export type NoticeView = Whole<raw.NoticeView>;
 export type RequirementView = Whole<raw.RequirementView>;
 export type AnswerDraft = Whole<raw.AnswerDraft>;

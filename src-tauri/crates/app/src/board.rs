@@ -13,6 +13,7 @@ use steward_store::Reader;
 use crate::Desk;
 use crate::clashes::{bare_clash, open_clashes};
 use crate::house::{House, confirmations};
+use crate::notice::Paper;
 use crate::views::{Board, BoardMeeting, CheckMark, ClashView, Counts, Decision, Period, Refusal};
 
 /// Most days that are drawn at once.
@@ -276,6 +277,12 @@ fn decisions(
         found.extend(open.into_iter().map(|follow_up| Decision::FollowUp {
             meeting: house.brief(m),
             follow_up,
+        }));
+        let notice = Paper::read_issued(r, house, m, now)?;
+        let open = notice.and_then(|notice| notice.open());
+        found.extend(open.map(|open| Decision::Notice {
+            meeting: house.brief(m),
+            open,
         }));
     }
     let ended = r

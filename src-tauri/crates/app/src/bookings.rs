@@ -104,7 +104,6 @@ impl Desk {
             if let Some(state) = draft.state.filter(|s| *s != before.standing.state) {
                 // The form has no place for a reason.
                 step(before.standing.state, state, "")?;
-
                 meeting.standing = Standing {
                     state,
                     by: self.operator(),
@@ -175,9 +174,7 @@ impl Desk {
             {
                 return Err(refusal);
             }
-            if state == State::Cancelled {
-                self.write_withdrawal(w, house, &before, &meeting.standing.why)?;
-            }
+            self.withdraw_if_cancelled(w, house, &meeting)?;
             Ok(w.save(&meeting)?)
         })
     }

@@ -8,7 +8,7 @@ mod told;
 
 use chrono::{DateTime, Duration, Utc};
 use steward_domain::ids::{KindId, MeetingId, VersionId};
-use steward_domain::meeting::Meeting;
+use steward_domain::meeting::{Meeting, State};
 use steward_domain::notice::{
     ACKNOWLEDGED, Acknowledgement, Answer, Awaited, ISSUED, Urgency, Version,
 };
@@ -167,9 +167,21 @@ impl Desk {
         })
     }
 
-    /// Withdraws the notice of a meeting that was cancelled, if one is in
-    /// force.
-    pub(crate) fn write_withdrawal(
+    /// A meeting that is cancelled takes its notice with it.
+    pub(crate) fn withdraw_if_cancelled(
+        &self,
+        w: &mut Writer<'_>,
+        house: &House,
+        meeting: &Meeting,
+    ) -> Result<(), Refusal> {
+        if meeting.standing.state == State::Cancelled {
+            self.write_withdrawal(w, house, meeting, &meeting.standing.why)?;
+        }
+        Ok(())
+    }
+
+    /// Withdraws the notice that is in force, if one is.
+    fn write_withdrawal(
         &self,
         w: &mut Writer<'_>,
         house: &House,
@@ -238,7 +250,14 @@ impl Desk {
     pub fn notices_awaited(&self) -> Result<Vec<NoticeAwaited>, Refusal> {
         let now = self.now();
         let until = now + Duration::days(AHEAD_DAYS);
-        self.house(|r, house| awaited_until(r, house, now, until))
+        self.house(|r, house| awaited_until(r, house, now, until, false))
+    }
+
+    /// The same of those alone that were issued.
+    pub(crate) fn notices_issued_awaited(&self) -> Result<Vec<NoticeAwaited>, Refusal> {
+        let now = self.now();
+        let until = now + Duration::days(AHEAD_DAYS);
+        self.house(|r, house| awaited_until(r, house, now, until, true))
     }
 }
 
@@ -248,13 +267,19 @@ pub(crate) fn awaited_until(
     house: &House,
     now: DateTime<Utc>,
     until: DateTime<Utc>,
+    issued_only: bool,
 ) -> Result<Vec<NoticeAwaited>, Refusal> {
     let mut found = Vec::new();
     for meeting in r.meetings_between(now.timestamp_millis(), until.timestamp_millis())? {
         if meeting.slot.end <= now {
             continue;
         }
-        let open = Paper::read(r, house, &meeting, now)?.open();
+        let paper = if issued_only {
+            Paper::read_issued(r, house, &meeting, now)?
+        } else {
+            Some(Paper::read(r, house, &meeting, now)?)
+        };
+        let open = paper.and_then(|paper| paper.open());
         found.extend(open.map(|open| NoticeAwaited {
             meeting: house.brief(&meeting),
             open,

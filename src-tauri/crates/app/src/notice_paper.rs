@@ -154,7 +154,7 @@ fn lines(
                 .map(|figure| {
                     (
                         name(&figure.name),
-                        name(&figure.value) + &name(&figure.unit),
+                        name(&figure.value) + figure.unit.only_in(language),
                     )
                 })
                 .collect(),

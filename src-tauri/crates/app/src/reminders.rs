@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use steward_domain::names::Language;
-use steward_domain::plan::Progress;
+use steward_domain::plan::{Department, Progress};
 
 use crate::Desk;
-use crate::views::{DueTask, Refusal};
+use crate::views::{DueTask, MeetingBrief, NoticeAwaited, NoticeOpen, Refusal};
+use crate::words;
 
 /// What was told already; the window keeps one.
 #[derive(Debug, Default)]
@@ -62,17 +63,26 @@ impl Desk {
                 fresh.push((task, stage));
             }
         }
+        let mut late = self.late_notices()?;
+        late.retain(|notice| {
+            let key = format!("{} notice {}", notice.meeting.number, notice.number);
+            let last = told.0.insert(key, notice.stage);
+            last.is_none_or(|last| last < notice.stage)
+                && (!first || notice.stage == Stage::Escalated)
+        });
         told.0.entry(String::new()).or_insert(Stage::Due);
         if !settings.notify {
             return Ok(Vec::new());
         }
         fresh.sort_by_key(|(task, stage)| (std::cmp::Reverse(*stage), task.due));
-        let more = fresh.len().saturating_sub(AT_ONCE);
         let mut said: Vec<Reminder> = fresh
             .iter()
-            .take(AT_ONCE)
             .map(|(task, stage)| reminder(task, *stage, settings.language))
             .collect();
+        said.extend(late.iter().map(|one| one.reminder(settings.language)));
+        said.sort_by_key(|one| std::cmp::Reverse(one.stage));
+        let more = said.len().saturating_sub(AT_ONCE);
+        said.truncate(AT_ONCE);
         if more > 0 {
             let title = match settings.language {
                 Language::Zh => format!("另有 {more} 项到期"),
@@ -85,6 +95,65 @@ impl Desk {
             });
         }
         Ok(said)
+    }
+}
+
+/// A notice that departments have not confirmed though it was time.
+struct LateNotice {
+    meeting: MeetingBrief,
+    number: u32,
+    departments: Vec<Department>,
+    stage: Stage,
+}
+
+impl Desk {
+    fn late_notices(&self) -> Result<Vec<LateNotice>, Refusal> {
+        let late = |one: NoticeAwaited| match one.open {
+            NoticeOpen::Owed {
+                number,
+                departments,
+                progress,
+            } => Some(LateNotice {
+                meeting: one.meeting,
+                number,
+                departments,
+                stage: match progress {
+                    Progress::Escalated => Stage::Escalated,
+                    Progress::Reminded => Stage::Reminded,
+                    _ => return None,
+                },
+            }),
+            _ => None,
+        };
+        let awaited = self.notices_issued_awaited()?;
+        Ok(awaited.into_iter().filter_map(late).collect())
+    }
+}
+
+impl LateNotice {
+    fn reminder(&self, language: Language) -> Reminder {
+        let number = self.number;
+        let title = match (language, self.stage) {
+            (Language::Zh, Stage::Escalated) => format!("升级：通知单第 {number} 版仍未确认"),
+            (Language::Zh, _) => format!("提醒：通知单第 {number} 版未确认"),
+            (Language::En, Stage::Escalated) => {
+                format!("Escalated: notice version {number} is still not confirmed")
+            }
+            (Language::En, _) => format!("Reminder: notice version {number} is not confirmed"),
+        };
+        let comma = match language {
+            Language::Zh => "、",
+            Language::En => ", ",
+        };
+        let names = self.departments.iter().map(|one| words::department(*one));
+        let names: Vec<_> = names
+            .map(|name| name.in_language(language).to_owned())
+            .collect();
+        Reminder {
+            title,
+            body: format!("{} · {}", names.join(comma), self.meeting.title),
+            stage: self.stage,
+        }
     }
 }
 

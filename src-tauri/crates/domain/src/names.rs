@@ -44,6 +44,16 @@ impl Name {
         };
         if first.is_empty() { second } else { first }
     }
+
+    /// The name in a language alone: a counting word that another language
+    /// has none for is left out there.
+    #[must_use]
+    pub fn only_in(&self, language: Language) -> &str {
+        match language {
+            Language::Zh => &self.zh,
+            Language::En => &self.en,
+        }
+    }
 }
 
 /// A language of the desk.

@@ -17,5 +17,6 @@ export function meetingOf(decision: Decision): string {
 /** Names a decision among the others. */
 export function keyOf(decision: Decision): string {
   if (decision.kind === 'clash') return `clash ${decision.clash.key.kind} ${decision.clash.key.first} ${decision.clash.key.second}`;
+  if (decision.kind === 'notice') return `notice ${decision.meeting.id}`;
   return decision.kind === 'follow_up' ? `follow ${decision.meeting.id} ${decision.follow_up.kind}` : `conflict ${decision.meeting.id} ${decision.field}`;
 }

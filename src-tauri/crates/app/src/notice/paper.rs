@@ -36,6 +36,31 @@ impl<'a> Paper<'a> {
         meeting: &'a Meeting,
         now: DateTime<Utc>,
     ) -> Result<Self, Refusal> {
+        let facts = r.facts_about(&[meeting.id.0])?;
+        Self::of(r, house, meeting, now, &facts)
+    }
+
+    /// The same where one was issued; to the others nobody answers yet.
+    pub(crate) fn read_issued(
+        r: &Reader<'_>,
+        house: &'a House,
+        meeting: &'a Meeting,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Self>, Refusal> {
+        let facts = r.facts_about(&[meeting.id.0])?;
+        if facts.iter().all(|fact| fact.kind != ISSUED) {
+            return Ok(None);
+        }
+        Self::of(r, house, meeting, now, &facts).map(Some)
+    }
+
+    fn of(
+        r: &Reader<'_>,
+        house: &'a House,
+        meeting: &'a Meeting,
+        now: DateTime<Utc>,
+        facts: &[FactRow],
+    ) -> Result<Self, Refusal> {
         let mut asked = Vec::new();
         for kind in &house.kinds {
             let known = requirement(r, meeting, kind.id)?;
@@ -44,8 +69,7 @@ impl<'a> Paper<'a> {
                 asked.push((kind, answer));
             }
         }
-        let facts = r.facts_about(&[meeting.id.0])?;
-        let mut versions: Vec<Version> = of_kind(&facts, ISSUED);
+        let mut versions: Vec<Version> = of_kind(facts, ISSUED);
         versions.sort_by_key(|version| (version.number, version.at, version.id));
         Ok(Self {
             house,
@@ -53,7 +77,7 @@ impl<'a> Paper<'a> {
             now,
             asked,
             versions,
-            said: of_kind(&facts, ACKNOWLEDGED),
+            said: of_kind(facts, ACKNOWLEDGED),
         })
     }
 

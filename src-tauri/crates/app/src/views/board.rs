@@ -213,6 +213,13 @@ pub enum Decision {
         /// What.
         follow_up: FollowUp,
     },
+    /// A service notice that was issued waits for somebody (S-22).
+    Notice {
+        /// Of which booking.
+        meeting: MeetingBrief,
+        /// For what.
+        open: super::NoticeOpen,
+    },
     /// Two people wrote one field apart.
     Conflict {
         /// Which booking.

@@ -76,7 +76,12 @@ impl Printed {
             let figures = one.fields.iter().filter(|field| !field.value.is_empty());
             let figures = figures.map(|field| {
                 let (name, told, unit) = (&field.name, &field.told, &field.unit);
-                format!("{} {}{}", self.name(name), self.name(told), self.name(unit))
+                format!(
+                    "{} {}{}",
+                    self.name(name),
+                    self.name(told),
+                    unit.only_in(self.tongue.into())
+                )
             });
             let mut parts: Vec<String> = figures.collect();
             parts.extend((!one.note.is_empty()).then(|| one.note.clone()));
