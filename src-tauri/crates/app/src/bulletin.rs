@@ -157,11 +157,7 @@ pub(crate) fn printed_meeting(
         number: m.number.to_string(),
         from: house.venue.local(m.slot.start),
         to: house.venue.local(m.slot.end),
-        room: rooms.join(if language == Language::Zh {
-            "、"
-        } else {
-            ", "
-        }),
+        room: rooms.join(words::comma(language)),
         layout: house
             .layout(&m.slot)
             .map(|l| say(&words::layout(l)))

@@ -17,7 +17,7 @@ use crate::Desk;
 use crate::bookings::{bounded_minute, meeting_of};
 use crate::clashes::undecided;
 use crate::house::House;
-use crate::texts::{LINE, TEXT, line, text};
+use crate::texts::{LINE, TEXT, dotted, line, text};
 use crate::views::{ChangeView, DraftTime, DutyDraft, DutyView, EngagedWith, HolderView, Refusal};
 
 /// Names offered in place of somebody who is engaged.
@@ -261,11 +261,7 @@ fn duty_told(fields: &Map<String, Value>, house: &House) -> String {
         .and_then(|time| DutyTime::deserialize(time).ok())
         .map(|time| duty_time_told(&time, house))
         .unwrap_or_default();
-    [name.unwrap_or_default(), text("task"), &time, text("note")]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" · ")
+    dotted([name.unwrap_or_default(), text("task"), &time, text("note")])
 }
 
 /// `11-25 09:00–11:00`.

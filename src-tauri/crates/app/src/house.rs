@@ -2,7 +2,7 @@
 //! go, and the reckoning between instants and local days.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use steward_domain::clash::Occupancy;
@@ -27,7 +27,7 @@ pub(crate) struct House {
     pub(crate) buildings: BTreeMap<BuildingId, Building>,
     pub(crate) templates: Vec<Template>,
     /// What notices ask about, in the order of papers, retired ones included.
-    pub(crate) kinds: Vec<Kind>,
+    pub(crate) kinds: Arc<Vec<Kind>>,
     /// Days as another station sees them, while much is not here yet.
     pub(crate) elsewhere: Option<Arc<Vec<Board>>>,
 }
@@ -227,16 +227,19 @@ impl House {
 }
 
 /// The kinds of the standard, each as it was edited here if it was, and those
-/// that were added.
-fn kinds(from: &Reader<'_>) -> Result<Vec<Kind>, Refusal> {
-    let found: BTreeMap<KindId, Kind> = standard::kinds()
-        .into_iter()
-        .chain(from.all::<Kind>()?)
-        .map(|kind| (kind.id, kind))
-        .collect();
+/// that were added. Every act asks for the house: what nobody edited is made
+/// once.
+fn kinds(from: &Reader<'_>) -> Result<Arc<Vec<Kind>>, Refusal> {
+    static STANDARD: LazyLock<Arc<Vec<Kind>>> = LazyLock::new(|| Arc::new(standard::kinds()));
+    let edited = from.all::<Kind>()?;
+    if edited.is_empty() {
+        return Ok(Arc::clone(&STANDARD));
+    }
+    let known = STANDARD.iter().cloned().chain(edited);
+    let found: BTreeMap<KindId, Kind> = known.map(|kind| (kind.id, kind)).collect();
     let mut found: Vec<Kind> = found.into_values().collect();
     found.sort_by_key(|kind| (kind.place, kind.id));
-    Ok(found)
+    Ok(Arc::new(found))
 }
 
 /// What was confirmed, by meeting, oldest first.

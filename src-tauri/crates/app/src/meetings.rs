@@ -21,6 +21,7 @@ use crate::inbox::open_about;
 use crate::notice::{answer_told, requirements_told, version_told};
 use crate::refusals::code_of;
 use crate::remedies::RESOLVED;
+use crate::texts::dotted;
 use crate::views::{ChangeView, ClashView, Found, MeetingDetail, MeetingRow, Refusal};
 
 /// Most rows a search shows.
@@ -225,11 +226,7 @@ pub(crate) fn told(field: &str, value: &Value, house: &House) -> String {
         ("slot", _) => serde_json::from_value::<Slot>(value.clone())
             .map(|slot| slot_told(&slot, house))
             .unwrap_or_default(),
-        ("standing", _) => [text("state"), text("why")]
-            .into_iter()
-            .filter(|t| !t.is_empty())
-            .collect::<Vec<_>>()
-            .join(" · "),
+        ("standing", _) => dotted([text("state"), text("why")]),
         ("taken", _) => text("by"),
         (steward_domain::plan::CONFIRMED, _) => {
             // A tick from paper was said at one time and done at another.
@@ -238,45 +235,25 @@ pub(crate) fn told(field: &str, value: &Value, house: &House) -> String {
                 .filter(|said| said.paper)
                 .map(|said| house.venue.local(said.at).format("on_paper %Y-%m-%d %H:%M"));
             let on_paper = on_paper.map(|told| told.to_string()).unwrap_or_default();
-            [
+            dotted([
                 text("task"),
                 text("by"),
                 on_paper,
                 text("note"),
                 text("reason"),
-            ]
-            .into_iter()
-            .filter(|t| !t.is_empty())
-            .collect::<Vec<_>>()
-            .join(" · ")
+            ])
         }
         ("tolerated", _) => text("why"),
-        (RESOLVED, _) => [text("remedy"), text("why")]
-            .into_iter()
-            .filter(|t| !t.is_empty())
-            .collect::<Vec<_>>()
-            .join(" · "),
-        (ended::DUTY, _) => [text("name"), text("task")]
-            .into_iter()
-            .filter(|t| !t.is_empty())
-            .collect::<Vec<_>>()
-            .join(" · "),
+        (RESOLVED, _) => dotted([text("remedy"), text("why")]),
+        (ended::DUTY, _) => dotted([text("name"), text("task")]),
         // Of a notice: what was answered about a kind; which version, and who
         // has it.
         ("answer", _) => answer_told(value),
         (notice::ISSUED, _) => version_told(value),
-        (notice::ACKNOWLEDGED, _) => [text("department"), text("by"), text("note")]
-            .into_iter()
-            .filter(|t| !t.is_empty())
-            .collect::<Vec<_>>()
-            .join(" · "),
+        (notice::ACKNOWLEDGED, _) => dotted([text("department"), text("by"), text("note")]),
         // Of a duty: who has it, when, and who took them off.
         ("holder", _) => text("name"),
-        ("off", _) => [text("by"), text("why")]
-            .into_iter()
-            .filter(|t| !t.is_empty())
-            .collect::<Vec<_>>()
-            .join(" · "),
+        ("off", _) => dotted([text("by"), text("why")]),
         ("time", _) => serde_json::from_value::<DutyTime>(value.clone())
             .map(|time| duty_time_told(&time, house))
             .unwrap_or_default(),

@@ -10,7 +10,7 @@ use chrono::{DateTime, Duration, Utc};
 use steward_domain::ids::{KindId, MeetingId, VersionId};
 use steward_domain::meeting::{Meeting, State};
 use steward_domain::notice::{
-    ACKNOWLEDGED, Acknowledgement, Answer, Awaited, ISSUED, Urgency, Version,
+    ACKNOWLEDGED, Acknowledgement, Answer, Awaited, ISSUED, Requirement, Urgency, Version,
 };
 use steward_domain::plan::Department;
 use steward_store::{Reader, Writer};
@@ -23,7 +23,7 @@ use crate::Desk;
 use crate::bookings::meeting_of;
 use crate::house::House;
 use crate::texts::{LINE, TEXT, line, text};
-use crate::views::{AnswerDraft, NoticeAwaited, NoticeView, Refusal};
+use crate::views::{AnswerDraft, NoticeAwaited, NoticeOpen, NoticeView, Refusal};
 
 /// How far ahead notices are watched, days.
 const AHEAD_DAYS: i64 = 14;
@@ -83,13 +83,14 @@ impl Desk {
         self.act("propose_requirements", |w, house| {
             let meeting = meeting_of(w, meeting)?;
             let mut answered = 0;
-            for kind in &house.kinds {
+            for kind in house.kinds.iter() {
                 let known = requirement(w, &meeting, kind.id)?;
                 let proposed = kind.proposed(house.occasion(&meeting));
                 if known.is_none_or(|known| known.answer == Answer::NotAsked)
                     && proposed != Answer::NotAsked
                 {
-                    answered += u32::from(save(w, &meeting, kind.id, proposed)?);
+                    w.save(&Requirement::new(meeting.id, kind.id, proposed))?;
+                    answered += 1;
                 }
             }
             Ok(answered)
@@ -106,7 +107,7 @@ impl Desk {
         self.act("copy_requirements", |w, house| {
             let (meeting, from) = (meeting_of(w, meeting)?, meeting_of(w, from)?);
             let mut changed = 0;
-            for kind in &house.kinds {
+            for kind in house.kinds.iter() {
                 let Some(there) = requirement(w, &from, kind.id)? else {
                     continue;
                 };
@@ -248,44 +249,42 @@ impl Desk {
     /// # Errors
     /// When the store cannot be read.
     pub fn notices_awaited(&self) -> Result<Vec<NoticeAwaited>, Refusal> {
-        let now = self.now();
-        let until = now + Duration::days(AHEAD_DAYS);
-        self.house(|r, house| awaited_until(r, house, now, until, false))
+        self.awaited(|r, house, meeting, now| Ok(Paper::read(r, house, meeting, now)?.open()))
     }
 
     /// The same of those alone that were issued.
     pub(crate) fn notices_issued_awaited(&self) -> Result<Vec<NoticeAwaited>, Refusal> {
+        self.awaited(|r, house, meeting, now| {
+            let issued = Paper::read_issued(r, house, meeting, now)?;
+            Ok(issued.and_then(|paper| paper.open()))
+        })
+    }
+
+    fn awaited(
+        &self,
+        open_of: impl Fn(
+            &Reader<'_>,
+            &House,
+            &Meeting,
+            DateTime<Utc>,
+        ) -> Result<Option<NoticeOpen>, Refusal>,
+    ) -> Result<Vec<NoticeAwaited>, Refusal> {
         let now = self.now();
         let until = now + Duration::days(AHEAD_DAYS);
-        self.house(|r, house| awaited_until(r, house, now, until, true))
+        self.house(|r, house| {
+            let mut found = Vec::new();
+            let mut ahead = r.meetings_between(now.timestamp_millis(), until.timestamp_millis())?;
+            ahead.retain(|meeting| meeting.slot.end > now);
+            for meeting in &ahead {
+                let open = open_of(r, house, meeting, now)?;
+                found.extend(open.map(|open| NoticeAwaited {
+                    meeting: house.brief(meeting),
+                    open,
+                }));
+            }
+            Ok(found)
+        })
     }
-}
-
-/// The meetings of a span whose notice waits for somebody, the soonest first.
-pub(crate) fn awaited_until(
-    r: &Reader<'_>,
-    house: &House,
-    now: DateTime<Utc>,
-    until: DateTime<Utc>,
-    issued_only: bool,
-) -> Result<Vec<NoticeAwaited>, Refusal> {
-    let mut found = Vec::new();
-    for meeting in r.meetings_between(now.timestamp_millis(), until.timestamp_millis())? {
-        if meeting.slot.end <= now {
-            continue;
-        }
-        let paper = if issued_only {
-            Paper::read_issued(r, house, &meeting, now)?
-        } else {
-            Some(Paper::read(r, house, &meeting, now)?)
-        };
-        let open = paper.and_then(|paper| paper.open());
-        found.extend(open.map(|open| NoticeAwaited {
-            meeting: house.brief(&meeting),
-            open,
-        }));
-    }
-    Ok(found)
 }
 
 fn publish(w: &mut Writer<'_>, meeting: &Meeting, version: &Version) -> VersionId {

@@ -85,10 +85,6 @@ impl Desk {
 fn facts(view: &VersionView, language: Language, has_room: bool) -> Vec<(String, String)> {
     use steward_domain::notice::difference::FactField as F;
     let name = |name: &Name| name.in_language(language).to_owned();
-    let comma = match language {
-        Language::Zh => "、",
-        Language::En => ", ",
-    };
     let rooms: Vec<String> = view.rooms.iter().map(name).collect();
     let none = Name::new("待定", "to be settled");
     let contact = [view.contact.as_str(), view.phone.as_str()].join(" ");
@@ -99,7 +95,7 @@ fn facts(view: &VersionView, language: Language, has_room: bool) -> Vec<(String,
     let rooms = if rooms.is_empty() && !has_room {
         name(&none)
     } else {
-        rooms.join(comma)
+        rooms.join(words::comma(language))
     };
     [
         (F::Title, view.title.clone()),
@@ -118,7 +114,7 @@ fn facts(view: &VersionView, language: Language, has_room: bool) -> Vec<(String,
                 .map(|one| name(&words::layout(one)))
                 .unwrap_or_default(),
         ),
-        (F::Service, name(&say::service(view.service))),
+        (F::Service, name(&words::service(view.service))),
         (F::Leader, name(&leader)),
         (F::Organiser, view.organiser.clone()),
         (F::Contact, contact.trim().to_owned()),

@@ -141,17 +141,17 @@ impl LateNotice {
             }
             (Language::En, _) => format!("Reminder: notice version {number} is not confirmed"),
         };
-        let comma = match language {
-            Language::Zh => "、",
-            Language::En => ", ",
-        };
         let names = self.departments.iter().map(|one| words::department(*one));
         let names: Vec<_> = names
             .map(|name| name.in_language(language).to_owned())
             .collect();
         Reminder {
             title,
-            body: format!("{} · {}", names.join(comma), self.meeting.title),
+            body: format!(
+                "{} · {}",
+                names.join(words::comma(language)),
+                self.meeting.title
+            ),
             stage: self.stage,
         }
     }

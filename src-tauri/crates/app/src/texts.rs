@@ -28,6 +28,19 @@ pub(crate) fn line(field: &str, text: &str, most: usize) -> Result<String, Refus
     bounded(field, clean, most)
 }
 
+/// Parts as one line, `甲 · 乙`; what is empty is left out.
+pub(crate) fn dotted<T: AsRef<str>>(parts: impl IntoIterator<Item = T>) -> String {
+    let mut told = String::new();
+    for part in parts {
+        let part = part.as_ref();
+        if !told.is_empty() && !part.is_empty() {
+            told.push_str(" · ");
+        }
+        told.push_str(part);
+    }
+    told
+}
+
 /// Several lines: as [`line`], but line breaks and blanks stay.
 pub(crate) fn text(field: &str, text: &str, most: usize) -> Result<String, Refusal> {
     let clean: String = text

@@ -3,9 +3,33 @@
 
 pub mod notice;
 
-use steward_domain::names::Name;
+use steward_domain::meeting::Refreshment;
+use steward_domain::names::{Language, Name};
 use steward_domain::plan::Department;
 use steward_domain::room::Layout;
+
+/// What stands between the members of a list.
+#[must_use]
+pub fn comma(language: Language) -> &'static str {
+    match language {
+        Language::Zh => "、",
+        Language::En => ", ",
+    }
+}
+
+/// What is served at the seats.
+#[must_use]
+pub fn service(service: Refreshment) -> Name {
+    match service {
+        Refreshment::Tea => Name::new("全场茶水", "tea for everybody"),
+        Refreshment::PodiumTea => Name::new(
+            "主席台茶水、会场瓶装水",
+            "tea on the podium, bottled water at the seats",
+        ),
+        Refreshment::Water => Name::new("瓶装水", "bottled water"),
+        Refreshment::None => Name::new("不供应", "nothing"),
+    }
+}
 
 /// A department's name (section 1 of the service standard).
 #[must_use]

@@ -39,14 +39,23 @@ pub enum Basis {
 
 impl Basis {
     /// How many that is, of `heads` people, `podium` of them on the podium.
-    #[must_use]
-    pub fn count(self, heads: u32, podium: u32) -> u32 {
+    fn count(self, heads: u32, podium: u32) -> u32 {
         match self {
             Self::Heads => heads,
             Self::Podium => podium.min(heads),
             Self::Seats => heads.saturating_sub(podium),
             Self::Meeting => 1,
         }
+    }
+
+    /// Pieces for `per_hundred` of that many, rounded up, with `spare` on top;
+    /// none for nobody.
+    #[must_use]
+    pub fn pieces(self, heads: u32, podium: u32, per_hundred: u32, spare: u32) -> u32 {
+        let of = self.count(heads, podium);
+        let exact = (u64::from(of) * u64::from(per_hundred)).div_ceil(100);
+        let pieces = u32::try_from(exact).unwrap_or(u32::MAX);
+        pieces.saturating_add(if of == 0 { 0 } else { spare })
     }
 }
 
@@ -65,20 +74,15 @@ pub struct Goods {
 /// Lines that come to nothing are left out.
 #[must_use]
 pub fn goods(rules: &[GoodsRule], service: Refreshment, heads: u32, podium: u32) -> Vec<Goods> {
-    let podium = podium.min(heads);
     rules
         .iter()
         .filter(|rule| rule.services.contains(&service))
-        .map(|rule| {
-            let basis = rule.basis.count(heads, podium);
-            let exact = u64::from(basis) * u64::from(rule.per_hundred);
-            let pieces = u32::try_from(exact.div_ceil(100)).unwrap_or(u32::MAX);
-            let spare = if basis == 0 { 0 } else { rule.spare };
-            Goods {
-                item: rule.item.clone(),
-                unit: rule.unit.clone(),
-                quantity: pieces.saturating_add(spare),
-            }
+        .map(|rule| Goods {
+            item: rule.item.clone(),
+            unit: rule.unit.clone(),
+            quantity: rule
+                .basis
+                .pieces(heads, podium, rule.per_hundred, rule.spare),
         })
         .filter(|line| line.quantity > 0)
         .collect()

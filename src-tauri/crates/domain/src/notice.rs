@@ -15,7 +15,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::ids::{KindId, MeetingId, RequirementId, VersionId};
+use crate::ids::{KindId, MeetingId, RequirementId, VersionId, derived};
 use crate::meeting::Refreshment;
 use crate::names::Name;
 use crate::plan::Department;
@@ -69,13 +69,8 @@ impl Requirement {
     /// What it is called everywhere.
     #[must_use]
     pub fn name(meeting: MeetingId, kind: KindId) -> RequirementId {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(b"requirement");
-        hasher.update(meeting.0.as_bytes());
-        hasher.update(kind.0.as_bytes());
-        let mut bytes = [0; 16];
-        hasher.finalize_xof().fill(&mut bytes);
-        RequirementId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+        let (meeting, kind) = (meeting.0.as_bytes(), kind.0.as_bytes());
+        RequirementId(derived(&[b"requirement", meeting, kind]))
     }
 }
 

@@ -8,12 +8,12 @@ use serde_json::{Value, json};
 use steward_domain::duty::Duty;
 use steward_domain::ended;
 use steward_domain::meeting::Meeting;
-use steward_domain::record::{Record, from_fields};
+use steward_domain::record::Record;
 use uuid::Uuid;
 
 use crate::table::field::{self, Authors};
 use crate::table::{duty as duties, log, record, row};
-use crate::{Conflict, EndedApart, Fault, Version};
+use crate::{Conflict, EndedApart, Fault, Version, project};
 
 /// Every field in conflict.
 pub(crate) fn all(connection: &Connection) -> Result<Vec<Conflict>, Fault> {
@@ -63,6 +63,9 @@ pub(crate) fn ended(
     kind: &str,
     id: Uuid,
 ) -> Result<Option<EndedApart>, Fault> {
+    let Some(field) = ended::ending_field(kind) else {
+        return Ok(None);
+    };
     let mut rows = field::of(connection, &mut Authors::default(), kind, id)?;
     if kind == Meeting::KIND {
         rows.extend(duties_as_edits(connection, id)?);
@@ -71,9 +74,9 @@ pub(crate) fn ended(
     // Two versions of one field lie as they arrived, here in this order and
     // there in that.
     edits.sort_by_key(|row| (Arc::clone(&row.field), std::cmp::Reverse(row.rank())));
-    let Some(field) = ended::ending_field(kind).filter(|_| !edits.is_empty()) else {
+    if edits.is_empty() {
         return Ok(None);
-    };
+    }
     let ends = rows.iter().filter(|row| &*row.field == field);
     let Some(end) = ends.max_by_key(|row| row.rank()) else {
         return Ok(None);
@@ -116,9 +119,7 @@ pub(crate) fn is_shown_ended(connection: &Connection, kind: &str, id: Uuid) -> R
 fn duties_as_edits(connection: &Connection, meeting: Uuid) -> Result<Vec<field::Row>, Fault> {
     let mut found: Vec<field::Row> = Vec::new();
     for id in duties::at(connection, meeting)? {
-        let doc = record::doc(connection, Duty::KIND, id)?;
-        let shown = doc.and_then(|doc| serde_json::from_str(&doc).ok());
-        let duty: Option<Duty> = shown.and_then(|shown| from_fields(id, shown).ok());
+        let duty = project::read::<Duty>(connection, id)?;
         let Some(duty) = duty.filter(|duty| duty.off.is_none()) else {
             continue;
         };

@@ -30,6 +30,7 @@ use crate::table::{fact, log, record, station as stations, sum};
 use crate::{Fault, cores};
 pub(crate) use content::Content;
 use content::Write;
+pub(crate) use meetings::read;
 pub(crate) use records::Taken;
 use records::{Records, Settled};
 use registers::Registers;

@@ -120,7 +120,7 @@ pub(super) fn earlier(
             continue;
         }
         let mut is_answered = false;
-        for kind in &house.kinds {
+        for kind in house.kinds.iter() {
             let known = requirement(r, &other, kind.id)?;
             is_answered |= known.is_some_and(|known| known.answer != Answer::NotAsked);
         }

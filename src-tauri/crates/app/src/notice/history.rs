@@ -10,6 +10,7 @@ use steward_domain::notice::{Answer, Requirement, Version};
 use steward_store::Reader;
 
 use crate::house::House;
+use crate::texts::dotted;
 use crate::views::{ChangeView, Refusal};
 
 /// What was answered about each kind, a line for each act, named by the kind.
@@ -20,7 +21,7 @@ pub(crate) fn requirements_told(
     wanted: &impl Fn(Dot) -> bool,
 ) -> Result<Vec<ChangeView>, Refusal> {
     let mut told = Vec::new();
-    for kind in &house.kinds {
+    for kind in house.kinds.iter() {
         let id = Requirement::name(meeting, kind.id);
         let changes = r.history(id.0)?;
         let answers = changes.into_iter().filter(|one| one.field == "answer");
@@ -47,11 +48,8 @@ pub(crate) fn answer_told(value: &Value) -> String {
     match Answer::deserialize(value) {
         Ok(Answer::Needed { figures, note }) => {
             let figures = figures.values().map(String::as_str);
-            let parts = std::iter::once("needed")
-                .chain(figures)
-                .chain([note.as_str()]);
-            let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-            parts.join(" · ")
+            let parts = std::iter::once("needed").chain(figures);
+            dotted(parts.chain([note.as_str()]))
         }
         Ok(Answer::NotNeeded) => "not_needed".to_owned(),
         Ok(Answer::NotAsked) | Err(_) => "not_asked".to_owned(),
@@ -65,7 +63,5 @@ pub(crate) fn version_told(value: &Value) -> String {
     };
     let number = format!("V{}", version.number);
     let why = version.withdrawn.as_ref().unwrap_or(&version.reason);
-    let parts = [number.as_str(), why.as_str()];
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join(" · ")
+    dotted([&number, why])
 }

@@ -62,7 +62,7 @@ impl<'a> Paper<'a> {
         facts: &[FactRow],
     ) -> Result<Self, Refusal> {
         let mut asked = Vec::new();
-        for kind in &house.kinds {
+        for kind in house.kinds.iter() {
             let known = requirement(r, meeting, kind.id)?;
             let answer = known.map(|known| known.answer).unwrap_or_default();
             if !kind.retired || answer.is_needed() {

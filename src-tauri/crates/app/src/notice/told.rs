@@ -54,7 +54,7 @@ impl Paper<'_> {
             return Vec::new();
         };
         let next = self.next(uuid::Uuid::nil(), String::new());
-        told(self.house, last, &next, self.pending(last))
+        told(self.house, last, &next, differences(last, &next))
     }
 
     pub(crate) fn departments_told(&self) -> Vec<DepartmentView> {

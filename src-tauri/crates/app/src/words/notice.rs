@@ -45,20 +45,6 @@ pub fn urgency(urgency: Urgency) -> Option<Name> {
     }
 }
 
-/// What is served at the seats.
-#[must_use]
-pub fn service(service: Refreshment) -> Name {
-    match service {
-        Refreshment::Tea => Name::new("全场茶水", "tea for everybody"),
-        Refreshment::PodiumTea => Name::new(
-            "主席台茶水、会场瓶装水",
-            "tea on the podium, bottled water at the seats",
-        ),
-        Refreshment::Water => Name::new("瓶装水", "bottled water"),
-        Refreshment::None => Name::new("不供应", "nothing"),
-    }
-}
-
 /// `11-25 14:00–16:30`.
 #[must_use]
 pub fn when(when: &When) -> String {
@@ -84,11 +70,10 @@ pub fn difference(differs: &Differs, language: Language) -> String {
             turned(say(&fact(FactField::Time)), when(before), when(after))
         }
         Differs::Rooms { before, after } => {
-            let comma = match language {
-                Language::Zh => "、",
-                Language::En => ", ",
+            let rooms = |rooms: &[Name]| {
+                let names: Vec<String> = rooms.iter().map(&say).collect();
+                names.join(super::comma(language))
             };
-            let rooms = |rooms: &[Name]| rooms.iter().map(&say).collect::<Vec<_>>().join(comma);
             turned(say(&fact(FactField::Rooms)), rooms(before), rooms(after))
         }
         Differs::Fact {
@@ -145,7 +130,7 @@ fn fact_value(field: FactField, text: &str) -> Name {
             .map(super::layout),
         FactField::Service => serde_json::from_value::<Refreshment>(known())
             .ok()
-            .map(service),
+            .map(super::service),
         FactField::Leader => match text {
             "yes" => Some(Name::new("是", "yes")),
             "no" => Some(Name::new("否", "no")),

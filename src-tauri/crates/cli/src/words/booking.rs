@@ -1,6 +1,6 @@
 //! Words for bookings: chips and what was assumed, states, what is open.
 
-use steward_app::domain::meeting::{FollowUp, Missing, Refreshment, State};
+use steward_app::domain::meeting::{FollowUp, Missing, State};
 use steward_app::domain::quick::{Assumption, ChipKind, DayPart, Problem};
 use steward_app::views::DraftField;
 
@@ -162,19 +162,6 @@ pub(crate) fn field(field: DraftField, tongue: Tongue) -> &'static str {
         DraftField::Date => tongue.pick("日期", "day"),
         DraftField::Start => tongue.pick("开始时间", "start"),
         DraftField::End => tongue.pick("结束时间", "end"),
-    }
-}
-
-/// What is served.
-pub(crate) fn refreshment(served: Refreshment, tongue: Tongue) -> &'static str {
-    match served {
-        Refreshment::Tea => tongue.pick("全场茶水", "tea for everybody"),
-        Refreshment::PodiumTea => tongue.pick(
-            "主席台茶水、会场瓶装水",
-            "tea on the podium, bottled water at the seats",
-        ),
-        Refreshment::Water => tongue.pick("瓶装水", "bottled water"),
-        Refreshment::None => tongue.pick("不供应", "nothing"),
     }
 }
 

@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use steward_app::domain::meeting::{Refreshment, State};
 use steward_app::domain::room::Layout;
+use steward_app::words;
 
 use crate::arguments::Tongue;
 use crate::words::{booking, deciding};
@@ -88,9 +89,10 @@ pub(crate) fn value(field: &str, text: &str, tongue: Tongue) -> String {
             .map(|part| place(part, tongue))
             .collect::<Vec<_>>()
             .join(" · "),
-        "service" => known::<Refreshment>(text)
-            .map_or(text, |served| booking::refreshment(served, tongue))
-            .to_owned(),
+        "service" => known::<Refreshment>(text).map_or_else(
+            || text.to_owned(),
+            |served| words::service(served).in_language(tongue.into()).to_owned(),
+        ),
         "confirmed" => text
             .split(" · ")
             .map(|part| on_paper(part, tongue))

@@ -244,13 +244,11 @@ impl Kind {
     #[must_use]
     pub fn reckoned(&self, occasion: Occasion<'_>) -> BTreeMap<String, String> {
         let heads = occasion.meeting.headcount.unwrap_or(0);
-        let podium = occasion.podium.min(heads);
         let count = |field: &Field| {
             let rule = field.reckoned?;
-            let of = rule.basis.count(heads, podium);
-            let exact = (u64::from(of) * u64::from(rule.per_hundred)).div_ceil(100);
-            let spare = if of == 0 { 0 } else { rule.spare };
-            let count = u32::try_from(exact).unwrap_or(MOST).saturating_add(spare);
+            let count = rule
+                .basis
+                .pieces(heads, occasion.podium, rule.per_hundred, rule.spare);
             (count > 0).then(|| (field.key.clone(), count.min(MOST).to_string()))
         };
         self.fields.iter().filter_map(count).collect()

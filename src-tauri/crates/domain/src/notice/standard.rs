@@ -8,7 +8,7 @@ use Department::{Building, Centre, Environment, MeetingService, Procurement, Sec
 use super::Answer;
 use super::kinds::{Field, Kind, Possible, Preset, Reckoned, Shape};
 use crate::goods::Basis;
-use crate::ids::KindId;
+use crate::ids::{KindId, derived};
 use crate::meeting::Refreshment;
 use crate::names::Name;
 use crate::plan::Department;
@@ -17,12 +17,7 @@ use crate::room::Class;
 /// The identity of a kind of the standard, the same at every venue.
 #[must_use]
 pub fn id(code: &str) -> KindId {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(b"requirement_kind");
-    hasher.update(code.as_bytes());
-    let mut bytes = [0; 16];
-    hasher.finalize_xof().fill(&mut bytes);
-    KindId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+    KindId(derived(&[b"requirement_kind", code.as_bytes()]))
 }
 
 /// The kinds of the standard, in the order of papers.

@@ -168,7 +168,7 @@ fn rooms_touched(rooms: &[Room], changed: &BTreeSet<Uuid>) -> BTreeSet<RoomId> {
 }
 
 /// A record as this version reads it; `None` when there is none or it cannot.
-pub(super) fn read<R: Record>(connection: &Connection, id: Uuid) -> Result<Option<R>, Fault> {
+pub(crate) fn read<R: Record>(connection: &Connection, id: Uuid) -> Result<Option<R>, Fault> {
     Ok(record::doc(connection, R::KIND, id)?.and_then(|doc| parse(id, &doc)))
 }
 
