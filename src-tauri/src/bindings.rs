@@ -5,8 +5,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{
-    board, bookings, bundles, duties, imports, inbox, meetings, notices, opening, papers, rooms,
-    settings, stations, tasks,
+    board, bookings, bundles, client_reports, duties, imports, inbox, meetings, notices, opening,
+    papers, readiness, rooms, settings, stations, tasks,
 };
 use crate::events::{Changed, Go, Mesh};
 
@@ -68,6 +68,24 @@ pub(crate) fn bindings() -> Builder<Wry> {
             notices::acknowledge_notice,
             notices::notices_awaited,
             notices::notice_paper,
+            readiness::ready,
+            readiness::report_ready,
+            readiness::look_at_ready,
+            readiness::approval,
+            readiness::apply_for_approval,
+            readiness::answer_application,
+            readiness::application_paper,
+            readiness::record_sheet,
+            readiness::requirement_kinds,
+            readiness::save_requirement_kind,
+            readiness::ready_lists,
+            readiness::save_ready_list,
+            client_reports::client_report,
+            client_reports::make_client_report,
+            client_reports::note_report_sent,
+            client_reports::client_report_paper,
+            client_reports::client_report_workbook,
+            client_reports::client_report_text,
             bundles::bundle_export,
             bundles::bundle_inspect,
             bundles::bundle_import,

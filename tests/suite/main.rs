@@ -1,9 +1,11 @@
 //! Everything tested through public doors, in one program.
 
+mod approvals;
 mod bookings;
 mod bulletins;
 mod bundles;
 mod clashes;
+mod client_reports;
 mod duties;
 mod exports;
 mod fuzz_corpus;
@@ -17,6 +19,7 @@ mod notices;
 mod outage_packs;
 mod paper_ticks;
 mod quick_entry;
+mod readiness;
 mod rooms;
 mod search;
 mod simulation;

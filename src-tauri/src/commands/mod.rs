@@ -7,6 +7,7 @@
 pub mod board;
 pub mod bookings;
 pub mod bundles;
+pub mod client_reports;
 pub mod duties;
 pub mod imports;
 pub mod inbox;
@@ -14,6 +15,7 @@ pub mod meetings;
 pub mod notices;
 pub mod opening;
 pub mod papers;
+pub mod readiness;
 pub mod rooms;
 pub mod settings;
 pub mod stations;

@@ -340,6 +340,7 @@ fn venue_of(id: VenueId) -> Venue {
         booking_rules: Venue::standard_rules(),
         margins: Default::default(),
         notice: Default::default(),
+        report: Default::default(),
     }
 }
 

@@ -5,16 +5,19 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
 use steward_domain::clash::{Clash, Severity, SharedKind};
 use steward_domain::ids::MeetingId;
-use steward_domain::meeting::{Meeting, State};
+use steward_domain::meeting::{FollowUp, Meeting, State};
 use steward_domain::plan::{self, Confirmation, Progress, Task, Work};
 use steward_domain::record::Record as _;
 use steward_store::Reader;
 
 use crate::Desk;
+use crate::approvals;
 use crate::clashes::{bare_clash, open_clashes};
+use crate::client_reports;
 use crate::house::{House, confirmations};
 use crate::notice::Paper;
-use crate::views::{Board, BoardMeeting, CheckMark, ClashView, Counts, Decision, Period, Refusal};
+use crate::ready;
+use crate::views::{ApprovalAwaited, Board, BoardMeeting, CheckMark, ClashView, Counts, Decision, Period, Refusal};
 
 /// Most days that are drawn at once.
 const MOST_DAYS: i64 = 400;
@@ -264,6 +267,20 @@ fn decisions(
         });
     }
     let until = to + Duration::days(1);
+    let awaited = approvals::awaited(r, house, now)?;
+    let is_near = |deadline: DateTime<Utc>| deadline >= from && deadline < until;
+    let is_today = now >= from && now < to;
+    // What is late for approval is today's, whenever it is held.
+    let mine = |one: &&ApprovalAwaited| is_near(one.deadline) || (is_today && one.late);
+    for awaited in awaited.iter().filter(mine) {
+        let awaited = awaited.clone();
+        found.push(Decision::Approval { awaited });
+    }
+    if is_today {
+        for open in client_reports::open(r, house, date, now)? {
+            found.push(Decision::Report { open });
+        }
+    }
     let mut near = r.meetings_between(from.timestamp_millis(), until.timestamp_millis())?;
     near.extend(
         r.meetings_without_room()?
@@ -273,7 +290,9 @@ fn decisions(
     dedupe(&mut near);
     near.sort_by_key(|m| (m.slot.start, m.id));
     for m in near.iter().filter(|m| m.slot.end > now) {
-        let open = m.follow_ups(house.room_of(m), &house.venue);
+        let mut open = m.follow_ups(house.room_of(m), &house.venue);
+        // Told above, with its deadline and how it stands.
+        open.retain(|one| *one != FollowUp::Approval || !awaited.iter().any(|a| a.meeting.id == m.id));
         found.extend(open.into_iter().map(|follow_up| Decision::FollowUp {
             meeting: house.brief(m),
             follow_up,
@@ -284,6 +303,8 @@ fn decisions(
             meeting: house.brief(m),
             open,
         }));
+        let late = ready::late(r, house, m, now)?;
+        found.extend(late.map(|late| Decision::NotReady { late }));
     }
     let ended = r
         .ended_apart()?

@@ -8,7 +8,9 @@ use steward_domain::offers;
 use steward_store::{Reader, Writer};
 
 use crate::Desk;
+use crate::approvals::must_be_approved;
 use crate::house::House;
+use crate::steps::step;
 use crate::texts::{LINE, TEXT, line, text};
 use crate::views::{ClashWith, Draft, DraftField, OfferView, Refusal};
 
@@ -109,6 +111,7 @@ impl Desk {
                     by: self.operator(),
                     why: String::new(),
                 };
+                must_be_approved(w, house, before.standing.state, &meeting)?;
             }
             self.put_in_place(w, house, &before, meeting, now)
         })
@@ -174,6 +177,7 @@ impl Desk {
             {
                 return Err(refusal);
             }
+            must_be_approved(w, house, before.standing.state, &meeting)?;
             self.withdraw_if_cancelled(w, house, &meeting)?;
             Ok(w.save(&meeting)?)
         })
@@ -274,45 +278,6 @@ pub(crate) fn blank(id: MeetingId, number: Number, taken: Taken, slot: Slot) -> 
         source: None,
         taken,
     }
-}
-
-/// The states a person may set from one: forwards freely, back to repair a
-/// slip, and a cancelled meeting may be taken up again.
-pub(crate) fn next_states(from: State) -> Vec<State> {
-    use State::{
-        AwaitingApproval, Cancelled, Clearing, Closed, Confirmed, Enquiry, Held, InPreparation,
-        InSession,
-    };
-    match from {
-        Enquiry => vec![Held, AwaitingApproval, Confirmed, Cancelled],
-        Held => vec![Enquiry, AwaitingApproval, Confirmed, Cancelled],
-        AwaitingApproval => vec![Held, Confirmed, Cancelled],
-        Confirmed => vec![
-            Held,
-            AwaitingApproval,
-            InPreparation,
-            InSession,
-            Clearing,
-            Closed,
-            Cancelled,
-        ],
-        InPreparation => vec![Confirmed, InSession, Clearing, Closed, Cancelled],
-        InSession => vec![InPreparation, Clearing, Closed, Cancelled],
-        Clearing => vec![InSession, Closed],
-        Closed => vec![Clearing],
-        Cancelled => vec![Held, Confirmed],
-    }
-}
-
-/// Whether a person may take that step; cancelling needs a reason.
-fn step(from: State, to: State, why: &str) -> Result<(), Refusal> {
-    if !next_states(from).contains(&to) {
-        return Err(Refusal::State { from, to });
-    }
-    if to == State::Cancelled && why.is_empty() {
-        return Err(Refusal::ReasonNeeded);
-    }
-    Ok(())
 }
 
 /// Whether a change takes what the meeting did not hold before: another slot,

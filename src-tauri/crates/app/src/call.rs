@@ -8,21 +8,29 @@ use steward_domain::clash::ClashKey;
 use steward_domain::ids::MeetingId;
 use steward_domain::meeting::State;
 use steward_domain::names::Language;
-use steward_domain::plan::{Department, TaskKey};
+use steward_domain::plan::Department;
 use steward_domain::remedy::Remedy;
 use uuid::Uuid;
 
+#[cfg(doc)]
 use crate::Desk;
-use crate::views::{
-    BundleOrder, Choice, Draft, DueTask, DutyDraft, FieldName, ImportOptions, PaperTick, Refusal,
-    Rule,
-};
+use crate::views::{Choice, Draft, DutyDraft, FieldName, ImportOptions, Refusal, Rule};
 
+mod answering;
+mod approval;
+mod client_report;
+mod kinds;
 mod notice;
+mod ready;
 mod station;
 mod verdict;
 
+use answering::told;
+pub use approval::ApprovalAct;
+pub use client_report::ReportAct;
+pub use kinds::{KindsAct, KindsAndLists};
 pub use notice::NoticeAct;
+pub use ready::ReadyAct;
 pub use station::StationAct;
 pub use verdict::{Flaw, FlawKind, Verdict};
 
@@ -153,6 +161,45 @@ pub enum Call {
     },
     /// [`Desk::notices_awaited`].
     NoticesAwaited,
+    /// Something is done about how ready departments are; how they stand after
+    /// it.
+    Ready {
+        /// Which meeting, by number, id or words.
+        meeting: String,
+        /// What.
+        act: ReadyAct,
+    },
+    /// [`Desk::not_ready`].
+    NotReady,
+    /// Something is done about the client's approval; how it stands after it.
+    Approval {
+        /// Which meeting, by number, id or words.
+        meeting: String,
+        /// What.
+        act: ApprovalAct,
+    },
+    /// [`Desk::approvals_awaited`].
+    ApprovalsAwaited,
+    /// Something is done about the reports to the client.
+    ClientReport {
+        /// What.
+        act: ReportAct,
+    },
+    /// Something is done about the kinds of requirements and the lists for
+    /// reporting ready.
+    Kinds {
+        /// What.
+        act: KindsAct,
+    },
+    /// [`Desk::record_sheet`] and [`Desk::paper_save`].
+    RecordSheet {
+        /// Which meeting, by number, id or words.
+        meeting: String,
+        /// In which language.
+        language: Language,
+        /// The file, as an absolute path.
+        path: String,
+    },
     /// [`Desk::tolerate`].
     TolerateClash {
         /// Which clash.
@@ -307,180 +354,4 @@ pub enum Answer {
     Done(Value),
     /// Refused.
     Refused(Refusal),
-}
-
-impl Desk {
-    /// Does what a message asks.
-    ///
-    /// # Errors
-    /// As the use case it names.
-    pub fn call(&self, call: Call) -> Result<Value, Refusal> {
-        match call {
-            // Only a window can come to the front; it answers this itself.
-            Call::Show => told(&()),
-            Call::Status => told(&self.status()?),
-            Call::Rooms => told(&self.rooms()?),
-            Call::Quick { line } => told(&self.quick(&line)?),
-            Call::Book { draft } => told(&self.book(&draft).and_then(|id| self.meeting(id))?),
-            Call::Board { date } => told(&self.board(date)?),
-            Call::BoardAt { at, station, date } => {
-                let station = station.map(|name| self.find_station(&name)).transpose()?;
-                told(&self.board_at_typed(&at, station, date)?)
-            }
-            Call::Due { department, limit } => told(&self.next_up(department, limit)?),
-            Call::Confirm {
-                task,
-                by,
-                note,
-                reason,
-            } => {
-                let key = self.find_line(&task)?;
-                self.confirm(&key, &by, &note, &reason)?;
-                told(&self.task(&key)?)
-            }
-            Call::Sheets => told(&self.sheets()?),
-            Call::Sheet { word } => told(&self.sheet(&word)?),
-            Call::EnterTick {
-                task,
-                by,
-                at,
-                note,
-                reason,
-                odd_time,
-                once_more,
-            } => {
-                let key = self.find_line(&task)?;
-                self.enter_tick(&PaperTick {
-                    key: key.clone(),
-                    by,
-                    at,
-                    note,
-                    reason,
-                    odd_time,
-                    once_more,
-                })?;
-                told(&self.task(&key)?)
-            }
-            Call::State {
-                meeting,
-                state,
-                why,
-            } => {
-                let id = self.find_meeting(&meeting)?;
-                self.set_state(id, state, &why)?;
-                told(&self.meeting(id)?)
-            }
-            Call::Search { words } => told(&self.search(&words)?),
-            Call::Meeting { meeting } => told(&self.meeting(self.find_meeting(&meeting)?)?),
-            Call::Clashes => told(&self.clashes()?),
-            Call::Duties { meeting } => told(&self.duties(self.find_meeting(&meeting)?)?),
-            Call::AddDuty { meeting, draft } => {
-                let id = self.find_meeting(&meeting)?;
-                self.add_duty(id, &draft)?;
-                told(&self.duties(id)?)
-            }
-            Call::TakeOff { meeting, who, why } => {
-                let id = self.find_meeting(&meeting)?;
-                self.take_off(self.find_duty(id, &who)?, &why)?;
-                told(&self.duties(id)?)
-            }
-            Call::Notice { meeting, act } => {
-                self.do_about_notice(self.find_meeting(&meeting)?, act)
-            }
-            Call::NoticesAwaited => told(&self.notices_awaited()?),
-            Call::TolerateClash { key, why } => told(&self.tolerate(key, &why)?),
-            Call::Tolerate { first, second, why } => {
-                told(&self.tolerate_between(first, second, &why)?)
-            }
-            Call::Import {
-                path,
-                options,
-                dry_run: true,
-            } => told(&self.import_preview(&path, &options)?),
-            Call::Import {
-                path,
-                options,
-                dry_run: false,
-            } => told(&self.import_apply(&path, &options)?),
-            Call::Export { path, from, to } => told(&self.export_ics(&path, from, to)?),
-            Call::Bulletin {
-                date,
-                language,
-                path,
-            } => {
-                let info = self.bulletin(date, language)?;
-                self.paper_save(info.edition, &path)?;
-                told(&info)
-            }
-            Call::OutagePack {
-                hours,
-                language,
-                path,
-            } => {
-                let info = self.outage_pack(hours, language)?;
-                self.paper_save(info.edition, &path)?;
-                told(&info)
-            }
-            Call::Stations => told(&self.stations()?),
-            Call::Station { station, act } => {
-                self.do_about(self.find_station(&station)?, &act)?;
-                told(&self.stations()?)
-            }
-            Call::OfferEntry => told(&self.offer_entry()?),
-            Call::WithdrawOffer => told(&self.withdraw_offer()?),
-            Call::SelfTest => told(&self.self_test()?),
-            Call::BundleExport {
-                addressee,
-                since,
-                part_size,
-                path,
-            } => {
-                let addressee = addressee.map(|word| self.find_station(&word)).transpose()?;
-                let order = BundleOrder {
-                    addressee,
-                    since,
-                    part_size,
-                };
-                told(&self.bundle_export(&order, &path)?)
-            }
-            Call::BundleImport {
-                paths,
-                dry_run: true,
-            } => told(&self.bundle_inspect(&paths)?),
-            Call::BundleImport {
-                paths,
-                dry_run: false,
-            } => told(&self.bundle_import(&paths)?),
-            Call::AddAddress { address } => told(&self.add_address(&address)?),
-            Call::RemoveAddress { address } => told(&self.remove_address(&address)?),
-            Call::Inbox => told(&self.inbox()?),
-            Call::Remedies { key } => told(&self.remedies(key)?),
-            Call::Resolve { key, remedy, why } => told(&self.resolve(key, &remedy, &why)?),
-            Call::Decide {
-                record,
-                field,
-                choice,
-            } => told(&self.decide(record, &field, &choice)?),
-            Call::DecideEnded { kind, record, keep } => {
-                told(&self.decide_ended(&kind, record, keep)?)
-            }
-            Call::DecideMany { rule, which } => told(&self.decide_many(&rule, &which)?),
-            Call::Rebuild => {
-                self.store.rebuild()?;
-                told(&self.store.digest()?.to_string())
-            }
-            Call::Verify => told(&self.verify()?),
-            Call::Digest => told(&self.store.digest()?.to_string()),
-            Call::RecoveryCode => told(&self.recovery_code()?),
-        }
-    }
-
-    fn task(&self, key: &TaskKey) -> Result<Option<DueTask>, Refusal> {
-        let tasks = self.meeting(key.meeting)?.tasks;
-        Ok(tasks.into_iter().find(|task| task.key == *key))
-    }
-}
-
-fn told(value: &impl Serialize) -> Result<Value, Refusal> {
-    serde_json::to_value(value).map_err(|error| Refusal::Unknown(error.to_string()))
 }

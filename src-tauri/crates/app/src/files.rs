@@ -8,7 +8,7 @@ use crate::views::Refusal;
 
 /// Writes a file under a name beside it, then puts it in place: a full disk
 /// or a lost power never leaves half a file where a whole one stood.
-pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
     let refused = |error: io::Error| Refusal::io(path, &error);
     // A device or a pipe has no name that another file could take.
     if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {

@@ -12,7 +12,8 @@ use steward_domain::meeting::{Meeting, Slot};
 use steward_domain::names::Name;
 use steward_domain::notice::kinds::{Kind, Occasion};
 use steward_domain::notice::standard;
-use steward_domain::plan::{self, Confirmation, Due, Task, Template};
+use steward_domain::plan::{self, Confirmation, Department, Due, Task, Template};
+use steward_domain::ready::{self, ReadyList};
 use steward_domain::room::{Building, Layout, Room, Rooms};
 use steward_domain::venue::Venue;
 use steward_store::Reader;
@@ -28,6 +29,8 @@ pub(crate) struct House {
     pub(crate) templates: Vec<Template>,
     /// What notices ask about, in the order of papers, retired ones included.
     pub(crate) kinds: Arc<Vec<Kind>>,
+    /// What departments go through before they report ready.
+    pub(crate) ready_lists: Arc<Vec<ReadyList>>,
     /// Days as another station sees them, while much is not here yet.
     pub(crate) elsewhere: Option<Arc<Vec<Board>>>,
 }
@@ -49,6 +52,7 @@ impl House {
                 .collect(),
             templates: from.all::<Template>()?,
             kinds: kinds(from)?,
+            ready_lists: ready_lists(from)?,
             elsewhere: None,
         })
     }
@@ -61,6 +65,13 @@ impl House {
     pub(crate) fn kind(&self, id: KindId) -> Result<&Kind, Refusal> {
         let found = self.kinds.iter().find(|kind| kind.id == id);
         found.ok_or_else(|| Refusal::Unknown(id.to_string()))
+    }
+
+    /// A department's list.
+    pub(crate) fn ready_list(&self, department: Department) -> Result<&ReadyList, Refusal> {
+        let mut lists = self.ready_lists.iter().filter(|list| !list.points.is_empty());
+        let found = lists.find(|list| list.department == department);
+        found.ok_or_else(|| Refusal::Unknown(department.code().to_owned()))
     }
 
     /// A meeting as proposals look at it.
@@ -240,6 +251,21 @@ fn kinds(from: &Reader<'_>) -> Result<Arc<Vec<Kind>>, Refusal> {
     let mut found: Vec<Kind> = found.into_values().collect();
     found.sort_by_key(|kind| (kind.place, kind.id));
     Ok(Arc::new(found))
+}
+
+/// The lists of the standard, each as it was edited here if it was; made once
+/// where nobody edited one.
+fn ready_lists(from: &Reader<'_>) -> Result<Arc<Vec<ReadyList>>, Refusal> {
+    static STANDARD: LazyLock<Arc<Vec<ReadyList>>> =
+        LazyLock::new(|| Arc::new(ready::standard::lists()));
+    let edited = from.all::<ReadyList>()?;
+    if edited.is_empty() {
+        return Ok(Arc::clone(&STANDARD));
+    }
+    let known = STANDARD.iter().cloned().chain(edited);
+    let found: BTreeMap<Department, ReadyList> =
+        known.map(|list| (list.department, list)).collect();
+    Ok(Arc::new(found.into_values().collect()))
 }
 
 /// What was confirmed, by meeting, oldest first.

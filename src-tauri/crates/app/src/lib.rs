@@ -1,12 +1,14 @@
 //! The use cases, one file a feature. The window, the command line and the
 //! tests all call these; no window is known here.
 
+mod approvals;
 mod board;
 mod bookings;
 mod bulletin;
 mod bundles;
 pub mod call;
 mod clashes;
+mod client_reports;
 pub mod clock;
 mod deciding;
 mod desk;
@@ -14,16 +16,20 @@ pub mod door;
 mod duties;
 mod editions;
 mod export;
+mod facts;
 pub mod files;
+mod forms;
 mod house;
 mod import;
 mod inbox;
+mod kinds;
 mod meetings;
 mod notice;
 mod notice_paper;
 mod outage;
 mod past;
 mod quick;
+mod ready;
 mod refusals;
 mod remedies;
 mod reminders;
@@ -32,6 +38,7 @@ mod sample;
 mod settings;
 mod sheets;
 mod stations;
+mod steps;
 mod tasks;
 mod texts;
 mod ticks;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 use steward_domain::duty::DutyTime;
+use steward_domain::approval;
 use steward_domain::ended;
 use steward_domain::ids::{MeetingId, Number, RoomId};
 use steward_domain::log::Dot;
@@ -10,17 +11,20 @@ use steward_domain::meeting::{Meeting, Slot};
 use steward_domain::names::{Language, Name};
 use steward_domain::notice;
 use steward_domain::plan::{Confirmation, TaskKey};
+use steward_domain::ready;
 use steward_store::Reader;
 
 use crate::Desk;
-use crate::bookings::{meeting_of, next_states};
+use crate::bookings::meeting_of;
 use crate::clashes::{bare_clash, undecided};
 use crate::duties::{duties_of, duties_told, duty_time_told};
 use crate::house::{House, confirmations};
 use crate::inbox::open_about;
 use crate::notice::{answer_told, requirements_told, version_told};
+use crate::ready::name_who_is_not_ready;
 use crate::refusals::code_of;
 use crate::remedies::RESOLVED;
+use crate::steps::next_states;
 use crate::texts::dotted;
 use crate::views::{ChangeView, ClashView, Found, MeetingDetail, MeetingRow, Refusal};
 
@@ -41,13 +45,15 @@ impl Desk {
                 .remove(&id)
                 .unwrap_or_default();
             let template = house.template(meeting.template);
+            let mut tasks = self.due_tasks(house, &meeting, &confirmed);
+            name_who_is_not_ready(r, house, std::slice::from_ref(&meeting), &mut tasks)?;
             Ok(MeetingDetail {
                 when: house.when(&meeting.slot),
                 room: room.map(|room| house.room_row(room)),
                 state: meeting.state_at(now, room),
                 next_states: next_states(meeting.standing.state),
                 template: template.map(|t| t.name.clone()),
-                tasks: self.due_tasks(house, &meeting, &confirmed),
+                tasks,
                 goods: house.goods(&meeting),
                 duties: duties_of(r, house, &meeting)?,
                 follow_ups: meeting.follow_ups(room, &house.venue),
@@ -204,6 +210,10 @@ fn intent_of(fact: &str) -> &str {
         RESOLVED => "resolve",
         notice::ISSUED => "issue_notice",
         notice::ACKNOWLEDGED => "acknowledge_notice",
+        ready::REPORTED => "report_ready",
+        ready::LOOKED => "look_at_ready",
+        approval::APPLIED => "apply_for_approval",
+        approval::ANSWERED => "answer_application",
         other => other,
     }
 }
@@ -251,6 +261,15 @@ pub(crate) fn told(field: &str, value: &Value, house: &House) -> String {
         ("answer", _) => answer_told(value),
         (notice::ISSUED, _) => version_told(value),
         (notice::ACKNOWLEDGED, _) => dotted([text("department"), text("by"), text("note")]),
+        (ready::REPORTED, _) => dotted([text("department"), open_points(value), text("by"), text("note")]),
+        (ready::LOOKED, _) => dotted([verdict(value, "passed"), text("by"), text("note")]),
+        (approval::APPLIED, _) => dotted([text("number"), text("to"), text("note")]),
+        (approval::ANSWERED, _) => dotted([
+            verdict(value, "approved"),
+            text("decided_by"),
+            text("paper"),
+            text("conditions"),
+        ]),
         // Of a duty: who has it, when, and who took them off.
         ("holder", _) => text("name"),
         ("off", _) => dotted([text("by"), text("why")]),
@@ -258,6 +277,26 @@ pub(crate) fn told(field: &str, value: &Value, house: &House) -> String {
             .map(|time| duty_time_told(&time, house))
             .unwrap_or_default(),
         _ => value.to_string(),
+    }
+}
+
+/// A yes or no as a code that clients have words for: `passed`, `not_passed`.
+fn verdict(value: &Value, what: &str) -> String {
+    match value.get(what).and_then(Value::as_bool) {
+        Some(true) => what.to_owned(),
+        _ => format!("not_{what}"),
+    }
+}
+
+/// The points of a report that are not in order.
+fn open_points(value: &Value) -> String {
+    let report = serde_json::from_value::<ready::Report>(value.clone()).ok();
+    let points = report.map(|report| report.points).unwrap_or_default();
+    let open = points.iter().filter(|point| !point.done);
+    let open: Vec<String> = open.map(|point| one_name(&point.text)).collect();
+    match open.is_empty() {
+        true => "all_in_order".to_owned(),
+        false => open.join("、"),
     }
 }
 

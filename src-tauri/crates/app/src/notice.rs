@@ -11,16 +11,19 @@ use steward_domain::ids::{KindId, MeetingId, VersionId};
 use steward_domain::meeting::{Meeting, State};
 use steward_domain::notice::{
     ACKNOWLEDGED, Acknowledgement, Answer, Awaited, ISSUED, Requirement, Urgency, Version,
+    in_force,
 };
 use steward_domain::plan::Department;
-use steward_store::{Reader, Writer};
+use steward_store::{FactRow, Reader, Writer};
 
-use answers::{answer_of, earlier, moved, requirement, save};
+pub(crate) use answers::requirement;
+use answers::{answer_of, earlier, moved, save};
 pub(crate) use history::{answer_told, requirements_told, version_told};
 pub(crate) use paper::Paper;
 
 use crate::Desk;
 use crate::bookings::meeting_of;
+use crate::facts::{of_kind, say};
 use crate::house::House;
 use crate::texts::{LINE, TEXT, line, text};
 use crate::views::{AnswerDraft, NoticeAwaited, NoticeOpen, NoticeView, Refusal};
@@ -237,8 +240,7 @@ impl Desk {
                 at: now,
                 note,
             };
-            let body = serde_json::to_value(&said).unwrap_or_default();
-            w.fact(ACKNOWLEDGED, meeting.id.0, body);
+            say(w, ACKNOWLEDGED, meeting.id.0, &said);
             Ok(())
         })
     }
@@ -287,8 +289,14 @@ impl Desk {
     }
 }
 
+/// The version in force of what was said about a meeting; of several issued
+/// apart, the newest.
+pub(crate) fn in_force_of(facts: &[FactRow]) -> Option<Version> {
+    let versions: Vec<Version> = of_kind(facts, ISSUED);
+    in_force(&versions).last().map(|version| (*version).clone())
+}
+
 fn publish(w: &mut Writer<'_>, meeting: &Meeting, version: &Version) -> VersionId {
-    let body = serde_json::to_value(version).unwrap_or_default();
-    w.fact(ISSUED, meeting.id.0, body);
+    say(w, ISSUED, meeting.id.0, version);
     version.id
 }

@@ -1,13 +1,12 @@
 //! Rooms, buildings, templates, the venue: the data that supervisors keep.
 
 use steward_domain::ids::{BuildingId, RoomId, TemplateId};
-use steward_domain::names::Name;
 use steward_domain::plan::{Due, Template};
 use steward_domain::room::{Building, Room};
 use steward_domain::venue::Venue;
 
 use crate::Desk;
-use crate::texts::{LINE, line};
+use crate::texts::{in_range, line, named};
 use crate::views::Refusal;
 
 /// Most minutes that setting up or clearing may take: two days.
@@ -237,28 +236,4 @@ fn check_template(template: &Template) -> Result<(), Refusal> {
         in_range("spare", goods.spare, 0, 100_000)?;
     }
     Ok(())
-}
-
-fn named(name: &Name) -> Result<Name, Refusal> {
-    let name = Name {
-        zh: line("name", &name.zh, LINE)?,
-        en: line("name", &name.en, LINE)?,
-    };
-    if name.zh.is_empty() && name.en.is_empty() {
-        Err(Refusal::NameNeeded)
-    } else {
-        Ok(name)
-    }
-}
-
-fn in_range(field: &str, value: u32, least: u32, most: u32) -> Result<(), Refusal> {
-    if (least..=most).contains(&value) {
-        return Ok(());
-    }
-    let bound = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
-    Err(Refusal::OutOfRange {
-        field: field.to_owned(),
-        least: bound(least),
-        most: bound(most),
-    })
 }

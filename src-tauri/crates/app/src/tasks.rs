@@ -8,7 +8,9 @@ use steward_store::{Reader, Writer};
 
 use crate::Desk;
 use crate::bookings::meeting_of;
+use crate::facts::say;
 use crate::house::{House, confirmations};
+use crate::ready::{name_who_is_not_ready, waited_for};
 use crate::texts::{LINE, TEXT, line, text};
 use crate::views::{DueTask, Refusal};
 
@@ -76,6 +78,7 @@ impl Desk {
                 })
                 .collect();
             due.sort_by(|a, b| (a.due, &a.handle).cmp(&(b.due, &b.handle)));
+            name_who_is_not_ready(r, house, &meetings, &mut due)?;
             Ok(due)
         })
     }
@@ -115,11 +118,7 @@ impl Desk {
         meeting: &Meeting,
         said: &Confirmation,
     ) -> Result<(), Refusal> {
-        w.fact(
-            plan::CONFIRMED,
-            meeting.id.0,
-            serde_json::to_value(said).unwrap_or_default(),
-        );
+        say(w, plan::CONFIRMED, meeting.id.0, said);
         if let Some(closed) = closed_by(w, house, meeting, said)? {
             w.save(&closed)?;
         }
@@ -247,10 +246,9 @@ pub(crate) fn task_and_open_before(
     let task = tasks.iter().find(|t| t.key == *key);
     let task =
         task.ok_or_else(|| Refusal::Unknown(format!("{}/{}", meeting.number, key.short())))?;
-    Ok((
-        task.clone(),
-        names(&plan::open_before(task, &tasks, &confirmed)),
-    ))
+    let mut before = names(&plan::open_before(task, &tasks, &confirmed));
+    before.extend(waited_for(r, house, meeting, task, &tasks)?);
+    Ok((task.clone(), before))
 }
 
 fn names(tasks: &[&Task]) -> Vec<Name> {

@@ -1,5 +1,7 @@
 //! Texts that people type or paste: bounded and free of what cannot be seen.
 
+use steward_domain::names::Name;
+
 use crate::views::Refusal;
 
 /// Most characters of a one-line field such as a title.
@@ -48,6 +50,32 @@ pub(crate) fn text(field: &str, text: &str, most: usize) -> Result<String, Refus
         .filter(|c| *c == '\n' || *c == '\t' || !is_unseen(*c))
         .collect();
     bounded(field, clean.trim().to_owned(), most)
+}
+
+/// A name in at least one language.
+pub(crate) fn named(name: &Name) -> Result<Name, Refusal> {
+    let name = Name {
+        zh: line("name", &name.zh, LINE)?,
+        en: line("name", &name.en, LINE)?,
+    };
+    if name.zh.is_empty() && name.en.is_empty() {
+        Err(Refusal::NameNeeded)
+    } else {
+        Ok(name)
+    }
+}
+
+/// Refuses a figure that cannot be.
+pub(crate) fn in_range(field: &str, value: u32, least: u32, most: u32) -> Result<(), Refusal> {
+    if (least..=most).contains(&value) {
+        return Ok(());
+    }
+    let bound = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
+    Err(Refusal::OutOfRange {
+        field: field.to_owned(),
+        least: bound(least),
+        most: bound(most),
+    })
 }
 
 fn bounded(field: &str, text: String, most: usize) -> Result<String, Refusal> {

@@ -2,11 +2,17 @@
 //! words are in its catalogue.
 
 pub mod notice;
+pub mod terms;
 
-use steward_domain::meeting::Refreshment;
+use chrono::{Datelike as _, NaiveDate, Weekday};
+use steward_domain::meeting::{Refreshment, State};
 use steward_domain::names::{Language, Name};
 use steward_domain::plan::Department;
+use steward_domain::ready::Readiness;
 use steward_domain::room::Layout;
+
+use crate::views::ApprovalStanding;
+use terms::Term;
 
 /// What stands between the members of a list.
 #[must_use]
@@ -42,6 +48,64 @@ pub fn department(department: Department) -> Name {
         Department::Environment => Name::new("环境管理部", "Cleaning and greenery"),
         Department::Procurement => Name::new("采购", "Procurement"),
         Department::Building => Name::new("楼栋客服助理", "Building assistants"),
+    }
+}
+
+/// How far a meeting is.
+#[must_use]
+pub fn state(state: State) -> Term {
+    match state {
+        State::Enquiry => Term::new("咨询", "enquiry"),
+        State::Held => Term::new("预留", "held"),
+        State::AwaitingApproval => Term::new("待批准", "awaiting approval"),
+        State::Confirmed => Term::new("已确认", "confirmed"),
+        State::InPreparation => Term::new("准备中", "in preparation"),
+        State::InSession => Term::new("进行中", "in session"),
+        State::Clearing => Term::new("清场中", "clearing"),
+        State::Closed => Term::new("已结束", "closed"),
+        State::Cancelled => Term::new("已取消", "cancelled"),
+    }
+}
+
+/// How ready a department is.
+#[must_use]
+pub fn readiness(readiness: Readiness) -> Term {
+    match readiness {
+        Readiness::NotReported => Term::new("未报", "not reported"),
+        Readiness::ForOldTime => Term::new("改期后须再报", "reported for the old time"),
+        Readiness::Incomplete => Term::new("有未就绪项", "not all in order"),
+        Readiness::Failed => Term::new("检查不合格", "did not pass"),
+        Readiness::Reported => Term::new("已报就绪", "reported ready"),
+        Readiness::Passed => Term::new("检查合格", "ready and checked"),
+    }
+}
+
+/// How a booking stands to the client.
+#[must_use]
+pub fn approval(standing: ApprovalStanding) -> Term {
+    match standing {
+        ApprovalStanding::NotNeeded => Term::new("无须批准", "needs no approval"),
+        ApprovalStanding::NotApplied => Term::new("未申请", "not applied for"),
+        ApprovalStanding::Waiting => Term::new("待批复", "applied for, not answered"),
+        ApprovalStanding::Approved => Term::new("已批准", "approved"),
+        ApprovalStanding::Refused => Term::new("未获批准", "refused"),
+        ApprovalStanding::Outgrown => {
+            Term::new("超出原批复，须再申请", "larger than what was applied for")
+        }
+    }
+}
+
+/// A day of the week.
+#[must_use]
+pub fn weekday(day: NaiveDate) -> Term {
+    match day.weekday() {
+        Weekday::Mon => Term::new("周一", "Monday"),
+        Weekday::Tue => Term::new("周二", "Tuesday"),
+        Weekday::Wed => Term::new("周三", "Wednesday"),
+        Weekday::Thu => Term::new("周四", "Thursday"),
+        Weekday::Fri => Term::new("周五", "Friday"),
+        Weekday::Sat => Term::new("周六", "Saturday"),
+        Weekday::Sun => Term::new("周日", "Sunday"),
     }
 }
 

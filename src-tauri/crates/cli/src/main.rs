@@ -8,6 +8,7 @@ mod front;
 mod notices;
 mod online;
 mod print;
+mod readiness;
 mod run;
 mod stations;
 mod words;

@@ -22,7 +22,7 @@ use crate::deciding;
 use crate::front::Front;
 use crate::print::Printed;
 use crate::words::booking;
-use crate::{bundles, notices, stations};
+use crate::{bundles, notices, readiness, stations};
 
 /// Largest room map, bytes.
 const MAP_BYTES: u64 = 1024 * 1024;
@@ -112,6 +112,13 @@ fn told(front: &Front, command: &Command, say: Printed) -> Result<String, Refusa
         Command::Conflicts(conflicts) => deciding::conflicts(front, conflicts, say),
         Command::Duty { act } => deciding::duty(front, act, say),
         Command::Notice { act } => notices::notice(front, act, say),
+        Command::Ready { act } => readiness::ready(front, act, say),
+        Command::Approve { act } => readiness::approve(front, act, say),
+        Command::Report { act } => readiness::report(front, act, say),
+        Command::Kind { act } => readiness::kind(front, act, say),
+        Command::RecordSheet { meeting, output } => {
+            readiness::record_sheet(front, meeting, output, say)
+        }
         Command::Book { line, dry_run } => book(front, line, *dry_run, say),
         Command::Day {
             day,

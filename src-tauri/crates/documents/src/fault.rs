@@ -37,6 +37,9 @@ pub enum Fault {
     /// The pages could not be written as PDF.
     #[error("the PDF could not be written: {0}")]
     Pdf(String),
+    /// The tables could not be written as a workbook.
+    #[error("the workbook could not be written: {0}")]
+    Workbook(String),
     /// There is no such page.
     #[error("page {page} of {pages} does not exist")]
     NoSuchPage {

@@ -17,6 +17,7 @@
 mod bulletin;
 mod fault;
 mod fonts;
+mod form;
 mod notice;
 mod outage;
 mod outage_view;
@@ -24,6 +25,7 @@ mod print;
 mod render;
 mod text;
 mod view;
+mod workbook;
 mod world;
 
 pub use bulletin::{
@@ -32,6 +34,7 @@ pub use bulletin::{
 };
 pub use fault::Fault;
 pub use fonts::{FONT_FILES, Fonts};
+pub use form::{Column, Form, Part, form};
 pub use notice::{Notice, NoticeLine, NoticeRecipient, NoticeState, notice};
 pub use outage::{
     CheckLine, CheckSheet, DutyLine, OutagePack, Peer, Phone, Roster, RosterLine, Standing,
@@ -39,3 +42,4 @@ pub use outage::{
 };
 pub use print::{PrintSystem, Printer, print, printers};
 pub use render::Rendered;
+pub use workbook::{Cell, Sheet, workbook};

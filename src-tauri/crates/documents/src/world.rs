@@ -12,14 +12,15 @@ use typst::{Library, LibraryExt, World};
 use crate::Fonts;
 
 /// Every template by name.
-const TEMPLATES: [(&str, &str); 7] = [
+const TEMPLATES: [(&str, &str); 8] = [
     ("official.typ", include_str!("../templates/official.typ")),
     ("words.typ", include_str!("../templates/words.typ")),
     ("day.typ", include_str!("../templates/day.typ")),
     ("bulletin.typ", include_str!("../templates/bulletin.typ")),
+    ("form.typ", include_str!("../templates/form.typ")),
     ("notice.typ", include_str!("../templates/notice.typ")),
     ("outage.typ", include_str!("../templates/outage.typ")),
-    ("forms.typ", include_str!("../templates/forms.typ")),
+    ("slips.typ", include_str!("../templates/slips.typ")),
 ];
 
 /// What templates read their data from.

@@ -67,6 +67,14 @@ ids! {
     KindId,
     /// One version of a service notice 通知单版本.
     VersionId,
+    /// A department's list for reporting ready 就绪清单.
+    ReadyListId,
+    /// A department's report that it is ready 就绪报告.
+    ReportId,
+    /// An application to the client 申请.
+    ApplicationId,
+    /// A report of bookings to the client 预订报告.
+    ClientReportId,
     /// Several meetings that come from one programme and share a set-up.
     SeriesId,
 }

@@ -2,7 +2,9 @@
 //! truths become one. Pure: time, randomness and identity come in as
 //! parameters, nothing here reads a clock, a file or a network.
 
+pub mod approval;
 pub mod clash;
+pub mod client_report;
 pub mod duty;
 pub mod ended;
 pub mod goods;
@@ -14,9 +16,12 @@ pub mod notice;
 pub mod offers;
 pub mod plan;
 pub mod quick;
+pub mod ready;
 pub mod record;
 pub mod remedy;
 pub mod room;
 pub mod sheet;
 pub mod station;
+#[cfg(test)]
+mod trial;
 pub mod venue;

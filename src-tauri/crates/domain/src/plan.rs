@@ -91,6 +91,20 @@ impl Department {
         Self::Procurement,
         Self::Building,
     ];
+
+    /// Its name in the log. Never changed once released.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Centre => "centre",
+            Self::MeetingService => "meeting_service",
+            Self::Technical => "technical",
+            Self::Security => "security",
+            Self::Environment => "environment",
+            Self::Procurement => "procurement",
+            Self::Building => "building",
+        }
+    }
 }
 
 /// What kind of work a task is; it chooses shape and colour on the board.

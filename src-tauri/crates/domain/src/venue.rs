@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::client_report::ReportRule;
 use crate::ids::VenueId;
 use crate::names::Name;
 use crate::notice::NoticeRule;
@@ -35,6 +36,9 @@ pub struct Venue {
     /// When service notices are due, and acknowledgements of them.
     #[serde(default)]
     pub notice: NoticeRule,
+    /// When the client hears of the next days' bookings.
+    #[serde(default)]
+    pub report: ReportRule,
 }
 
 /// Minutes between two duties of one person or vehicle: less is warned of.

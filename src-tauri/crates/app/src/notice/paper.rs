@@ -14,6 +14,7 @@ use steward_store::{FactRow, Reader};
 use uuid::Uuid;
 
 use super::answers::requirement;
+use crate::facts::of_kind;
 use crate::house::House;
 use crate::views::{NoticeOpen, Refusal};
 
@@ -209,13 +210,4 @@ impl<'a> Paper<'a> {
             Progress::Open
         }
     }
-}
-
-fn of_kind<T: serde::de::DeserializeOwned>(facts: &[FactRow], kind: &str) -> Vec<T> {
-    // One in a shape of a newer version is shown in the history.
-    facts
-        .iter()
-        .filter(|fact| fact.kind == kind)
-        .filter_map(|fact| serde_json::from_value(fact.body.clone()).ok())
-        .collect()
 }

@@ -64,5 +64,6 @@ fn venue(id: VenueId, sample: bool) -> Venue {
         booking_rules: Venue::standard_rules(),
         margins: Margins::default(),
         notice: Default::default(),
+        report: Default::default(),
     }
 }

@@ -220,6 +220,21 @@ pub enum Decision {
         /// For what.
         open: super::NoticeOpen,
     },
+    /// The client has not approved a booking (section 2 of the standard).
+    Approval {
+        /// Which, and by when.
+        awaited: super::ApprovalAwaited,
+    },
+    /// Departments are late in reporting ready (S-32).
+    NotReady {
+        /// Which, of which booking.
+        late: super::NotReady,
+    },
+    /// The report to the client waits (S-14).
+    Report {
+        /// For what.
+        open: super::ReportOpen,
+    },
     /// Two people wrote one field apart.
     Conflict {
         /// Which booking.

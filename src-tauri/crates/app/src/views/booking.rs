@@ -173,6 +173,9 @@ pub enum Refusal {
     /// Nothing was issued yet.
     #[error("nothing was issued yet")]
     NothingIssued,
+    /// The client has not approved it; say why it goes on all the same.
+    #[error("the client has not approved it")]
+    ApprovalOpen,
     /// It says already what it would say.
     #[error("nothing changed")]
     NothingChanged,

@@ -4,9 +4,11 @@
 //! client ever reckons with time zones. Minutes may be negative (the evening
 //! before) or past 1440 (after midnight).
 
+mod approval;
 mod board;
 mod booking;
 mod bundles;
+mod client_report;
 mod documents;
 mod duty;
 mod import;
@@ -14,16 +16,23 @@ mod inbox;
 mod meeting;
 mod notice;
 mod past;
+mod ready;
 mod settings;
 mod sheets;
 mod stations;
 
+pub use approval::{
+    AnswerView, ApplicationView, ApprovalAwaited, ApprovalStanding, ApprovalView,
+};
 pub use board::{
     Board, BoardMeeting, BoardRoom, CheckMark, Counts, Decision, DueTask, MeetingBrief, Period,
 };
 pub use booking::{ClashWith, Draft, DraftField, OfferView, QuickReading, Refusal};
 pub use bundles::{
     BundleFile, BundleGap, BundleMade, BundleOrder, BundleReport, BundleTaken, BundleView,
+};
+pub use client_report::{
+    ReportBrief, ReportChange, ReportLine, ReportOpen, ReportOpenWhat, ReportSent, ReportView,
 };
 pub use documents::{PaperInfo, PrinterView};
 pub use duty::{DraftTime, DutyDraft, DutyView, EngagedWith, HolderView};
@@ -38,6 +47,7 @@ pub use notice::{
     NoticeStanding, NoticeView, RequirementField, RequirementView, VersionBrief, VersionView,
 };
 pub use past::{HowKnown, PastBoard, UnknownThen};
+pub use ready::{LookView, NotReady, ReadyDepartment, ReadyPoint, ReadyView};
 pub use settings::{Settings, Status, Theme};
 pub use sheets::{DoneBy, PaperTick, SheetBrief, SheetLine, SheetView};
 pub use stations::{

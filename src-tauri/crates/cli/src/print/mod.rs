@@ -8,6 +8,7 @@ mod import;
 mod meeting;
 mod notice;
 mod past;
+mod readiness;
 mod station;
 mod stations;
 

@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 use steward_app::domain::notice::{LineState, Urgency};
-use steward_app::domain::plan::{Department, Progress};
+use steward_app::domain::plan::Progress;
 use steward_app::views::{
     DepartmentView, DifferenceView, NoticeAwaited, NoticeOpen, NoticeStanding, NoticeView,
     RequirementView, VersionBrief,
@@ -197,11 +197,5 @@ impl Printed {
                 )
             }
         }
-    }
-
-    fn departments(self, all: &[Department]) -> String {
-        let names: Vec<_> = all.iter().map(|one| words::department(*one)).collect();
-        let names: Vec<&str> = names.iter().map(|name| self.name(name)).collect();
-        names.join(self.tongue.comma())
     }
 }

@@ -109,17 +109,7 @@ pub(crate) fn problem(problem: Problem, tongue: Tongue) -> &'static str {
 
 /// How far a meeting is.
 pub(crate) fn state(state: State, tongue: Tongue) -> &'static str {
-    match state {
-        State::Enquiry => tongue.pick("咨询", "enquiry"),
-        State::Held => tongue.pick("预留", "held"),
-        State::AwaitingApproval => tongue.pick("待批准", "awaiting approval"),
-        State::Confirmed => tongue.pick("已确认", "confirmed"),
-        State::InPreparation => tongue.pick("准备中", "in preparation"),
-        State::InSession => tongue.pick("进行中", "in session"),
-        State::Clearing => tongue.pick("清场中", "clearing"),
-        State::Closed => tongue.pick("已结束", "closed"),
-        State::Cancelled => tongue.pick("已取消", "cancelled"),
-    }
+    steward_app::words::state(state).say(tongue.into())
 }
 
 /// What must still be done about a booking.

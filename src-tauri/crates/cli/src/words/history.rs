@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use steward_app::domain::meeting::{Refreshment, State};
+use steward_app::domain::plan::Department;
 use steward_app::domain::room::Layout;
 use steward_app::words;
 
@@ -23,6 +24,16 @@ pub(crate) fn act(intent: &str, tongue: Tongue) -> String {
         "duty" => tongue.pick("派工", "put on duty"),
         "duty_change" => tongue.pick("改派工", "duty changed"),
         "duty_off" => tongue.pick("撤下", "taken off duty"),
+        "requirement" => tongue.pick("填写要求", "noted what is needed"),
+        "propose_requirements" => tongue.pick("按标准填写要求", "filled in what is usual"),
+        "copy_requirements" => tongue.pick("照上次填写要求", "took over the last answers"),
+        "issue_notice" => tongue.pick("签发通知单", "issued the notice"),
+        "withdraw_notice" => tongue.pick("撤回通知单", "withdrew the notice"),
+        "acknowledge_notice" => tongue.pick("确认通知单", "confirmed the notice"),
+        "report_ready" => tongue.pick("报就绪", "reported ready"),
+        "look_at_ready" => tongue.pick("检查就绪", "checked what was reported"),
+        "apply_for_approval" => tongue.pick("送审", "applied for approval"),
+        "answer_application" => tongue.pick("登记批复", "noted the client's answer"),
         "import" => tongue.pick("导入", "imported"),
         "sample" => tongue.pick("样例", "sample"),
         other => other,
@@ -49,6 +60,13 @@ pub(crate) fn field(field: &str, tongue: Tongue) -> String {
         "confirmed" => tongue.pick("任务确认", "task"),
         "tolerated" => tongue.pick("撞场决定", "clash"),
         "resolved" => tongue.pick("冲突裁决", "clash"),
+        "answer" => tongue.pick("服务要求", "requirement"),
+        "notice_issued" => tongue.pick("服务通知单", "service notice"),
+        "notice_acknowledged" => tongue.pick("通知单确认", "notice confirmed"),
+        "ready_reported" => tongue.pick("就绪报告", "ready"),
+        "ready_looked" => tongue.pick("就绪检查", "checked"),
+        "approval_applied" => tongue.pick("申请", "application"),
+        "approval_answered" => tongue.pick("批复", "the client's answer"),
         "duty" => tongue.pick("人员与车辆", "people and vehicles"),
         "holder" => tongue.pick("谁", "who"),
         "task" => tongue.pick("做什么", "what for"),
@@ -98,6 +116,12 @@ pub(crate) fn value(field: &str, text: &str, tongue: Tongue) -> String {
             .map(|part| on_paper(part, tongue))
             .collect::<Vec<_>>()
             .join(" · "),
+        "answer" | "notice_acknowledged" | "ready_reported" | "ready_looked"
+        | "approval_answered" => text
+            .split(" · ")
+            .map(|part| code(part, tongue))
+            .collect::<Vec<_>>()
+            .join(" · "),
         "leader" => match text {
             "true" => tongue.pick("是", "yes").to_owned(),
             "false" => tongue.pick("否", "no").to_owned(),
@@ -118,6 +142,26 @@ fn on_paper(part: &str, tongue: Tongue) -> String {
             )
         },
     )
+}
+
+/// A code among what was answered, reported or found.
+fn code(part: &str, tongue: Tongue) -> String {
+    let word = match part {
+        "needed" => tongue.pick("需要", "needed"),
+        "not_needed" => tongue.pick("不需要", "not needed"),
+        "not_asked" => tongue.pick("未询问", "not asked"),
+        "all_in_order" => tongue.pick("全部就绪", "all in order"),
+        "passed" => tongue.pick("合格", "passed"),
+        "not_passed" => tongue.pick("不合格", "did not pass"),
+        "approved" => tongue.pick("同意", "approved"),
+        "not_approved" => tongue.pick("不同意", "refused"),
+        other => {
+            let department = known::<Department>(other).map(words::department);
+            let name = department.map(|name| name.in_language(tongue.into()).to_owned());
+            return name.unwrap_or_else(|| other.to_owned());
+        }
+    };
+    word.to_owned()
 }
 
 /// A part of where and when: the codes of layouts and of whole days.

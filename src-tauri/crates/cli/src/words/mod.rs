@@ -2,6 +2,7 @@
 
 pub(crate) mod booking;
 pub(crate) mod bundles;
+mod codes;
 pub(crate) mod deciding;
 pub(crate) mod flaws;
 pub(crate) mod history;

@@ -8,6 +8,7 @@ use steward_app::views::{OfferView, Refusal};
 
 use crate::arguments::Tongue;
 use crate::words::time::{clock, day_and_clock};
+use crate::words::codes::{document, file, store};
 use crate::words::{booking, bundles, history, time};
 
 /// Whether this is a fault of the surroundings rather than a no.
@@ -152,7 +153,11 @@ pub(crate) fn refusal(refusal: &Refusal, tongue: Tongue) -> String {
                 )
             )
         }
-        Refusal::NothingIssued => either("还没有签发通知单。", "No notice was issued yet."),
+        Refusal::NothingIssued => either("还没有签发过。", "Nothing was issued yet."),
+        Refusal::ApprovalOpen => either(
+            "委托方尚未批准：先用 approve 登记批复，或用 --why 写明理由。",
+            "The client has not approved it: note the answer with approve, or say --why.",
+        ),
         Refusal::NothingChanged => either(
             "与现行内容相同，没有可办的。",
             "It says already what it would say: nothing is to be done.",
@@ -240,139 +245,6 @@ pub(crate) fn offer(offer: &OfferView, tongue: Tongue) -> String {
         clock(&offer.when)
     };
     format!("{kind}  {when}  {room}  {seats}")
-}
-
-fn file(code: &str, zh: bool) -> &'static str {
-    match (code, zh) {
-        ("not_found", true) => "没有这个文件，请检查路径。",
-        ("not_found", false) => "There is no such file: check the path.",
-        ("is_a_folder", true) => "这是文件夹，不是文件，请写明其中的文件。",
-        ("is_a_folder", false) => "This is a folder, not a file: name a file in it.",
-        ("no_permission", true) => "没有权限读写这个文件，请换个位置或放开权限。",
-        ("no_permission", false) => {
-            "No permission for this file: choose another place or have it opened."
-        }
-        ("no_space", true) => "磁盘满了，没有写下；请腾出空间再试。",
-        ("no_space", false) => "The disk is full, nothing was written: make room and try again.",
-        ("read_only", true) => "这个位置只能读，请换个位置。",
-        ("read_only", false) => "This place is read-only: choose another.",
-        ("empty", true) => "文件是空的，请重新导出。",
-        ("empty", false) => "The file is empty: export it again.",
-        ("too_large", true) => "文件太大，请分成几份。",
-        ("too_large", false) => "The file is too large: split it.",
-        ("binary" | "not_a_calendar", true) => "这既不是 iCalendar,也不是会议日程 XML。",
-        ("binary" | "not_a_calendar", false) => {
-            "This is neither iCalendar nor a conference schedule in XML."
-        }
-        ("entities", true) => "文件自带 XML 实体定义，为安全起见不读。",
-        ("entities", false) => {
-            "The file declares its own XML entities and is not read, for safety."
-        }
-        ("bad_map", true) => "会场对照表读不懂，应为 JSON:{\"对方会场\": \"本方会场\"}。",
-        ("bad_map", false) => {
-            "The room map cannot be read: it is JSON, {\"their room\": \"our room\"}."
-        }
-        (_, true) => "文件读写出错，请检查后再试。",
-        (_, false) => "The file could not be read or written: check it and try again.",
-    }
-}
-
-fn document(code: &str, zh: bool) -> &'static str {
-    match (code, zh) {
-        ("fonts_missing", true) => "缺少文书字体，请运行 cargo xtask setup。",
-        ("fonts_missing", false) => "The fonts for documents are missing: run cargo xtask setup.",
-        ("no_printing_system" | "no_printer", true) => "没有可用的打印机，请先存为 PDF。",
-        ("no_printing_system" | "no_printer", false) => "There is no printer: save a PDF instead.",
-        ("font_damaged", true) => "字体文件已损坏，请重新运行 cargo xtask setup。",
-        ("font_damaged", false) => "A font file is damaged: run cargo xtask setup again.",
-        (_, true) => "文书没有做成。请再试一次；再不行，请把下面这句话告诉技术人员。",
-        (_, false) => {
-            "The document could not be made: try again, then show the line below to a technician."
-        }
-    }
-}
-
-fn store(code: &str, zh: bool) -> &'static str {
-    match (code, zh) {
-        ("absent", true) => "这个文件夹里还没有数据。先运行 stewardctl init,或加 --sample 看示例。",
-        ("absent", false) => {
-            "There is no store in this folder yet: run stewardctl init, or with --sample for an example."
-        }
-        ("exists", true) => "这个文件夹里已有数据，没有改动它。",
-        ("exists", false) => "This folder holds a store already; it was left as it is.",
-        ("in_use", true) => "另一个程序正在使用这份数据，又没有应答。请关掉它再试。",
-        ("in_use", false) => {
-            "Another program has this store open and does not answer: close it and try again."
-        }
-        ("at_work", true) => "这份数据已在工作：窗口或另一个 serve 开着它，不用再开。",
-        ("at_work", false) => {
-            "This store is at work already: the window or another serve has it open. Nothing more is needed."
-        }
-        ("key_wrong", true) => {
-            "密钥打不开这份数据。若数据是拷来的，请用 stewardctl recover 和恢复码。"
-        }
-        ("key_wrong", false) => {
-            "The key does not open this store. If it is a copy, use stewardctl recover with its recovery code."
-        }
-        ("key_missing" | "key_damaged", true) => {
-            "找不到这份数据的密钥。请用 stewardctl recover 和恢复码打开。"
-        }
-        ("key_missing" | "key_damaged", false) => {
-            "The key of this store is missing: open it with stewardctl recover and its recovery code."
-        }
-        ("recovery_code", true) => "恢复码抄写有误，请核对。",
-        ("recovery_code", false) => {
-            "The recovery code has a slip in it: compare it with the paper."
-        }
-        ("damaged", true) => {
-            "数据文件已损坏。不要删除它；请用 backup 文件夹里最近的备份替换，或请人处理。"
-        }
-        ("damaged", false) => {
-            "The store's file is damaged. Do not delete it: put back the newest copy from the backup folder, or ask for help."
-        }
-        ("newer", true) => "这份数据由更新的版本写成，请先升级。数据没有改动。",
-        ("newer", false) => {
-            "This store was written by a newer version: upgrade first. It was left as it is."
-        }
-        ("network_folder", true) => "数据不能放在网络文件夹里，请移到本机硬盘。",
-        ("network_folder", false) => {
-            "The data must not lie on a network folder: move it to a local disk."
-        }
-        ("no_space", true) => "磁盘满了，这一步没有保存；之前的都在。请腾出空间再试。",
-        ("no_space", false) => {
-            "The disk is full: this step was not saved, all before it was. Make room and try again."
-        }
-        ("read_only", true) => "数据所在的磁盘只能读，请换个位置或放开权限。",
-        ("read_only", false) => "The store's disk is read-only: move it or have it opened.",
-        ("no_permission", true) => {
-            "没有权限读写数据文件夹，请管理员放开权限，或用 --data 换个文件夹。"
-        }
-        ("no_permission", false) => {
-            "No permission for the data folder: have it opened, or name another with --data."
-        }
-        ("key_beside_data", true) => {
-            "密钥不能放在数据文件夹里：拷走一个就拷走了两个。请用 --config 换个文件夹。"
-        }
-        ("key_beside_data", false) => {
-            "The key must not lie in the data folder, where who copies one has both: name another with --config."
-        }
-        ("path_too_long", true) => "文件夹的路径太长，请用 --data 换个短些的。",
-        ("path_too_long", false) => {
-            "The folder's path is too long: name a shorter one with --data."
-        }
-        ("no_folder", true) => "这个路径不是文件夹，或上一级不存在，请用 --data 换一个。",
-        ("no_folder", false) => {
-            "This path is no folder, or the one above it is missing: name another with --data."
-        }
-        ("upgrade", true) => "数据升级没有成功，文件还是原样。请把下面这句话告诉技术人员。",
-        ("upgrade", false) => {
-            "The store could not be upgraded and is as it was: show the line below to a technician."
-        }
-        (_, true) => "数据打不开或写不下。请再试一次；再不行，请把下面这句话告诉技术人员。",
-        (_, false) => {
-            "The store could not be opened or written: try again, then show the line below to a technician."
-        }
-    }
 }
 
 /// Why two stations did not pair, and what to do.

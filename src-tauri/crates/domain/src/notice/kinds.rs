@@ -39,6 +39,9 @@ pub struct Kind {
     /// What is proposed; the first that fits counts.
     #[serde(default)]
     pub presets: Vec<Preset>,
+    /// The client approves it before anybody builds or buys (S-12).
+    #[serde(default)]
+    pub approval: bool,
     /// Its place on paper, growing.
     #[serde(default)]
     pub place: u32,

@@ -63,6 +63,18 @@ fn room_and_words() -> Vec<Kind> {
             leader: Some(true),
             ..always(needed(&[]))
         }),
+        Kind {
+            approval: true,
+            ..kind(
+                "builds",
+                "背景板、特装搭建",
+                "Backdrops and special builds",
+                &[Technical, MeetingService, Security],
+            )
+        }
+        .asks(text("what", "内容与尺寸", "what and how large"))
+        .asks(line("plan", "布置图", "layout plan"))
+        .asks(line("builder", "搭建单位", "who builds")),
         kind(
             "podium",
             "主席台摆位",
@@ -292,6 +304,7 @@ fn kind(code: &str, zh: &str, en: &str, departments: &[Department]) -> Kind {
         departments: departments.to_vec(),
         fields: Vec::new(),
         presets: Vec::new(),
+        approval: false,
         place: 0,
         retired: false,
     }

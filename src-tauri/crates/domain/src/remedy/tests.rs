@@ -76,6 +76,7 @@ fn venue() -> Venue {
         booking_rules: Venue::standard_rules(),
         margins: Margins::default(),
         notice: crate::notice::NoticeRule::default(),
+        report: crate::client_report::ReportRule::default(),
     }
 }
 

@@ -21,6 +21,7 @@ fn venue(zone: Tz) -> Venue {
         booking_rules: Venue::standard_rules(),
         margins: Margins::default(),
         notice: crate::notice::NoticeRule::default(),
+        report: ReportRule::default(),
     }
 }
 

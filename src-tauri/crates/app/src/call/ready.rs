@@ -1,0 +1,87 @@
+//! What is done about how ready departments are for a meeting.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use steward_domain::ids::MeetingId;
+use steward_domain::names::Name;
+use steward_domain::plan::Department;
+
+use super::told;
+use crate::Desk;
+use crate::views::Refusal;
+
+/// What is done about how ready departments are, see [`super::Call::Ready`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "act", rename_all = "snake_case")]
+pub enum ReadyAct {
+    /// [`Desk::ready`].
+    Show,
+    /// [`Desk::report_ready`].
+    Report {
+        /// Whose.
+        department: Department,
+        /// The points that are not in order, by key or words; all others are.
+        open: Vec<String>,
+        /// Who.
+        by: String,
+        /// What they had to say.
+        note: String,
+    },
+    /// [`Desk::look_at_ready`].
+    Look {
+        /// Whose report.
+        department: Department,
+        /// It holds.
+        passed: bool,
+        /// Who looked.
+        by: String,
+        /// What was found.
+        note: String,
+    },
+}
+
+impl Desk {
+    pub(super) fn do_about_ready(
+        &self,
+        meeting: MeetingId,
+        act: &ReadyAct,
+    ) -> Result<Value, Refusal> {
+        match act {
+            ReadyAct::Show => {}
+            ReadyAct::Report {
+                department,
+                open,
+                by,
+                note,
+            } => {
+                let done = self.all_but(*department, open)?;
+                self.report_ready(meeting, *department, &done, by, note)?;
+            }
+            ReadyAct::Look {
+                department,
+                passed,
+                by,
+                note,
+            } => self.look_at_ready(meeting, *department, *passed, by, note)?,
+        }
+        told(&self.ready(meeting)?)
+    }
+
+    /// The points of a department's list that are in order.
+    fn all_but(&self, department: Department, open: &[String]) -> Result<Vec<String>, Refusal> {
+        let lists = self.ready_lists()?;
+        let list = lists.iter().find(|list| list.department == department);
+        let points = list.map(|list| list.points.as_slice()).unwrap_or_default();
+        let called = |key: &str, text: &Name, word: &str| {
+            key == word || text.zh == word || text.en.eq_ignore_ascii_case(word)
+        };
+        let is_point = |word: &&String| points.iter().any(|one| called(&one.key, &one.text, word));
+        if let Some(stray) = open.iter().find(|word| !is_point(word)) {
+            return Err(Refusal::Unknown(stray.clone()));
+        }
+        let in_order = points
+            .iter()
+            .filter(|one| !open.iter().any(|word| called(&one.key, &one.text, word)));
+        Ok(in_order.map(|one| one.key.clone()).collect())
+    }
+}

@@ -1,0 +1,107 @@
+//! Words of forms, tables and mails: each once, in both languages, so that a
+//! paper, a workbook and a mail call a thing the same.
+
+use steward_domain::names::Language;
+
+/// A word in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term {
+    zh: &'static str,
+    en: &'static str,
+}
+
+impl Term {
+    pub(super) const fn new(zh: &'static str, en: &'static str) -> Self {
+        Self { zh, en }
+    }
+
+    /// The word in a language.
+    #[must_use]
+    pub fn say(self, language: Language) -> &'static str {
+        match language {
+            Language::Zh => self.zh,
+            Language::En => self.en,
+        }
+    }
+}
+
+macro_rules! terms {
+    ($($name:ident: $zh:literal, $en:literal;)+) => {$(
+        #[doc = concat!($zh, ": ", $en, ".")]
+        pub const $name: Term = Term::new($zh, $en);
+    )+};
+}
+
+terms! {
+    // what documents are called
+    APPLICATION: "租用会议室申请表", "Application for a hall";
+    RECORD_SHEET: "会议信息记录表", "Meeting record sheet";
+    CLIENT_REPORT: "会议预订报告", "Report of bookings";
+    SUPPLEMENT: "会议预订补报", "Supplement to the report of bookings";
+
+    // a booking
+    NUMBER: "编号", "No.";
+    TITLE: "会议名称", "Title";
+    BANNER: "会标", "Banner";
+    TIME: "时间", "Time";
+    DAY: "日期", "Date";
+    ROOMS: "会场", "Rooms";
+    CLASS: "类别", "Class";
+    LAYOUT: "布置", "Layout";
+    HEADCOUNT: "人数", "People";
+    ORGANISER: "主办单位", "Organiser";
+    CONTACT: "联系人", "Contact";
+    PHONE: "电话", "Telephone";
+    LEADER: "首长出席", "A leader attends";
+    SERVED: "茶水供应", "Served";
+    NEEDS: "特殊需求", "Special needs";
+    STATE: "状态", "State";
+    TAKEN_BY: "登记人", "Taken by";
+    TAKEN_AT: "登记时间", "Taken at";
+    REMARK: "备注", "Remarks";
+    YES: "是", "yes";
+    NO: "否", "no";
+    ROOM_OPEN: "待定", "to be settled";
+
+    // approval
+    TO: "送", "To";
+    WHY_ASKED: "申请事由", "Why the client is asked";
+    BY_CLASS: "C 类会场须经委托方书面批准", "Halls of this class need the client's written approval";
+    BUILDS: "背景板与特装搭建", "Backdrops and special builds";
+    APPLIED_BY: "申请人", "Applied for by";
+    APPLIED_AT: "申请时间", "Applied for at";
+    APPROVAL: "委托方批复", "The client's answer";
+    APPROVED: "同意", "approved";
+    REFUSED: "不同意", "refused";
+    NOT_ANSWERED: "尚未批复", "not answered yet";
+    DECIDED_BY: "批复人", "Decided by";
+    PAPER: "文号或存放处", "Paper";
+    CONDITIONS: "条件或理由", "Conditions or reasons";
+    SIGN_ORGANISER: "主办单位（签字盖章）", "For the organiser";
+    SIGN_CENTRE: "客户服务中心", "For the service centre";
+    SIGN_CLIENT: "机关事务管理局（签字盖章）", "For the client";
+    SIGN_ASSISTANT: "楼栋客服助理", "Building assistant";
+
+    // the record sheet
+    ASKED: "服务要求", "What is asked";
+    KIND: "项目", "Kind";
+    WHAT: "要求", "What exactly";
+    WHO: "部门", "Department";
+    NOT_NEEDED: "不需要", "Not needed";
+    NOT_ASKED: "尚未询问", "Not asked yet";
+    NOTHING_ASKED: "没有需要准备的项目。", "Nothing is to be prepared.";
+    FUNCTIONS_EXPLAINED: "已带领查看会场，说明功能与收费", "Walked round the hall; its functions and fees were explained";
+    AGREED: "现场商定事项", "Agreed on the spot";
+
+    // the report
+    MEETINGS: "会议安排", "Meetings";
+    CHANGED: "变更情况", "What changed";
+    CHANGE: "变更", "Change";
+    ADDED: "新增", "new";
+    ALTERED: "变更", "changed";
+    DROPPED: "取消", "off";
+    BEFORE: "原为", "was";
+    NO_MEETINGS: "这几天没有会议预订。", "There are no bookings on these days.";
+    SUPPLEMENTS: "补报", "Supplements";
+    REPORT_DAYS: "报告日期", "Days";
+}
