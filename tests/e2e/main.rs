@@ -19,6 +19,7 @@ mod joining;
 mod notices;
 mod outage;
 mod quick_entry;
+mod readiness;
 mod recovery;
 mod reminders;
 mod screens;

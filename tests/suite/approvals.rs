@@ -46,14 +46,22 @@ fn section_2_a_hall_is_held_until_the_client_approves() {
     assert_eq!(state(&station, id), State::AwaitingApproval);
     assert_eq!(stands(&station, id), ApprovalStanding::NotApplied);
     // It is not confirmed past the client, unless somebody says why.
-    assert_eq!(station.set(id, State::Confirmed), Err(Refusal::ApprovalOpen));
-    let application = station.apply_for_approval(id, "机关事务管理局", "").unwrap();
+    assert_eq!(
+        station.set(id, State::Confirmed),
+        Err(Refusal::ApprovalOpen)
+    );
+    let application = station
+        .apply_for_approval(id, "机关事务管理局", "")
+        .unwrap();
     assert_eq!(stands(&station, id), ApprovalStanding::Waiting);
     assert_eq!(
         station.apply_for_approval(id, "", ""),
         Err(Refusal::NothingChanged)
     );
-    let nobody = AnswerView { decided_by: " ".into(), ..said("") };
+    let nobody = AnswerView {
+        decided_by: " ".into(),
+        ..said("")
+    };
     assert_eq!(
         station.answer_application(id, application, true, &nobody),
         Err(Refusal::NameNeeded)
@@ -63,11 +71,16 @@ fn section_2_a_hall_is_held_until_the_client_approves() {
         Err(Refusal::ReasonNeeded)
     );
     let yes = said("不得超过 180 人");
-    station.answer_application(id, application, true, &yes).unwrap();
+    station
+        .answer_application(id, application, true, &yes)
+        .unwrap();
     assert_eq!(stands(&station, id), ApprovalStanding::Approved);
     assert_eq!(state(&station, id), State::Confirmed);
     let standing = station.detail(id).meeting.standing;
-    assert_eq!((standing.by.as_str(), standing.why.contains("18 号")), ("李处长", true));
+    assert_eq!(
+        (standing.by.as_str(), standing.why.contains("18 号")),
+        ("李处长", true)
+    );
     // A room of a class that asks nobody.
     let small = station.draft("203").book();
     assert_eq!(stands(&station, small), ApprovalStanding::NotNeeded);
@@ -79,19 +92,29 @@ fn a_shorter_booking_needs_no_second_approval_and_a_longer_one_does() {
     let station = Station::quiet(NOW);
     let id = station.draft("报告厅").heads(180).book();
     let application = station.apply_for_approval(id, "", "").unwrap();
-    station.answer_application(id, application, true, &said("")).unwrap();
+    station
+        .answer_application(id, application, true, &said(""))
+        .unwrap();
     until(&station, id, 10);
     assert_eq!(stands(&station, id), ApprovalStanding::Approved);
     until(&station, id, 12);
     assert_eq!(stands(&station, id), ApprovalStanding::Outgrown);
     let again = station.apply_for_approval(id, "", "加一小时").unwrap();
     assert_eq!(stands(&station, id), ApprovalStanding::Waiting);
-    station.answer_application(id, again, false, &said("当日另有安排")).unwrap();
+    station
+        .answer_application(id, again, false, &said("当日另有安排"))
+        .unwrap();
     assert_eq!(stands(&station, id), ApprovalStanding::Refused);
     // Within the first it may go on.
     until(&station, id, 11);
     assert_eq!(stands(&station, id), ApprovalStanding::Approved);
-    let numbers: Vec<_> = station.approval(id).unwrap().applications.into_iter().map(|a| a.number).collect();
+    let numbers: Vec<_> = station
+        .approval(id)
+        .unwrap()
+        .applications
+        .into_iter()
+        .map(|a| a.number)
+        .collect();
     assert_eq!(numbers.len(), 2);
     assert_ne!(numbers[0], numbers[1]);
 }
@@ -106,12 +129,18 @@ fn s_12_a_special_build_is_approved_before_anybody_builds() {
             figures: [("what".to_owned(), what.to_owned())].into(),
             note: String::new(),
         };
-        station.answer_requirement(id, standard::id("builds"), &needed).unwrap();
+        station
+            .answer_requirement(id, standard::id("builds"), &needed)
+            .unwrap();
     };
     build("背景板 6×3 m");
     assert_eq!(stands(&station, id), ApprovalStanding::NotApplied);
-    let application = station.apply_for_approval(id, "机关事务管理局", "附布置图").unwrap();
-    station.answer_application(id, application, true, &said("")).unwrap();
+    let application = station
+        .apply_for_approval(id, "机关事务管理局", "附布置图")
+        .unwrap();
+    station
+        .answer_application(id, application, true, &said(""))
+        .unwrap();
     assert_eq!(stands(&station, id), ApprovalStanding::Approved);
     // Another build is another question.
     build("背景板 8×4 m");
@@ -124,10 +153,13 @@ fn the_deadline_is_watched_on_the_board() {
     let id = station.draft("报告厅").heads(180).book();
     let shown = |station: &Station| {
         let board = station.board(None).unwrap();
-        board.decisions.into_iter().find_map(|decision| match decision {
-            Decision::Approval { awaited } if awaited.meeting.id == id => Some(awaited),
-            _ => None,
-        })
+        board
+            .decisions
+            .into_iter()
+            .find_map(|decision| match decision {
+                Decision::Approval { awaited } if awaited.meeting.id == id => Some(awaited),
+                _ => None,
+            })
     };
     assert!(shown(&station).is_none(), "five days ahead");
     let awaited = station.approvals_awaited().unwrap();
@@ -138,7 +170,9 @@ fn the_deadline_is_watched_on_the_board() {
     station.at("2026-11-24 10:00");
     assert!(shown(&station).expect("past due").late);
     let application = station.apply_for_approval(id, "", "").unwrap();
-    station.answer_application(id, application, true, &said("")).unwrap();
+    station
+        .answer_application(id, application, true, &said(""))
+        .unwrap();
     assert!(shown(&station).is_none());
 }
 
@@ -150,7 +184,8 @@ fn applied_apart_both_stand_under_numbers_of_their_own() {
     front.meets(&east);
     front.apply_for_approval(id, "甲", "").unwrap();
     let theirs = east.apply_for_approval(id, "乙", "").unwrap();
-    east.answer_application(id, theirs, true, &said("")).unwrap();
+    east.answer_application(id, theirs, true, &said(""))
+        .unwrap();
     front.meets(&east);
     for station in [&front, &east] {
         let view = station.approval(id).unwrap();
@@ -168,10 +203,14 @@ fn s_15_forms_are_laid_out_in_both_languages() {
     let id = station.draft("报告厅").heads(180).book();
     station.propose_requirements(id).unwrap();
     assert_eq!(
-        station.application_paper(id, None, Language::Zh).unwrap_err(),
+        station
+            .application_paper(id, None, Language::Zh)
+            .unwrap_err(),
         Refusal::NothingIssued
     );
-    station.apply_for_approval(id, "机关事务管理局", "").unwrap();
+    station
+        .apply_for_approval(id, "机关事务管理局", "")
+        .unwrap();
     for language in [Language::Zh, Language::En] {
         let form = station.application_paper(id, None, language).unwrap();
         assert_eq!(form.pages, 1);

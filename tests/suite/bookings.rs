@@ -130,7 +130,9 @@ fn s_10_a_hall_awaits_the_clients_approval() {
         );
         assert_eq!(station.open_about(id), [FollowUp::Approval]);
         // Nobody need wait for paper who says why.
-        station.set_state(id, State::Confirmed, "李处长电话同意").unwrap();
+        station
+            .set_state(id, State::Confirmed, "李处长电话同意")
+            .unwrap();
         assert_eq!(station.open_about(id), []);
     }
     let press = station.draft("新闻发布厅").book();

@@ -40,7 +40,9 @@ fn all_but(station: &Station, id: MeetingId, department: Department, open: &[&st
 
 fn report(station: &Station, id: MeetingId, department: Department, open: &[&str]) {
     let done = all_but(station, id, department, open);
-    station.report_ready(id, department, &done, "老王", "").unwrap();
+    station
+        .report_ready(id, department, &done, "老王", "")
+        .unwrap();
 }
 
 /// A meeting whose notice was issued.
@@ -63,7 +65,11 @@ fn s_32_a_department_reports_by_its_list_and_the_centre_looks() {
     );
     report(&station, id, technical, &["howling"]);
     assert_eq!(stands(&station, id, technical), Readiness::Incomplete);
-    let open: Vec<_> = of(&station, id, technical).points.into_iter().filter(|p| !p.done).collect();
+    let open: Vec<_> = of(&station, id, technical)
+        .points
+        .into_iter()
+        .filter(|p| !p.done)
+        .collect();
     assert_eq!(open.len(), 1);
     report(&station, id, technical, &[]);
     assert_eq!(stands(&station, id, technical), Readiness::Reported);
@@ -71,22 +77,34 @@ fn s_32_a_department_reports_by_its_list_and_the_centre_looks() {
         station.look_at_ready(id, technical, false, "周敏", ""),
         Err(Refusal::ReasonNeeded)
     );
-    station.look_at_ready(id, technical, false, "周敏", "三号话筒没电").unwrap();
+    station
+        .look_at_ready(id, technical, false, "周敏", "三号话筒没电")
+        .unwrap();
     assert_eq!(stands(&station, id, technical), Readiness::Failed);
     station.minutes_later(1);
     report(&station, id, technical, &[]);
-    station.look_at_ready(id, technical, true, "周敏", "").unwrap();
+    station
+        .look_at_ready(id, technical, true, "周敏", "")
+        .unwrap();
     assert_eq!(stands(&station, id, technical), Readiness::Passed);
 
     // What cannot be is refused, and nothing of it is kept.
     let before = station.digest();
     let stray = ["nonsense".to_owned()];
-    assert!(station.report_ready(id, technical, &stray, "老王", "").is_err());
+    assert!(
+        station
+            .report_ready(id, technical, &stray, "老王", "")
+            .is_err()
+    );
     assert_eq!(
         station.report_ready(id, technical, &[], " ", ""),
         Err(Refusal::NameNeeded)
     );
-    assert!(station.report_ready(id, Department::Procurement, &[], "老王", "").is_err());
+    assert!(
+        station
+            .report_ready(id, Department::Procurement, &[], "老王", "")
+            .is_err()
+    );
     assert_eq!(station.digest(), before);
     station.assert_sound();
 }
@@ -102,7 +120,12 @@ fn s_31_the_last_level_waits_for_the_departments_that_the_notice_asks() {
     let waiting = names(&station.task(id, "check-3").waiting_for);
     assert_eq!(
         waiting,
-        ["会务部就绪", "技术保障部就绪", "安全管理部就绪", "环境管理部就绪"]
+        [
+            "会务部就绪",
+            "技术保障部就绪",
+            "安全管理部就绪",
+            "环境管理部就绪"
+        ]
     );
     let Err(Refusal::ComesBefore(before)) = station.confirm(&check, "热线", "", "") else {
         panic!("the third level was confirmed blindly");
@@ -132,15 +155,21 @@ fn who_is_late_is_on_the_board_until_they_report_and_again_when_the_meeting_move
     let id = noticed(&station);
     let late = |station: &Station| {
         let board = station.board(None).unwrap();
-        board.decisions.into_iter().find_map(|decision| match decision {
-            Decision::NotReady { late } if late.meeting.id == id => Some(late),
-            _ => None,
-        })
+        board
+            .decisions
+            .into_iter()
+            .find_map(|decision| match decision {
+                Decision::NotReady { late } if late.meeting.id == id => Some(late),
+                _ => None,
+            })
     };
     assert!(late(&station).is_none());
     station.at("2026-11-25 08:16");
     let found = late(&station).expect("an hour before, nobody reported");
-    assert_eq!((found.departments.len(), found.progress), (4, Progress::Escalated));
+    assert_eq!(
+        (found.departments.len(), found.progress),
+        (4, Progress::Escalated)
+    );
     assert_eq!(station.not_ready().unwrap().len(), 1);
     for department in found.departments {
         report(&station, id, department, &[]);
@@ -148,7 +177,10 @@ fn who_is_late_is_on_the_board_until_they_report_and_again_when_the_meeting_move
     assert!(late(&station).is_none());
     let moved = station.draft_from(id).from(10, 0).to(12, 0).draft;
     station.amend(id, &moved).unwrap();
-    assert_eq!(stands(&station, id, Department::Technical), Readiness::ForOldTime);
+    assert_eq!(
+        stands(&station, id, Department::Technical),
+        Readiness::ForOldTime
+    );
 }
 
 #[test]
@@ -162,7 +194,10 @@ fn reports_made_apart_are_united_and_both_stations_see_one_state() {
     report(&east, id, Department::Technical, &[]);
     front.meets(&east);
     for station in [&front, &east] {
-        assert_eq!(stands(station, id, Department::Technical), Readiness::Reported);
+        assert_eq!(
+            stands(station, id, Department::Technical),
+            Readiness::Reported
+        );
         let told = station.detail(id).history;
         let reports = told.iter().filter(|one| one.field == "ready_reported");
         assert_eq!(reports.count(), 2);
@@ -184,7 +219,10 @@ fn a_supervisor_edits_lists_and_kinds_and_adds_new_ones() {
     let mine = of(&station, id, list.department);
     assert_eq!(mine.points.last().unwrap().key, "coasters");
     list.points.push(list.points[0].clone());
-    assert!(matches!(station.save_ready_list(list), Err(Refusal::Several { .. })));
+    assert!(matches!(
+        station.save_ready_list(list),
+        Err(Refusal::Several { .. })
+    ));
 
     let robot = Kind {
         id: KindId(uuid::Uuid::nil()),
@@ -203,7 +241,11 @@ fn a_supervisor_edits_lists_and_kinds_and_adds_new_ones() {
         retired: false,
     };
     let kind = station.save_requirement_kind(robot.clone()).unwrap();
-    assert_eq!(station.requirement_kinds().unwrap()[0].id, kind, "by its place");
+    assert_eq!(
+        station.requirement_kinds().unwrap()[0].id,
+        kind,
+        "by its place"
+    );
     let needed = AnswerDraft {
         state: LineState::Needed,
         figures: [("robots".to_owned(), "2".to_owned())].into(),
@@ -216,9 +258,18 @@ fn a_supervisor_edits_lists_and_kinds_and_adds_new_ones() {
     assert_eq!(line.name.zh, "机器人引导");
 
     let refused = [
-        Kind { name: Name::default(), ..robot.clone() },
-        Kind { departments: Vec::new(), ..robot.clone() },
-        Kind { fields: vec![robot.fields[0].clone(); 2], ..robot },
+        Kind {
+            name: Name::default(),
+            ..robot.clone()
+        },
+        Kind {
+            departments: Vec::new(),
+            ..robot.clone()
+        },
+        Kind {
+            fields: vec![robot.fields[0].clone(); 2],
+            ..robot
+        },
     ];
     for kind in refused {
         station.save_requirement_kind(kind).unwrap_err();

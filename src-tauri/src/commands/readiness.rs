@@ -156,11 +156,10 @@ pub async fn requirement_kinds(front: State<'_, Front>) -> Result<Vec<Kind>, Ref
 /// When it cannot be.
 #[tauri::command]
 #[specta::specta]
-pub async fn save_requirement_kind(
-    front: State<'_, Front>,
-    kind: Kind,
-) -> Result<KindId, Refusal> {
-    front.ask(move |desk| desk.save_requirement_kind(kind)).await
+pub async fn save_requirement_kind(front: State<'_, Front>, kind: Kind) -> Result<KindId, Refusal> {
+    front
+        .ask(move |desk| desk.save_requirement_kind(kind))
+        .await
 }
 
 /// What departments go through before they report ready.

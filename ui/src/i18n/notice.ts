@@ -84,7 +84,7 @@ export const zh = {
   'intent.withdraw_notice': '撤回通知单',
   'intent.acknowledge_notice': '确认通知单',
   'refusal.nothing_changed': '与现行内容相同，没有可办的。',
-  'refusal.nothing_issued': '还没有签发通知单。',
+  'refusal.nothing_issued': '还没有签发过。',
   'refusal.over': '会议{state}，不再办理。',
 };
 
@@ -173,6 +173,6 @@ export const en: Record<keyof typeof zh, string> = {
   'intent.withdraw_notice': 'withdrew the notice',
   'intent.acknowledge_notice': 'confirmed the notice',
   'refusal.nothing_changed': 'It says already what it would say: nothing is to be done.',
-  'refusal.nothing_issued': 'No notice was issued yet.',
+  'refusal.nothing_issued': 'Nothing was issued yet.',
   'refusal.over': 'The meeting is {state}.',
 };

@@ -1,7 +1,7 @@
 // Refusals, follow-ups and faults as sentences.
 import { Refused } from '$ipc/client';
-import type { ClashView, FollowUp, NoticeOpen, Refusal } from '$ipc/types';
-import { dateText, hhmm, lengthText, nameOf, spanText } from './format';
+import type { ClashView, FollowUp, NoticeOpen, Refusal, ReportOpen } from '$ipc/types';
+import { clockTime, dateText, hhmm, lengthText, nameOf, spanText } from './format';
 import { dictionaries, t, type Key } from './words.svelte';
 
 /** The words for `prefix.code`, or for `prefix.other` when nobody wrote them. */
@@ -57,6 +57,7 @@ export function refusalText(refusal: Refusal): string {
       return t('refusal.done_before', { who: listed(refusal.detail.map((one) => `${one.by} ${dateText(one.date, 'short')} ${hhmm(one.minute)}`)) });
     case 'nothing_changed':
     case 'nothing_issued':
+    case 'approval_open':
     case 'reason_needed':
     case 'choice_needed':
     case 'name_needed':
@@ -137,4 +138,10 @@ export function noticeText(open: NoticeOpen): string {
     case 'not_issued':
       return t('notice.open_not_issued');
   }
+}
+
+/** What the report to the client waits for. */
+export function reportText({ what, due }: ReportOpen): string {
+  if (what.what === 'changed') return t('report.card_changed', { n: what.changes });
+  return what.what === 'not_sent' ? t('report.card_not_sent', { number: what.number }) : t('report.card_not_made', { when: clockTime(due) });
 }

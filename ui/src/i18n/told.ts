@@ -70,7 +70,11 @@ export function toldText(field: string, text: string, known: Known): string {
       // `话筒 · needed · 4`: the code of the state becomes a word.
       return text.split(DOT).map((part) => (part === 'needed' || part === 'not_needed' || part === 'not_asked' ? t(`notice.${part}`) : part)).join(DOT);
     case 'notice_acknowledged':
-      return text.split(DOT).map((part, at) => (at === 0 ? wordFor('dept', part) : part)).join(DOT);
+    case 'ready_reported':
+    case 'ready_looked':
+    case 'approval_answered':
+      // `technical · all_in_order · who`: codes of a department, of a verdict.
+      return text.split(DOT).map((part) => (wordFor('dept', part) !== part ? wordFor('dept', part) : wordFor('told', part))).join(DOT);
     default:
       return text;
   }

@@ -392,6 +392,132 @@ export const commands = {
 	 */
 	noticePaper: (meeting: MeetingId, department: Department | null, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("notice_paper", { meeting, department, language })),
 	/**
+	 *  How each department stands to a meeting.
+	 *
+	 *  # Errors
+	 *  When there is no such meeting.
+	 */
+	ready: (meeting: MeetingId) => typedError<ReadyView, Refusal>(__TAURI_INVOKE("ready", { meeting })),
+	/**
+	 *  A department reports how it found each point of its list.
+	 *
+	 *  # Errors
+	 *  Without a name, or for a meeting that is over.
+	 */
+	reportReady: (meeting: MeetingId, department: Department, done: string[], by: string, note: string) => typedError<null, Refusal>(__TAURI_INVOKE("report_ready", { meeting, department, done, by, note })),
+	/**
+	 *  The centre looked whether a report holds.
+	 *
+	 *  # Errors
+	 *  Without a name; when it does not hold and nobody says why.
+	 */
+	lookAtReady: (meeting: MeetingId, department: Department, passed: boolean, by: string, note: string) => typedError<null, Refusal>(__TAURI_INVOKE("look_at_ready", { meeting, department, passed, by, note })),
+	/**
+	 *  How a meeting stands to the client.
+	 *
+	 *  # Errors
+	 *  When there is no such meeting.
+	 */
+	approval: (meeting: MeetingId) => typedError<ApprovalView, Refusal>(__TAURI_INVOKE("approval", { meeting })),
+	/**
+	 *  Notes that the client was asked.
+	 *
+	 *  # Errors
+	 *  When there is nothing to apply for.
+	 */
+	applyForApproval: (meeting: MeetingId, to: string, note: string) => typedError<ApplicationId, Refusal>(__TAURI_INVOKE("apply_for_approval", { meeting, to, note })),
+	/**
+	 *  Writes down what the client answered.
+	 *
+	 *  # Errors
+	 *  Without a name; for a refusal without a reason.
+	 */
+	answerApplication: (meeting: MeetingId, application: ApplicationId, approved: boolean, answer: AnswerView) => typedError<null, Refusal>(__TAURI_INVOKE("answer_application", { meeting, application, approved, answer })),
+	/**
+	 *  Lays out an application form.
+	 *
+	 *  # Errors
+	 *  When it cannot be laid out.
+	 */
+	applicationPaper: (meeting: MeetingId, application: ApplicationId | null, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("application_paper", { meeting, application, language })),
+	/**
+	 *  Lays out the record sheet of a booking.
+	 *
+	 *  # Errors
+	 *  When it cannot be laid out.
+	 */
+	recordSheet: (meeting: MeetingId, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("record_sheet", { meeting, language })),
+	/**
+	 *  What notices ask about, retired kinds too.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	requirementKinds: () => typedError<Kind[], Refusal>(__TAURI_INVOKE("requirement_kinds")),
+	/**
+	 *  Keeps a kind.
+	 *
+	 *  # Errors
+	 *  When it cannot be.
+	 */
+	saveRequirementKind: (kind: Kind) => typedError<KindId, Refusal>(__TAURI_INVOKE("save_requirement_kind", { kind })),
+	/**
+	 *  What departments go through before they report ready.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	readyLists: () => typedError<ReadyList[], Refusal>(__TAURI_INVOKE("ready_lists")),
+	/**
+	 *  Keeps a department's list.
+	 *
+	 *  # Errors
+	 *  When it cannot be.
+	 */
+	saveReadyList: (list: ReadyList) => typedError<null, Refusal>(__TAURI_INVOKE("save_ready_list", { list })),
+	/**
+	 *  What is to be reported, and what was.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	clientReport: () => typedError<ReportView, Refusal>(__TAURI_INVOKE("client_report")),
+	/**
+	 *  Makes the report, or a supplement.
+	 *
+	 *  # Errors
+	 *  When it would say what the client knows.
+	 */
+	makeClientReport: (first: string | null) => typedError<ClientReportId, Refusal>(__TAURI_INVOKE("make_client_report", { first })),
+	/**
+	 *  Notes that a report went out.
+	 *
+	 *  # Errors
+	 *  When that was noted.
+	 */
+	noteReportSent: (report: ClientReportId, how: string, to: string) => typedError<null, Refusal>(__TAURI_INVOKE("note_report_sent", { report, how, to })),
+	/**
+	 *  Lays a report out.
+	 *
+	 *  # Errors
+	 *  When it cannot be laid out.
+	 */
+	clientReportPaper: (report: ClientReportId, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("client_report_paper", { report, language })),
+	/**
+	 *  Saves a report as a workbook.
+	 *
+	 *  # Errors
+	 *  When the file cannot be written.
+	 */
+	clientReportWorkbook: (report: ClientReportId, language: Language, path: string) => typedError<null, Refusal>(__TAURI_INVOKE("client_report_workbook", { report, language, path })),
+	/**
+	 *  A report as text for a mail.
+	 *
+	 *  # Errors
+	 *  When there is no such report.
+	 */
+	clientReportText: (report: ClientReportId, language: Language) => typedError<string, Refusal>(__TAURI_INVOKE("client_report_text", { report, language })),
+	/**
 	 *  Writes what is to be taken along to a file, or to several.
 	 *
 	 *  # Errors
@@ -598,6 +724,24 @@ export const events = {
 };
 
 /* Types */
+/**
+ *  What the organiser said of a kind. The three are not the same: what nobody
+ *  asked about is work for the desk, what is not needed is settled. One
+ *  register, so that a merge never joins one person's figures with another's
+ *  note.
+ */
+export type Answer =
+/**  Not asked yet 未询问. */
+{ state: "not_asked" } |
+/**  Asked, and not needed 不需要. */
+{ state: "not_needed" } |
+/**  Needed 需要. */
+{ state: "needed";
+/**  By the kind's fields, as [`kinds::Field::read`] gives them. */
+figures?: { [key in string]: string };
+/**  What else there is to know. */
+note?: string };
+
 /**  An answer as it is typed. */
 export type AnswerDraft = {
 	/**  Needed or not; not asked. */
@@ -606,6 +750,94 @@ export type AnswerDraft = {
 	figures?: { [key in string]: string },
 	/**  What else there is to know. */
 	note?: string,
+};
+
+/**  What the client answered, as it is typed and told. */
+export type AnswerView = {
+	/**  Who decided it at the client's. */
+	decided_by: string,
+	/**  Number of the paper, or where its scan lies. */
+	paper?: string,
+	/**  On these conditions; why, when it was refused. */
+	conditions?: string,
+};
+
+/**  An application to the client 申请. */
+export type ApplicationId = string;
+
+/**  An application and what came of it. */
+export type ApplicationView = {
+	/**  Which. */
+	id: ApplicationId,
+	/**  Its number. */
+	number: string,
+	/**  For when. */
+	when: When,
+	/**  For which rooms. */
+	rooms: Name[],
+	/**  For how many. */
+	headcount: number | null,
+	/**  With what builds. */
+	builds: string[],
+	/**  To whom it went, and how. */
+	to: string,
+	/**  What else was said. */
+	note: string,
+	/**  Who sent it. */
+	by: string,
+	/**  When. */
+	at: string,
+	/**  Whether what is booked now stays within it. */
+	covers: boolean,
+	/**  Whether it was approved; not answered for none. */
+	approved: boolean | null,
+	/**  The answer. */
+	answer: AnswerView | null,
+	/**  When that was written down. */
+	answered_at: string | null,
+};
+
+/**  A meeting that the client has not approved. */
+export type ApprovalAwaited = {
+	/**  The meeting. */
+	meeting: MeetingBrief,
+	/**  How it stands. */
+	standing: ApprovalStanding,
+	/**  By when it must be approved. */
+	deadline: string,
+	/**  That is past. */
+	late: boolean,
+};
+
+/**  How a booking stands to the client. */
+export type ApprovalStanding =
+/**  Nothing asks for approval. */
+"not_needed" |
+/**  Nobody applied. */
+"not_applied" |
+/**  The client has not answered. */
+"waiting" |
+/**  Approved. */
+"approved" |
+/**  Refused. */
+"refused" |
+/**  It has grown beyond what was applied for. */
+"outgrown";
+
+/**  How a booking stands to the client. */
+export type ApprovalView = {
+	/**  Why the client is asked; nothing when they are not. */
+	reasons: Why[],
+	/**  How it stands. */
+	standing: ApprovalStanding,
+	/**  By when it must be approved. */
+	deadline: string,
+	/**  That is past and it is not. */
+	late: boolean,
+	/**  Whether there is something to apply for. */
+	can_apply: boolean,
+	/**  What was applied for, the newest first. */
+	applications: ApplicationView[],
 };
 
 /**  What a line does not say outright and was taken to mean. */
@@ -1047,6 +1279,9 @@ export type Class =
 /**  Theatre-style halls; the client approves in writing. */
 "C";
 
+/**  A report of bookings to the client 预订报告. */
+export type ClientReportId = string;
+
 /**  What to think of a clock. */
 export type ClockNote =
 /**  Within two minutes. */
@@ -1179,6 +1414,18 @@ follow_up: FollowUp } |
 meeting: MeetingBrief;
 /**  For what. */
 open: NoticeOpen } |
+/**  The client has not approved a booking (section 2 of the standard). */
+{ kind: "approval";
+/**  Which, and by when. */
+awaited: ApprovalAwaited } |
+/**  Departments are late in reporting ready (S-32). */
+{ kind: "not_ready";
+/**  Which, of which booking. */
+late: NotReady } |
+/**  The report to the client waits (S-14). */
+{ kind: "report";
+/**  For what. */
+open: ReportOpen } |
 /**  Two people wrote one field apart. */
 { kind: "conflict";
 /**  Which booking. */
@@ -1571,6 +1818,20 @@ export type FactField =
 /**  Special needs. */
 "needs";
 
+/**  Something asked about a kind. */
+export type Field = {
+	/**  Its name within the kind, never changed: `wireless`. */
+	key: string,
+	/**  What people call it. */
+	name: Name,
+	/**  What can be answered. */
+	shape: Shape,
+	/**  Counted in; empty for none. */
+	unit?: Name,
+	/**  How a count follows from the people expected, unless told otherwise. */
+	reckoned?: Reckoned | null,
+};
+
 /**  Names a field of a record. */
 export type FieldName = {
 	/**  The record. */
@@ -1849,6 +2110,26 @@ export type JoinedView = {
 };
 
 /**  A kind of requirement 服务项目. */
+export type Kind = {
+	/**  Which. */
+	id: KindId,
+	/**  Its name. */
+	name: Name,
+	/**  Who has to do with it, in the order of papers. */
+	departments: Department[],
+	/**  What is asked when it is needed. */
+	fields?: Field[],
+	/**  What is proposed; the first that fits counts. */
+	presets?: Preset[],
+	/**  The client approves it before anybody builds or buys (S-12). */
+	approval?: boolean,
+	/**  Its place on paper, growing. */
+	place?: number,
+	/**  No longer asked about. */
+	retired?: boolean,
+};
+
+/**  A kind of requirement 服务项目. */
 export type KindId = string;
 
 /**  A language of the desk. */
@@ -1899,6 +2180,18 @@ export type LineState =
 "not_needed" |
 /**  Needed. */
 "needed";
+
+/**  What the centre found. */
+export type LookView = {
+	/**  It holds. */
+	passed: boolean,
+	/**  What was found. */
+	note: string,
+	/**  Who looked. */
+	by: string,
+	/**  When. */
+	at: string,
+};
 
 /**  Minutes between two duties of one person or vehicle: less is warned of. */
 export type Margins = {
@@ -2040,6 +2333,16 @@ export type Name = {
 	zh: string,
 	/**  English. */
 	en?: string,
+};
+
+/**  A meeting for which departments are late in reporting ready. */
+export type NotReady = {
+	/**  The meeting. */
+	meeting: MeetingBrief,
+	/**  Who. */
+	departments: Department[],
+	/**  How late the latest is. */
+	progress: Progress,
 };
 
 /**  A meeting whose notice waits for somebody. */
@@ -2257,12 +2560,34 @@ export type Period = {
 	meetings: BoardMeeting[],
 };
 
+/**  One point of a list. */
+export type Point = {
+	/**  Its name within the list, never changed: `microphones`. */
+	key: string,
+	/**  What is looked at. */
+	text: Name,
+};
+
 /**  One of several answers. */
 export type Possible = {
 	/**  Its name within the field, never changed. */
 	code: string,
 	/**  What people call it. */
 	name: Name,
+};
+
+/**  What is proposed for meetings of some sort. */
+export type Preset = {
+	/**  In rooms of these classes; empty for any. */
+	classes?: Class[],
+	/**  In these layouts; empty for any. */
+	layouts?: Layout[],
+	/**  With these services; empty for any. */
+	services?: Refreshment[],
+	/**  Only where a leader comes, or where none does. */
+	leader?: boolean | null,
+	/**  What is proposed. */
+	answer: Answer,
 };
 
 /**  Today and tomorrow as another station sees them, until the log is here. */
@@ -2347,6 +2672,98 @@ export type QuickReading = {
 	refusal: Refusal | null,
 };
 
+/**  How a department stands to a meeting. */
+export type Readiness =
+/**  Nothing was reported. */
+"not_reported" |
+/**  Reported, but the meeting was moved since: look again. */
+"for_old_time" |
+/**  Something of the list is not in order. */
+"incomplete" |
+/**  The centre looked and found otherwise. */
+"failed" |
+/**  All in order; the centre has not looked. */
+"reported" |
+/**  All in order, and the centre found it so. */
+"passed";
+
+/**  One department. */
+export type ReadyDepartment = {
+	/**  Which. */
+	department: Department,
+	/**  By when it reports. */
+	due: string,
+	/**  Its list, ticked as it was reported. */
+	points: ReadyPoint[],
+	/**  How it stands. */
+	readiness: Readiness,
+	/**  Whether the notice in force asks it. */
+	demanded: boolean,
+	/**  How late it is. */
+	progress: Progress,
+	/**  Who reported. */
+	by: string | null,
+	/**  When. */
+	at: string | null,
+	/**  What they had to say. */
+	note: string,
+	/**  What the centre found. */
+	look: LookView | null,
+};
+
+/**
+ *  What a department goes through before it reports ready: a default that a
+ *  supervisor can edit. One for each department, at every station the same.
+ */
+export type ReadyList = {
+	/**  Which; follows from the department. */
+	id: ReadyListId,
+	/**  Whose. */
+	department: Department,
+	/**
+	 *  What is gone through, in order. Of a department without points nothing
+	 *  is asked.
+	 */
+	points: Point[],
+	/**  Minutes before the start by which it is reported. */
+	due: number,
+	/**  Minutes past due until it is reminded of. */
+	remind?: number,
+	/**  Minutes past due until it is escalated. */
+	escalate?: number,
+};
+
+/**  A department's list for reporting ready 就绪清单. */
+export type ReadyListId = string;
+
+/**  A point of a list. */
+export type ReadyPoint = {
+	/**  Which. */
+	key: string,
+	/**  What is looked at. */
+	text: Name,
+	/**  In order, as last reported. */
+	done: boolean,
+};
+
+/**  How each department stands to a meeting (S-32). */
+export type ReadyView = {
+	/**  The meeting. */
+	meeting: MeetingBrief,
+	/**  Those that have a list, in the order of papers. */
+	departments: ReadyDepartment[],
+};
+
+/**  How a count follows from the people expected. */
+export type Reckoned = {
+	/**  Of whom. */
+	basis: Basis,
+	/**  For every hundred of them, rounded up. */
+	per_hundred: number,
+	/**  On top. */
+	spare?: number,
+};
+
 /**  What is served at the seats (S-40). */
 export type Refreshment =
 /**  Tea for everybody. */
@@ -2410,6 +2827,8 @@ export type Refusal =
 { kind: "done_before"; detail: DoneBy[] } |
 /**  Nothing was issued yet. */
 { kind: "nothing_issued" } |
+/**  The client has not approved it; say why it goes on all the same. */
+{ kind: "approval_open" } |
 /**  It says already what it would say. */
 { kind: "nothing_changed" } |
 /**  The meeting is over or will not be held. */
@@ -2527,6 +2946,138 @@ export type RemedyView = {
 	remedy: Remedy,
 	/**  What it changes. */
 	steps: StepView[],
+};
+
+/**  A report that was made. */
+export type ReportBrief = {
+	/**  Which. */
+	id: ClientReportId,
+	/**  Its number. */
+	number: string,
+	/**  The days it is of. */
+	days: string[],
+	/**  How many bookings. */
+	meetings: number,
+	/**  It says only what changed. */
+	supplement: boolean,
+	/**  Who made it. */
+	by: string,
+	/**  When. */
+	at: string,
+	/**  The local day of that. */
+	made_on: string,
+	/**  How it went out; not yet for none. */
+	sent: ReportSent | null,
+};
+
+/**  What changed since the client was told. */
+export type ReportChange =
+/**  It is new. */
+{ change: "added";
+/**  The booking. */
+line: ReportLine } |
+/**  It is another. */
+{ change: "changed";
+/**  As the client knows it. */
+before: ReportLine;
+/**  As it is. */
+line: ReportLine } |
+/**  It is off. */
+{ change: "dropped";
+/**  As the client knows it. */
+line: ReportLine };
+
+/**  A booking. */
+export type ReportLine = {
+	/**  Which. */
+	meeting: MeetingId,
+	/**  Its number. */
+	number: Number,
+	/**  Its title. */
+	title: string,
+	/**  When. */
+	when: When,
+	/**  Where. */
+	rooms: Name[],
+	/**  Its room's class. */
+	class: Class | null,
+	/**  Expected people. */
+	headcount: number | null,
+	/**  Who holds it. */
+	organiser: string,
+	/**  How far it is. */
+	state: State,
+};
+
+/**  A report that waits. */
+export type ReportOpen = {
+	/**  The first day it is of. */
+	first: string,
+	/**  For what. */
+	what: ReportOpenWhat,
+	/**  By when it is sent today. */
+	due: string,
+	/**  That is past. */
+	late: boolean,
+};
+
+/**  What a report waits for. */
+export type ReportOpenWhat =
+/**  To be made. */
+{ what: "not_made" } |
+/**  To be sent. */
+{ what: "not_sent";
+/**  Which. */
+id: ClientReportId;
+/**  Its number. */
+number: string } |
+/**  To be supplemented. */
+{ what: "changed";
+/**  How much changed. */
+changes: number };
+
+/**  When reports are due, and of what: a default that a supervisor can edit. */
+export type ReportRule = {
+	/**  Minute of the day by which it is sent. */
+	minute: number,
+	/**  Minutes before that from which it is proposed. */
+	proposed: number,
+	/**  How many days it is of, beginning with tomorrow. */
+	days: number,
+	/**  To whom it goes. */
+	to?: string,
+};
+
+/**  How a report went out. */
+export type ReportSent = {
+	/**  By mail, on paper. */
+	how: string,
+	/**  To whom. */
+	to: string,
+	/**  Who sent it. */
+	by: string,
+	/**  When. */
+	at: string,
+};
+
+/**  What is to be reported, and what was (S-14). */
+export type ReportView = {
+	/**  The days. */
+	days: string[],
+	/**  By when it is sent today. */
+	due: string,
+	/**  To whom it usually goes. */
+	to: string,
+	/**  Every booking of those days. */
+	lines: ReportLine[],
+	/**  The number of the report that the client has of these days. */
+	told: string | null,
+	/**  What changed since that one. */
+	changes: ReportChange[],
+	/**  What waits to be made or sent. */
+	open: ReportOpen[],
+	/**  The reports of the last days, the newest first. */
+	reports: ReportBrief[],
 };
 
 /**  One field of a kind. */
@@ -3169,6 +3720,8 @@ export type Venue = {
 	margins?: Margins,
 	/**  When service notices are due, and acknowledgements of them. */
 	notice?: NoticeRule,
+	/**  When the client hears of the next days' bookings. */
+	report?: ReportRule,
 };
 
 /**  The venue: every station that shares one log carries the same. */
@@ -3264,6 +3817,15 @@ export type WhileAway = {
 	/**  Fields written apart that are open now. */
 	conflicts: number,
 };
+
+/**  Why the client is asked. */
+export type Why =
+/**  The room's class asks for it. */
+{ why: "class" } |
+/**  Something is built. */
+{ why: "build";
+/**  What, as it is asked for now. */
+what: string };
 
 /**  From one wall time to another on the same day. */
 export type Window = {

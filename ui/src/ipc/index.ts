@@ -2,4 +2,5 @@
 export { desk, Refused, type Desk } from './client';
 export { concerns, listen, MESH, note, onChange, Query, query } from './feed.svelte';
 export { clock } from './clock.svelte';
+export { printPaper, savePaper } from './paper';
 export type * from './types';

@@ -83,7 +83,10 @@ impl Desk {
                     by: self.operator(),
                     why: application.number,
                 };
-                w.save(&Meeting { standing, ..meeting })?;
+                w.save(&Meeting {
+                    standing,
+                    ..meeting
+                })?;
             }
             Ok(id)
         })
@@ -136,7 +139,10 @@ impl Desk {
                     by: answer.decided_by,
                     why: dotted([answer.paper, answer.conditions]),
                 };
-                w.save(&Meeting { standing, ..meeting })?;
+                w.save(&Meeting {
+                    standing,
+                    ..meeting
+                })?;
             }
             Ok(())
         })
@@ -200,7 +206,10 @@ pub(crate) fn must_be_approved(
     if is_fixed(before) || !is_fixed(standing.state) || !standing.why.is_empty() {
         return Ok(());
     }
-    match Case::read(r, house, meeting)?.standing(meeting).is_settled() {
+    match Case::read(r, house, meeting)?
+        .standing(meeting)
+        .is_settled()
+    {
         true => Ok(()),
         false => Err(Refusal::ApprovalOpen),
     }
@@ -323,7 +332,11 @@ fn asks(house: &House, meeting: &Meeting, builds: Vec<String>) -> Asks {
         start: meeting.slot.start,
         end: meeting.slot.end,
         rooms: meeting.slot.rooms().collect(),
-        room_names: meeting.slot.rooms().map(|room| house.room_name(room)).collect(),
+        room_names: meeting
+            .slot
+            .rooms()
+            .map(|room| house.room_name(room))
+            .collect(),
         layout: house.layout(&meeting.slot),
         headcount: meeting.headcount,
         organiser: meeting.organiser.clone(),

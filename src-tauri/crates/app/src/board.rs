@@ -17,7 +17,9 @@ use crate::client_reports;
 use crate::house::{House, confirmations};
 use crate::notice::Paper;
 use crate::ready;
-use crate::views::{ApprovalAwaited, Board, BoardMeeting, CheckMark, ClashView, Counts, Decision, Period, Refusal};
+use crate::views::{
+    ApprovalAwaited, Board, BoardMeeting, CheckMark, ClashView, Counts, Decision, Period, Refusal,
+};
 
 /// Most days that are drawn at once.
 const MOST_DAYS: i64 = 400;
@@ -292,7 +294,9 @@ fn decisions(
     for m in near.iter().filter(|m| m.slot.end > now) {
         let mut open = m.follow_ups(house.room_of(m), &house.venue);
         // Told above, with its deadline and how it stands.
-        open.retain(|one| *one != FollowUp::Approval || !awaited.iter().any(|a| a.meeting.id == m.id));
+        open.retain(|one| {
+            *one != FollowUp::Approval || !awaited.iter().any(|a| a.meeting.id == m.id)
+        });
         found.extend(open.into_iter().map(|follow_up| Decision::FollowUp {
             meeting: house.brief(m),
             follow_up,

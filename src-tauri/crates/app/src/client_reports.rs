@@ -14,8 +14,8 @@ use crate::facts::{of_kinds, say};
 use crate::house::House;
 use crate::texts::{LINE, line};
 use crate::views::{
-    ReportBrief, ReportChange, ReportLine, ReportOpen, ReportOpenWhat, ReportSent, ReportView,
-    Refusal,
+    Refusal, ReportBrief, ReportChange, ReportLine, ReportOpen, ReportOpenWhat, ReportSent,
+    ReportView,
 };
 
 /// How many days back reports are listed.
@@ -40,7 +40,11 @@ impl Desk {
             let changes = told.map(|told| client_report::changes(&told.lines, &lines));
             Ok(ReportView {
                 due: house.instant(today, minute(house)),
-                changes: changes.unwrap_or_default().into_iter().map(|one| change(house, &one)).collect(),
+                changes: changes
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(|one| change(house, &one))
+                    .collect(),
                 lines: lines.iter().map(|line| line_told(house, line)).collect(),
                 told: told.map(|one| one.number.clone()),
                 days,
@@ -62,13 +66,16 @@ impl Desk {
             let today = self.today(house);
             let shelf = Shelf::read(w, house, today)?;
             let usual = house.venue.report.days_from(today);
-            let told = first.or(usual.first().copied()).and_then(|day| shelf.last_from(day));
+            let told = first
+                .or(usual.first().copied())
+                .and_then(|day| shelf.last_from(day));
             let days = match (first, told) {
                 // What is past is no news.
                 (Some(_), Some(told)) => ahead(&told.days, today),
-                (Some(first), None) => house.venue.report.days_from(
-                    first.checked_sub_days(Days::new(1)).unwrap_or(first),
-                ),
+                (Some(first), None) => house
+                    .venue
+                    .report
+                    .days_from(first.checked_sub_days(Days::new(1)).unwrap_or(first)),
                 (None, _) => usual,
             };
             let lines = lines_of(w, house, &days)?;
@@ -145,7 +152,11 @@ impl Desk {
     fn report_number(&self, shelf: &Shelf, today: NaiveDate) -> String {
         let (month, day, letter) = (today.month(), today.day(), &self.identity.letter);
         let stem = format!("{}-{month:02}{day:02}-{letter}-R", today.year());
-        let before = shelf.made.iter().filter(|one| one.number.starts_with(&stem)).count();
+        let before = shelf
+            .made
+            .iter()
+            .filter(|one| one.number.starts_with(&stem))
+            .count();
         format!("{stem}{}", before + 1)
     }
 }
@@ -203,7 +214,10 @@ pub(crate) fn open(
             one.days.first() == Some(&first) && last.is_none_or(|last| one.at > last.at)
         });
         let what = match (waiting, last) {
-            (Some(made), _) => ReportOpenWhat::NotSent { id: made.id, number: made.number.clone() },
+            (Some(made), _) => ReportOpenWhat::NotSent {
+                id: made.id,
+                number: made.number.clone(),
+            },
             (None, Some(told)) => {
                 let days = ahead(&told.days, today);
                 let lines = lines_of(r, house, &days)?;
@@ -243,9 +257,14 @@ struct Shelf {
 
 impl Shelf {
     fn read(r: &Reader<'_>, house: &House, today: NaiveDate) -> Result<Self, Refusal> {
-        let from = today.checked_sub_days(Days::new(LISTED_DAYS)).unwrap_or(today);
+        let from = today
+            .checked_sub_days(Days::new(LISTED_DAYS))
+            .unwrap_or(today);
         let (mut made, mut sent) = (Vec::new(), Vec::new());
-        for day in from.iter_days().take(usize::try_from(LISTED_DAYS + MOST_DAYS).unwrap_or(0)) {
+        for day in from
+            .iter_days()
+            .take(usize::try_from(LISTED_DAYS + MOST_DAYS).unwrap_or(0))
+        {
             let (mut reports, mut told) = of_kinds(r, shelf_of(house, day), (MADE, SENT))?;
             made.append(&mut reports);
             sent.append(&mut told);
@@ -334,7 +353,11 @@ fn lines_of(r: &Reader<'_>, house: &House, days: &[NaiveDate]) -> Result<Vec<Lin
         !matches!(meeting.standing.state, State::Cancelled | State::Enquiry)
             && is_on(house, days, meeting.slot.start, meeting.slot.end)
     };
-    Ok(found.iter().filter(is_wanted).map(|meeting| line_of(house, meeting)).collect())
+    Ok(found
+        .iter()
+        .filter(is_wanted)
+        .map(|meeting| line_of(house, meeting))
+        .collect())
 }
 
 fn line_of(house: &House, meeting: &Meeting) -> Line {
@@ -344,7 +367,11 @@ fn line_of(house: &House, meeting: &Meeting) -> Line {
         title: meeting.title.clone(),
         start: meeting.slot.start,
         end: meeting.slot.end,
-        rooms: meeting.slot.rooms().map(|room| house.room_name(room)).collect(),
+        rooms: meeting
+            .slot
+            .rooms()
+            .map(|room| house.room_name(room))
+            .collect(),
         class: house.room_of(meeting).map(|room| room.class),
         layout: house.layout(&meeting.slot),
         headcount: meeting.headcount,
@@ -372,11 +399,15 @@ fn line_told(house: &House, line: &Line) -> ReportLine {
 
 fn change(house: &House, change: &Change<'_>) -> ReportChange {
     match change {
-        Change::Added(line) => ReportChange::Added { line: line_told(house, line) },
+        Change::Added(line) => ReportChange::Added {
+            line: line_told(house, line),
+        },
         Change::Changed(before, line) => ReportChange::Changed {
             before: line_told(house, before),
             line: line_told(house, line),
         },
-        Change::Dropped(line) => ReportChange::Dropped { line: line_told(house, line) },
+        Change::Dropped(line) => ReportChange::Dropped {
+            line: line_told(house, line),
+        },
     }
 }

@@ -65,7 +65,8 @@ impl Letter<'_> {
 
     pub(crate) fn facts(&self, facts: Vec<(Term, String)>) -> Vec<(String, String)> {
         let said = facts.into_iter();
-        said.map(|(label, value)| (self.say(label), value)).collect()
+        said.map(|(label, value)| (self.say(label), value))
+            .collect()
     }
 
     pub(crate) fn columns(&self, columns: &[(Term, u32)]) -> Vec<Column> {
@@ -90,7 +91,9 @@ impl Letter<'_> {
     }
 
     pub(crate) fn layout(&self, layout: Option<Layout>) -> String {
-        layout.map(|one| self.name(&words::layout(one))).unwrap_or_default()
+        layout
+            .map(|one| self.name(&words::layout(one)))
+            .unwrap_or_default()
     }
 
     pub(crate) fn yes_no(&self, yes: bool) -> String {
@@ -134,7 +137,10 @@ impl Desk {
         let (form, date) = self.house(|r, house| {
             let meeting = meeting_of(r, meeting)?;
             let case = Case::read(r, house, &meeting)?;
-            let wanted = case.applications.iter().filter(|one| application.is_none_or(|id| one.id == id));
+            let wanted = case
+                .applications
+                .iter()
+                .filter(|one| application.is_none_or(|id| one.id == id));
             let newest = wanted.max_by_key(|one| (one.at, one.id));
             let form = application_form(
                 &self.letter(house, language),
@@ -178,7 +184,10 @@ fn application_form(letter: &Letter<'_>, one: &Application, case: &Case) -> Form
         (terms::ORGANISER, asks.organiser.clone()),
         (terms::CONTACT, asks.contact.clone()),
         (terms::PHONE, asks.phone.clone()),
-        (terms::HEADCOUNT, asks.headcount.map(|n| n.to_string()).unwrap_or_default()),
+        (
+            terms::HEADCOUNT,
+            asks.headcount.map(|n| n.to_string()).unwrap_or_default(),
+        ),
         (terms::TITLE, asks.title.clone()),
         (terms::TIME, letter.span(&when)),
         (terms::ROOMS, letter.names(&asks.room_names)),
@@ -193,7 +202,11 @@ fn application_form(letter: &Letter<'_>, one: &Application, case: &Case) -> Form
     form.parts.push(match answer {
         None => Part::Blank { heading, lines: 4 },
         Some(answer) => {
-            let verdict = if answer.approved { terms::APPROVED } else { terms::REFUSED };
+            let verdict = if answer.approved {
+                terms::APPROVED
+            } else {
+                terms::REFUSED
+            };
             let lines = [
                 (terms::APPROVAL, letter.say(verdict)),
                 (terms::DECIDED_BY, answer.decided_by.clone()),
@@ -208,7 +221,11 @@ fn application_form(letter: &Letter<'_>, one: &Application, case: &Case) -> Form
             }
         }
     });
-    form.signs = letter.signs(&[terms::SIGN_ORGANISER, terms::SIGN_CENTRE, terms::SIGN_CLIENT]);
+    form.signs = letter.signs(&[
+        terms::SIGN_ORGANISER,
+        terms::SIGN_CENTRE,
+        terms::SIGN_CLIENT,
+    ]);
     form
 }
 
@@ -216,19 +233,28 @@ fn record_form(r: &Reader<'_>, letter: &Letter<'_>, meeting: &Meeting) -> Result
     let house = letter.house;
     let case = Case::read(r, house, meeting)?;
     let mut form = letter.form(terms::RECORD_SHEET, &meeting.number.0, &meeting.title);
-    let rooms: Vec<Name> = meeting.slot.rooms().map(|room| house.room_name(room)).collect();
+    let rooms: Vec<Name> = meeting
+        .slot
+        .rooms()
+        .map(|room| house.room_name(room))
+        .collect();
     let rooms = match rooms.is_empty() {
         true => letter.say(terms::ROOM_OPEN),
         false => letter.names(&rooms),
     };
-    let class = house.room_of(meeting).map(|room| format!("{:?}", room.class));
+    let class = house
+        .room_of(meeting)
+        .map(|room| format!("{:?}", room.class));
     form.facts = letter.facts(vec![
         (terms::TITLE, meeting.title.clone()),
         (terms::TIME, letter.span(&house.when(&meeting.slot))),
         (terms::ROOMS, rooms),
         (terms::CLASS, class.unwrap_or_default()),
         (terms::LAYOUT, letter.layout(house.layout(&meeting.slot))),
-        (terms::HEADCOUNT, meeting.headcount.map(|n| n.to_string()).unwrap_or_default()),
+        (
+            terms::HEADCOUNT,
+            meeting.headcount.map(|n| n.to_string()).unwrap_or_default(),
+        ),
         (terms::ORGANISER, meeting.organiser.clone()),
         (terms::CONTACT, meeting.contact.clone()),
         (terms::PHONE, meeting.phone.clone()),
@@ -257,7 +283,11 @@ fn approval_told(letter: &Letter<'_>, meeting: &Meeting, case: &Case) -> String 
     match case.standing(meeting) {
         approval::Standing::NotNeeded => String::new(),
         approval::Standing::Approved(_, answer) => {
-            let said = [letter.say(terms::APPROVED), answer.paper.clone(), answer.conditions.clone()];
+            let said = [
+                letter.say(terms::APPROVED),
+                answer.paper.clone(),
+                answer.conditions.clone(),
+            ];
             crate::texts::dotted(said)
         }
         approval::Standing::Refused(..) => letter.say(terms::REFUSED),
@@ -278,12 +308,24 @@ fn asked(r: &Reader<'_>, letter: &Letter<'_>, meeting: &Meeting) -> Result<Vec<P
             LineState::Needed => {
                 let figures = said.figures.iter().map(|figure| {
                     let unit = figure.unit.only_in(letter.language);
-                    format!("{} {}{unit}", letter.name(&figure.name), letter.name(&figure.value))
+                    format!(
+                        "{} {}{unit}",
+                        letter.name(&figure.name),
+                        letter.name(&figure.value)
+                    )
                 });
                 let mut what: Vec<String> = figures.collect();
                 what.extend((!said.note.is_empty()).then_some(said.note));
-                let who: Vec<Name> = said.departments.iter().map(|one| words::department(*one)).collect();
-                rows.push(vec![letter.name(&said.name), what.join("\n"), letter.names(&who)]);
+                let who: Vec<Name> = said
+                    .departments
+                    .iter()
+                    .map(|one| words::department(*one))
+                    .collect();
+                rows.push(vec![
+                    letter.name(&said.name),
+                    what.join("\n"),
+                    letter.names(&who),
+                ]);
             }
         }
     }
@@ -294,7 +336,10 @@ fn asked(r: &Reader<'_>, letter: &Letter<'_>, meeting: &Meeting) -> Result<Vec<P
         sums: Vec::new(),
         none: letter.say(terms::NOTHING_ASKED),
     }];
-    for (heading, names) in [(terms::NOT_NEEDED, not_needed), (terms::NOT_ASKED, not_asked)] {
+    for (heading, names) in [
+        (terms::NOT_NEEDED, not_needed),
+        (terms::NOT_ASKED, not_asked),
+    ] {
         if !names.is_empty() {
             parts.push(Part::Text {
                 heading: letter.say(heading),

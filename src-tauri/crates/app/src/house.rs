@@ -69,7 +69,10 @@ impl House {
 
     /// A department's list.
     pub(crate) fn ready_list(&self, department: Department) -> Result<&ReadyList, Refusal> {
-        let mut lists = self.ready_lists.iter().filter(|list| !list.points.is_empty());
+        let mut lists = self
+            .ready_lists
+            .iter()
+            .filter(|list| !list.points.is_empty());
         let found = lists.find(|list| list.department == department);
         found.ok_or_else(|| Refusal::Unknown(department.code().to_owned()))
     }

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
-use steward_domain::duty::DutyTime;
 use steward_domain::approval;
+use steward_domain::duty::DutyTime;
 use steward_domain::ended;
 use steward_domain::ids::{MeetingId, Number, RoomId};
 use steward_domain::log::Dot;
@@ -261,7 +261,12 @@ pub(crate) fn told(field: &str, value: &Value, house: &House) -> String {
         ("answer", _) => answer_told(value),
         (notice::ISSUED, _) => version_told(value),
         (notice::ACKNOWLEDGED, _) => dotted([text("department"), text("by"), text("note")]),
-        (ready::REPORTED, _) => dotted([text("department"), open_points(value), text("by"), text("note")]),
+        (ready::REPORTED, _) => dotted([
+            text("department"),
+            open_points(value),
+            text("by"),
+            text("note"),
+        ]),
         (ready::LOOKED, _) => dotted([verdict(value, "passed"), text("by"), text("note")]),
         (approval::APPLIED, _) => dotted([text("number"), text("to"), text("note")]),
         (approval::ANSWERED, _) => dotted([

@@ -10,8 +10,7 @@ use chrono::{DateTime, Duration, Utc};
 use steward_domain::ids::{KindId, MeetingId, VersionId};
 use steward_domain::meeting::{Meeting, State};
 use steward_domain::notice::{
-    ACKNOWLEDGED, Acknowledgement, Answer, Awaited, ISSUED, Requirement, Urgency, Version,
-    in_force,
+    ACKNOWLEDGED, Acknowledgement, Answer, Awaited, ISSUED, Requirement, Urgency, Version, in_force,
 };
 use steward_domain::plan::Department;
 use steward_store::{FactRow, Reader, Writer};

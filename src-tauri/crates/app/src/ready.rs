@@ -8,7 +8,7 @@ use steward_domain::meeting::{Meeting, State};
 use steward_domain::names::Name;
 use steward_domain::plan::{Department, Task, Work};
 use steward_domain::ready::{
-    self, LOOKED, Look, Readiness, ReadyList, REPORTED, Report, Standing, Ticked, is_last_check,
+    self, LOOKED, Look, REPORTED, Readiness, ReadyList, Report, Standing, Ticked, is_last_check,
 };
 use steward_store::{FactRow, Reader};
 
@@ -18,9 +18,7 @@ use crate::facts::{of_kind, say};
 use crate::house::House;
 use crate::notice::in_force_of;
 use crate::texts::{LINE, TEXT, in_range, line, named, text};
-use crate::views::{
-    DueTask, LookView, NotReady, ReadyDepartment, ReadyPoint, ReadyView, Refusal,
-};
+use crate::views::{DueTask, LookView, NotReady, ReadyDepartment, ReadyPoint, ReadyView, Refusal};
 use crate::words;
 
 /// How far ahead reports are watched, hours.
@@ -36,7 +34,10 @@ impl Desk {
         self.house(|r, house| {
             let meeting = meeting_of(r, meeting)?;
             let said = Said::read(r, &meeting)?;
-            let lists = house.ready_lists.iter().filter(|list| !list.points.is_empty());
+            let lists = house
+                .ready_lists
+                .iter()
+                .filter(|list| !list.points.is_empty());
             Ok(ReadyView {
                 departments: lists.map(|list| said.told(list, &meeting, now)).collect(),
                 meeting: house.brief(&meeting),
@@ -193,7 +194,9 @@ pub(crate) fn name_who_is_not_ready(
         };
         let tasks = house.tasks(meeting);
         if let Some(task) = tasks.iter().find(|task| task.key == check.key) {
-            check.waiting_for.extend(waited_for(r, house, meeting, task, &tasks)?);
+            check
+                .waiting_for
+                .extend(waited_for(r, house, meeting, task, &tasks)?);
         }
     }
     Ok(())
@@ -213,7 +216,10 @@ pub(crate) fn waited_for(
         return Ok(Vec::new());
     }
     let said = Said::read(r, meeting)?;
-    let open = house.ready_lists.iter().filter(|list| said.is_awaited(list, meeting));
+    let open = house
+        .ready_lists
+        .iter()
+        .filter(|list| said.is_awaited(list, meeting));
     let ready = |list: &ReadyList| {
         let name = words::department(list.department);
         Name::new(&format!("{}就绪", name.zh), &format!("{} ready", name.en))
@@ -238,7 +244,11 @@ pub(crate) fn late(
     let said = Said::read(r, meeting)?;
     let mut gravest = None;
     let mut departments = Vec::new();
-    for list in house.ready_lists.iter().filter(|list| said.is_awaited(list, meeting)) {
+    for list in house
+        .ready_lists
+        .iter()
+        .filter(|list| said.is_awaited(list, meeting))
+    {
         let progress = ready::progress(list, meeting, false, now);
         let stands = said.standing(list.department, meeting);
         if progress.is_late() || stands.readiness == Readiness::Failed {
@@ -308,7 +318,10 @@ impl Said {
             progress: ready::progress(list, meeting, stands.readiness.is_ready(), now),
             by: stands.report.map(|report| report.by.clone()),
             at: stands.report.map(|report| report.at),
-            note: stands.report.map(|report| report.note.clone()).unwrap_or_default(),
+            note: stands
+                .report
+                .map(|report| report.note.clone())
+                .unwrap_or_default(),
             look: stands.look.map(|look| LookView {
                 passed: look.passed,
                 note: look.note.clone(),

@@ -1,12 +1,13 @@
 //! Rooms, buildings, templates, the venue: the data that supervisors keep.
 
+use steward_domain::client_report::ReportRule;
 use steward_domain::ids::{BuildingId, RoomId, TemplateId};
 use steward_domain::plan::{Due, Template};
 use steward_domain::room::{Building, Room};
 use steward_domain::venue::Venue;
 
 use crate::Desk;
-use crate::texts::{in_range, line, named};
+use crate::texts::{LINE, in_range, line, named};
 use crate::views::Refusal;
 
 /// Most minutes that setting up or clearing may take: two days.
@@ -166,6 +167,24 @@ impl Desk {
             }
             in_range("margin_person", venue.margins.person, 0, 1440)?;
             in_range("margin_vehicle", venue.margins.vehicle, 0, 1440)?;
+            in_range("report_by", venue.report.minute, 0, 1439)?;
+            in_range("report_proposed", venue.report.proposed, 0, 1440)?;
+            in_range("report_days", venue.report.days, 1, 14)?;
+            let notice = &venue.notice;
+            in_range("lead_days", notice.lead_days, 0, 366)?;
+            in_range("reason_days", notice.reason_days, 0, 366)?;
+            for minutes in [
+                notice.remind,
+                notice.escalate,
+                notice.urgent_remind,
+                notice.urgent_escalate,
+            ] {
+                in_range("remind", minutes, 0, 7 * 1440)?;
+            }
+            let report = ReportRule {
+                to: line("report_to", &venue.report.to, LINE)?,
+                ..venue.report.clone()
+            };
             let parts = &venue.day_parts;
             in_range("default_minutes", parts.default_minutes, 5, 1440)?;
             for part in [
@@ -185,6 +204,7 @@ impl Desk {
                 id: house.venue.id,
                 name: named(&venue.name)?,
                 issuer: named(&venue.issuer)?,
+                report,
                 ..venue
             };
             Ok(w.save(&venue)?)

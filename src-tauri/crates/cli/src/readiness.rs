@@ -127,8 +127,10 @@ pub(crate) fn report(front: &Front, act: &ReportCommand, say: Printed) -> Result
     let act = match act {
         ReportCommand::Show => ReportAct::Show,
         ReportCommand::Make { first } => {
-            let first: Option<NaiveDate> =
-                first.as_deref().map(|word| date_of(front, word)).transpose()?;
+            let first: Option<NaiveDate> = first
+                .as_deref()
+                .map(|word| date_of(front, word))
+                .transpose()?;
             ReportAct::Make { first }
         }
         ReportCommand::Sent { number, how, to } => ReportAct::Sent {

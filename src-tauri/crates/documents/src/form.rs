@@ -252,7 +252,10 @@ fn part(part: &Part) -> PartView {
 /// A row of exactly as many cells as there are columns.
 fn cells(row: &[String], columns: usize) -> Vec<Vec<String>> {
     let given = row.iter().map(|cell| lines(cell));
-    given.chain(std::iter::repeat(Vec::new())).take(columns).collect()
+    given
+        .chain(std::iter::repeat(Vec::new()))
+        .take(columns)
+        .collect()
 }
 
 fn facts(all: &[(String, String)]) -> Vec<Fact> {
@@ -260,7 +263,9 @@ fn facts(all: &[(String, String)]) -> Vec<Fact> {
         .map(|(label, value)| {
             let value = lines(value);
             let columns = |text: &String| -> usize {
-                text.chars().map(|c| if c < '\u{2000}' { 1 } else { 2 }).sum()
+                text.chars()
+                    .map(|c| if c < '\u{2000}' { 1 } else { 2 })
+                    .sum()
             };
             Fact {
                 label: line(label, LABEL),

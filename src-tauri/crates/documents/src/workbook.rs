@@ -57,9 +57,15 @@ fn make(title: &str, made_at: NaiveDateTime, sheets: &[Sheet]) -> Result<Vec<u8>
     let made = ExcelDateTime::from_timestamp(made_at.and_utc().timestamp())?;
     let about = DocProperties::new().set_title(title).set_author("Steward");
     book.set_properties(&about.set_creation_datetime(&made));
-    let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::VerticalCenter);
+    let head = Format::new()
+        .set_bold()
+        .set_text_wrap()
+        .set_align(FormatAlign::VerticalCenter);
     let (large, plain) = (Format::new().set_bold().set_font_size(14), body());
-    let (money, share) = (body().set_num_format("#,##0.00"), body().set_num_format("0.0%"));
+    let (money, share) = (
+        body().set_num_format("#,##0.00"),
+        body().set_num_format("0.0%"),
+    );
     let time = body().set_num_format("yyyy-mm-dd hh:mm");
     for (nth, table) in sheets.iter().enumerate() {
         let sheet = book.add_worksheet();
@@ -75,7 +81,10 @@ fn make(title: &str, made_at: NaiveDateTime, sheets: &[Sheet]) -> Result<Vec<u8>
         }
         sheet.set_freeze_panes(row + 1, 0)?;
         sheet.set_repeat_rows(row, row)?;
-        sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+        sheet
+            .set_landscape()
+            .set_paper_size(9)
+            .set_print_fit_to_pages(1, 0);
         for cells in &table.rows {
             row += 1;
             for (column, cell) in (0..).zip(cells) {
@@ -96,9 +105,7 @@ fn make(title: &str, made_at: NaiveDateTime, sheets: &[Sheet]) -> Result<Vec<u8>
                     Cell::Share(part) => {
                         sheet.write_number_with_format(row, column, *part, &share)?
                     }
-                    Cell::Time(at) => {
-                        sheet.write_datetime_with_format(row, column, at, &time)?
-                    }
+                    Cell::Time(at) => sheet.write_datetime_with_format(row, column, at, &time)?,
                 };
             }
         }
@@ -114,7 +121,9 @@ fn body() -> Format {
 fn tab_name(name: &str, nth: usize) -> String {
     let clean: String = name
         .chars()
-        .filter(|c| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'') && !c.is_control())
+        .filter(|c| {
+            !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'') && !c.is_control()
+        })
         .take(28)
         .collect();
     match clean.trim() {

@@ -151,7 +151,11 @@ impl Asks {
 pub fn reasons(room: Option<&Room>, venue: &Venue, builds: &[String]) -> Vec<Why> {
     let by_class = room.is_some_and(|room| venue.rule(room.class).approval);
     let built = builds.iter().map(|what| Why::Build { what: what.clone() });
-    by_class.then_some(Why::Class).into_iter().chain(built).collect()
+    by_class
+        .then_some(Why::Class)
+        .into_iter()
+        .chain(built)
+        .collect()
 }
 
 /// How a booking stands, of all that was applied for and answered.

@@ -204,7 +204,12 @@ pub fn standing<'a>(
 
 /// How late a department is that is not ready.
 #[must_use]
-pub fn progress(list: &ReadyList, meeting: &Meeting, is_ready: bool, now: DateTime<Utc>) -> Progress {
+pub fn progress(
+    list: &ReadyList,
+    meeting: &Meeting,
+    is_ready: bool,
+    now: DateTime<Utc>,
+) -> Progress {
     let [due, remind, escalate] = list.times(meeting);
     if is_ready {
         Progress::Done

@@ -1,8 +1,5 @@
 //! A meeting, a room and a venue for the tests of this crate.
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test says what it expects by failing"
-)]
+#![allow(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 
 use chrono::{DateTime, TimeZone as _, Utc};
 use uuid::Uuid;

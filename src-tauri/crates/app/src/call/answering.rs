@@ -87,9 +87,7 @@ impl Desk {
                 self.do_about_notice(self.find_meeting(&meeting)?, act)
             }
             Call::NoticesAwaited => told(&self.notices_awaited()?),
-            Call::Ready { meeting, act } => {
-                self.do_about_ready(self.find_meeting(&meeting)?, &act)
-            }
+            Call::Ready { meeting, act } => self.do_about_ready(self.find_meeting(&meeting)?, &act),
             Call::NotReady => told(&self.not_ready()?),
             Call::Approval { meeting, act } => {
                 self.do_about_approval(self.find_meeting(&meeting)?, act)

@@ -62,7 +62,11 @@ impl Desk {
             let told = Told::read(r, house, self.today(house), report)?;
             let letter = self.letter(house, language);
             let made = house.venue.local(told.report.at);
-            Ok(workbook(&title(&letter, &told), made, &[sheet(&letter, &told)])?)
+            Ok(workbook(
+                &title(&letter, &told),
+                made,
+                &[sheet(&letter, &told)],
+            )?)
         })?;
         crate::files::write_whole(Path::new(path), &bytes)
     }
@@ -104,11 +108,15 @@ fn form(letter: &Letter<'_>, told: &Told) -> Form {
     let columns = COLUMNS.map(|(name, share, _)| (name, share));
     match told.changes(letter.house) {
         Some(changes) => {
-            let all: Vec<(Term, u32)> = std::iter::once((terms::CHANGE, 3)).chain(columns).collect();
+            let all: Vec<(Term, u32)> =
+                std::iter::once((terms::CHANGE, 3)).chain(columns).collect();
             form.parts.push(Part::Table {
                 heading: letter.say(terms::CHANGED),
                 columns: letter.columns(&all),
-                rows: changes.iter().map(|one| change_cells(letter, one)).collect(),
+                rows: changes
+                    .iter()
+                    .map(|one| change_cells(letter, one))
+                    .collect(),
                 sums: Vec::new(),
                 none: letter.say(terms::NO_MEETINGS),
             });
@@ -143,7 +151,10 @@ fn sheet(letter: &Letter<'_>, told: &Told) -> Sheet {
     match told.changes(letter.house) {
         Some(changes) => {
             sheet.columns.insert(0, (letter.say(terms::CHANGE), 10));
-            sheet.rows = changes.iter().map(|one| said(change_cells(letter, one))).collect();
+            sheet.rows = changes
+                .iter()
+                .map(|one| said(change_cells(letter, one)))
+                .collect();
         }
         None => {
             let lines = told.report.lines.iter();
@@ -198,19 +209,30 @@ fn joined(cells: Vec<String>) -> String {
 fn cells(letter: &Letter<'_>, line: &Line, with_day: bool) -> Vec<String> {
     let when = letter.house.when_of(line.start, line.end, false);
     let span = words::notice::when(&when);
-    let clock = span.split_once(' ').map_or(span.as_str(), |(_, clock)| clock);
+    let clock = span
+        .split_once(' ')
+        .map_or(span.as_str(), |(_, clock)| clock);
     vec![
         line.number.0.clone(),
-        if with_day { letter.span(&when) } else { clock.to_owned() },
+        if with_day {
+            letter.span(&when)
+        } else {
+            clock.to_owned()
+        },
         match line.rooms.is_empty() {
             true => letter.say(terms::ROOM_OPEN),
             false => letter.names(&line.rooms),
         },
-        line.class.map(|class| format!("{class:?}")).unwrap_or_default(),
+        line.class
+            .map(|class| format!("{class:?}"))
+            .unwrap_or_default(),
         line.title.clone(),
         line.headcount.map(|n| n.to_string()).unwrap_or_default(),
         line.organiser.clone(),
-        [line.contact.as_str(), line.phone.as_str()].join(" ").trim().to_owned(),
+        [line.contact.as_str(), line.phone.as_str()]
+            .join(" ")
+            .trim()
+            .to_owned(),
         letter.say(words::state(line.state)),
     ]
 }

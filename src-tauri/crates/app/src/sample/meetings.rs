@@ -11,6 +11,7 @@ use steward_domain::room::Room;
 use steward_domain::venue::Venue;
 use steward_store::Writer;
 
+use super::approvals;
 use crate::bookings::blank;
 use crate::views::Refusal;
 
@@ -52,6 +53,7 @@ pub(crate) fn save(w: &mut Writer<'_>, day: &Day<'_>) -> Result<(), Refusal> {
             meeting.standing.state = State::Closed;
         }
         w.save(&meeting)?;
+        approvals::save(w, day, &meeting);
         for done in confirmed(&meeting, day) {
             w.fact(plan::CONFIRMED, meeting.id.0, json!(done));
         }

@@ -1,6 +1,7 @@
 //! Founding a venue: its standard templates, and, where asked for, a sample
 //! office complex with meetings of a day.
 
+mod approvals;
 mod complex;
 mod goods;
 mod meetings;

@@ -21,9 +21,7 @@ mod settings;
 mod sheets;
 mod stations;
 
-pub use approval::{
-    AnswerView, ApplicationView, ApprovalAwaited, ApprovalStanding, ApprovalView,
-};
+pub use approval::{AnswerView, ApplicationView, ApprovalAwaited, ApprovalStanding, ApprovalView};
 pub use board::{
     Board, BoardMeeting, BoardRoom, CheckMark, Counts, Decision, DueTask, MeetingBrief, Period,
 };

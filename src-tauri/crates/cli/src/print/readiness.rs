@@ -16,7 +16,9 @@ impl Printed {
     pub(crate) fn ready(self, view: &ReadyView, zone: Tz) -> String {
         self.or_json(view, || {
             let departments = view.departments.iter();
-            departments.map(|one| self.ready_department(one, zone)).collect()
+            departments
+                .map(|one| self.ready_department(one, zone))
+                .collect()
         })
     }
 
@@ -30,7 +32,10 @@ impl Printed {
                 let when = day_and_clock(&one.meeting.when, self.tongue);
                 let who = self.departments(&one.departments);
                 let title = &one.meeting.title;
-                format!("  {}  {when}  {title}  {who}\n", column(&one.meeting.number.0, 9))
+                format!(
+                    "  {}  {when}  {title}  {who}\n",
+                    column(&one.meeting.number.0, 9)
+                )
             };
             all.iter().map(line).collect()
         })
@@ -70,7 +75,9 @@ impl Printed {
     pub(crate) fn approval(self, view: &ApprovalView, zone: Tz) -> String {
         self.or_json(view, || {
             let deadline = view.deadline.with_timezone(&zone).format("%m-%d %H:%M");
-            let mut text = words::approval(view.standing).say(self.tongue.into()).to_owned();
+            let mut text = words::approval(view.standing)
+                .say(self.tongue.into())
+                .to_owned();
             if !view.reasons.is_empty() {
                 text.push_str(&format!("  {} {deadline}", self.pick("截至", "by")));
             }
@@ -118,7 +125,11 @@ impl Printed {
             }
             let line = |one: &ApprovalAwaited| {
                 let deadline = one.deadline.with_timezone(&zone).format("%m-%d %H:%M");
-                let late = if one.late { self.pick("（已过期）", " (late)") } else { "" };
+                let late = if one.late {
+                    self.pick("（已过期）", " (late)")
+                } else {
+                    ""
+                };
                 format!(
                     "  {}  {}  {}  {}  {} {deadline}{late}\n",
                     column(&one.meeting.number.0, 9),
@@ -140,7 +151,10 @@ impl Printed {
                 text.push_str(&format!("  {}\n", self.report_line(line)));
             }
             if view.lines.is_empty() {
-                text.push_str(&format!("  {}\n", terms::NO_MEETINGS.say(self.tongue.into())));
+                text.push_str(&format!(
+                    "  {}\n",
+                    terms::NO_MEETINGS.say(self.tongue.into())
+                ));
             }
             for change in &view.changes {
                 let (term, line) = match change {
@@ -164,7 +178,10 @@ impl Printed {
                     ),
                 };
                 let first = day(open.first, self.tongue);
-                text.push_str(&format!("! {first}  {what}  {} {due}\n", self.pick("截至", "by")));
+                text.push_str(&format!(
+                    "! {first}  {what}  {} {due}\n",
+                    self.pick("截至", "by")
+                ));
             }
             for one in &view.reports {
                 let sent = one.sent.as_ref().map_or_else(
@@ -174,7 +191,11 @@ impl Printed {
                         format!("{at} {} {} {}", sent.by, sent.how, sent.to)
                     },
                 );
-                let kind = if one.supplement { self.pick("补报", "supplement") } else { "" };
+                let kind = if one.supplement {
+                    self.pick("补报", "supplement")
+                } else {
+                    ""
+                };
                 text.push_str(&format!("  {}  {kind}  {sent}\n", column(&one.number, 18)));
             }
             text

@@ -116,7 +116,10 @@ pub(crate) fn value(field: &str, text: &str, tongue: Tongue) -> String {
             .map(|part| on_paper(part, tongue))
             .collect::<Vec<_>>()
             .join(" · "),
-        "answer" | "notice_acknowledged" | "ready_reported" | "ready_looked"
+        "answer"
+        | "notice_acknowledged"
+        | "ready_reported"
+        | "ready_looked"
         | "approval_answered" => text
             .split(" · ")
             .map(|part| code(part, tongue))

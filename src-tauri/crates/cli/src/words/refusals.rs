@@ -7,8 +7,8 @@ use steward_app::domain::sheet::Doubt;
 use steward_app::views::{OfferView, Refusal};
 
 use crate::arguments::Tongue;
-use crate::words::time::{clock, day_and_clock};
 use crate::words::codes::{document, file, store};
+use crate::words::time::{clock, day_and_clock};
 use crate::words::{booking, bundles, history, time};
 
 /// Whether this is a fault of the surroundings rather than a no.

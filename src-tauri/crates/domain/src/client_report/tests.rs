@@ -33,7 +33,11 @@ fn line(n: u128, hour: u32) -> Line {
 fn s_14_it_is_of_the_next_days_and_proposed_before_the_shift_ends() {
     let rule = ReportRule::default();
     let today = NaiveDate::from_ymd_opt(2026, 12, 31).unwrap();
-    let days: Vec<String> = rule.days_from(today).iter().map(|d| d.to_string()).collect();
+    let days: Vec<String> = rule
+        .days_from(today)
+        .iter()
+        .map(|d| d.to_string())
+        .collect();
     assert_eq!(days, ["2027-01-01", "2027-01-02"]);
     assert_eq!(rule.proposed_from(at(0)), at(16));
 }
@@ -57,5 +61,8 @@ fn a_supplement_says_what_is_new_changed_and_gone_in_the_order_of_the_day() {
         ]
     );
     began.state = State::Held;
-    assert_eq!(changes(&told[2..], &[began.clone()]), [Change::Changed(&told[2], &began)]);
+    assert_eq!(
+        changes(&told[2..], &[began.clone()]),
+        [Change::Changed(&told[2], &began)]
+    );
 }

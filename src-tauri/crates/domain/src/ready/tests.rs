@@ -46,14 +46,23 @@ fn stands(reports: &[Report], looks: &[Look]) -> Readiness {
 fn s_32_the_newest_report_counts_and_the_centre_looks_at_that_one() {
     let (bad, good) = (report(1, false, 0), report(2, true, 10));
     assert_eq!(stands(&[], &[]), Readiness::NotReported);
-    assert_eq!(stands(std::slice::from_ref(&bad), &[]), Readiness::Incomplete);
+    assert_eq!(
+        stands(std::slice::from_ref(&bad), &[]),
+        Readiness::Incomplete
+    );
     let both = [good.clone(), bad];
     assert_eq!(stands(&both, &[]), Readiness::Reported);
     // A look at the first says nothing of the second.
     assert_eq!(stands(&both, &[look(1, false, 0)]), Readiness::Reported);
     assert_eq!(stands(&both, &[look(2, true, 0)]), Readiness::Passed);
-    assert_eq!(stands(&both, &[look(2, false, 1), look(2, true, 0)]), Readiness::Failed);
-    assert_eq!(stands(&both, &[look(2, true, 0), look(2, false, 0)]), Readiness::Failed);
+    assert_eq!(
+        stands(&both, &[look(2, false, 1), look(2, true, 0)]),
+        Readiness::Failed
+    );
+    assert_eq!(
+        stands(&both, &[look(2, true, 0), look(2, false, 0)]),
+        Readiness::Failed
+    );
     // Others say nothing for technical.
     let other = Report {
         department: Department::Security,
@@ -80,7 +89,12 @@ fn the_lists_of_the_standard_are_each_once_with_keys_of_their_own() {
     let late = |minute| progress(technical, &m, false, at(5) + Duration::minutes(minute));
     assert_eq!(
         [0, 1, 5, 15].map(late),
-        [Progress::Open, Progress::Overdue, Progress::Reminded, Progress::Escalated]
+        [
+            Progress::Open,
+            Progress::Overdue,
+            Progress::Reminded,
+            Progress::Escalated
+        ]
     );
     assert_eq!(progress(technical, &m, true, at(9)), Progress::Done);
 }
