@@ -249,8 +249,6 @@ impl Case {
     fn told(&self, house: &House, meeting: &Meeting, now: DateTime<Utc>) -> ApprovalView {
         let stands = self.standing(meeting);
         let deadline = approval::deadline(meeting, house.room_of(meeting), &house.venue);
-        let mut newest_first: Vec<&Application> = self.applications.iter().collect();
-        newest_first.sort_by_key(|one| std::cmp::Reverse((one.at, one.id)));
         ApprovalView {
             reasons: self.reasons.clone(),
             standing: told(stands),
@@ -259,8 +257,10 @@ impl Case {
             can_apply: !stands.is_settled()
                 && !matches!(stands, Stands::Waiting(_))
                 && !meeting.standing.state.is_over(),
-            applications: newest_first
-                .into_iter()
+            applications: self
+                .applications
+                .iter()
+                .rev()
                 .map(|one| self.application_told(house, meeting, one))
                 .collect(),
         }

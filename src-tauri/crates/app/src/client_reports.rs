@@ -210,9 +210,11 @@ pub(crate) fn open(
     // Told yesterday of today, or today of tomorrow.
     for first in [Some(today), usual.first().copied()].into_iter().flatten() {
         let last = shelf.last_from(first);
-        let waiting = shelf.made.iter().rev().find(|one| {
-            one.days.first() == Some(&first) && last.is_none_or(|last| one.at > last.at)
-        });
+        let after_last = shelf.made.iter().rev();
+        let after_last = after_last.take_while(|one| Some(one.id) != last.map(|last| last.id));
+        let waiting = after_last
+            .into_iter()
+            .find(|one| one.days.first() == Some(&first));
         let what = match (waiting, last) {
             (Some(made), _) => ReportOpenWhat::NotSent {
                 id: made.id,
@@ -269,7 +271,7 @@ impl Shelf {
             made.append(&mut reports);
             sent.append(&mut told);
         }
-        made.sort_by_key(|one: &Report| (one.at, one.id));
+        made.sort_by_key(|one: &Report| one.at);
         Ok(Self { made, sent })
     }
 

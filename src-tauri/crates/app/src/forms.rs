@@ -137,11 +137,11 @@ impl Desk {
         let (form, date) = self.house(|r, house| {
             let meeting = meeting_of(r, meeting)?;
             let case = Case::read(r, house, &meeting)?;
-            let wanted = case
+            let mut wanted = case
                 .applications
                 .iter()
                 .filter(|one| application.is_none_or(|id| one.id == id));
-            let newest = wanted.max_by_key(|one| (one.at, one.id));
+            let newest = wanted.next_back();
             let form = application_form(
                 &self.letter(house, language),
                 newest.ok_or(Refusal::NothingIssued)?,

@@ -158,7 +158,8 @@ pub fn reasons(room: Option<&Room>, venue: &Venue, builds: &[String]) -> Vec<Why
         .collect()
 }
 
-/// How a booking stands, of all that was applied for and answered.
+/// How a booking stands, of all that was applied for and answered, oldest first
+/// by the log.
 #[must_use]
 pub fn standing<'a>(
     meeting: &Meeting,
@@ -170,38 +171,35 @@ pub fn standing<'a>(
     if reasons.is_empty() {
         return Standing::NotNeeded;
     }
-    let mut newest_first: Vec<&Application> = applications.iter().collect();
-    newest_first.sort_by_key(|one| std::cmp::Reverse((one.at, one.id)));
-    let covers = |one: &&&Application| one.asks.covers(meeting, builds);
+    let newest_first = || applications.iter().rev();
+    let covers = |one: &&Application| one.asks.covers(meeting, builds);
     let answer_to = |one: &Application| answer_to(one, answers);
     // Whatever was approved once and covers the booking holds, whatever was
     // applied for after it.
-    let approved = newest_first.iter().filter(covers).find_map(|one| {
+    let approved = newest_first().filter(covers).find_map(|one| {
         let answer = answer_to(one).filter(|answer| answer.approved)?;
         Some(Standing::Approved(one, answer))
     });
     if let Some(approved) = approved {
         return approved;
     }
-    match newest_first.iter().find(covers) {
+    match newest_first().find(covers) {
         Some(one) => match answer_to(one) {
             Some(answer) => Standing::Refused(one, answer),
             None => Standing::Waiting(one),
         },
-        None => newest_first
-            .first()
-            .map_or(Standing::NotApplied, |one| Standing::Outgrown(one)),
+        None => applications
+            .last()
+            .map_or(Standing::NotApplied, Standing::Outgrown),
     }
 }
 
-/// The client's answer to an application: the last that was written down; of
-/// two at one moment the refusal.
+/// The client's answer to an application: the last that was written down.
 #[must_use]
 pub fn answer_to<'a>(application: &Application, answers: &'a [Answer]) -> Option<&'a Answer> {
     answers
         .iter()
-        .filter(|one| one.application == application.id)
-        .max_by_key(|one| (one.at, !one.approved))
+        .rfind(|one| one.application == application.id)
 }
 
 /// By when it must be approved: as long before the start as the room's class

@@ -170,7 +170,8 @@ pub struct Standing<'a> {
     pub readiness: Readiness,
 }
 
-/// How a department stands, of all that was said about a meeting.
+/// How a department stands, of all that was said about a meeting, oldest first
+/// by the log: a wrong clock does not put a report before the one it follows.
 #[must_use]
 pub fn standing<'a>(
     department: Department,
@@ -178,15 +179,8 @@ pub fn standing<'a>(
     reports: &'a [Report],
     looks: &'a [Look],
 ) -> Standing<'a> {
-    let report = reports
-        .iter()
-        .filter(|one| one.department == department)
-        .max_by_key(|one| (one.at, one.id));
-    let look = report.and_then(|report| {
-        let of_it = looks.iter().filter(|one| one.report == report.id);
-        // Of two looks at one moment the one that found something counts.
-        of_it.max_by_key(|one| (one.at, !one.passed))
-    });
+    let report = reports.iter().rfind(|one| one.department == department);
+    let look = report.and_then(|report| looks.iter().rfind(|one| one.report == report.id));
     let readiness = match (report, look) {
         (None, _) => Readiness::NotReported,
         (Some(report), _) if report.start != meeting.slot.start => Readiness::ForOldTime,

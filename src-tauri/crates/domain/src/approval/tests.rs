@@ -89,8 +89,8 @@ fn an_answer_settles_until_the_booking_grows() {
     let yes = answered(&one, true, 5);
     assert_eq!(stand(&booked, std::slice::from_ref(&yes)), "approved");
     assert_eq!(stand(&booked, &[answered(&one, false, 5)]), "refused");
-    // Written down wrongly and put right: the later one counts, in any order.
-    let put_right = [answered(&one, false, 9), yes.clone()];
+    // Written down wrongly and put right: the later one in the log counts.
+    let put_right = [yes.clone(), answered(&one, false, 1)];
     assert_eq!(stand(&booked, &put_right), "refused");
 
     let mut shorter = booked.clone();
