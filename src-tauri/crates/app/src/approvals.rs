@@ -16,7 +16,7 @@ use crate::bookings::meeting_of;
 use crate::facts::{of_kinds, say};
 use crate::house::House;
 use crate::notice::requirement;
-use crate::texts::{LINE, TEXT, dotted, line, text};
+use crate::texts::{LINE, TEXT, dotted, line, name, text};
 use crate::views::{
     AnswerView, ApplicationView, ApprovalAwaited, ApprovalStanding, ApprovalView, Refusal,
 };
@@ -106,10 +106,7 @@ impl Desk {
         answer: &AnswerView,
     ) -> Result<(), Refusal> {
         let now = self.now();
-        let decided_by = line("decided_by", &answer.decided_by, LINE)?;
-        if decided_by.is_empty() {
-            return Err(Refusal::NameNeeded);
-        }
+        let decided_by = name("decided_by", &answer.decided_by)?;
         let conditions = text("conditions", &answer.conditions, TEXT)?;
         if !approved && conditions.is_empty() {
             return Err(Refusal::ReasonNeeded);
@@ -196,14 +193,8 @@ pub(crate) fn must_be_approved(
     before: State,
     meeting: &Meeting,
 ) -> Result<(), Refusal> {
-    let is_fixed = |state| {
-        matches!(
-            state,
-            State::Confirmed | State::InPreparation | State::InSession
-        )
-    };
     let standing = &meeting.standing;
-    if is_fixed(before) || !is_fixed(standing.state) || !standing.why.is_empty() {
+    if before.is_fixed() || !standing.state.is_fixed() || !standing.why.is_empty() {
         return Ok(());
     }
     match Case::read(r, house, meeting)?

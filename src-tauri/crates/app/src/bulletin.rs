@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use steward_documents::{
     self as documents, Bulletin, BulletinMeeting, DepartmentSheet, Done, GoodsLine, SheetTask,
 };
@@ -51,7 +51,8 @@ impl Desk {
         let tasks = self.due_between(due.0, due.1 - chrono::Duration::seconds(1), None)?;
         self.house(|r, house| {
             let say = |name: &Name| name.in_language(language).to_owned();
-            let meetings = self.meetings_of_day(r, house, date)?;
+            let (from, to) = house.venue.day(date);
+            let meetings = booked_between(r, from, to)?;
             let severities = crate::board::severities(r, &meetings)?;
             Ok(Bulletin {
                 number: self.bulletin_number(r, house, date)?,
@@ -97,25 +98,25 @@ impl Desk {
         );
         next_number(r, house, ISSUED, &stem)
     }
+}
 
-    fn meetings_of_day(
-        &self,
-        r: &Reader<'_>,
-        house: &House,
-        date: NaiveDate,
-    ) -> Result<Vec<Meeting>, Refusal> {
-        let (from, to) = house.venue.day(date);
-        let mut meetings = r.meetings_between(from.timestamp_millis(), to.timestamp_millis())?;
-        meetings.extend(r.meetings_without_room()?);
-        meetings.retain(|m| {
-            !matches!(m.standing.state, State::Cancelled | State::Enquiry)
-                && m.slot.start < to
-                && m.slot.end > from
-        });
-        meetings.sort_by_key(|m| (m.slot.start, m.id));
-        meetings.dedup_by_key(|m| m.id);
-        Ok(meetings)
-    }
+/// What is booked within a span, by start, with or without a room. What is only
+/// asked about is no booking.
+pub(crate) fn booked_between(
+    r: &Reader<'_>,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> Result<Vec<Meeting>, Refusal> {
+    let mut meetings = r.meetings_between(from.timestamp_millis(), to.timestamp_millis())?;
+    meetings.extend(r.meetings_without_room()?);
+    meetings.retain(|m| {
+        !matches!(m.standing.state, State::Cancelled | State::Enquiry)
+            && m.slot.start < to
+            && m.slot.end > from
+    });
+    meetings.sort_by_key(|m| (m.slot.start, m.id));
+    meetings.dedup_by_key(|m| m.id);
+    Ok(meetings)
 }
 
 /// A language as papers know it.

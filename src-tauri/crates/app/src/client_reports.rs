@@ -6,10 +6,11 @@ mod paper;
 use chrono::{DateTime, Datelike as _, Days, NaiveDate, Utc};
 use steward_domain::client_report::{self, Change, Line, MADE, Report, SENT, Sent};
 use steward_domain::ids::ClientReportId;
-use steward_domain::meeting::{Meeting, State};
+use steward_domain::meeting::Meeting;
 use steward_store::Reader;
 
 use crate::Desk;
+use crate::bulletin::booked_between;
 use crate::facts::{of_kinds, say};
 use crate::house::House;
 use crate::texts::{LINE, line};
@@ -203,17 +204,18 @@ pub(crate) fn open(
     today: NaiveDate,
     now: DateTime<Utc>,
 ) -> Result<Vec<ReportOpen>, Refusal> {
-    let shelf = Shelf::read(r, house, today)?;
     let usual = house.venue.report.days_from(today);
+    // Told yesterday of today, or today of tomorrow. The board asks often: it
+    // reads no more than these.
+    let firsts = [Some(today), usual.first().copied()].into_iter().flatten();
+    let shelf = Shelf::of(r, house, firsts.clone())?;
     let mut found = Vec::new();
     let due = house.instant(today, minute(house));
-    // Told yesterday of today, or today of tomorrow.
-    for first in [Some(today), usual.first().copied()].into_iter().flatten() {
+    for first in firsts {
         let last = shelf.last_from(first);
-        let after_last = shelf.made.iter().rev();
-        let after_last = after_last.take_while(|one| Some(one.id) != last.map(|last| last.id));
-        let waiting = after_last
-            .into_iter()
+        let newest_first = shelf.made.iter().rev();
+        let waiting = newest_first
+            .take_while(|one| Some(one.id) != last.map(|last| last.id))
             .find(|one| one.days.first() == Some(&first));
         let what = match (waiting, last) {
             (Some(made), _) => ReportOpenWhat::NotSent {
@@ -259,14 +261,19 @@ struct Shelf {
 
 impl Shelf {
     fn read(r: &Reader<'_>, house: &House, today: NaiveDate) -> Result<Self, Refusal> {
-        let from = today
-            .checked_sub_days(Days::new(LISTED_DAYS))
-            .unwrap_or(today);
+        let back = today.checked_sub_days(Days::new(LISTED_DAYS));
+        let days = usize::try_from(LISTED_DAYS + MOST_DAYS).unwrap_or(0);
+        Self::of(r, house, back.unwrap_or(today).iter_days().take(days))
+    }
+
+    /// Those that begin with some days.
+    fn of(
+        r: &Reader<'_>,
+        house: &House,
+        days: impl Iterator<Item = NaiveDate>,
+    ) -> Result<Self, Refusal> {
         let (mut made, mut sent) = (Vec::new(), Vec::new());
-        for day in from
-            .iter_days()
-            .take(usize::try_from(LISTED_DAYS + MOST_DAYS).unwrap_or(0))
-        {
+        for day in days {
             let (mut reports, mut told) = of_kinds(r, shelf_of(house, day), (MADE, SENT))?;
             made.append(&mut reports);
             sent.append(&mut told);
@@ -347,17 +354,9 @@ fn lines_of(r: &Reader<'_>, house: &House, days: &[NaiveDate]) -> Result<Vec<Lin
         return Ok(Vec::new());
     };
     let (from, to) = (house.venue.day(*first).0, house.venue.day(*last).1);
-    let mut found = r.meetings_between(from.timestamp_millis(), to.timestamp_millis())?;
-    found.extend(r.meetings_without_room()?);
-    found.sort_by_key(|meeting| (meeting.slot.start, meeting.id));
-    found.dedup_by_key(|meeting| meeting.id);
-    let is_wanted = |meeting: &&Meeting| {
-        !matches!(meeting.standing.state, State::Cancelled | State::Enquiry)
-            && is_on(house, days, meeting.slot.start, meeting.slot.end)
-    };
-    Ok(found
+    let booked = booked_between(r, from, to)?;
+    Ok(booked
         .iter()
-        .filter(is_wanted)
         .map(|meeting| line_of(house, meeting))
         .collect())
 }

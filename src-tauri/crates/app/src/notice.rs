@@ -24,7 +24,7 @@ use crate::Desk;
 use crate::bookings::meeting_of;
 use crate::facts::{of_kind, say};
 use crate::house::House;
-use crate::texts::{LINE, TEXT, line, text};
+use crate::texts::{TEXT, name, text};
 use crate::views::{AnswerDraft, NoticeAwaited, NoticeOpen, NoticeView, Refusal};
 
 /// How far ahead notices are watched, days.
@@ -219,10 +219,7 @@ impl Desk {
         note: &str,
     ) -> Result<(), Refusal> {
         let now = self.now();
-        let (by, note) = (line("by", by, LINE)?, text("note", note, TEXT)?);
-        if by.is_empty() {
-            return Err(Refusal::NameNeeded);
-        }
+        let (by, note) = (name("by", by)?, text("note", note, TEXT)?);
         self.act("acknowledge_notice", |w, house| {
             let meeting = meeting_of(w, meeting)?;
             let paper = Paper::read(w, house, &meeting, now)?;

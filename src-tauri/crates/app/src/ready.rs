@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Duration, Utc};
 use steward_domain::ids::{MeetingId, ReportId};
-use steward_domain::meeting::{Meeting, State};
+use steward_domain::meeting::Meeting;
 use steward_domain::names::Name;
 use steward_domain::plan::{Department, Task, Work};
 use steward_domain::ready::{
@@ -17,7 +17,7 @@ use crate::bookings::meeting_of;
 use crate::facts::{of_kind, say};
 use crate::house::House;
 use crate::notice::in_force_of;
-use crate::texts::{LINE, TEXT, in_range, line, named, text};
+use crate::texts::{TEXT, in_range, line, name, named, text};
 use crate::views::{DueTask, LookView, NotReady, ReadyDepartment, ReadyPoint, ReadyView, Refusal};
 use crate::words;
 
@@ -59,7 +59,7 @@ impl Desk {
         note: &str,
     ) -> Result<(), Refusal> {
         let now = self.now();
-        let (by, note) = (name(by)?, text("note", note, TEXT)?);
+        let (by, note) = (name("by", by)?, text("note", note, TEXT)?);
         self.act("report_ready", |w, house| {
             let meeting = meeting_of(w, meeting)?;
             if meeting.standing.state.is_over() {
@@ -104,7 +104,7 @@ impl Desk {
         note: &str,
     ) -> Result<(), Refusal> {
         let now = self.now();
-        let (by, note) = (name(by)?, text("note", note, TEXT)?);
+        let (by, note) = (name("by", by)?, text("note", note, TEXT)?);
         if !passed && note.is_empty() {
             return Err(Refusal::ReasonNeeded);
         }
@@ -234,11 +234,7 @@ pub(crate) fn late(
     meeting: &Meeting,
     now: DateTime<Utc>,
 ) -> Result<Option<NotReady>, Refusal> {
-    let is_fixed = matches!(
-        meeting.standing.state,
-        State::Confirmed | State::InPreparation | State::InSession
-    );
-    if !is_fixed || now >= meeting.slot.end {
+    if !meeting.standing.state.is_fixed() || now >= meeting.slot.end {
         return Ok(None);
     }
     let said = Said::read(r, meeting)?;
@@ -330,12 +326,4 @@ impl Said {
             }),
         }
     }
-}
-
-fn name(by: &str) -> Result<String, Refusal> {
-    let by = line("by", by, LINE)?;
-    if by.is_empty() {
-        return Err(Refusal::NameNeeded);
-    }
-    Ok(by)
 }

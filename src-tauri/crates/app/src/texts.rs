@@ -30,6 +30,14 @@ pub(crate) fn line(field: &str, text: &str, most: usize) -> Result<String, Refus
     bounded(field, clean, most)
 }
 
+/// One line that must say something: who did it, who decided.
+pub(crate) fn name(field: &str, text: &str) -> Result<String, Refusal> {
+    match line(field, text, LINE)? {
+        name if name.is_empty() => Err(Refusal::NameNeeded),
+        name => Ok(name),
+    }
+}
+
 /// Parts as one line, `甲 · 乙`; what is empty is left out.
 pub(crate) fn dotted<T: AsRef<str>>(parts: impl IntoIterator<Item = T>) -> String {
     let mut told = String::new();

@@ -180,6 +180,15 @@ pub enum State {
 }
 
 impl State {
+    /// Whether it is to be held and has not ended, by what people set.
+    #[must_use]
+    pub fn is_fixed(self) -> bool {
+        matches!(
+            self,
+            Self::Confirmed | Self::InPreparation | Self::InSession
+        )
+    }
+
     /// Whether the room is free again.
     #[must_use]
     pub fn is_over(self) -> bool {
@@ -254,10 +263,7 @@ impl Meeting {
     #[must_use]
     pub fn state_at(&self, now: DateTime<Utc>, room: Option<&Room>) -> State {
         let set = self.standing.state;
-        if !matches!(
-            set,
-            State::Confirmed | State::InPreparation | State::InSession
-        ) {
+        if !set.is_fixed() {
             return set;
         }
         let set_up = room

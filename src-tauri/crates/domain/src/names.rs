@@ -45,6 +45,12 @@ impl Name {
         if first.is_empty() { second } else { first }
     }
 
+    /// Whether a word names it, in either language.
+    #[must_use]
+    pub fn is_called(&self, word: &str) -> bool {
+        self.zh == word || self.en.eq_ignore_ascii_case(word)
+    }
+
     /// The name in a language alone: a counting word that another language
     /// has none for is left out there.
     #[must_use]

@@ -307,6 +307,19 @@ pub enum Progress {
 }
 
 impl Progress {
+    /// How late what is undone is, of when it is due, reminded of and
+    /// escalated; `None` before that.
+    #[must_use]
+    pub fn late([due, remind, escalate]: [DateTime<Utc>; 3], now: DateTime<Utc>) -> Option<Self> {
+        if now >= escalate {
+            Some(Self::Escalated)
+        } else if now >= remind {
+            Some(Self::Reminded)
+        } else {
+            (now > due).then_some(Self::Overdue)
+        }
+    }
+
     /// Whether it is past due and undone.
     #[must_use]
     pub fn is_late(self) -> bool {
@@ -400,12 +413,8 @@ pub fn progress(
             Progress::DoneForOldTime
         };
     }
-    if now >= task.escalate_at {
-        Progress::Escalated
-    } else if now >= task.remind_at {
-        Progress::Reminded
-    } else if now > task.due {
-        Progress::Overdue
+    if let Some(late) = Progress::late([task.due, task.remind_at, task.escalate_at], now) {
+        late
     } else if open_before(task, all, confirmed).is_empty() {
         Progress::Open
     } else {

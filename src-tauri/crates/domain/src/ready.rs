@@ -204,18 +204,10 @@ pub fn progress(
     is_ready: bool,
     now: DateTime<Utc>,
 ) -> Progress {
-    let [due, remind, escalate] = list.times(meeting);
     if is_ready {
-        Progress::Done
-    } else if now >= escalate {
-        Progress::Escalated
-    } else if now >= remind {
-        Progress::Reminded
-    } else if now > due {
-        Progress::Overdue
-    } else {
-        Progress::Open
+        return Progress::Done;
     }
+    Progress::late(list.times(meeting), now).unwrap_or(Progress::Open)
 }
 
 /// Whether a task is the last level of the three-level check: the one that

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use steward_domain::ids::{KindId, MeetingId, VersionId};
-use steward_domain::names::{Language, Name};
+use steward_domain::names::Language;
 use steward_domain::plan::Department;
 
 use crate::Desk;
@@ -114,13 +114,13 @@ impl Desk {
         let known = view
             .requirements
             .iter()
-            .find(|one| is_called(&one.name, word) || one.kind.to_string() == word);
+            .find(|one| one.name.is_called(word) || one.kind.to_string() == word);
         let known = known.ok_or_else(|| Refusal::Unknown(word.to_owned()))?;
         let key = |said: &String| {
             let field = known
                 .fields
                 .iter()
-                .find(|field| field.key == *said || is_called(&field.name, said));
+                .find(|field| field.key == *said || field.name.is_called(said));
             field
                 .map(|field| field.key.clone())
                 .ok_or_else(|| Refusal::Unknown(said.clone()))
@@ -133,10 +133,6 @@ impl Desk {
         };
         Ok((known.kind, answer))
     }
-}
-
-fn is_called(name: &Name, word: &str) -> bool {
-    name.zh == word || name.en.eq_ignore_ascii_case(word)
 }
 
 /// The version that somebody read: by its number, else the one in force that

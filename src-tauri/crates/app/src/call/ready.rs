@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use steward_domain::ids::MeetingId;
-use steward_domain::names::Name;
 use steward_domain::plan::Department;
+use steward_domain::ready::Point;
 
 use super::told;
 use crate::Desk;
@@ -72,16 +72,14 @@ impl Desk {
         let lists = self.ready_lists()?;
         let list = lists.iter().find(|list| list.department == department);
         let points = list.map(|list| list.points.as_slice()).unwrap_or_default();
-        let called = |key: &str, text: &Name, word: &str| {
-            key == word || text.zh == word || text.en.eq_ignore_ascii_case(word)
-        };
-        let is_point = |word: &&String| points.iter().any(|one| called(&one.key, &one.text, word));
+        let is_called = |one: &Point, word: &str| one.key == word || one.text.is_called(word);
+        let is_point = |word: &&String| points.iter().any(|one| is_called(one, word));
         if let Some(stray) = open.iter().find(|word| !is_point(word)) {
             return Err(Refusal::Unknown(stray.clone()));
         }
         let in_order = points
             .iter()
-            .filter(|one| !open.iter().any(|word| called(&one.key, &one.text, word)));
+            .filter(|one| !open.iter().any(|word| is_called(one, word)));
         Ok(in_order.map(|one| one.key.clone()).collect())
     }
 }

@@ -8,7 +8,7 @@ use steward_domain::client_report::Line;
 use steward_domain::ids::ClientReportId;
 use steward_domain::names::Language;
 
-use super::Told;
+use super::{Told, is_on};
 use crate::Desk;
 use crate::forms::Letter;
 use crate::views::{PaperInfo, Refusal};
@@ -63,7 +63,7 @@ impl Desk {
             let letter = self.letter(house, language);
             let made = house.venue.local(told.report.at);
             Ok(workbook(
-                &title(&letter, &told),
+                &letter.say(title(&told)),
                 made,
                 &[sheet(&letter, &told)],
             )?)
@@ -87,19 +87,19 @@ impl Desk {
     }
 }
 
-fn title(letter: &Letter<'_>, told: &Told) -> String {
-    letter.say(match told.before {
+fn title(told: &Told) -> Term {
+    match told.before {
         Some(_) => terms::SUPPLEMENT,
         None => terms::CLIENT_REPORT,
-    })
+    }
 }
 
 fn form(letter: &Letter<'_>, told: &Told) -> Form {
-    let term = match told.before {
-        Some(_) => terms::SUPPLEMENT,
-        None => terms::CLIENT_REPORT,
-    };
-    let mut form = letter.form(term, &told.report.number, &days(letter, &told.report.days));
+    let mut form = letter.form(
+        title(told),
+        &told.report.number,
+        &days(letter, &told.report.days),
+    );
     form.to.clone_from(&letter.house.venue.report.to);
     form.made_at = letter.house.venue.local(told.report.at);
     if let Some(before) = &told.before {
@@ -144,7 +144,7 @@ fn sheet(letter: &Letter<'_>, told: &Told) -> Sheet {
     let said = |cells: Vec<String>| cells.iter().map(|cell| Cell::text(cell)).collect();
     let mut sheet = Sheet {
         name: letter.say(terms::MEETINGS),
-        title: format!("{} {}", title(letter, told), told.report.number),
+        title: format!("{} {}", letter.say(title(told)), told.report.number),
         columns: columns.to_vec(),
         rows: Vec::new(),
     };
@@ -168,7 +168,7 @@ fn text(letter: &Letter<'_>, told: &Told) -> String {
     let house = letter.house;
     let mut text = format!(
         "{} {}\n{}\n",
-        title(letter, told),
+        letter.say(title(told)),
         told.report.number,
         days(letter, &told.report.days)
     );
@@ -261,14 +261,13 @@ fn change_cells(
 }
 
 fn of_day<'a>(
-    letter: &Letter<'_>,
+    letter: &'a Letter<'_>,
     lines: &'a [Line],
     day: NaiveDate,
 ) -> impl Iterator<Item = &'a Line> {
-    let (from, to) = letter.house.venue.day(day);
     lines
         .iter()
-        .filter(move |line| line.start < to && line.end > from)
+        .filter(move |line| is_on(letter.house, &[day], line.start, line.end))
 }
 
 fn days(letter: &Letter<'_>, days: &[NaiveDate]) -> String {

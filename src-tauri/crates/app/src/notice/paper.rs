@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use steward_domain::ids::VersionId;
-use steward_domain::meeting::{Meeting, State};
+use steward_domain::meeting::Meeting;
 use steward_domain::notice::difference::{Difference, differences};
 use steward_domain::notice::kinds::Kind;
 use steward_domain::notice::{
@@ -189,10 +189,7 @@ impl<'a> Paper<'a> {
 
     /// A confirmed meeting, from a day before its notice is due.
     fn not_issued(&self) -> Option<NoticeOpen> {
-        let is_fixed = matches!(
-            self.meeting.standing.state,
-            State::Confirmed | State::InPreparation | State::InSession
-        );
+        let is_fixed = self.meeting.standing.state.is_fixed();
         let is_time = self.now + Duration::days(1) >= self.due();
         (is_fixed && is_time).then(|| NoticeOpen::NotIssued {
             urgency: self.urgency(),
