@@ -5,8 +5,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{
-    board, bookings, bundles, client_reports, duties, imports, inbox, meetings, notices, opening,
-    papers, readiness, rooms, settings, stations, tasks,
+    after, board, bookings, bundles, client_reports, duties, imports, inbox, meetings, notices,
+    opening, papers, readiness, rooms, settings, stations, tasks,
 };
 use crate::events::{Changed, Go, Mesh};
 
@@ -19,6 +19,21 @@ pub(crate) fn bindings() -> Builder<Wry> {
             opening::found_venue,
             opening::find_hosts,
             opening::join_venue,
+            after::after,
+            after::do_after,
+            after::not_settled,
+            after::hand_over_slip,
+            after::lost_items,
+            after::enter_lost,
+            after::end_lost,
+            after::lost_slip,
+            after::fee,
+            after::write_fee,
+            after::step_fee,
+            after::fee_paper,
+            after::fees_open,
+            after::prices,
+            after::save_price,
             settings::status,
             settings::settings,
             settings::save_settings,

@@ -9,6 +9,7 @@
     reason = "a test says what it expects by failing, and what it skips by printing"
 )]
 
+mod after;
 mod bulletin;
 mod bundles;
 mod checks;

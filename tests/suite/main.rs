@@ -1,5 +1,6 @@
 //! Everything tested through public doors, in one program.
 
+mod after;
 mod approvals;
 mod bookings;
 mod bulletins;

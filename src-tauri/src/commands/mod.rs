@@ -4,6 +4,7 @@
 //! Each hands its question to the desk on a thread that may wait, so that
 //! neither the window nor the runtime stands still.
 
+pub mod after;
 pub mod board;
 pub mod bookings;
 pub mod bundles;

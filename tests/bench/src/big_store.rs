@@ -341,6 +341,7 @@ fn venue_of(id: VenueId) -> Venue {
         margins: Default::default(),
         notice: Default::default(),
         report: Default::default(),
+        fee: Default::default(),
     }
 }
 

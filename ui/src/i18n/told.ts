@@ -73,8 +73,11 @@ export function toldText(field: string, text: string, known: Known): string {
     case 'ready_reported':
     case 'ready_looked':
     case 'approval_answered':
+    case 'searched':
+    case 'waived':
+    case 'fee_step':
       // `technical · all_in_order · who`: codes of a department, of a verdict.
-      return text.split(DOT).map((part) => (wordFor('dept', part) !== part ? wordFor('dept', part) : wordFor('told', part))).join(DOT);
+      return text.split(DOT).map(codeText).join(DOT);
     default:
       return text;
   }
@@ -113,6 +116,12 @@ function coded(text: string): string {
     if (word !== text) return word;
   }
   return text;
+}
+
+/** A department, a point of settling or a verdict by its code. */
+function codeText(part: string): string {
+  const prefix = ['dept', 'after_point', 'told'].find((one) => wordFor(one, part) !== part);
+  return prefix === undefined ? part : wordFor(prefix, part);
 }
 
 /** Where a booking came from: `schedule:39c3` is the schedule file “39c3”. */

@@ -1,6 +1,7 @@
 // The dictionary: Chinese is the source of the keys, English must have them
 // all (a missing one is a type error in its own file).
 import type { Language } from '$ipc/types';
+import * as after from './after';
 import * as bookings from './bookings';
 import * as bulletin from './bulletin';
 import * as bundles from './bundles';
@@ -24,12 +25,12 @@ import * as today from './today';
 const zh = {
   ...common.zh, ...domain.zh, ...today.zh, ...meeting.zh, ...quick.zh, ...refusal.zh,
   ...bookings.zh, ...importing.zh, ...bulletin.zh, ...rooms.zh, ...settings.zh, ...stations.zh, ...inbox.zh,
-  ...joining.zh, ...ticks.zh, ...past.zh, ...bundles.zh, ...notice.zh, ...readiness.zh,
+  ...joining.zh, ...ticks.zh, ...past.zh, ...bundles.zh, ...notice.zh, ...readiness.zh, ...after.zh,
 };
 const en: Record<keyof typeof zh, string> = {
   ...common.en, ...domain.en, ...today.en, ...meeting.en, ...quick.en, ...refusal.en,
   ...bookings.en, ...importing.en, ...bulletin.en, ...rooms.en, ...settings.en, ...stations.en, ...inbox.en,
-  ...joining.en, ...ticks.en, ...past.en, ...bundles.en, ...notice.en, ...readiness.en,
+  ...joining.en, ...ticks.en, ...past.en, ...bundles.en, ...notice.en, ...readiness.en, ...after.en,
 };
 
 /** A key of the dictionary. */

@@ -46,6 +46,111 @@ export const commands = {
 	 */
 	joinVenue: (code: string, to: string, station: string) => typedError<JoinedView, Refusal>(__TAURI_INVOKE("join_venue", { code, to, station })),
 	/**
+	 *  What was done after a meeting, and what is open.
+	 *
+	 *  # Errors
+	 *  When there is no such meeting.
+	 */
+	after: (meeting: MeetingId) => typedError<AfterView, Refusal>(__TAURI_INVOKE("after", { meeting })),
+	/**
+	 *  Writes down something that was done after a meeting.
+	 *
+	 *  # Errors
+	 *  Without a name; for a meeting that was not held; a waiver without a reason.
+	 */
+	doAfter: (meeting: MeetingId, act: AfterAct) => typedError<null, Refusal>(__TAURI_INVOKE("do_after", { meeting, act })),
+	/**
+	 *  The meetings of the last days that are over and not settled.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	notSettled: (days: number) => typedError<Settling[], Refusal>(__TAURI_INVOKE("not_settled", { days })),
+	/**
+	 *  Lays out the slip of a hand-over.
+	 *
+	 *  # Errors
+	 *  When there is none, or the document cannot be made.
+	 */
+	handOverSlip: (meeting: MeetingId, which: HandOverId | null, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("hand_over_slip", { meeting, which, language })),
+	/**
+	 *  The lost-property register.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	lostItems: (all: boolean) => typedError<LostView[], Refusal>(__TAURI_INVOKE("lost_items", { all })),
+	/**
+	 *  Enters something that was found.
+	 *
+	 *  # Errors
+	 *  When it is not said what it is, or who found it.
+	 */
+	enterLost: (draft: LostDraft) => typedError<LostItemId, Refusal>(__TAURI_INVOKE("enter_lost", { draft })),
+	/**
+	 *  Writes down what became of something that was found.
+	 *
+	 *  # Errors
+	 *  When it is gone already, or it is not said to whom.
+	 */
+	endLost: (item: LostItemId, end: LostEndDraft) => typedError<null, Refusal>(__TAURI_INVOKE("end_lost", { item, end })),
+	/**
+	 *  Lays out the slip of something that was found.
+	 *
+	 *  # Errors
+	 *  When there is no such thing, or the document cannot be made.
+	 */
+	lostSlip: (item: LostItemId, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("lost_slip", { item, language })),
+	/**
+	 *  A meeting's fee.
+	 *
+	 *  # Errors
+	 *  When there is no such meeting.
+	 */
+	fee: (meeting: MeetingId) => typedError<FeeView, Refusal>(__TAURI_INVOKE("fee", { meeting })),
+	/**
+	 *  Writes a fee down.
+	 *
+	 *  # Errors
+	 *  For an amount that is none, or a discount without a reason.
+	 */
+	writeFee: (meeting: MeetingId, draft: FeeDraft) => typedError<FeeId, Refusal>(__TAURI_INVOKE("write_fee", { meeting, draft })),
+	/**
+	 *  Writes down that a fee was signed, invoiced or paid.
+	 *
+	 *  # Errors
+	 *  Before it was written down; for a step that was done.
+	 */
+	stepFee: (meeting: MeetingId, step: FeeStepDraft) => typedError<null, Refusal>(__TAURI_INVOKE("step_fee", { meeting, step })),
+	/**
+	 *  Lays out the fee confirmation.
+	 *
+	 *  # Errors
+	 *  Before it was written down, or when the document cannot be made.
+	 */
+	feePaper: (meeting: MeetingId, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("fee_paper", { meeting, language })),
+	/**
+	 *  The fees that are not paid.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	feesOpen: () => typedError<FeeOpen[], Refusal>(__TAURI_INVOKE("fees_open")),
+	/**
+	 *  The price list.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	prices: () => typedError<Price[], Refusal>(__TAURI_INVOKE("prices")),
+	/**
+	 *  Keeps a line of the price list; one with a nil id is new.
+	 *
+	 *  # Errors
+	 *  Without a name; for a price that is none.
+	 */
+	savePrice: (price: Price) => typedError<PriceId, Refusal>(__TAURI_INVOKE("save_price", { price })),
+	/**
 	 *  Where things stand, for header and footer.
 	 *
 	 *  # Errors
@@ -724,6 +829,83 @@ export const events = {
 };
 
 /* Types */
+/**  Something done after a meeting, as it is typed. */
+export type AfterAct =
+/**  The room was searched (S-60). */
+{ act: "search";
+/**  Something was found. */
+found: boolean;
+/**  What else there is to know. */
+note: string;
+/**  Who went through it. */
+by: string } |
+/**  Recordings or papers were handed over (S-61). */
+{ act: "hand_over";
+/**  What. */
+what: string;
+/**  How many. */
+count: number;
+/**  To whom. */
+to: string;
+/**  Who signed for it. */
+signed: string;
+/**  Nothing of it was kept. */
+nothing_kept: boolean;
+/**  Who handed it over. */
+by: string } |
+/**  What was used up was counted (S-62). */
+{ act: "used";
+/**  What and how many. */
+lines: UsedDraft[];
+/**  Who counted. */
+by: string } |
+/**  The organiser said how it was. */
+{ act: "rate";
+/**  From 1 to 5. */
+stars: number;
+/**  What they said. */
+said: string;
+/**  Who said it. */
+by: string } |
+/**  It was looked back at (S-63). */
+{ act: "review";
+/**  What went wrong. */
+wrong: string;
+/**  What to change. */
+change: string;
+/**  Who wrote it. */
+by: string } |
+/**  A point need not be done. */
+{ act: "waive";
+/**  Which. */
+point: ClosingPoint;
+/**  Why. */
+why: string };
+
+/**  A meeting after it. */
+export type AfterView = {
+	/**  The meeting. */
+	meeting: MeetingBrief,
+	/**  It is over, and nothing is open. */
+	settled: boolean,
+	/**  What is to be done, in the order of a form. */
+	points: PointView[],
+	/**  How the room was found. */
+	search: Search | null,
+	/**  What was left behind. */
+	lost: LostBrief[],
+	/**  What was handed over. */
+	handed_over: HandOverView[],
+	/**  What was used up, by the last count. */
+	used: Used | null,
+	/**  What was laid out: a count begins with it. */
+	usual: UsedLine[],
+	/**  How the organiser found it. */
+	rating: Rating | null,
+	/**  What was learnt. */
+	review: Review | null,
+};
+
 /**
  *  What the organiser said of a kind. The three are not the same: what nobody
  *  asked about is work for the desk, what is not needed is settled. One
@@ -1166,6 +1348,30 @@ export type Changed = {
 	ids: string[],
 };
 
+/**  What a price is for, and how it is counted. */
+export type Charge =
+/**  A room, for each session: morning, afternoon, evening 场次. */
+{ charge: "room_session";
+/**  Which; every room of the class for none. */
+room?: RoomId | null;
+/**  Of which class; any for none. */
+class?: Class | null } |
+/**
+ *  What the notice asks of a kind, by one of its figures; once where none
+ *  is named.
+ */
+{ charge: "asked";
+/**  The kind. */
+kind: KindId;
+/**  The key of the figure that is counted. */
+figure?: string | null } |
+/**  What was used up, by name. */
+{ charge: "used";
+/**  As it was counted. */
+item: string } |
+/**  Put on by hand. */
+{ charge: "hand" };
+
 /**  One level of the three-level check (S-31). */
 export type CheckMark =
 /**  Not due yet. */
@@ -1290,6 +1496,36 @@ export type ClockNote =
 "off" |
 /**  More than ten minutes off: somebody must set it. */
 "alarm";
+
+/**  What is to be done before a meeting is settled. */
+export type ClosingPoint =
+/**  The tasks of clearing are confirmed. */
+"cleared" |
+/**  The room was searched. */
+"searched" |
+/**  What was found went back or was disposed of. */
+"lost" |
+/**  Recordings and papers were handed over. */
+"handed_over" |
+/**  What was used up was counted. */
+"used" |
+/**  The fee is paid. */
+"fee" |
+/**  The organiser was asked how it was. */
+"rated" |
+/**  It was looked back at. */
+"reviewed";
+
+/**  How a point stands. */
+export type ClosingState =
+/**  To do. */
+"open" |
+/**  Done. */
+"done" |
+/**  Waived. */
+"waived" |
+/**  This meeting has none of it. */
+"none";
 
 /**  A task reported done. Two people confirming one task is two of these. */
 export type Confirmation = {
@@ -1535,6 +1771,17 @@ after: string } |
 { what: "withdrawn";
 /**  Whether it is withdrawn now. */
 now: boolean };
+
+/**  What can be done about a fee. */
+export type Done =
+/**  The organiser signed it. */
+{ done: "signed" } |
+/**  An invoice was sent. */
+{ done: "invoiced" } |
+/**  So much came in. */
+{ done: "paid";
+/**  How much. */
+fen: Fen };
 
 /**  Who did a task, and when by the clocks of the venue. */
 export type DoneBy = {
@@ -1818,6 +2065,179 @@ export type FactField =
 /**  Special needs. */
 "needs";
 
+/**  A fee as it is typed. */
+export type FeeDraft = {
+	/**  What is charged. */
+	lines: FeeLineDraft[],
+	/**  Taken off, in yuan; nothing when empty. */
+	discount?: string,
+	/**  Why. */
+	discount_why?: string,
+};
+
+/**  A fee as it was written down 费用确认单. */
+export type FeeId = string;
+
+/**  One line as it is typed. */
+export type FeeLineDraft = {
+	/**  Under which head. */
+	group: Group,
+	/**  What. */
+	name: Name,
+	/**  Counted in. */
+	unit?: Name,
+	/**  How many. */
+	quantity: number,
+	/**  What one costs, in yuan. */
+	price: string,
+	/**  What else there is to know. */
+	note?: string,
+};
+
+/**  One line. */
+export type FeeLineView = {
+	/**  Under which head. */
+	group: Group,
+	/**  What. */
+	name: Name,
+	/**  Counted in. */
+	unit: Name,
+	/**  How many. */
+	quantity: number,
+	/**  What one costs. */
+	price: Fen,
+	/**  What it comes to. */
+	amount: Fen,
+	/**  What else there is to know. */
+	note: string,
+};
+
+/**  A fee that is not settled. */
+export type FeeOpen = {
+	/**  The meeting. */
+	meeting: MeetingBrief,
+	/**  Who pays. */
+	organiser: string,
+	/**  How far it is. */
+	stage: Stage,
+	/**  What is to be paid; nothing while nobody wrote it down. */
+	total: Fen | null,
+	/**  What came in. */
+	paid: Fen,
+	/**  By when the next step is due. */
+	due: string,
+	/**  That is past. */
+	late: boolean,
+};
+
+/**  When a fee is late: defaults that a supervisor can edit. */
+export type FeeRule = {
+	/**  Days after the meeting by which it is signed. */
+	sign_days: number,
+	/**  Days after the meeting by which it is paid. */
+	pay_days: number,
+	/**  Tax, thousandths. */
+	tax: number,
+	/**  The prices contain it. */
+	tax_included: boolean,
+};
+
+/**  A fee as it was written down. */
+export type FeeSheetView = {
+	/**  Which. */
+	id: FeeId,
+	/**  Its number. */
+	number: string,
+	/**  Nobody replaced it. */
+	stands: boolean,
+	/**  What is charged. */
+	lines: FeeLineView[],
+	/**  All lines together. */
+	subtotal: Fen,
+	/**  Taken off. */
+	discount: Fen,
+	/**  Why. */
+	discount_why: string,
+	/**  Tax, thousandths. */
+	tax: number,
+	/**  The prices contain it. */
+	tax_included: boolean,
+	/**  The tax. */
+	tax_due: Fen,
+	/**  What is to be paid. */
+	total: Fen,
+	/**  The same in capital figures. */
+	capital: string,
+	/**  Who wrote it down. */
+	by: string,
+	/**  When. */
+	at: string,
+};
+
+/**  What was done about a fee. */
+export type FeeStep = {
+	/**  About which. */
+	sheet: FeeId,
+	/**  What. */
+	done: Done,
+	/**  Who did it, or who signed. */
+	by: string,
+	/**  When. */
+	at: string,
+	/**  Number of an invoice, how it was paid, what else there is to know. */
+	note?: string,
+};
+
+/**  A step as it is typed. */
+export type FeeStepDraft =
+/**  The organiser signed. */
+{ done: "signed";
+/**  Who. */
+by: string;
+/**  What else there is to know. */
+note?: string } |
+/**  An invoice was sent. */
+{ done: "invoiced";
+/**  Its number. */
+number?: string } |
+/**  Money came in. */
+{ done: "paid";
+/**  How much, in yuan. */
+amount: string;
+/**  How. */
+how?: string };
+
+/**  A meeting's fee. */
+export type FeeView = {
+	/**  The meeting. */
+	meeting: MeetingBrief,
+	/**  What follows from the price list, the notice and what was used up. */
+	proposed: FeeLineView[],
+	/**  What can be put on by hand. */
+	prices: FeeLineView[],
+	/**  What was written down, the newest first. */
+	sheets: FeeSheetView[],
+	/**  What was done about the newest. */
+	steps: FeeStep[],
+	/**  How far it is. */
+	stage: Stage,
+	/**  What is to be paid. */
+	total: Fen | null,
+	/**  What came in. */
+	paid: Fen,
+	/**  By when the next step is due. */
+	due: string | null,
+	/**  That is past. */
+	late: boolean,
+	/**  Tax of what is written down now, thousandths. */
+	tax: number,
+	/**  The prices contain it. */
+	tax_included: boolean,
+};
+
+/**  An amount, in fen. */
+export type Fen = number;
+
 /**  Something asked about a kind. */
 export type Field = {
 	/**  Its name within the kind, never changed: `wireless`. */
@@ -1938,6 +2358,44 @@ export type GoodsRule = {
 	per_hundred: number,
 	/**  Pieces on top. */
 	spare?: number,
+};
+
+/**  The heads of a fee. */
+export type Group =
+/**  会场. */
+"room" |
+/**  设备. */
+"device" |
+/**  物品. */
+"goods" |
+/**  劳务. */
+"labour" |
+/**  其他. */
+"other";
+
+/**  Something handed over after a meeting 移交. */
+export type HandOverId = string;
+
+/**  Something handed over. */
+export type HandOverView = {
+	/**  Which. */
+	id: HandOverId,
+	/**  Its number. */
+	number: string,
+	/**  What. */
+	what: string,
+	/**  How many. */
+	count: number,
+	/**  To whom. */
+	to: string,
+	/**  Who signed for it. */
+	signed: string,
+	/**  Nothing of it was kept. */
+	nothing_kept: boolean,
+	/**  Who handed it over. */
+	by: string,
+	/**  When. */
+	at: string,
 };
 
 /**
@@ -2191,6 +2649,101 @@ export type LookView = {
 	by: string,
 	/**  When. */
 	at: string,
+};
+
+/**  Something left behind, in a line. */
+export type LostBrief = {
+	/**  Which. */
+	id: LostItemId,
+	/**  Its number. */
+	number: string,
+	/**  What. */
+	what: string,
+	/**  It went back or was disposed of. */
+	settled: boolean,
+};
+
+/**  Something left behind, as it is typed. */
+export type LostDraft = {
+	/**  What. */
+	what: string,
+	/**  Where it was found; the meeting's room when empty. */
+	place?: string,
+	/**  After which meeting. */
+	meeting?: MeetingId | null,
+	/**  Who found it. */
+	found_by: string,
+	/**  Where it is kept. */
+	kept?: string,
+	/**  What else there is to know. */
+	note?: string,
+};
+
+/**  What became of something that was found. */
+export type LostEnd =
+/**  Back with its owner, against a signature. */
+{ end: "returned";
+/**  Who took it. */
+to: string;
+/**  Their paper or telephone. */
+proof?: string;
+/**  Who handed it back. */
+by: string;
+/**  When. */
+at: string } |
+/**  Handed to the police, the client, thrown away. */
+{ end: "disposed";
+/**  How. */
+how: string;
+/**  Who allowed it. */
+allowed: string;
+/**  Who did it. */
+by: string;
+/**  When. */
+at: string };
+
+/**  What becomes of something left behind, as it is typed. */
+export type LostEndDraft =
+/**  Back with its owner. */
+{ end: "returned";
+/**  Who took it. */
+to: string;
+/**  Their paper or telephone. */
+proof?: string } |
+/**  Handed to others, thrown away. */
+{ end: "disposed";
+/**  How. */
+how: string;
+/**  Who allowed it. */
+allowed: string };
+
+/**  Something that was left behind 拾遗物品. */
+export type LostItemId = string;
+
+/**  Something left behind, as the register shows it. */
+export type LostView = {
+	/**  Which. */
+	id: LostItemId,
+	/**  Its number. */
+	number: string,
+	/**  What. */
+	what: string,
+	/**  Where it was found. */
+	place: string,
+	/**  After which meeting. */
+	meeting: MeetingBrief | null,
+	/**  Who found it. */
+	found_by: string,
+	/**  When. */
+	found_at: string,
+	/**  Where it is kept. */
+	kept: string,
+	/**  What else there is to know. */
+	note: string,
+	/**  What became of it. */
+	end: LostEnd | null,
+	/**  Two stations say different things of it. */
+	in_conflict: boolean,
 };
 
 /**  Minutes between two duties of one person or vehicle: less is warned of. */
@@ -2568,6 +3121,16 @@ export type Point = {
 	text: Name,
 };
 
+/**  One point. */
+export type PointView = {
+	/**  Which. */
+	point: ClosingPoint,
+	/**  How it stands. */
+	state: ClosingState,
+	/**  Who waived it, and why. */
+	waived: Waiver | null,
+};
+
 /**  One of several answers. */
 export type Possible = {
 	/**  Its name within the field, never changed. */
@@ -2599,6 +3162,31 @@ export type PreviewView = {
 	/**  The days. */
 	boards: Board[],
 };
+
+/**  A line of the price list. */
+export type Price = {
+	/**  Which. */
+	id: PriceId,
+	/**  What it is called on papers. */
+	name: Name,
+	/**  Under which head. */
+	group: Group,
+	/**  What one of it costs. */
+	fen: Fen,
+	/**  Counted in. */
+	unit?: Name,
+	/**  What it is for, and how it is counted. */
+	charge: Charge,
+	/**  First day it holds. */
+	from: string,
+	/**  Last day it holds; open for none. */
+	until?: string | null,
+	/**  No longer charged. */
+	retired?: boolean,
+};
+
+/**  A line of the price list 价目. */
+export type PriceId = string;
 
 /**  A printer of the system. */
 export type PrinterView = {
@@ -2670,6 +3258,18 @@ export type QuickReading = {
 	lacks: DraftField[],
 	/**  What it would clash with, and what is free instead. */
 	refusal: Refusal | null,
+};
+
+/**  How the organiser found it. */
+export type Rating = {
+	/**  From 1, bad, to 5, very good. */
+	stars: number,
+	/**  What they said. */
+	said?: string,
+	/**  Who said it. */
+	by: string,
+	/**  When. */
+	at: string,
 };
 
 /**  How a department stands to a meeting. */
@@ -3123,6 +3723,18 @@ export type RequirementView = {
 	in_conflict: boolean,
 };
 
+/**  A meeting looked back at (S-63). */
+export type Review = {
+	/**  What went wrong; nothing where all went well. */
+	wrong?: string,
+	/**  What to change. */
+	change?: string,
+	/**  Who wrote it. */
+	by: string,
+	/**  When. */
+	at: string,
+};
+
 /**  A room, hall or lounge. */
 export type Room = {
 	/**  Which. */
@@ -3204,6 +3816,18 @@ station: StationId } |
 /**  Who. */
 name: string };
 
+/**  A room after its meeting, gone through. */
+export type Search = {
+	/**  Whether something was found; each thing is entered for itself. */
+	found: boolean,
+	/**  What else there is to know. */
+	note?: string,
+	/**  Who went through it. */
+	by: string,
+	/**  When. */
+	at: string,
+};
+
 /**  One step of "why not connected?". */
 export type SelfTestStep =
 /**  This program does not talk to the network. */
@@ -3252,6 +3876,14 @@ export type Settings = {
 	theme?: Theme,
 	/**  Notify about tasks. */
 	notify?: boolean,
+};
+
+/**  A meeting that is over and not settled. */
+export type Settling = {
+	/**  The meeting. */
+	meeting: MeetingBrief,
+	/**  What is open. */
+	open: ClosingPoint[],
 };
 
 /**  How grave a clash is. */
@@ -3380,6 +4012,21 @@ export type SourceDigest = {
 	/**  Of all else. */
 	rest: string,
 };
+
+/**  How far a fee is. */
+export type Stage =
+/**  Nothing is written down. */
+"not_written" |
+/**  Two stations wrote one down apart. */
+"apart" |
+/**  The organiser has not signed. */
+"to_sign" |
+/**  No invoice was sent. */
+"to_invoice" |
+/**  It is not all paid. */
+"to_pay" |
+/**  Paid. */
+"paid";
 
 /**  A state with who set it and why. */
 export type Standing = {
@@ -3702,6 +4349,36 @@ export type Urgency =
 /**  So late that somebody must say why. */
 "late";
 
+/**  What was used up (S-62), as one count: a later one takes its place. */
+export type Used = {
+	/**  What and how many. */
+	lines: UsedLine[],
+	/**  Who counted. */
+	by: string,
+	/**  When. */
+	at: string,
+};
+
+/**  A line of what was used up, as it is typed. */
+export type UsedDraft = {
+	/**  What. */
+	item: string,
+	/**  Counted in. */
+	unit?: string,
+	/**  How many. */
+	count: number,
+};
+
+/**  One thing that was used up. */
+export type UsedLine = {
+	/**  What. */
+	item: string,
+	/**  Counted in. */
+	unit?: string,
+	/**  How many. */
+	count: number,
+};
+
 /**  The venue and what holds for all of it. */
 export type Venue = {
 	/**  Which. */
@@ -3722,6 +4399,8 @@ export type Venue = {
 	notice?: NoticeRule,
 	/**  When the client hears of the next days' bookings. */
 	report?: ReportRule,
+	/**  When fees are late, and their tax. */
+	fee?: FeeRule,
 };
 
 /**  The venue: every station that shares one log carries the same. */
@@ -3780,6 +4459,18 @@ export type VersionView = {
 	needs: string,
 	/**  What was asked of whom. */
 	lines: Line[],
+};
+
+/**  A point that need not be done. */
+export type Waiver = {
+	/**  Which. */
+	point: ClosingPoint,
+	/**  Why. */
+	why: string,
+	/**  Who waived it. */
+	by: string,
+	/**  When. */
+	at: string,
 };
 
 /**  A span of time as people see it: a local date and minutes of that day. */

@@ -6,9 +6,9 @@ import { screens } from './router.svelte';
 const press = (key: string, over: Partial<KeyboardEvent> = {}) =>
   globalKey({ key, code: /\d/.test(key) ? `Digit${key}` : '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, defaultPrevented: false, isComposing: false, keyCode: 0, target: null, ...over } as KeyboardEvent);
 
-it('every screen of the navigation has its digit', () => {
-  const pressed = screens.map((_, at) => press(String(at + 1), { altKey: true }));
-  expect(pressed.map((act) => act?.kind === 'screen' && act.screen)).toEqual([...screens]);
+it('each of the first nine screens has its digit', () => {
+  const pressed = screens.slice(0, 9).map((_, at) => press(String(at + 1), { altKey: true }));
+  expect(pressed.map((act) => act?.kind === 'screen' && act.screen)).toEqual(screens.slice(0, 9));
 });
 it('a digit alone belongs to the screen', () => expect(press('1')).toBeUndefined());
 it('keys of the input method are its own', () => expect(press('n', { isComposing: true })).toBeUndefined());

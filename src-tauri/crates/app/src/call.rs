@@ -16,6 +16,7 @@ use uuid::Uuid;
 use crate::Desk;
 use crate::views::{Choice, Draft, DutyDraft, FieldName, ImportOptions, Refusal, Rule};
 
+mod after;
 mod answering;
 mod approval;
 mod client_report;
@@ -25,6 +26,7 @@ mod ready;
 mod station;
 mod verdict;
 
+pub use after::{AfterCall, FeeAct, LostAct, PricesAct};
 use answering::told;
 pub use approval::ApprovalAct;
 pub use client_report::ReportAct;
@@ -190,6 +192,37 @@ pub enum Call {
     Kinds {
         /// What.
         act: KindsAct,
+    },
+    /// Something is done after a meeting; how it stands after it.
+    After {
+        /// Which meeting, by number, id or words.
+        meeting: String,
+        /// What.
+        act: AfterCall,
+    },
+    /// [`Desk::not_settled`].
+    NotSettled {
+        /// How far back, days.
+        days: u32,
+    },
+    /// Something is done about lost property.
+    Lost {
+        /// What.
+        act: LostAct,
+    },
+    /// Something is done about a meeting's fee; how it stands after it.
+    Fee {
+        /// Which meeting, by number, id or words.
+        meeting: String,
+        /// What.
+        act: FeeAct,
+    },
+    /// [`Desk::fees_open`].
+    FeesOpen,
+    /// Something is done about the price list.
+    Prices {
+        /// What.
+        act: PricesAct,
     },
     /// [`Desk::record_sheet`] and [`Desk::paper_save`].
     RecordSheet {

@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use steward_domain::clash::Occupancy;
+use steward_domain::fee::Price;
 use steward_domain::goods::{self, Goods};
 use steward_domain::ids::{BuildingId, KindId, MeetingId, RoomId, TemplateId};
 use steward_domain::meeting::{Meeting, Slot};
@@ -31,6 +32,8 @@ pub(crate) struct House {
     pub(crate) kinds: Arc<Vec<Kind>>,
     /// What departments go through before they report ready.
     pub(crate) ready_lists: Arc<Vec<ReadyList>>,
+    /// The price list, lines that no longer hold included.
+    pub(crate) prices: Vec<Price>,
     /// Days as another station sees them, while much is not here yet.
     pub(crate) elsewhere: Option<Arc<Vec<Board>>>,
 }
@@ -53,6 +56,7 @@ impl House {
             templates: from.all::<Template>()?,
             kinds: kinds(from)?,
             ready_lists: ready_lists(from)?,
+            prices: from.all::<Price>()?,
             elsewhere: None,
         })
     }
@@ -65,6 +69,11 @@ impl House {
     pub(crate) fn kind(&self, id: KindId) -> Result<&Kind, Refusal> {
         let found = self.kinds.iter().find(|kind| kind.id == id);
         found.ok_or_else(|| Refusal::Unknown(id.to_string()))
+    }
+
+    /// Whether anything is charged at all.
+    pub(crate) fn charges(&self) -> bool {
+        self.prices.iter().any(|price| !price.retired)
     }
 
     /// A department's list.

@@ -1,6 +1,7 @@
 //! The use cases, one file a feature. The window, the command line and the
 //! tests all call these; no window is known here.
 
+mod after;
 mod approvals;
 mod board;
 mod bookings;
@@ -17,12 +18,14 @@ mod duties;
 mod editions;
 mod export;
 mod facts;
+mod fees;
 pub mod files;
 mod forms;
 mod house;
 mod import;
 mod inbox;
 mod kinds;
+mod lost;
 mod meetings;
 mod notice;
 mod notice_paper;

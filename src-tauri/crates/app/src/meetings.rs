@@ -2,9 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
+use steward_domain::after;
 use steward_domain::approval;
 use steward_domain::duty::DutyTime;
 use steward_domain::ended;
+use steward_domain::fee;
 use steward_domain::ids::{MeetingId, Number, RoomId};
 use steward_domain::log::Dot;
 use steward_domain::meeting::{Meeting, Slot};
@@ -214,6 +216,14 @@ fn intent_of(fact: &str) -> &str {
         ready::LOOKED => "look_at_ready",
         approval::APPLIED => "apply_for_approval",
         approval::ANSWERED => "answer_application",
+        after::SEARCHED => "search_room",
+        after::HANDED_OVER => "hand_over",
+        after::USED => "count_used",
+        after::RATED => "rate",
+        after::REVIEWED => "review",
+        after::WAIVED => "waive",
+        fee::WRITTEN => "write_fee",
+        fee::STEP => "step_fee",
         other => other,
     }
 }
@@ -226,6 +236,13 @@ pub(crate) fn told(field: &str, value: &Value, house: &House) -> String {
             .and_then(Value::as_str)
             .unwrap_or_default()
             .to_owned()
+    };
+    let number = |key: &str| {
+        value
+            .get(key)
+            .and_then(Value::as_u64)
+            .map(|n| n.to_string())
+            .unwrap_or_default()
     };
     match (field, value) {
         (_, Value::Null) => String::new(),
@@ -275,6 +292,16 @@ pub(crate) fn told(field: &str, value: &Value, house: &House) -> String {
             text("paper"),
             text("conditions"),
         ]),
+        (after::SEARCHED, _) => dotted([verdict(value, "found"), text("by"), text("note")]),
+        (after::HANDED_OVER, _) => {
+            dotted([text("number"), text("what"), text("to"), text("signed")])
+        }
+        (after::USED, _) => dotted([used_told(value), text("by")]),
+        (after::RATED, _) => dotted([number("stars"), text("said"), text("by")]),
+        (after::REVIEWED, _) => dotted([text("wrong"), text("change"), text("by")]),
+        (after::WAIVED, _) => dotted([text("point"), text("why"), text("by")]),
+        (fee::WRITTEN, _) => fee_told(value),
+        (fee::STEP, _) => step_told(value),
         // Of a duty: who has it, when, and who took them off.
         ("holder", _) => text("name"),
         ("off", _) => dotted([text("by"), text("why")]),
@@ -291,6 +318,38 @@ fn verdict(value: &Value, what: &str) -> String {
         Some(true) => what.to_owned(),
         _ => format!("not_{what}"),
     }
+}
+
+/// `瓶装水 171、茶叶 90`.
+fn used_told(value: &Value) -> String {
+    let used = serde_json::from_value::<after::Used>(value.clone()).ok();
+    let lines = used.map(|used| used.lines).unwrap_or_default();
+    let told: Vec<String> = lines
+        .iter()
+        .map(|line| format!("{} {}", line.item, line.count))
+        .collect();
+    told.join("、")
+}
+
+/// `1122-A03-FA1 · 1,200.00`.
+fn fee_told(value: &Value) -> String {
+    let sheet = serde_json::from_value::<fee::Sheet>(value.clone()).ok();
+    sheet
+        .map(|sheet| dotted([sheet.number.clone(), sheet.total().told()]))
+        .unwrap_or_default()
+}
+
+/// `paid · 1,200.00 · who · note`.
+fn step_told(value: &Value) -> String {
+    let Ok(step) = serde_json::from_value::<fee::FeeStep>(value.clone()) else {
+        return String::new();
+    };
+    let (code, amount) = match step.done {
+        fee::Done::Signed => ("signed", String::new()),
+        fee::Done::Invoiced => ("invoiced", String::new()),
+        fee::Done::Paid { fen } => ("paid", fen.told()),
+    };
+    dotted([code.to_owned(), amount, step.by, step.note])
 }
 
 /// The points of a report that are not in order.

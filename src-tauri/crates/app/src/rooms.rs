@@ -181,6 +181,9 @@ impl Desk {
             ] {
                 in_range("remind", minutes, 0, 7 * 1440)?;
             }
+            in_range("fee_sign_days", venue.fee.sign_days, 0, 366)?;
+            in_range("fee_pay_days", venue.fee.pay_days, 0, 366)?;
+            in_range("fee_tax", venue.fee.tax, 0, 999)?;
             let report = ReportRule {
                 to: line("report_to", &venue.report.to, LINE)?,
                 ..venue.report.clone()

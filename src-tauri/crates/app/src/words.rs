@@ -5,6 +5,8 @@ pub mod notice;
 pub mod terms;
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
+use steward_domain::after::{ClosingPoint, ClosingState};
+use steward_domain::fee::{Group, Stage};
 use steward_domain::meeting::{Refreshment, State};
 use steward_domain::names::{Language, Name};
 use steward_domain::plan::Department;
@@ -92,6 +94,57 @@ pub fn approval(standing: ApprovalStanding) -> Term {
         ApprovalStanding::Outgrown => {
             Term::new("超出原批复，须再申请", "larger than what was applied for")
         }
+    }
+}
+
+/// A head of a fee.
+#[must_use]
+pub fn fee_group(group: Group) -> Term {
+    match group {
+        Group::Room => Term::new("会场", "Rooms"),
+        Group::Device => Term::new("设备", "Devices"),
+        Group::Goods => Term::new("物品", "Goods"),
+        Group::Labour => Term::new("劳务", "Labour"),
+        Group::Other => Term::new("其他", "Other"),
+    }
+}
+
+/// How far a fee is.
+#[must_use]
+pub fn fee_stage(stage: Stage) -> Term {
+    match stage {
+        Stage::NotWritten => Term::new("未编制", "not written down"),
+        Stage::Apart => Term::new("两台各自编制，待合并", "written down apart"),
+        Stage::ToSign => Term::new("待签字", "to be signed"),
+        Stage::ToInvoice => Term::new("待开票", "to be invoiced"),
+        Stage::ToPay => Term::new("待收款", "to be paid"),
+        Stage::Paid => Term::new("已收讫", "paid"),
+    }
+}
+
+/// What is to be done before a meeting is settled.
+#[must_use]
+pub fn closing_point(point: ClosingPoint) -> Term {
+    match point {
+        ClosingPoint::Cleared => Term::new("清场完成", "cleared"),
+        ClosingPoint::Searched => Term::new("会场检查", "searched"),
+        ClosingPoint::Lost => Term::new("拾遗物品", "lost property"),
+        ClosingPoint::HandedOver => Term::new("资料移交", "recordings handed over"),
+        ClosingPoint::Used => Term::new("耗用清点", "used up counted"),
+        ClosingPoint::Fee => Term::new("费用收讫", "fee paid"),
+        ClosingPoint::Rated => Term::new("满意度", "organiser asked"),
+        ClosingPoint::Reviewed => Term::new("复盘", "looked back at"),
+    }
+}
+
+/// How such a point stands.
+#[must_use]
+pub fn point_state(state: ClosingState) -> Term {
+    match state {
+        ClosingState::Open => Term::new("未办", "open"),
+        ClosingState::Done => Term::new("已办", "done"),
+        ClosingState::Waived => Term::new("免办", "waived"),
+        ClosingState::None => Term::new("无", "none"),
     }
 }
 

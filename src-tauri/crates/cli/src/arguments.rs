@@ -1,5 +1,6 @@
 //! The command line.
 
+mod after;
 mod bundle;
 mod deciding;
 mod notice;
@@ -14,6 +15,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use steward_app::domain::meeting::State;
 use steward_app::domain::names::Language;
 
+pub(crate) use after::{AfterCommand, FeeCommand, LostCommand, PriceCommand, Searched};
 pub(crate) use bundle::BundleAct;
 pub(crate) use deciding::{Conflicts, DutyAct};
 pub(crate) use notice::{Ask, NoticeCommand};
@@ -23,6 +25,7 @@ pub(crate) use readiness::{
 pub(crate) use stations::{AddressAct, Pair, Recover, Serve, StationAct, SyncOnce};
 pub(crate) use whose::Whose;
 
+use after::{AFTER_EXAMPLES, FEE_EXAMPLES, LOST_EXAMPLES};
 use deciding::CONFLICT_EXAMPLES;
 use notice::NOTICE_EXAMPLES;
 use readiness::{APPROVE_EXAMPLES, READY_EXAMPLES, REPORT_EXAMPLES};
@@ -319,6 +322,34 @@ pub(crate) enum Command {
         /// What to do
         #[command(subcommand)]
         act: KindCommand,
+    },
+    /// After a meeting: search, hand-over, what was used up, review; what is open
+    #[command(after_help = AFTER_EXAMPLES)]
+    After {
+        /// What to do
+        #[command(subcommand)]
+        act: AfterCommand,
+    },
+    /// Lost property
+    #[command(after_help = LOST_EXAMPLES)]
+    Lost {
+        /// What to do
+        #[command(subcommand)]
+        act: LostCommand,
+    },
+    /// The fee of a meeting, until it is paid
+    #[command(after_help = FEE_EXAMPLES)]
+    Fee {
+        /// What to do
+        #[command(subcommand)]
+        act: FeeCommand,
+    },
+    /// The price list
+    #[command(after_help = "Example: stewardctl price export -o prices.json")]
+    Price {
+        /// What to do
+        #[command(subcommand)]
+        act: PriceCommand,
     },
     /// The record sheet of a booking as PDF
     RecordSheet {

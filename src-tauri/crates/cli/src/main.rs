@@ -1,6 +1,7 @@
 //! `stewardctl`: the same use cases from a terminal. Exit status 0 done,
 //! 1 refused, 2 usage or fault.
 
+mod after;
 mod arguments;
 mod bundles;
 mod deciding;

@@ -22,7 +22,7 @@ use crate::deciding;
 use crate::front::Front;
 use crate::print::Printed;
 use crate::words::booking;
-use crate::{bundles, notices, readiness, stations};
+use crate::{after, bundles, notices, readiness, stations};
 
 /// Largest room map, bytes.
 const MAP_BYTES: u64 = 1024 * 1024;
@@ -116,6 +116,10 @@ fn told(front: &Front, command: &Command, say: Printed) -> Result<String, Refusa
         Command::Approve { act } => readiness::approve(front, act, say),
         Command::Report { act } => readiness::report(front, act, say),
         Command::Kind { act } => readiness::kind(front, act, say),
+        Command::After { act } => after::after(front, act, say),
+        Command::Lost { act } => after::lost(front, act, say),
+        Command::Fee { act } => after::fee(front, act, say),
+        Command::Price { act } => after::price(front, act, say),
         Command::RecordSheet { meeting, output } => {
             readiness::record_sheet(front, meeting, output, say)
         }

@@ -75,6 +75,14 @@ ids! {
     ApplicationId,
     /// A report of bookings to the client 预订报告.
     ClientReportId,
+    /// A line of the price list 价目.
+    PriceId,
+    /// A fee as it was written down 费用确认单.
+    FeeId,
+    /// Something that was left behind 拾遗物品.
+    LostItemId,
+    /// Something handed over after a meeting 移交.
+    HandOverId,
     /// Several meetings that come from one programme and share a set-up.
     SeriesId,
 }

@@ -2,15 +2,18 @@
 //! truths become one. Pure: time, randomness and identity come in as
 //! parameters, nothing here reads a clock, a file or a network.
 
+pub mod after;
 pub mod approval;
 pub mod clash;
 pub mod client_report;
 pub mod duty;
 pub mod ended;
+pub mod fee;
 pub mod goods;
 pub mod ids;
 pub mod log;
 pub mod meeting;
+pub mod money;
 pub mod names;
 pub mod notice;
 pub mod offers;

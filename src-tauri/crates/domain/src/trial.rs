@@ -85,5 +85,6 @@ pub(crate) fn venue() -> Venue {
         margins: crate::venue::Margins::default(),
         notice: crate::notice::NoticeRule::default(),
         report: crate::client_report::ReportRule::default(),
+        fee: Default::default(),
     }
 }

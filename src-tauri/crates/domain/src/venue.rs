@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::client_report::ReportRule;
+use crate::fee::FeeRule;
 use crate::ids::VenueId;
 use crate::names::Name;
 use crate::notice::NoticeRule;
@@ -39,6 +40,9 @@ pub struct Venue {
     /// When the client hears of the next days' bookings.
     #[serde(default)]
     pub report: ReportRule,
+    /// When fees are late, and their tax.
+    #[serde(default)]
+    pub fee: FeeRule,
 }
 
 /// Minutes between two duties of one person or vehicle: less is warned of.

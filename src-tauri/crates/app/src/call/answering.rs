@@ -95,6 +95,12 @@ impl Desk {
             Call::ApprovalsAwaited => told(&self.approvals_awaited()?),
             Call::ClientReport { act } => self.do_about_client_report(act),
             Call::Kinds { act } => self.do_about_kinds(act),
+            Call::After { meeting, act } => self.do_about_after(self.find_meeting(&meeting)?, &act),
+            Call::NotSettled { days } => told(&self.not_settled(days)?),
+            Call::Lost { act } => self.do_about_lost(act),
+            Call::Fee { meeting, act } => self.do_about_fee(self.find_meeting(&meeting)?, act),
+            Call::FeesOpen => told(&self.fees_open()?),
+            Call::Prices { act } => self.do_about_prices(act),
             Call::RecordSheet {
                 meeting,
                 language,

@@ -5,8 +5,10 @@ mod approvals;
 mod complex;
 mod goods;
 mod meetings;
+mod prices;
 mod templates;
 
+use chrono::Datelike as _;
 use steward_domain::ids::VenueId;
 use steward_domain::names::Name;
 use steward_domain::quick::DayParts;
@@ -33,6 +35,8 @@ impl Desk {
             };
             let templates = templates::save(w, &rooms)?;
             if first.sample {
+                let new_year = date.with_ordinal(1).unwrap_or(date);
+                prices::save(w, new_year.min(venue.local(now).date()))?;
                 meetings::save(
                     w,
                     &meetings::Day {
@@ -66,5 +70,6 @@ fn venue(id: VenueId, sample: bool) -> Venue {
         margins: Margins::default(),
         notice: Default::default(),
         report: Default::default(),
+        fee: Default::default(),
     }
 }

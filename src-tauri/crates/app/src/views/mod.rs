@@ -4,6 +4,7 @@
 //! client ever reckons with time zones. Minutes may be negative (the evening
 //! before) or past 1440 (after midnight).
 
+mod after;
 mod approval;
 mod board;
 mod booking;
@@ -11,6 +12,7 @@ mod bundles;
 mod client_report;
 mod documents;
 mod duty;
+mod fee;
 mod import;
 mod inbox;
 mod meeting;
@@ -21,6 +23,10 @@ mod settings;
 mod sheets;
 mod stations;
 
+pub use after::{
+    AfterAct, AfterView, HandOverView, LostBrief, LostDraft, LostEndDraft, LostView, PointView,
+    Settling, UsedDraft,
+};
 pub use approval::{AnswerView, ApplicationView, ApprovalAwaited, ApprovalStanding, ApprovalView};
 pub use board::{
     Board, BoardMeeting, BoardRoom, CheckMark, Counts, Decision, DueTask, MeetingBrief, Period,
@@ -34,6 +40,7 @@ pub use client_report::{
 };
 pub use documents::{PaperInfo, PrinterView};
 pub use duty::{DraftTime, DutyDraft, DutyView, EngagedWith, HolderView};
+pub use fee::{FeeDraft, FeeLineDraft, FeeLineView, FeeOpen, FeeSheetView, FeeStepDraft, FeeView};
 pub use import::{ImportLine, ImportOptions, ImportOutcome, ImportReport, RoomGuess};
 pub use inbox::{
     Choice, EditView, EndedView, FieldName, FieldView, InboxEntry, RemedyView, Rule, StepView,

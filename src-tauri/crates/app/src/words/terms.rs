@@ -104,4 +104,39 @@ terms! {
     NO_MEETINGS: "这几天没有会议预订。", "There are no bookings on these days.";
     SUPPLEMENTS: "补报", "Supplements";
     REPORT_DAYS: "报告日期", "Days";
+
+    // after the meeting
+    HAND_OVER_SLIP: "资料移交单", "Hand-over slip";
+    LOST_SLIP: "拾遗物品交接单", "Lost property slip";
+    FEE_CONFIRMATION: "会议费用确认单", "Fee confirmation";
+    WHAT_THING: "品名", "What";
+    COUNT: "数量", "Quantity";
+    UNIT: "单位", "Unit";
+    HEAD: "科目", "Head";
+    PRICE: "单价（元）", "Price, yuan";
+    AMOUNT: "金额（元）", "Amount, yuan";
+    CHARGED: "收费明细", "What is charged";
+    NOTHING_CHARGED: "没有收费项目。", "Nothing is charged.";
+    DISCOUNT: "减免", "Discount";
+    TAX_WITHIN: "其中税额", "Tax within";
+    TAX_ON_TOP: "税额", "Tax";
+    TOTAL: "应付合计（元）", "To be paid, yuan";
+    CAPITAL: "合计（大写）", "In capital figures";
+    HANDED_OVER: "移交内容", "Handed over";
+    HANDED_TO: "接收人", "Taken by";
+    HANDED_BY: "经手人", "Handed over by";
+    HANDED_AT: "时间", "At";
+    SIGNED_BY: "签收人", "Signed by";
+    NOTHING_KEPT: "本中心不留存副本", "No copy is kept here";
+    SIGN_TAKER: "接收人（签字）", "Taken by";
+    SIGN_GIVER: "移交人（签字）", "Handed over by";
+    PLACE: "拾获地点", "Found at";
+    FOUND_BY: "拾获人", "Found by";
+    FOUND_AT: "拾获时间", "Found on";
+    KEPT_AT: "存放处", "Kept at";
+    HANDED_BACK: "认领", "Handed back";
+    PROOF: "证件或电话", "Paper or telephone";
+    DISPOSED: "处置", "Disposed of";
+    HOW: "方式", "How";
+    ALLOWED_BY: "批准人", "Allowed by";
 }

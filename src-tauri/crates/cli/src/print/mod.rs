@@ -1,5 +1,6 @@
 //! Answers as text for people, or as JSON.
 
+mod after;
 mod booking;
 mod bundles;
 mod day;

@@ -31,6 +31,14 @@ pub(super) fn file(code: &str, zh: bool) -> &'static str {
         ("bad_kinds", false) => {
             "The file of kinds cannot be read: write one with kind export and edit that."
         }
+        ("bad_prices", true) => "价目文件看不懂：请先 price export 导出一份，照它的写法改。",
+        ("bad_prices", false) => {
+            "The price list cannot be read: write one with price export and edit that."
+        }
+        ("bad_fee", true) => "费用明细看不懂：照 fee show --json 里 proposed 的写法，单价写成元。",
+        ("bad_fee", false) => {
+            "The fee's lines cannot be read: write them as proposed in fee show --json, prices in yuan."
+        }
         ("bad_map", true) => "会场对照表读不懂，应为 JSON:{\"对方会场\": \"本方会场\"}。",
         ("bad_map", false) => {
             "The room map cannot be read: it is JSON, {\"their room\": \"our room\"}."

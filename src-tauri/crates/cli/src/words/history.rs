@@ -2,6 +2,7 @@
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use steward_app::domain::after::ClosingPoint;
 use steward_app::domain::meeting::{Refreshment, State};
 use steward_app::domain::plan::Department;
 use steward_app::domain::room::Layout;
@@ -34,6 +35,17 @@ pub(crate) fn act(intent: &str, tongue: Tongue) -> String {
         "look_at_ready" => tongue.pick("检查就绪", "checked what was reported"),
         "apply_for_approval" => tongue.pick("送审", "applied for approval"),
         "answer_application" => tongue.pick("登记批复", "noted the client's answer"),
+        "search_room" => tongue.pick("检查会场", "searched the room"),
+        "hand_over" => tongue.pick("移交资料", "handed over"),
+        "count_used" => tongue.pick("清点耗用", "counted what was used up"),
+        "rate" => tongue.pick("登记满意度", "noted what the organiser said"),
+        "review" => tongue.pick("复盘", "looked back"),
+        "waive" => tongue.pick("免办", "waived"),
+        "write_fee" => tongue.pick("编制费用", "wrote the fee down"),
+        "step_fee" => tongue.pick("费用进展", "a step of the fee"),
+        "lost_item" => tongue.pick("登记拾遗", "entered lost property"),
+        "end_lost" => tongue.pick("拾遗物品去向", "lost property settled"),
+        "price" => tongue.pick("修改价目", "price list changed"),
         "import" => tongue.pick("导入", "imported"),
         "sample" => tongue.pick("样例", "sample"),
         other => other,
@@ -67,6 +79,23 @@ pub(crate) fn field(field: &str, tongue: Tongue) -> String {
         "ready_looked" => tongue.pick("就绪检查", "checked"),
         "approval_applied" => tongue.pick("申请", "application"),
         "approval_answered" => tongue.pick("批复", "the client's answer"),
+        "searched" => tongue.pick("会场检查", "room searched"),
+        "handed_over" => tongue.pick("资料移交", "handed over"),
+        "used_up" => tongue.pick("耗用", "used up"),
+        "rated" => tongue.pick("满意度", "how it was"),
+        "reviewed" => tongue.pick("复盘", "looked back"),
+        "waived" => tongue.pick("免办", "waived"),
+        "fee_written" => tongue.pick("费用", "fee"),
+        "fee_step" => tongue.pick("费用进展", "fee"),
+        "discount" => tongue.pick("减免", "discount"),
+        "amount" => tongue.pick("金额", "amount"),
+        "price" => tongue.pick("单价", "price"),
+        "quantity" | "count" => tongue.pick("数量", "quantity"),
+        "stars" => tongue.pick("满意度", "stars"),
+        "until" => tongue.pick("截止日期", "last day"),
+        "fee_sign_days" => tongue.pick("费用签字期限", "days to sign a fee"),
+        "fee_pay_days" => tongue.pick("费用收讫期限", "days to pay a fee"),
+        "fee_tax" => tongue.pick("税率", "tax"),
         "duty" => tongue.pick("人员与车辆", "people and vehicles"),
         "holder" => tongue.pick("谁", "who"),
         "task" => tongue.pick("做什么", "what for"),
@@ -120,7 +149,10 @@ pub(crate) fn value(field: &str, text: &str, tongue: Tongue) -> String {
         | "notice_acknowledged"
         | "ready_reported"
         | "ready_looked"
-        | "approval_answered" => text
+        | "approval_answered"
+        | "searched"
+        | "waived"
+        | "fee_step" => text
             .split(" · ")
             .map(|part| code(part, tongue))
             .collect::<Vec<_>>()
@@ -158,7 +190,15 @@ fn code(part: &str, tongue: Tongue) -> String {
         "not_passed" => tongue.pick("不合格", "did not pass"),
         "approved" => tongue.pick("同意", "approved"),
         "not_approved" => tongue.pick("不同意", "refused"),
+        "found" => tongue.pick("有遗留", "something found"),
+        "not_found" => tongue.pick("无遗留", "nothing found"),
+        "signed" => tongue.pick("已签字", "signed"),
+        "invoiced" => tongue.pick("已开票", "invoiced"),
+        "paid" => tongue.pick("收款", "paid"),
         other => {
+            if let Some(point) = known::<ClosingPoint>(other) {
+                return words::closing_point(point).say(tongue.into()).to_owned();
+            }
             let department = known::<Department>(other).map(words::department);
             let name = department.map(|name| name.in_language(tongue.into()).to_owned());
             return name.unwrap_or_else(|| other.to_owned());

@@ -8,6 +8,7 @@
     reason = "a test says what it expects by failing"
 )]
 
+mod after;
 mod bundles;
 mod commands;
 mod desk;

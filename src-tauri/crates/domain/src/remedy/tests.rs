@@ -77,6 +77,7 @@ fn venue() -> Venue {
         margins: Margins::default(),
         notice: crate::notice::NoticeRule::default(),
         report: crate::client_report::ReportRule::default(),
+        fee: Default::default(),
     }
 }
 

@@ -22,6 +22,7 @@ fn venue(zone: Tz) -> Venue {
         margins: Margins::default(),
         notice: crate::notice::NoticeRule::default(),
         report: ReportRule::default(),
+        fee: Default::default(),
     }
 }
 
