@@ -5,8 +5,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{
-    after, board, bookings, bundles, client_reports, duties, imports, inbox, meetings, notices,
-    opening, papers, readiness, rooms, settings, stations, tasks,
+    after, board, bookings, bundles, client_reports, during, duties, imports, inbox, meetings,
+    notices, opening, papers, readiness, rooms, settings, stations, tasks,
 };
 use crate::events::{Changed, Go, Mesh};
 
@@ -101,6 +101,22 @@ pub(crate) fn bindings() -> Builder<Wry> {
             client_reports::client_report_paper,
             client_reports::client_report_workbook,
             client_reports::client_report_text,
+            during::during,
+            during::duty_open,
+            during::incidents,
+            during::add_incident,
+            during::do_about_incident,
+            during::calls,
+            during::take_call,
+            during::do_about_call,
+            during::patrols,
+            during::patrol_routes,
+            during::save_patrol_route,
+            during::walk_round,
+            during::shift,
+            during::give_shift,
+            during::sign_shift,
+            during::shift_paper,
             bundles::bundle_export,
             bundles::bundle_inspect,
             bundles::bundle_import,

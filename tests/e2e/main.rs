@@ -13,6 +13,7 @@ mod after;
 mod bulletin;
 mod bundles;
 mod checks;
+mod duty;
 mod first_run;
 mod gate;
 mod import;

@@ -7,10 +7,11 @@ use serde_json::json;
 use crate::window::Window;
 
 /// Each screen with what shows that it is all there.
-const SCREENS: [(&str, &str); 9] = [
+const SCREENS: [(&str, &str); 10] = [
     ("today", "[data-testid^='block-1123-A']"),
     ("bookings", "[data-testid='week']"),
     ("checks", "[data-testid^='confirm-1123-A']"),
+    ("duty", "[data-testid='call-line']"),
     ("inbox", "[data-testid='screen-inbox']"),
     ("import", "[data-testid='import-pick']"),
     (

@@ -9,6 +9,7 @@ pub mod board;
 pub mod bookings;
 pub mod bundles;
 pub mod client_reports;
+pub mod during;
 pub mod duties;
 pub mod imports;
 pub mod inbox;

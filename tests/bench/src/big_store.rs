@@ -342,6 +342,8 @@ fn venue_of(id: VenueId) -> Venue {
         notice: Default::default(),
         report: Default::default(),
         fee: Default::default(),
+        incident: Default::default(),
+        hotline: Default::default(),
     }
 }
 

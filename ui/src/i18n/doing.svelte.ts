@@ -4,18 +4,20 @@ import { toasts } from '$shared/toasts.svelte';
 import { errorText } from './sentences';
 
 export class Doing {
-  /** Something is under way. */
+  /** Something is under way; another act waits for the user to ask again. */
   busy = $state(false);
 
-  /** Does it and says `said`, or what it answers; whether it was done. One that
-   *  answers null was called off by the user: nothing is said. */
+  /** Does it and says `said`, or what the act answers when that is for its
+   *  answer to tell: null there says nothing, the user called it off. Whether
+   *  it was done. */
   async run(act: () => Promise<unknown>, said?: string): Promise<boolean> {
+    if (this.busy) return false;
     this.busy = true;
     try {
       const answer = await act();
-      if (said !== undefined) toasts.say(said);
-      else if (typeof answer === 'string') toasts.say(answer);
-      return answer !== null;
+      const word = said ?? answer;
+      if (typeof word === 'string' && word !== '') toasts.say(word);
+      return said !== undefined || answer !== null;
     } catch (error) {
       toasts.say(errorText(error), 'bad');
       return false;

@@ -76,6 +76,9 @@ export function toldText(field: string, text: string, known: Known): string {
     case 'searched':
     case 'waived':
     case 'fee_step':
+    case 'incident':
+    case 'incident_step':
+    case 'call_step':
       // `technical · all_in_order · who`: codes of a department, of a verdict.
       return text.split(DOT).map(codeText).join(DOT);
     default:
@@ -87,6 +90,7 @@ export function toldText(field: string, text: string, known: Known): string {
  *  are kept, and are spelled out here; `names` are of what they refer to. */
 export function recordText(kind: string, field: string, text: string, known: Known, names: ReadonlyMap<string, Name>): string {
   if (kind === 'meeting') return toldText(field, text, known);
+  if (kind === 'incident' && field === 'gravity') return wordFor('incident', text);
   if (kind === 'station' && field === 'state') return wordFor('station_state', text);
   // A bare figure stays as it is: it may be the number on a door.
   if (!/^[[{]|^(?:true|false)$/u.test(text)) return spelled(text, names);

@@ -623,6 +623,118 @@ export const commands = {
 	 */
 	clientReportText: (report: ClientReportId, language: Language) => typedError<string, Refusal>(__TAURI_INVOKE("client_report_text", { report, language })),
 	/**
+	 *  What came up at a meeting and what was asked for in it.
+	 *
+	 *  # Errors
+	 *  When there is no such meeting.
+	 */
+	during: (meeting: MeetingId) => typedError<MeetingDuring, Refusal>(__TAURI_INVOKE("during", { meeting })),
+	/**
+	 *  How much is open at the desk.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	dutyOpen: () => typedError<DutyOpen, Refusal>(__TAURI_INVOKE("duty_open")),
+	/**
+	 *  Incidents: those that are open, or all.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	incidents: (all: boolean) => typedError<IncidentView[], Refusal>(__TAURI_INVOKE("incidents", { all })),
+	/**
+	 *  Writes an incident down.
+	 *
+	 *  # Errors
+	 *  When it is not said what happened.
+	 */
+	addIncident: (draft: IncidentDraft) => typedError<IncidentId, Refusal>(__TAURI_INVOKE("add_incident", { draft })),
+	/**
+	 *  Writes down what was done about an incident.
+	 *
+	 *  # Errors
+	 *  When it is closed already, or open.
+	 */
+	doAboutIncident: (incident: IncidentId, act: IncidentAct) => typedError<null, Refusal>(__TAURI_INVOKE("do_about_incident", { incident, act })),
+	/**
+	 *  Calls and requests: those that are open, or all.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	calls: (all: boolean) => typedError<CallView[], Refusal>(__TAURI_INVOKE("calls", { all })),
+	/**
+	 *  Takes a call, or what is asked for in a room.
+	 *
+	 *  # Errors
+	 *  When it says nothing.
+	 */
+	takeCall: (draft: CallDraft) => typedError<CallId, Refusal>(__TAURI_INVOKE("take_call", { draft })),
+	/**
+	 *  Writes down what came of a call.
+	 *
+	 *  # Errors
+	 *  When it is settled already, or open.
+	 */
+	doAboutCall: (call: CallId, act: CallAct) => typedError<null, Refusal>(__TAURI_INVOKE("do_about_call", { call, act })),
+	/**
+	 *  The routes that are walked, with their last rounds.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	patrols: () => typedError<PatrolView[], Refusal>(__TAURI_INVOKE("patrols")),
+	/**
+	 *  Every route, those that are no longer walked too.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	patrolRoutes: () => typedError<PatrolRoute[], Refusal>(__TAURI_INVOKE("patrol_routes")),
+	/**
+	 *  Keeps a route; one with a nil id is new.
+	 *
+	 *  # Errors
+	 *  Without a name or a point, or for a figure out of its range.
+	 */
+	savePatrolRoute: (route: PatrolRoute) => typedError<PatrolRouteId, Refusal>(__TAURI_INVOKE("save_patrol_route", { route })),
+	/**
+	 *  Writes down a round.
+	 *
+	 *  # Errors
+	 *  Without a name, or for a point that is not in order without a word.
+	 */
+	walkRound: (route: PatrolRouteId, draft: PatrolRoundDraft) => typedError<PatrolRoundId, Refusal>(__TAURI_INVOKE("walk_round", { route, draft })),
+	/**
+	 *  What is open now, and the sheets of the last days.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	shift: () => typedError<ShiftView, Refusal>(__TAURI_INVOKE("shift")),
+	/**
+	 *  Hands the shift over.
+	 *
+	 *  # Errors
+	 *  Without a name.
+	 */
+	giveShift: (by: string, to: string, note: string) => typedError<ShiftSheetId, Refusal>(__TAURI_INVOKE("give_shift", { by, to, note })),
+	/**
+	 *  Signs a sheet that was read.
+	 *
+	 *  # Errors
+	 *  Without a name; when the same person signed it before.
+	 */
+	signShift: (sheet: ShiftSheetId, by: string, note: string) => typedError<null, Refusal>(__TAURI_INVOKE("sign_shift", { sheet, by, note })),
+	/**
+	 *  Lays a sheet out, with lines to sign on.
+	 *
+	 *  # Errors
+	 *  When it cannot be laid out.
+	 */
+	shiftPaper: (sheet: ShiftSheetId, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("shift_paper", { sheet, language })),
+	/**
 	 *  Writes what is to be taken along to a file, or to several.
 	 *
 	 *  # Errors
@@ -1293,6 +1405,169 @@ export type BundleView = {
 	needs: BundleGap[],
 };
 
+/**
+ *  Something that came of a call, as it is typed. Who is at the desk did it
+ *  where nobody is named.
+ */
+export type CallAct =
+/**  It was answered. */
+{ act: "answer";
+/**  With what. */
+what: string;
+/**  Who answered. */
+by: string } |
+/**  It became a booking. */
+{ act: "book";
+/**  Which. */
+meeting: MeetingId } |
+/**  It became a change of a booking. */
+{ act: "change";
+/**  Which. */
+meeting: MeetingId } |
+/**  It became a task. */
+{ act: "assign";
+/**  Whose. */
+department: Department;
+/**  Minutes until it is to be done; as the rule says when none. */
+minutes: number | null;
+/**  What exactly; what was said where it is empty. */
+what: string } |
+/**  The task is done. */
+{ act: "finish";
+/**  Who did it. */
+by: string;
+/**  What else there is to know. */
+note: string } |
+/**  It is open again. */
+{ act: "reopen";
+/**  Why. */
+why: string };
+
+/**  What came of a call. */
+export type CallDone =
+/**  It was answered. */
+{ done: "answered";
+/**  With what. */
+what?: string } |
+/**  It became a booking. */
+{ done: "booked";
+/**  Which. */
+meeting: MeetingId } |
+/**  It became a change of a booking. */
+{ done: "changed";
+/**  Which. */
+meeting: MeetingId } |
+/**  It became a task of a department. */
+{ done: "handed";
+/**  Whose. */
+department: Department;
+/**  By when. */
+due: string;
+/**  What exactly; what was said where it is empty. */
+what?: string } |
+/**  The task is done. */
+{ done: "finished";
+/**  What else there is to know. */
+note?: string } |
+/**  It is open again. */
+{ done: "reopened";
+/**  Why. */
+why: string };
+
+/**  A call as it is typed. */
+export type CallDraft = {
+	/**  Where it was heard. */
+	heard?: Heard,
+	/**  One line: what they said, with who they are and their number in front. */
+	line?: string,
+	/**  Who called; as the line says where it is empty. */
+	caller?: string,
+	/**  Their number; as the line says where it is empty. */
+	phone?: string,
+	/**  About which meeting; as the line says when none. */
+	meeting?: MeetingId | null,
+	/**  Whose task it is, known at once. */
+	department?: Department | null,
+	/**  Minutes until it is to be done; as the rule says when none. */
+	minutes?: number | null,
+};
+
+/**  A call on the hotline, or what was asked for in a room 热线记录. */
+export type CallId = string;
+
+/**  A task from a call, or a request, that is past its time. */
+export type CallOpen = {
+	/**  Which. */
+	id: CallId,
+	/**  Its number. */
+	number: string,
+	/**  What is to be done. */
+	said: string,
+	/**  Whose task it is. */
+	department: Department | null,
+	/**  By when. */
+	due: string,
+};
+
+/**  How far a call is. */
+export type CallState =
+/**  Nothing came of it yet. */
+"open" |
+/**  Somebody was given it to do. */
+"handed" |
+/**  Answered. */
+"answered" |
+/**  It became a booking. */
+"booked" |
+/**  It became a change. */
+"changed" |
+/**  What was to be done is done. */
+"done";
+
+/**  Something that came of a call. */
+export type CallStep = {
+	/**  What. */
+	done: CallDone,
+	/**  Who wrote it down, or who did it. */
+	by: string,
+	/**  When. */
+	at: string,
+};
+
+/**  A call, or what was asked for in a room, with what came of it. */
+export type CallView = {
+	/**  Which. */
+	id: CallId,
+	/**  Its number. */
+	number: string,
+	/**  Where it was heard. */
+	heard: Heard,
+	/**  Who called or asked. */
+	caller: string,
+	/**  Their number. */
+	phone: string,
+	/**  What they said. */
+	said: string,
+	/**  The meeting it is about, or that came of it. */
+	meeting: MeetingBrief | null,
+	/**  Who took it. */
+	by: string,
+	/**  When. */
+	at: string,
+	/**  How far it is. */
+	state: CallState,
+	/**  Whose task it is. */
+	department: Department | null,
+	/**  What exactly is to be done. */
+	what: string,
+	/**  By when something is to be done. */
+	due: string | null,
+	/**  It is past that. */
+	late: boolean,
+	/**  What came of it, oldest first. */
+	steps: CallStep[],
+};
+
 /**  A long catch-up on its way. */
 export type CatchUp = {
 	/**  From whom. */
@@ -1662,6 +1937,21 @@ late: NotReady } |
 { kind: "report";
 /**  For what. */
 open: ReportOpen } |
+/**
+ *  An incident that every station shows until it is reported up and closed
+ *  (S-50).
+ */
+{ kind: "incident";
+/**  Which, and how it stands. */
+incident: IncidentOpen } |
+/**  A call, a task from one or a request is past its time. */
+{ kind: "call";
+/**  Which, and whose. */
+call: CallOpen } |
+/**  A shift hand-over sheet that nobody signed (S-75). */
+{ kind: "shift";
+/**  Which, and whose. */
+sheet: ShiftOpen } |
 /**  Two people wrote one field apart. */
 { kind: "conflict";
 /**  Which booking. */
@@ -1936,6 +2226,20 @@ export type DutyDraft = {
 
 /**  A person or a vehicle put on a meeting 派工. */
 export type DutyId = string;
+
+/**  How much is open at the desk. */
+export type DutyOpen = {
+	/**  Calls, tasks and requests that are open. */
+	calls: number,
+	/**  Incidents that are not closed. */
+	incidents: number,
+	/**  Routes with a round that is late. */
+	rounds: number,
+	/**  Sheets that nobody signed. */
+	sheets: number,
+	/**  What of all this is late. */
+	late: number,
+};
 
 /**  A duty's own time. */
 export type DutyTime = {
@@ -2360,6 +2664,27 @@ export type GoodsRule = {
 	spare?: number,
 };
 
+/**  What a gravity asks. */
+export type Grade = {
+	/**  Which. */
+	gravity: Gravity,
+	/**  It is reported up, and shown on every station until it is closed. */
+	report: boolean,
+	/**  Within so many minutes. */
+	minutes: number,
+	/**  To whom. */
+	to?: string,
+};
+
+/**  How grave an incident is. */
+export type Gravity =
+/**  一般: solved on the spot. */
+"minor" |
+/**  较重: reported up. */
+"serious" |
+/**  严重: reported up at once. */
+"grave";
+
 /**  The heads of a fee. */
 export type Group =
 /**  会场. */
@@ -2398,6 +2723,13 @@ export type HandOverView = {
 	at: string,
 };
 
+/**  Where it was heard. */
+export type Heard =
+/**  On the telephone 热线. */
+"hotline" |
+/**  In the room, while the meeting runs 会中. */
+"room";
+
 /**
  *  Who or what has a duty: one register, so that a merge never makes a
  *  vehicle of a person's name.
@@ -2433,6 +2765,19 @@ export type HolderView = {
 export type HostView = {
 	/**  Where it takes guests. */
 	addresses: string[],
+};
+
+/**
+ *  How long a task from a call or a request takes unless somebody says
+ *  otherwise, minutes: a default that a supervisor can edit.
+ */
+export type HotlineRule = {
+	/**  From a call. */
+	task: number,
+	/**  Asked for in a meeting that runs. */
+	request: number,
+	/**  How long a call may stay without anything coming of it. */
+	answer: number,
 };
 
 /**  How well it is known what a station knew. */
@@ -2530,6 +2875,172 @@ ended: EndedView } |
 { kind: "field";
 /**  Which. */
 field: FieldView };
+
+/**
+ *  Something done about an incident, as it is typed. Who is at the desk did it
+ *  where nobody is named.
+ */
+export type IncidentAct =
+/**  Reported up. */
+{ act: "report";
+/**  To whom; as the rule says where it is empty. */
+to: string;
+/**  What they said. */
+note: string;
+/**  Who reported it. */
+by: string } |
+/**  A measure was taken. */
+{ act: "measure";
+/**  Which. */
+what: string;
+/**  Who took it. */
+by: string } |
+/**  It is over. */
+{ act: "close";
+/**  How it ended. */
+result: string;
+/**  Who closed it. */
+by: string } |
+/**  It is not over after all. */
+{ act: "reopen";
+/**  Why. */
+why: string;
+/**  Who says so. */
+by: string } |
+/**  It is graver, or less grave. */
+{ act: "grade";
+/**  How grave. */
+gravity: Gravity };
+
+/**  What was done. */
+export type IncidentDone =
+/**  Reported up. */
+{ done: "told";
+/**  To whom. */
+to: string;
+/**  What they said. */
+note?: string;
+/**  How grave it was then: what grows graver is reported again. */
+gravity: Gravity } |
+/**  A measure was taken. */
+{ done: "measure";
+/**  Which. */
+what: string } |
+/**  It is over. */
+{ done: "closed";
+/**  How it ended. */
+result: string } |
+/**  It is not over after all. */
+{ done: "reopened";
+/**  Why. */
+why: string };
+
+/**  An incident as it is typed. */
+export type IncidentDraft = {
+	/**  What happened. */
+	what: string,
+	/**  Where, in words. */
+	place: string,
+	/**  In which room; the meeting's where none is named. */
+	room: RoomId | null,
+	/**  At which meeting. */
+	meeting: MeetingId | null,
+	/**  How grave. */
+	gravity: Gravity,
+	/**  Who reported it; who is at the desk where it is empty. */
+	reported_by: string,
+	/**  The round that found it. */
+	found: PatrolFind | null,
+};
+
+/**  Something that came up 突发事件. */
+export type IncidentId = string;
+
+/**  An incident that needs a person. */
+export type IncidentOpen = {
+	/**  Which. */
+	id: IncidentId,
+	/**  Its number. */
+	number: string,
+	/**  What happened. */
+	what: string,
+	/**  Where: the room, or in words. */
+	place: Name,
+	/**  How grave. */
+	gravity: Gravity,
+	/**  How far it is. */
+	state: IncidentState,
+	/**  By when it is to be reported up. */
+	due: string | null,
+	/**  It is past that. */
+	late: boolean,
+};
+
+/**
+ *  By when incidents are reported up, and to whom: a default that a supervisor
+ *  can edit.
+ */
+export type IncidentRule = {
+	/**  What each gravity asks; what is not named asks nothing. */
+	grades: Grade[],
+};
+
+/**  How an incident stands. */
+export type IncidentState =
+/**  It must be reported up and was not. */
+"to_report" |
+/**  Somebody works at it. */
+"open" |
+/**  It is over. */
+"closed";
+
+/**  Something done about an incident. */
+export type IncidentStep = {
+	/**  What. */
+	done: IncidentDone,
+	/**  Who. */
+	by: string,
+	/**  When. */
+	at: string,
+};
+
+/**  An incident with all that was done about it (S-50). */
+export type IncidentView = {
+	/**  Which. */
+	id: IncidentId,
+	/**  Its number. */
+	number: string,
+	/**  What happened. */
+	what: string,
+	/**  Where, in words. */
+	place: string,
+	/**  The room's name, where it was in one. */
+	room: Name | null,
+	/**  The meeting, where it was at one. */
+	meeting: MeetingBrief | null,
+	/**  How grave. */
+	gravity: Gravity,
+	/**  Who reported it to the centre. */
+	reported_by: string,
+	/**  Who wrote it down. */
+	by: string,
+	/**  When. */
+	at: string,
+	/**  How far it is. */
+	state: IncidentState,
+	/**  By when it is to be reported up. */
+	due: string | null,
+	/**  It is past that. */
+	late: boolean,
+	/**  Somebody closed it. */
+	closed: boolean,
+	/**  To whom the rule says it goes. */
+	report_to: string,
+	/**  What was done, oldest first. */
+	steps: IncidentStep[],
+	/**  The round that found it. */
+	found: PatrolFind | null,
+};
 
 /**  One task of a template. */
 export type Item = {
@@ -2839,6 +3350,16 @@ export type MeetingDetail = {
 	open: InboxEntry[],
 };
 
+/**  What came up at a meeting and what was asked for in it. */
+export type MeetingDuring = {
+	/**  Incidents, newest first. */
+	incidents: IncidentView[],
+	/**  Calls about it and requests in it, what is open first. */
+	calls: CallView[],
+	/**  Minutes that a request takes unless told otherwise. */
+	request_minutes: number,
+};
+
 /**  A meeting (booking) 会议. */
 export type MeetingId = string;
 
@@ -3099,6 +3620,136 @@ export type PastBoard = {
 	board: Board,
 	/**  What is known of the day now and was not known there then. */
 	unknown: UnknownThen[],
+};
+
+/**  What a patrol round found that became an incident. */
+export type PatrolFind = {
+	/**  The round. */
+	round: PatrolRoundId,
+	/**  The point's key. */
+	point: string,
+};
+
+/**  A point that became an incident. */
+export type PatrolIncident = {
+	/**  The point's key. */
+	point: string,
+	/**  The incident's number. */
+	number: string,
+};
+
+/**  One point of a route. */
+export type PatrolPoint = {
+	/**  Its name within the route, never changed: `main-gate`. */
+	key: string,
+	/**  What is looked at. */
+	text: Name,
+};
+
+/**  A round as it is typed: every point that is not named is in order. */
+export type PatrolRoundDraft = {
+	/**  The points that are not in order. */
+	wrong: PatrolWrong[],
+	/**  What else there is to know. */
+	note: string,
+	/**  Who walked it. */
+	by: string,
+};
+
+/**  A round that was walked 巡查. */
+export type PatrolRoundId = string;
+
+/**  A round as it was walked. */
+export type PatrolRoundView = {
+	/**  Which. */
+	id: PatrolRoundId,
+	/**  Every point as it was found. */
+	points: PatrolSeen[],
+	/**  What else there is to know. */
+	note: string,
+	/**  Who walked it. */
+	by: string,
+	/**  When. */
+	at: string,
+	/**  Points that became an incident. */
+	incidents: PatrolIncident[],
+};
+
+/**  A route: a default of the standard, or one that was added. */
+export type PatrolRoute = {
+	/**  Which. */
+	id: PatrolRouteId,
+	/**  Its name. */
+	name: Name,
+	/**  Who walks it. */
+	department: Department,
+	/**  What is looked at, in the order of the way. */
+	points: PatrolPoint[],
+	/**  When it is walked. */
+	times: PatrolTimes,
+	/**
+	 *  Minutes after its time until a round is late; so long before its time
+	 *  it may be walked for it.
+	 */
+	grace: number,
+	/**  Place among the routes. */
+	place?: number,
+	/**  No longer walked. */
+	retired?: boolean,
+};
+
+/**  A route that is patrolled 巡查路线. */
+export type PatrolRouteId = string;
+
+/**  A point as it was found. */
+export type PatrolSeen = {
+	/**  Which. */
+	key: string,
+	/**  Its words then. */
+	text: Name,
+	/**  In order. */
+	ok: boolean,
+	/**  What was not. */
+	note?: string,
+};
+
+/**  When a route is walked, in minutes after midnight, local. */
+export type PatrolTimes =
+/**  Every so many minutes within a part of the day. */
+{ times: "every";
+/**  Minutes between two. */
+minutes: number;
+/**  The first. */
+from: number;
+/**  None after this. */
+to: number } |
+/**  At these times. */
+{ times: "at";
+/**  Each. */
+minutes: number[] } |
+/**  Whenever somebody says so: it is never late. */
+{ times: "at_need" };
+
+/**  A patrol route with its rounds (S-51). */
+export type PatrolView = {
+	/**  The route. */
+	route: PatrolRoute,
+	/**  The round that is to be walked next; none for one at need. */
+	next: string | null,
+	/**  It is past its time. */
+	late: boolean,
+	/**  Rounds of today that nobody walked. */
+	missed: number,
+	/**  Rounds of today and the day before, newest first. */
+	rounds: PatrolRoundView[],
+};
+
+/**  A point that is not in order. */
+export type PatrolWrong = {
+	/**  Its key. */
+	key: string,
+	/**  What is not in order. */
+	note: string,
 };
 
 /**  Meetings of several days, for week and list. */
@@ -3956,6 +4607,97 @@ export type SheetView = {
 	line: number | null,
 };
 
+/**  One line of a sheet. */
+export type ShiftItem = {
+	/**  Under which heading. */
+	section: ShiftSection,
+	/**  What people call it: a number, a task's handle; may be empty. */
+	number?: string,
+	/**  What is open. */
+	text: Name,
+	/**  Where, whose. */
+	detail?: Name,
+	/**  Until when, or when. */
+	due?: string | null,
+	/**  It is past that. */
+	late?: boolean,
+	/**  The meeting it is about. */
+	meeting?: MeetingId | null,
+};
+
+/**  A sheet that nobody has signed. */
+export type ShiftOpen = {
+	/**  Which. */
+	id: ShiftSheetId,
+	/**  Its number. */
+	number: string,
+	/**  Who gave it. */
+	by: string,
+	/**  To whom. */
+	to: string,
+	/**  When. */
+	at: string,
+};
+
+/**  Headings of a sheet, in its order. */
+export type ShiftSection =
+/**  Incidents that are not closed. */
+"incident" |
+/**  Calls of which nothing came, tasks and requests that are not done. */
+"call" |
+/**  Checks and tasks that are late. */
+"late" |
+/**  Patrol rounds that are late. */
+"patrol" |
+/**  Meetings that run or come. */
+"meeting" |
+/**  What waits for a decision. */
+"decision";
+
+/**  A shift hand-over sheet 交接班单. */
+export type ShiftSheetId = string;
+
+/**  A sheet that was given. */
+export type ShiftSheetView = {
+	/**  Which. */
+	id: ShiftSheetId,
+	/**  Its number. */
+	number: string,
+	/**  Who gave it. */
+	by: string,
+	/**  To whom. */
+	to: string,
+	/**  When. */
+	at: string,
+	/**  What was open then. */
+	items: ShiftItem[],
+	/**  What else the next shift must know. */
+	note: string,
+	/**  Who read and signed it. */
+	signed: ShiftSigned[],
+};
+
+/**  Somebody read a sheet and took over. Two who sign apart have both signed. */
+export type ShiftSigned = {
+	/**  Who. */
+	by: string,
+	/**  When. */
+	at: string,
+	/**  What they had to say to it. */
+	note?: string,
+};
+
+/**
+ *  What is open now, as a shift would hand it over, and the sheets that were
+ *  given (S-75).
+ */
+export type ShiftView = {
+	/**  What is open now, by heading. */
+	items: ShiftItem[],
+	/**  Sheets of the last days, newest first. */
+	sheets: ShiftSheetView[],
+};
+
 /**
  *  Where and when: one register, so that a merge never mixes one person's
  *  room with another's hour.
@@ -4401,6 +5143,10 @@ export type Venue = {
 	report?: ReportRule,
 	/**  When fees are late, and their tax. */
 	fee?: FeeRule,
+	/**  By when incidents are reported up, and to whom. */
+	incident?: IncidentRule,
+	/**  How long calls and requests take. */
+	hotline?: HotlineRule,
 };
 
 /**  The venue: every station that shares one log carries the same. */

@@ -2,8 +2,8 @@
 // elsewhere from what is not saved asks first.
 import { leaving } from '$shared/leaving.svelte';
 
-/** The screens of the navigation, in the order of Alt+1 … Alt+9. */
-export const screens = ['today', 'bookings', 'checks', 'inbox', 'after', 'bulletin', 'rooms', 'import', 'stations', 'settings'] as const;
+/** The screens of the navigation, in the order of Alt+1 … Alt+9; those after have no key. */
+export const screens = ['today', 'bookings', 'checks', 'duty', 'inbox', 'after', 'bulletin', 'rooms', 'import', 'stations', 'settings'] as const;
 export type NavScreen = (typeof screens)[number];
 export type Screen = NavScreen | 'meeting';
 

@@ -14,6 +14,7 @@ use crate::Desk;
 use crate::approvals;
 use crate::clashes::{bare_clash, open_clashes};
 use crate::client_reports;
+use crate::during;
 use crate::house::{House, confirmations};
 use crate::notice::Paper;
 use crate::ready;
@@ -247,7 +248,7 @@ fn counts_of(
 
 /// What needs a person on a day and the next: clashes first, then what is
 /// open about bookings, soonest first.
-fn decisions(
+pub(crate) fn decisions(
     r: &Reader<'_>,
     house: &House,
     date: NaiveDate,
@@ -258,6 +259,10 @@ fn decisions(
     let mut clashes = open_clashes(r, from, to + Duration::days(1))?;
     clashes.sort_by_key(|c| (std::cmp::Reverse(c.severity), c.from));
     let mut found = Vec::new();
+    // A grave matter goes before all else.
+    if now >= from && now < to {
+        found.append(&mut during::decisions(r, house, now)?);
+    }
     for (at, clash) in clashes
         .iter()
         .filter(|c| c.severity > Severity::Information)

@@ -20,6 +20,7 @@ mod after;
 mod answering;
 mod approval;
 mod client_report;
+mod during;
 mod kinds;
 mod notice;
 mod ready;
@@ -30,6 +31,7 @@ pub use after::{AfterCall, FeeAct, LostAct, PricesAct};
 use answering::told;
 pub use approval::ApprovalAct;
 pub use client_report::ReportAct;
+pub use during::DuringAct;
 pub use kinds::{KindsAct, KindsAndLists};
 pub use notice::NoticeAct;
 pub use ready::ReadyAct;
@@ -186,6 +188,11 @@ pub enum Call {
     ClientReport {
         /// What.
         act: ReportAct,
+    },
+    /// Something is done at the desk while meetings run.
+    During {
+        /// What.
+        act: DuringAct,
     },
     /// Something is done about the kinds of requirements and the lists for
     /// reporting ready.

@@ -6,11 +6,14 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 use steward_domain::clash::Severity;
 use steward_domain::duty::Duty;
+use steward_domain::hotline::HotlineCall;
 use steward_domain::ids::{DutyId, MeetingId};
+use steward_domain::incident::Incident;
 use steward_domain::log::Dot;
 use steward_domain::meeting::Meeting;
 use steward_domain::names::{Language, Name};
 use steward_domain::notice::Requirement;
+use steward_domain::patrol::PatrolRoute;
 use steward_domain::plan::Template;
 use steward_domain::record::Record;
 use steward_domain::room::{Building, Room};
@@ -134,6 +137,8 @@ fn meeting_about(r: &Reader<'_>, kind: &str, id: Uuid) -> Result<Option<MeetingI
         Meeting::KIND => Some(MeetingId(id)),
         Duty::KIND => Some(duty_of(r, DutyId(id))?.meeting),
         Requirement::KIND => r.get::<Requirement>(id)?.map(|asked| asked.meeting),
+        Incident::KIND => r.get::<Incident>(id)?.and_then(|one| one.meeting),
+        HotlineCall::KIND => r.get::<HotlineCall>(id)?.and_then(|one| one.meeting),
         _ => None,
     })
 }
@@ -240,6 +245,13 @@ fn title(r: &Reader<'_>, house: &House, kind: &str, id: Uuid) -> Result<String, 
         Building::KIND => r.get::<Building>(id)?.map(|building| named(building.name)),
         Template::KIND => r.get::<Template>(id)?.map(|template| named(template.name)),
         Station::KIND => r.get::<Station>(id)?.map(|station| station.name),
+        Incident::KIND => r
+            .get::<Incident>(id)?
+            .map(|one| format!("{} {}", one.number, one.what)),
+        HotlineCall::KIND => r
+            .get::<HotlineCall>(id)?
+            .map(|one| format!("{} {}", one.number, one.said)),
+        PatrolRoute::KIND => r.get::<PatrolRoute>(id)?.map(|route| named(route.name)),
         _ => None,
     }
     .unwrap_or_default())

@@ -19,6 +19,7 @@ use steward_store::Reader;
 use crate::Desk;
 use crate::bookings::meeting_of;
 use crate::clashes::{bare_clash, undecided};
+use crate::during::during_told;
 use crate::duties::{duties_of, duties_told, duty_time_told};
 use crate::house::{House, confirmations};
 use crate::inbox::open_about;
@@ -179,6 +180,7 @@ pub(crate) fn changes_of(
         .collect();
     changes.append(&mut duties_told(r, house, id, &wanted)?);
     changes.append(&mut requirements_told(r, house, id, &wanted)?);
+    changes.append(&mut during_told(r, id, &wanted)?);
     for fact in r.facts_about(&[id.0])? {
         if !wanted(fact.dot) {
             continue;

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use steward_domain::incident::IncidentState;
 use steward_domain::names::Language;
 use steward_domain::plan::{Department, Progress};
 
 use crate::Desk;
-use crate::views::{DueTask, MeetingBrief, NoticeAwaited, NoticeOpen, Refusal};
+use crate::incidents;
+use crate::views::{DueTask, IncidentOpen, MeetingBrief, NoticeAwaited, NoticeOpen, Refusal};
 use crate::words;
 
 /// What was told already; the window keeps one.
@@ -70,6 +72,13 @@ impl Desk {
             last.is_none_or(|last| last < notice.stage)
                 && (!first || notice.stage == Stage::Escalated)
         });
+        let mut grave = self.grave_matters()?;
+        grave.retain(|one| {
+            let key = format!("incident {}", one.number);
+            let stage = stage_of(one);
+            let last = told.0.insert(key, stage);
+            last.is_none_or(|last| last < stage) && (!first || stage == Stage::Escalated)
+        });
         told.0.entry(String::new()).or_insert(Stage::Due);
         if !settings.notify {
             return Ok(Vec::new());
@@ -80,6 +89,8 @@ impl Desk {
             .map(|(task, stage)| reminder(task, *stage, settings.language))
             .collect();
         said.extend(late.iter().map(|one| one.reminder(settings.language)));
+        let grave = grave.iter();
+        said.extend(grave.map(|one| incident_reminder(one, settings.language)));
         said.sort_by_key(|one| std::cmp::Reverse(one.stage));
         let more = said.len().saturating_sub(AT_ONCE);
         said.truncate(AT_ONCE);
@@ -107,6 +118,14 @@ struct LateNotice {
 }
 
 impl Desk {
+    /// Incidents that must be reported up and were not (S-50).
+    fn grave_matters(&self) -> Result<Vec<IncidentOpen>, Refusal> {
+        let now = self.now();
+        let mut open = self.house(|r, house| incidents::everybody_s(r, house, now))?;
+        open.retain(|one| one.state == IncidentState::ToReport);
+        Ok(open)
+    }
+
     fn late_notices(&self) -> Result<Vec<LateNotice>, Refusal> {
         let late = |one: NoticeAwaited| match one.open {
             NoticeOpen::Owed {
@@ -154,6 +173,30 @@ impl LateNotice {
             ),
             stage: self.stage,
         }
+    }
+}
+
+fn stage_of(one: &IncidentOpen) -> Stage {
+    if one.late {
+        Stage::Escalated
+    } else {
+        Stage::Due
+    }
+}
+
+fn incident_reminder(one: &IncidentOpen, language: Language) -> Reminder {
+    let what = &one.what;
+    let title = match (language, one.late) {
+        (Language::Zh, true) => format!("升级：{what} 超时未上报"),
+        (Language::Zh, false) => format!("突发事件：{what}"),
+        (Language::En, true) => format!("Escalated: {what} was not reported up"),
+        (Language::En, false) => format!("Incident: {what}"),
+    };
+    let place = one.place.in_language(language);
+    Reminder {
+        title,
+        body: crate::texts::dotted([one.number.as_str(), place]),
+        stage: stage_of(one),
     }
 }
 

@@ -7,6 +7,8 @@ use steward_domain::room::{Building, Room};
 use steward_domain::venue::Venue;
 
 use crate::Desk;
+use crate::hotline::MOST_MINUTES;
+use crate::incidents::checked_rule;
 use crate::texts::{LINE, in_range, line, named};
 use crate::views::Refusal;
 
@@ -208,8 +210,12 @@ impl Desk {
                 name: named(&venue.name)?,
                 issuer: named(&venue.issuer)?,
                 report,
+                incident: checked_rule(&venue.incident)?,
                 ..venue
             };
+            in_range("request_minutes", venue.hotline.request, 0, MOST_MINUTES)?;
+            in_range("task_minutes", venue.hotline.task, 0, MOST_MINUTES)?;
+            in_range("answer_minutes", venue.hotline.answer, 1, MOST_MINUTES)?;
             Ok(w.save(&venue)?)
         })
     }

@@ -1,8 +1,11 @@
 //! Names of departments and layouts as papers print them; the window's own
 //! words are in its catalogue.
 
-pub mod notice;
+#[macro_use]
 pub mod terms;
+pub mod during;
+pub mod during_terms;
+pub mod notice;
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
 use steward_domain::after::{ClosingPoint, ClosingState};

@@ -3,6 +3,7 @@
 mod after;
 mod bundle;
 mod deciding;
+mod during;
 mod notice;
 mod readiness;
 mod stations;
@@ -18,6 +19,9 @@ use steward_app::domain::names::Language;
 pub(crate) use after::{AfterCommand, FeeCommand, LostCommand, PriceCommand, Searched};
 pub(crate) use bundle::BundleAct;
 pub(crate) use deciding::{Conflicts, DutyAct};
+pub(crate) use during::{
+    CallCommand, HandoverCommand, IncidentAdd, IncidentCommand, PatrolCommand, RequestCommand,
+};
 pub(crate) use notice::{Ask, NoticeCommand};
 pub(crate) use readiness::{
     ApproveCommand, Check, ClientAnswer, KindCommand, ReadyCommand, ReportCommand,
@@ -27,6 +31,9 @@ pub(crate) use whose::Whose;
 
 use after::{AFTER_EXAMPLES, FEE_EXAMPLES, LOST_EXAMPLES};
 use deciding::CONFLICT_EXAMPLES;
+use during::{
+    CALL_EXAMPLES, HANDOVER_EXAMPLES, INCIDENT_EXAMPLES, PATROL_EXAMPLES, REQUEST_EXAMPLES,
+};
 use notice::NOTICE_EXAMPLES;
 use readiness::{APPROVE_EXAMPLES, READY_EXAMPLES, REPORT_EXAMPLES};
 
@@ -314,6 +321,41 @@ pub(crate) enum Command {
         /// What to do
         #[command(subcommand)]
         act: ReportCommand,
+    },
+    /// Incidents: written down, reported up, solved, closed
+    #[command(after_help = INCIDENT_EXAMPLES)]
+    Incident {
+        /// What to do
+        #[command(subcommand)]
+        act: IncidentCommand,
+    },
+    /// The hotline: every call becomes an answer, a booking, a change or a task
+    #[command(after_help = CALL_EXAMPLES)]
+    Call {
+        /// What to do
+        #[command(subcommand)]
+        act: CallCommand,
+    },
+    /// What is asked for while a meeting runs
+    #[command(after_help = REQUEST_EXAMPLES)]
+    Request {
+        /// What to do
+        #[command(subcommand)]
+        act: RequestCommand,
+    },
+    /// Patrol rounds
+    #[command(after_help = PATROL_EXAMPLES)]
+    Patrol {
+        /// What to do
+        #[command(subcommand)]
+        act: PatrolCommand,
+    },
+    /// The shift: what is open goes to the next on a sheet that they sign
+    #[command(after_help = HANDOVER_EXAMPLES)]
+    Handover {
+        /// What to do
+        #[command(subcommand)]
+        act: HandoverCommand,
     },
     /// The kinds of requirements, and what departments go through before they
     /// report ready

@@ -5,6 +5,7 @@ mod after;
 mod arguments;
 mod bundles;
 mod deciding;
+mod during;
 mod front;
 mod notices;
 mod online;

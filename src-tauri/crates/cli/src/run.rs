@@ -22,7 +22,7 @@ use crate::deciding;
 use crate::front::Front;
 use crate::print::Printed;
 use crate::words::booking;
-use crate::{after, bundles, notices, readiness, stations};
+use crate::{after, bundles, during, notices, readiness, stations};
 
 /// Largest room map, bytes.
 const MAP_BYTES: u64 = 1024 * 1024;
@@ -115,6 +115,11 @@ fn told(front: &Front, command: &Command, say: Printed) -> Result<String, Refusa
         Command::Ready { act } => readiness::ready(front, act, say),
         Command::Approve { act } => readiness::approve(front, act, say),
         Command::Report { act } => readiness::report(front, act, say),
+        Command::Incident { act } => during::incident(front, act, say),
+        Command::Call { act } => during::call(front, act, say),
+        Command::Request { act } => during::request(front, act, say),
+        Command::Patrol { act } => during::patrol(front, act, say),
+        Command::Handover { act } => during::handover(front, act, say),
         Command::Kind { act } => readiness::kind(front, act, say),
         Command::After { act } => after::after(front, act, say),
         Command::Lost { act } => after::lost(front, act, say),

@@ -83,6 +83,16 @@ ids! {
     LostItemId,
     /// Something handed over after a meeting 移交.
     HandOverId,
+    /// Something that came up 突发事件.
+    IncidentId,
+    /// A call on the hotline, or what was asked for in a room 热线记录.
+    CallId,
+    /// A route that is patrolled 巡查路线.
+    PatrolRouteId,
+    /// A round that was walked 巡查.
+    PatrolRoundId,
+    /// A shift hand-over sheet 交接班单.
+    ShiftSheetId,
     /// Several meetings that come from one programme and share a set-up.
     SeriesId,
 }

@@ -86,5 +86,7 @@ pub(crate) fn venue() -> Venue {
         notice: crate::notice::NoticeRule::default(),
         report: crate::client_report::ReportRule::default(),
         fee: Default::default(),
+        incident: Default::default(),
+        hotline: Default::default(),
     }
 }

@@ -7,7 +7,9 @@ use uuid::Uuid;
 
 use crate::client_report::ReportRule;
 use crate::fee::FeeRule;
+use crate::hotline::HotlineRule;
 use crate::ids::VenueId;
+use crate::incident::IncidentRule;
 use crate::names::Name;
 use crate::notice::NoticeRule;
 use crate::quick::DayParts;
@@ -43,6 +45,12 @@ pub struct Venue {
     /// When fees are late, and their tax.
     #[serde(default)]
     pub fee: FeeRule,
+    /// By when incidents are reported up, and to whom.
+    #[serde(default)]
+    pub incident: IncidentRule,
+    /// How long calls and requests take.
+    #[serde(default)]
+    pub hotline: HotlineRule,
 }
 
 /// Minutes between two duties of one person or vehicle: less is warned of.

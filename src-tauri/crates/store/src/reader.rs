@@ -49,6 +49,21 @@ impl Reader<'_> {
         Ok(readable(record::of_kind(self.connection, R::KIND)?))
     }
 
+    /// The records of a kind that were made since a moment, in milliseconds
+    /// since 1970, by the clock of whoever made them: their ids begin with it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn since<R: Record>(&self, wall_ms: i64) -> Result<Vec<R>, Fault> {
+        let millis = u64::try_from(wall_ms).unwrap_or(0);
+        let first = uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid();
+        Ok(readable(record::of_kind_from(
+            self.connection,
+            R::KIND,
+            first,
+        )?))
+    }
+
     /// The meeting of a number; the earliest, should two stations have
     /// counted under one letter.
     ///

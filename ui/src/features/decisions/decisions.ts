@@ -1,5 +1,7 @@
 // What needs a person.
 import type { Decision } from '$ipc/types';
+import { stamp } from '$i18n/format';
+import { t } from '$i18n/words.svelte';
 
 /** Cards shown before "all". */
 export const FIRST = 6;
@@ -15,14 +17,18 @@ export function grave(decision: Decision): boolean {
       return decision.late.progress === 'escalated';
     case 'report':
       return decision.open.late;
+    case 'incident':
+      return decision.incident.late || decision.incident.gravity === 'grave';
+    case 'call':
+      return true;
     default:
       return false;
   }
 }
 
 /** What is opened to decide: of a clash, the meeting that has offers; of the
- *  report to the client, its screen. */
-export function targetOf(decision: Decision): { screen: 'meeting' | 'bulletin'; at: string } {
+ *  report to the client, its screen; of what comes up, the desk's. */
+export function targetOf(decision: Decision): { screen: 'meeting' | 'bulletin' | 'duty'; at: string } {
   switch (decision.kind) {
     case 'clash':
       return { screen: 'meeting', at: decision.clash.second.id };
@@ -32,6 +38,12 @@ export function targetOf(decision: Decision): { screen: 'meeting' | 'bulletin'; 
       return { screen: 'meeting', at: decision.late.meeting.id };
     case 'report':
       return { screen: 'bulletin', at: 'report' };
+    case 'incident':
+      return { screen: 'duty', at: 'incidents' };
+    case 'call':
+      return { screen: 'duty', at: 'hotline' };
+    case 'shift':
+      return { screen: 'duty', at: 'shift' };
     default:
       return { screen: 'meeting', at: decision.meeting.id };
   }
@@ -48,7 +60,23 @@ export function keyOf(decision: Decision): string {
       return `conflict ${decision.meeting.id} ${decision.field}`;
     case 'report':
       return `report ${decision.open.first} ${decision.open.what.what}`;
+    case 'incident':
+      return `incident ${decision.incident.id}`;
+    case 'call':
+      return `call ${decision.call.id}`;
+    case 'shift':
+      return `shift ${decision.sheet.id}`;
     default:
       return `${decision.kind} ${targetOf(decision).at}`;
   }
+}
+
+/** What came up at the desk, in a few words. */
+export function duringText(decision: Extract<Decision, { kind: 'incident' | 'call' | 'shift' }>): string {
+  if (decision.kind === 'shift') return t('shift.card', { number: decision.sheet.number });
+  if (decision.kind === 'call') return t('call.card', { number: decision.call.number, said: decision.call.said });
+  const { gravity, state, late, due } = decision.incident;
+  const grade = t(`incident.${gravity}`);
+  if (state !== 'to_report') return t('incident.card_open', { gravity: grade });
+  return late ? t('incident.card_late', { gravity: grade }) : t('incident.card_report', { gravity: grade, when: due ? stamp(due) : '' });
 }

@@ -3,6 +3,7 @@
 
 mod approvals;
 mod complex;
+mod during;
 mod goods;
 mod meetings;
 mod prices;
@@ -48,6 +49,16 @@ impl Desk {
                         letter: &letter,
                     },
                 )?;
+                let day = meetings::Day {
+                    venue: &venue,
+                    rooms: &rooms,
+                    templates: &templates,
+                    date,
+                    now,
+                    letter: &letter,
+                };
+                meetings::save(w, &day)?;
+                during::save(w, &day)?;
             }
             Ok(())
         })
@@ -71,5 +82,7 @@ fn venue(id: VenueId, sample: bool) -> Venue {
         notice: Default::default(),
         report: Default::default(),
         fee: Default::default(),
+        incident: Default::default(),
+        hotline: Default::default(),
     }
 }

@@ -235,6 +235,22 @@ pub enum Decision {
         /// For what.
         open: super::ReportOpen,
     },
+    /// An incident that every station shows until it is reported up and closed
+    /// (S-50).
+    Incident {
+        /// Which, and how it stands.
+        incident: super::IncidentOpen,
+    },
+    /// A call, a task from one or a request is past its time.
+    Call {
+        /// Which, and whose.
+        call: super::CallOpen,
+    },
+    /// A shift hand-over sheet that nobody signed (S-75).
+    Shift {
+        /// Which, and whose.
+        sheet: super::ShiftOpen,
+    },
     /// Two people wrote one field apart.
     Conflict {
         /// Which booking.

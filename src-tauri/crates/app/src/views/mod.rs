@@ -11,6 +11,7 @@ mod booking;
 mod bundles;
 mod client_report;
 mod documents;
+mod during;
 mod duty;
 mod fee;
 mod import;
@@ -39,6 +40,11 @@ pub use client_report::{
     ReportBrief, ReportChange, ReportLine, ReportOpen, ReportOpenWhat, ReportSent, ReportView,
 };
 pub use documents::{PaperInfo, PrinterView};
+pub use during::{
+    CallAct, CallDraft, CallOpen, CallView, DutyOpen, IncidentAct, IncidentDraft, IncidentOpen,
+    IncidentView, MeetingDuring, PatrolIncident, PatrolRoundDraft, PatrolRoundView, PatrolView,
+    PatrolWrong, ShiftOpen, ShiftSheetView, ShiftView,
+};
 pub use duty::{DraftTime, DutyDraft, DutyView, EngagedWith, HolderView};
 pub use fee::{FeeDraft, FeeLineDraft, FeeLineView, FeeOpen, FeeSheetView, FeeStepDraft, FeeView};
 pub use import::{ImportLine, ImportOptions, ImportOutcome, ImportReport, RoomGuess};

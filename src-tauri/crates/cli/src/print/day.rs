@@ -58,6 +58,11 @@ impl Printed {
             .count();
         let others = board.decisions.len() - clashes;
         let mut text = String::new();
+        for decision in &board.decisions {
+            if let Decision::Incident { incident } = decision {
+                text.push_str(&self.grave_matter(incident));
+            }
+        }
         if clashes > 0 {
             text.push_str(&self.tongue.pick(
                 format!("等人定夺的撞场 {clashes} 处：stewardctl clashes\n"),

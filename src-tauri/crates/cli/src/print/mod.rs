@@ -5,6 +5,7 @@ mod booking;
 mod bundles;
 mod day;
 mod deciding;
+mod during;
 mod import;
 mod meeting;
 mod notice;

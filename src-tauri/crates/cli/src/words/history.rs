@@ -46,6 +46,11 @@ pub(crate) fn act(intent: &str, tongue: Tongue) -> String {
         "lost_item" => tongue.pick("登记拾遗", "entered lost property"),
         "end_lost" => tongue.pick("拾遗物品去向", "lost property settled"),
         "price" => tongue.pick("修改价目", "price list changed"),
+        "add_incident" => tongue.pick("登记突发事件", "wrote an incident down"),
+        "step_incident" => tongue.pick("处置突发事件", "dealt with an incident"),
+        "grade_incident" => tongue.pick("改事件等级", "graded an incident"),
+        "take_call" => tongue.pick("登记来电、需求", "took a call or request"),
+        "step_call" => tongue.pick("处理来电、需求", "dealt with a call or request"),
         "import" => tongue.pick("导入", "imported"),
         "sample" => tongue.pick("样例", "sample"),
         other => other,
@@ -96,6 +101,21 @@ pub(crate) fn field(field: &str, tongue: Tongue) -> String {
         "fee_sign_days" => tongue.pick("费用签字期限", "days to sign a fee"),
         "fee_pay_days" => tongue.pick("费用收讫期限", "days to pay a fee"),
         "fee_tax" => tongue.pick("税率", "tax"),
+        "incident" | "incident_step" => tongue.pick("突发事件", "incident"),
+        "hotline_call" => tongue.pick("热线来电", "call"),
+        "request" => tongue.pick("会中需求", "request"),
+        "call_step" => tongue.pick("来电、需求处理", "call or request"),
+        "gravity" => tongue.pick("等级", "gravity"),
+        "said" => tongue.pick("来电内容", "line"),
+        "what" => tongue.pick("内容", "matter"),
+        "measure" => tongue.pick("措施", "measure"),
+        "result" => tongue.pick("处理结果", "result"),
+        "caller" => tongue.pick("来电人", "caller"),
+        "place" => tongue.pick("地点", "place"),
+        "minutes" => tongue.pick("分钟数", "minutes"),
+        "grace" => tongue.pick("宽限分钟", "grace"),
+        "points" => tongue.pick("巡查点", "points"),
+        "times" => tongue.pick("巡查时刻", "times"),
         "duty" => tongue.pick("人员与车辆", "people and vehicles"),
         "holder" => tongue.pick("谁", "who"),
         "task" => tongue.pick("做什么", "what for"),
@@ -152,11 +172,15 @@ pub(crate) fn value(field: &str, text: &str, tongue: Tongue) -> String {
         | "approval_answered"
         | "searched"
         | "waived"
-        | "fee_step" => text
+        | "fee_step"
+        | "incident"
+        | "incident_step"
+        | "call_step" => text
             .split(" · ")
             .map(|part| code(part, tongue))
             .collect::<Vec<_>>()
             .join(" · "),
+        "gravity" => code(&format!("gravity_{text}"), tongue),
         "leader" => match text {
             "true" => tongue.pick("是", "yes").to_owned(),
             "false" => tongue.pick("否", "no").to_owned(),
@@ -195,6 +219,18 @@ fn code(part: &str, tongue: Tongue) -> String {
         "signed" => tongue.pick("已签字", "signed"),
         "invoiced" => tongue.pick("已开票", "invoiced"),
         "paid" => tongue.pick("收款", "paid"),
+        "gravity_minor" => tongue.pick("一般", "minor"),
+        "gravity_serious" => tongue.pick("较重", "serious"),
+        "gravity_grave" => tongue.pick("严重", "grave"),
+        "incident_told" => tongue.pick("上报", "reported up"),
+        "incident_measure" => tongue.pick("措施", "measure"),
+        "incident_closed" => tongue.pick("结束", "closed"),
+        "incident_reopened" | "call_reopened" => tongue.pick("重开", "opened again"),
+        "call_answered" => tongue.pick("已答复", "answered"),
+        "call_booked" => tongue.pick("已订会", "became a booking"),
+        "call_changed" => tongue.pick("已改会", "became a change"),
+        "call_handed" => tongue.pick("派给", "handed to"),
+        "call_finished" => tongue.pick("办结", "done"),
         other => {
             if let Some(point) = known::<ClosingPoint>(other) {
                 return words::closing_point(point).say(tongue.into()).to_owned();

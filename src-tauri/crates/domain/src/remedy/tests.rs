@@ -78,6 +78,8 @@ fn venue() -> Venue {
         notice: crate::notice::NoticeRule::default(),
         report: crate::client_report::ReportRule::default(),
         fee: Default::default(),
+        incident: Default::default(),
+        hotline: Default::default(),
     }
 }
 

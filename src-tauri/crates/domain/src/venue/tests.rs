@@ -23,6 +23,8 @@ fn venue(zone: Tz) -> Venue {
         notice: crate::notice::NoticeRule::default(),
         report: ReportRule::default(),
         fee: Default::default(),
+        incident: Default::default(),
+        hotline: Default::default(),
     }
 }
 

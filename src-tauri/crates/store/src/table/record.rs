@@ -27,6 +27,18 @@ pub(crate) fn of_kind(connection: &Connection, kind: &str) -> Result<Vec<(Uuid, 
     })?)
 }
 
+/// The records of a kind from an id on, by id.
+pub(crate) fn of_kind_from(
+    connection: &Connection,
+    kind: &str,
+    first: Uuid,
+) -> Result<Vec<(Uuid, String)>, Fault> {
+    let sql = "SELECT id, doc FROM record WHERE kind = ?1 AND id >= ?2 ORDER BY id";
+    Ok(rows(connection, sql, (kind, first), |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })?)
+}
+
 /// Every record that is of another kind.
 pub(crate) fn other_than(connection: &Connection, kind: &str) -> Result<BTreeSet<Uuid>, Fault> {
     let sql = "SELECT id FROM record WHERE kind <> ?1";
