@@ -6,7 +6,7 @@ use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{
     after, board, bookings, bundles, client_reports, during, duties, imports, inbox, meetings,
-    notices, opening, papers, readiness, rooms, settings, stations, tasks,
+    notices, opening, papers, readiness, rooms, settings, stations, stock, tasks,
 };
 use crate::events::{Changed, Go, Mesh};
 
@@ -117,6 +117,25 @@ pub(crate) fn bindings() -> Builder<Wry> {
             during::give_shift,
             during::sign_shift,
             during::shift_paper,
+            stock::stock,
+            stock::stock_history,
+            stock::save_stock_item,
+            stock::move_stock,
+            stock::void_movement,
+            stock::pick_list,
+            stock::meeting_goods,
+            stock::take_goods,
+            stock::return_goods,
+            stock::pick_list_paper,
+            stock::pick_list_workbook,
+            stock::buying,
+            stock::make_purchase,
+            stock::send_purchase,
+            stock::order_purchase,
+            stock::deliver_purchase,
+            stock::void_delivery,
+            stock::cancel_purchase,
+            stock::purchase_paper,
             bundles::bundle_export,
             bundles::bundle_inspect,
             bundles::bundle_import,

@@ -27,6 +27,7 @@ mod reminders;
 mod screens;
 mod second_window;
 mod stations;
+mod stock;
 mod terminal;
 mod tour;
 mod truths;

@@ -9,7 +9,7 @@
 )]
 
 use steward_app::domain::after::{ClosingPoint, ClosingState};
-use steward_app::domain::fee::{Charge, Group, Price, Stage};
+use steward_app::domain::fee::{Charge, FeeStage, Group, Price};
 use steward_app::domain::ids::{MeetingId, PriceId};
 use steward_app::domain::meeting::State;
 use steward_app::domain::money::Fen;
@@ -308,7 +308,7 @@ fn s_62_the_fee_follows_from_prices_notice_and_count_until_it_is_paid() {
             (Group::Goods, 30, "60.00".to_owned()),
         ]
     );
-    assert_eq!((view.stage, view.late), (Stage::NotWritten, false));
+    assert_eq!((view.stage, view.late), (FeeStage::NotWritten, false));
     assert_eq!(
         station.step_fee(id, &signed("张主任")),
         Err(Refusal::NothingIssued)
@@ -326,7 +326,7 @@ fn s_62_the_fee_follows_from_prices_notice_and_count_until_it_is_paid() {
         (sheet.total.told().as_str(), sheet.capital.as_str()),
         ("700.00", "柒佰元整")
     );
-    assert_eq!(view.stage, Stage::ToSign);
+    assert_eq!(view.stage, FeeStage::ToSign);
 
     // Another version replaces it, and is what the organiser signs.
     draft.lines[0].price = "320".into();
@@ -348,7 +348,7 @@ fn s_62_the_fee_follows_from_prices_notice_and_count_until_it_is_paid() {
         Err(Refusal::NotSuch { .. })
     ));
     station.step_fee(id, &paid("700")).unwrap();
-    assert_eq!(station.fee(id).unwrap().stage, Stage::ToPay);
+    assert_eq!(station.fee(id).unwrap().stage, FeeStage::ToPay);
     let open = |station: &Station| {
         let all = station.fees_open().unwrap().into_iter();
         all.filter(|one| one.meeting.id == id).collect::<Vec<_>>()
@@ -357,7 +357,7 @@ fn s_62_the_fee_follows_from_prices_notice_and_count_until_it_is_paid() {
     station.at("2026-12-26 09:00");
     assert!(open(&station)[0].late);
     station.step_fee(id, &paid("20.00")).unwrap();
-    assert_eq!(station.fee(id).unwrap().stage, Stage::Paid);
+    assert_eq!(station.fee(id).unwrap().stage, FeeStage::Paid);
     assert!(open(&station).is_empty());
     assert!(points(&station, id, ClosingState::Done).contains(&ClosingPoint::Fee));
     for language in [Language::Zh, Language::En] {
@@ -382,7 +382,7 @@ fn fees_written_apart_both_stand_until_a_third_replaces_them() {
     front.meets(&east);
     for station in [&front, &east] {
         let view = station.fee(id).unwrap();
-        assert_eq!(view.stage, Stage::Apart);
+        assert_eq!(view.stage, FeeStage::Apart);
         assert_eq!(view.sheets.iter().filter(|sheet| sheet.stands).count(), 2);
         assert_eq!(
             station.step_fee(id, &signed("张主任")),
@@ -392,7 +392,7 @@ fn fees_written_apart_both_stand_until_a_third_replaces_them() {
     front.write_fee(id, &theirs).unwrap();
     front.meets(&east);
     let view = east.fee(id).unwrap();
-    assert_eq!(view.stage, Stage::ToSign);
+    assert_eq!(view.stage, FeeStage::ToSign);
     assert_eq!(view.sheets.iter().filter(|sheet| sheet.stands).count(), 1);
     front.is_equal_to(&east);
 }

@@ -21,4 +21,5 @@ pub mod readiness;
 pub mod rooms;
 pub mod settings;
 pub mod stations;
+pub mod stock;
 pub mod tasks;

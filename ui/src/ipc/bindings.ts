@@ -735,6 +735,139 @@ export const commands = {
 	 */
 	shiftPaper: (sheet: ShiftSheetId, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("shift_paper", { sheet, language })),
 	/**
+	 *  What is kept, how much of it, what meetings to come need.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	stock: () => typedError<StockView, Refusal>(__TAURI_INVOKE("stock")),
+	/**
+	 *  An item with all that moved.
+	 *
+	 *  # Errors
+	 *  When there is no such item.
+	 */
+	stockHistory: (item: StockItemId) => typedError<StockHistory, Refusal>(__TAURI_INVOKE("stock_history", { item })),
+	/**
+	 *  Keeps an item.
+	 *
+	 *  # Errors
+	 *  When it cannot be, or another is called the same.
+	 */
+	saveStockItem: (item: StockItem) => typedError<StockItemId, Refusal>(__TAURI_INVOKE("save_stock_item", { item })),
+	/**
+	 *  Writes down that stock moved or was counted.
+	 *
+	 *  # Errors
+	 *  Without a name, or for a count that cannot be.
+	 */
+	moveStock: (item: StockItemId, draft: MoveDraft) => typedError<MovementId, Refusal>(__TAURI_INVOKE("move_stock", { item, draft })),
+	/**
+	 *  Says that a movement was entered in error.
+	 *
+	 *  # Errors
+	 *  Without a reason.
+	 */
+	voidMovement: (item: StockItemId, movement: MovementId, why: string) => typedError<null, Refusal>(__TAURI_INVOKE("void_movement", { item, movement, why })),
+	/**
+	 *  The pick-list of a day.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	pickList: (date: string | null) => typedError<PickList, Refusal>(__TAURI_INVOKE("pick_list", { date })),
+	/**
+	 *  A meeting's goods with what is bought for it.
+	 *
+	 *  # Errors
+	 *  When there is no such meeting.
+	 */
+	meetingGoods: (meeting: MeetingId) => typedError<MeetingGoods, Refusal>(__TAURI_INVOKE("meeting_goods", { meeting })),
+	/**
+	 *  Writes down that goods were taken.
+	 *
+	 *  # Errors
+	 *  Without a name, or when they were taken before.
+	 */
+	takeGoods: (date: string, draft: TakeDraft) => typedError<null, Refusal>(__TAURI_INVOKE("take_goods", { date, draft })),
+	/**
+	 *  Writes down what came back from a meeting.
+	 *
+	 *  # Errors
+	 *  Without a name, or when nothing is out.
+	 */
+	returnGoods: (meeting: MeetingId, draft: ReturnDraft) => typedError<null, Refusal>(__TAURI_INVOKE("return_goods", { meeting, draft })),
+	/**
+	 *  Lays out the pick-list of a day.
+	 *
+	 *  # Errors
+	 *  When it cannot be laid out.
+	 */
+	pickListPaper: (date: string, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("pick_list_paper", { date, language })),
+	/**
+	 *  Saves the pick-list of a day as a workbook.
+	 *
+	 *  # Errors
+	 *  When the file cannot be written.
+	 */
+	pickListWorkbook: (date: string, language: Language, path: string) => typedError<null, Refusal>(__TAURI_INVOKE("pick_list_workbook", { date, language, path })),
+	/**
+	 *  What should be bought, and the procurement notices.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	buying: () => typedError<BuyingView, Refusal>(__TAURI_INVOKE("buying")),
+	/**
+	 *  Makes a procurement notice.
+	 *
+	 *  # Errors
+	 *  When a line does not say what, or how many.
+	 */
+	makePurchase: (draft: PurchaseDraft) => typedError<PurchaseId, Refusal>(__TAURI_INVOKE("make_purchase", { draft })),
+	/**
+	 *  Notes that a notice went to procurement.
+	 *
+	 *  # Errors
+	 *  Without a name, or when nothing of it is open.
+	 */
+	sendPurchase: (purchase: PurchaseId, to: string, how: string) => typedError<null, Refusal>(__TAURI_INVOKE("send_purchase", { purchase, to, how })),
+	/**
+	 *  Writes down what procurement ordered.
+	 *
+	 *  # Errors
+	 *  Without a name, or when nothing of it is open.
+	 */
+	orderPurchase: (purchase: PurchaseId, draft: OrderDraft) => typedError<null, Refusal>(__TAURI_INVOKE("order_purchase", { purchase, draft })),
+	/**
+	 *  Writes down what came.
+	 *
+	 *  # Errors
+	 *  Without a name, or when nothing came.
+	 */
+	deliverPurchase: (purchase: PurchaseId, draft: DeliveryDraft) => typedError<DeliveryId, Refusal>(__TAURI_INVOKE("deliver_purchase", { purchase, draft })),
+	/**
+	 *  Says that a delivery was entered in error.
+	 *
+	 *  # Errors
+	 *  Without a reason.
+	 */
+	voidDelivery: (purchase: PurchaseId, delivery: DeliveryId, why: string) => typedError<null, Refusal>(__TAURI_INVOKE("void_delivery", { purchase, delivery, why })),
+	/**
+	 *  What is open of a notice is bought no longer.
+	 *
+	 *  # Errors
+	 *  Without a reason.
+	 */
+	cancelPurchase: (purchase: PurchaseId, why: string) => typedError<null, Refusal>(__TAURI_INVOKE("cancel_purchase", { purchase, why })),
+	/**
+	 *  Lays out a procurement notice.
+	 *
+	 *  # Errors
+	 *  When it cannot be laid out.
+	 */
+	purchasePaper: (purchase: PurchaseId, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("purchase_paper", { purchase, language })),
+	/**
 	 *  Writes what is to be taken along to a file, or to several.
 	 *
 	 *  # Errors
@@ -1405,6 +1538,69 @@ export type BundleView = {
 	needs: BundleGap[],
 };
 
+/**  A line being made. */
+export type BuyLineDraft = {
+	/**  What; of the stock's where it is called like that. */
+	item: Name,
+	/**  Counted in. */
+	unit?: Name,
+	/**  How many. */
+	count: number,
+	/**  For which meetings. */
+	meetings?: MeetingId[],
+	/**  Needed by; as the first of its meetings needs it when none. */
+	needed?: string | null,
+	/**  What exactly. */
+	note?: string,
+};
+
+/**  A line of a procurement notice. */
+export type BuyLineView = {
+	/**  What. */
+	item: Name,
+	/**  Counted in. */
+	unit: Name,
+	/**  How many. */
+	count: number,
+	/**  What of the stock it becomes; none for what is not kept. */
+	stock: StockItemId | null,
+	/**  For which meetings. */
+	meetings: MeetingBrief[],
+	/**  Needed by. */
+	needed: string | null,
+	/**  What exactly. */
+	note: string,
+	/**  Why it is proposed. */
+	why: BuyWhy | null,
+	/**  How many came. */
+	delivered: number,
+	/**  How many are still to come. */
+	open: number,
+	/**  By how many more came than were asked for. */
+	over: number,
+	/**  It is late, and why. */
+	late: Lateness | null,
+};
+
+/**  Why something should be bought. */
+export type BuyWhy =
+/**  It does not suffice for the meetings to come. */
+"lacking" |
+/**  Fewer are free than should be. */
+"below_minimum" |
+/**  A meeting needs it and nobody keeps it. */
+"not_kept" |
+/**  A service notice asks for it. */
+"asked";
+
+/**  What should be bought, and what was. */
+export type BuyingView = {
+	/**  What follows from shortages and from what notices ask. */
+	proposed: BuyLineView[],
+	/**  The notices, newest first. */
+	purchases: PurchaseView[],
+};
+
 /**
  *  Something that came of a call, as it is typed. Who is at the desk did it
  *  where nobody is named.
@@ -1566,6 +1762,24 @@ export type CallView = {
 	late: boolean,
 	/**  What came of it, oldest first. */
 	steps: CallStep[],
+};
+
+/**  What is open is bought no longer. */
+export type Cancelled = {
+	/**  Why. */
+	why: string,
+	/**  Who said so. */
+	by: string,
+	/**  When. */
+	at: string,
+};
+
+/**  Who carried goods, and when. */
+export type CarriedView = {
+	/**  Who. */
+	by: string,
+	/**  When. */
+	at: string,
 };
 
 /**  A long catch-up on its way. */
@@ -1952,12 +2166,53 @@ call: CallOpen } |
 { kind: "shift";
 /**  Which, and whose. */
 sheet: ShiftOpen } |
+/**  Something that was bought is late (S-23). */
+{ kind: "delivery";
+/**  What, and the meetings it endangers. */
+late: LateDelivery } |
 /**  Two people wrote one field apart. */
 { kind: "conflict";
 /**  Which booking. */
 meeting: MeetingBrief;
 /**  The field. */
 field: string };
+
+/**  How many of a line came. */
+export type DeliveredLine = {
+	/**  Which line of the notice, from nought. */
+	line: number,
+	/**  How many. */
+	count: number,
+};
+
+/**  What came, as it is entered. */
+export type DeliveryDraft = {
+	/**  What of the notice came; all that is open when empty. */
+	lines?: DeliveredLine[],
+	/**  Number of the delivery note. */
+	slip?: string,
+	/**  Who took it in. */
+	by: string,
+};
+
+/**  One delivery of what was bought 到货. */
+export type DeliveryId = string;
+
+/**  Something that came. */
+export type DeliveryView = {
+	/**  Which. */
+	id: DeliveryId,
+	/**  What of the notice came. */
+	lines: DeliveredLine[],
+	/**  Number of the delivery note. */
+	slip: string,
+	/**  Who took it in. */
+	by: string,
+	/**  When. */
+	at: string,
+	/**  It was entered in error, and why. */
+	voided: string | null,
+};
 
 /**  A department 部门. */
 export type Department =
@@ -2423,7 +2678,7 @@ export type FeeOpen = {
 	/**  Who pays. */
 	organiser: string,
 	/**  How far it is. */
-	stage: Stage,
+	stage: FeeStage,
 	/**  What is to be paid; nothing while nobody wrote it down. */
 	total: Fen | null,
 	/**  What came in. */
@@ -2478,6 +2733,21 @@ export type FeeSheetView = {
 	at: string,
 };
 
+/**  How far a fee is. */
+export type FeeStage =
+/**  Nothing is written down. */
+"not_written" |
+/**  Two stations wrote one down apart. */
+"apart" |
+/**  The organiser has not signed. */
+"to_sign" |
+/**  No invoice was sent. */
+"to_invoice" |
+/**  It is not all paid. */
+"to_pay" |
+/**  Paid. */
+"paid";
+
 /**  What was done about a fee. */
 export type FeeStep = {
 	/**  About which. */
@@ -2524,7 +2794,7 @@ export type FeeView = {
 	/**  What was done about the newest. */
 	steps: FeeStep[],
 	/**  How far it is. */
-	stage: Stage,
+	stage: FeeStage,
 	/**  What is to be paid. */
 	total: Fen | null,
 	/**  What came in. */
@@ -3108,6 +3378,35 @@ export type Language =
 /**  English. */
 "en";
 
+/**  Something that is bought and late, with the meetings it endangers. */
+export type LateDelivery = {
+	/**  With which notice. */
+	purchase: PurchaseId,
+	/**  Its number. */
+	number: string,
+	/**  How far that is. */
+	stage: Stage,
+	/**  What is late. */
+	items: Name[],
+	/**  The gravest reason. */
+	why: Lateness,
+	/**  Needed by, the first of it. */
+	needed: string | null,
+	/**  Comes at, as procurement said last. */
+	expected: string | null,
+	/**  The meetings that need it, by time. */
+	meetings: MeetingBrief[],
+};
+
+/**  Why a line is late. */
+export type Lateness =
+/**  It is promised for later than it is needed. */
+"too_late" |
+/**  It was promised and did not come. */
+"not_come" |
+/**  It is needed and did not come. */
+"needed";
+
 /**  How a room is set. */
 export type Layout =
 /**  Rows of seats towards a stage 剧院式. */
@@ -3317,6 +3616,28 @@ export type MeetingBrief = {
 	headcount: number | null,
 };
 
+/**  Something that is bought for a meeting. */
+export type MeetingBuy = {
+	/**  With which notice. */
+	purchase: PurchaseId,
+	/**  Its number. */
+	number: string,
+	/**  How far that is. */
+	stage: Stage,
+	/**  What. */
+	item: Name,
+	/**  Counted in. */
+	unit: Name,
+	/**  How many. */
+	count: number,
+	/**  How many are still to come. */
+	open: number,
+	/**  Comes at, as procurement said last. */
+	expected: string | null,
+	/**  It is late, and why. */
+	late: Lateness | null,
+};
+
 /**  All there is to know about a meeting. */
 export type MeetingDetail = {
 	/**  The record. */
@@ -3360,6 +3681,14 @@ export type MeetingDuring = {
 	request_minutes: number,
 };
 
+/**  A meeting's goods with what is bought for it. */
+export type MeetingGoods = {
+	/**  What it needs and what was carried. */
+	goods: PickMeeting,
+	/**  What is bought for it. */
+	buying: MeetingBuy[],
+};
+
 /**  A meeting (booking) 会议. */
 export type MeetingId = string;
 
@@ -3398,6 +3727,74 @@ export type Missing =
 /**  Whom to call. */
 "contact";
 
+/**  What moved. */
+export type Move =
+/**  Came in 入库. */
+"in" |
+/**  Taken for a meeting or a day 领出. */
+"taken" |
+/**  Came back 归还. */
+"returned" |
+/**
+ *  Used up 耗用: of what was taken for the meeting that is named, else from
+ *  where it lies.
+ */
+"used" |
+/**
+ *  Broken or lost 报损: of what was taken for the meeting that is named,
+ *  else from where it lies.
+ */
+"broken" |
+/**  Counted 盘点: there are this many now. */
+"counted";
+
+/**  A movement of stock as it is entered. */
+export type MoveDraft = {
+	/**  What moved. */
+	what: Move,
+	/**  How many; of a count, how many there are. */
+	count: number,
+	/**  For which meeting. */
+	meeting?: MeetingId | null,
+	/**  What else there is to know. */
+	note?: string,
+	/**  Who moved or counted it. */
+	by: string,
+};
+
+/**  One movement of stock 出入库. */
+export type MovementId = string;
+
+/**  A movement in an item's history. */
+export type MovementView = {
+	/**  Which. */
+	id: MovementId,
+	/**  What moved. */
+	what: Move,
+	/**  How many. */
+	count: number,
+	/**  How many there were after it. */
+	after: number,
+	/**  Of a count, how many more there were than there should have been. */
+	difference: number | null,
+	/**  For which meeting. */
+	meeting: MeetingBrief | null,
+	/**  The number of the procurement notice it came with. */
+	purchase: string | null,
+	/**  What else there is to know. */
+	note: string,
+	/**  Who moved or counted it. */
+	by: string,
+	/**  When. */
+	at: string,
+	/**  The station it was written at. */
+	station: string,
+	/**  Written with no other station in sight. */
+	offline: boolean,
+	/**  It does not count, and why. */
+	voided: Void | null,
+};
+
 /**
  *  A name people see, in Chinese and English. Either may be empty; the other
  *  is shown then.
@@ -3407,6 +3804,18 @@ export type Name = {
 	zh: string,
 	/**  English. */
 	en?: string,
+};
+
+/**  What meetings need and nobody keeps. */
+export type NotKept = {
+	/**  What. */
+	item: Name,
+	/**  Counted in. */
+	unit: Name,
+	/**  How many in all. */
+	count: number,
+	/**  For which meetings. */
+	meetings: MeetingBrief[],
 };
 
 /**  A meeting for which departments are late in reporting ready. */
@@ -3566,6 +3975,34 @@ export type Opening = {
 	to: number,
 	/**  Weekdays, 1 is Monday, 7 Sunday. */
 	days: number[],
+};
+
+/**  What procurement ordered, as it is entered. */
+export type OrderDraft = {
+	/**  From whom. */
+	supplier?: string,
+	/**  Comes on. */
+	date: string,
+	/**  At, minute of that day. */
+	minute: number,
+	/**  What else there is to know. */
+	note?: string,
+	/**  Who ordered it. */
+	by: string,
+};
+
+/**  What procurement ordered. */
+export type Ordered = {
+	/**  From whom. */
+	supplier?: string,
+	/**  Comes at. */
+	expected: string,
+	/**  What else there is to know. */
+	note?: string,
+	/**  Who ordered it. */
+	by: string,
+	/**  When that was written down. */
+	at: string,
 };
 
 /**  A paper that was laid out and can be looked at page by page. */
@@ -3764,6 +4201,73 @@ export type Period = {
 	meetings: BoardMeeting[],
 };
 
+/**  One thing of a meeting's goods. */
+export type PickLine = {
+	/**  What of the stock; none for what is not kept. */
+	stock: StockItemId | null,
+	/**  What. */
+	item: Name,
+	/**  Counted in. */
+	unit: Name,
+	/**  Where it lies. */
+	place: string,
+	/**  It comes back. */
+	returns: boolean,
+	/**  How many it needs. */
+	count: number,
+	/**  How many were taken. */
+	taken: number,
+	/**  How many came back. */
+	back: number,
+	/**  How many were used up, broken or lost there. */
+	gone: number,
+};
+
+/**  The pick-list of a day 领料单 (S-40). */
+export type PickList = {
+	/**  The day. */
+	date: string,
+	/**  Its meetings by the time their goods are carried. */
+	meetings: PickMeeting[],
+	/**  Summed by place and item. */
+	totals: PickTotal[],
+};
+
+/**  A meeting's goods. */
+export type PickMeeting = {
+	/**  Which meeting. */
+	meeting: MeetingBrief,
+	/**  When its goods are carried. */
+	carry: string,
+	/**  What it needs and what was carried. */
+	lines: PickLine[],
+	/**
+	 *  Each time that goods were taken for it; twice when two stations wrote it
+	 *  apart.
+	 */
+	taken: CarriedView[],
+	/**  Each time that goods came back. */
+	back: CarriedView[],
+};
+
+/**  One thing over all meetings of a day. */
+export type PickTotal = {
+	/**  What of the stock; none for what is not kept. */
+	stock: StockItemId | null,
+	/**  What. */
+	item: Name,
+	/**  Counted in. */
+	unit: Name,
+	/**  Where it lies. */
+	place: string,
+	/**  How many in all. */
+	count: number,
+	/**  How many of them were not taken yet. */
+	open: number,
+	/**  How many lie there. */
+	on_hand: number | null,
+};
+
 /**  One point of a list. */
 export type Point = {
 	/**  Its name within the list, never changed: `microphones`. */
@@ -3898,6 +4402,45 @@ export type Progress =
 "reminded" |
 /**  Past due, reminded of, escalated. */
 "escalated";
+
+/**  A procurement notice being made. */
+export type PurchaseDraft = {
+	/**  What is to be bought. */
+	lines: BuyLineDraft[],
+	/**  What else there is to know. */
+	note?: string,
+};
+
+/**  A procurement notice 会议采购通知单. */
+export type PurchaseId = string;
+
+/**  A procurement notice with how far it is. */
+export type PurchaseView = {
+	/**  Which. */
+	id: PurchaseId,
+	/**  Its number. */
+	number: string,
+	/**  How far it is. */
+	stage: Stage,
+	/**  What is to be bought. */
+	lines: BuyLineView[],
+	/**  What else there is to know. */
+	note: string,
+	/**  Who made it. */
+	by: string,
+	/**  When. */
+	at: string,
+	/**  Sent. */
+	sent: Sent | null,
+	/**  Ordered, as procurement said last. */
+	ordered: Ordered | null,
+	/**  What came, oldest first. */
+	deliveries: DeliveryView[],
+	/**  Bought no longer, and why. */
+	cancelled: Cancelled | null,
+	/**  Something of it is late. */
+	late: boolean,
+};
 
 /**  A typed line, read. */
 export type QuickReading = {
@@ -4374,6 +4917,24 @@ export type RequirementView = {
 	in_conflict: boolean,
 };
 
+/**  What came back from a meeting. */
+export type ReturnDraft = {
+	/**  What came back; all that returns when empty. */
+	lines?: ReturnLine[],
+	/**  Who brought it. */
+	by: string,
+};
+
+/**  How many of a thing came back. */
+export type ReturnLine = {
+	/**  What. */
+	stock: StockItemId,
+	/**  How many came back. */
+	back: number,
+	/**  How many were broken or lost there. */
+	gone?: number,
+};
+
 /**  A meeting looked back at (S-63). */
 export type Review = {
 	/**  What went wrong; nothing where all went well. */
@@ -4501,6 +5062,18 @@ name: string;
 reach: string;
 /**  Where it was tried. */
 addresses: string[] };
+
+/**  A notice that went to procurement. */
+export type Sent = {
+	/**  To whom. */
+	to: string,
+	/**  On paper, by mail. */
+	how?: string,
+	/**  Who sent it. */
+	by: string,
+	/**  When. */
+	at: string,
+};
 
 /**  Several meetings that come from one programme and share a set-up. */
 export type SeriesId = string;
@@ -4755,20 +5328,20 @@ export type SourceDigest = {
 	rest: string,
 };
 
-/**  How far a fee is. */
+/**  How far a notice is. */
 export type Stage =
-/**  Nothing is written down. */
-"not_written" |
-/**  Two stations wrote one down apart. */
-"apart" |
-/**  The organiser has not signed. */
-"to_sign" |
-/**  No invoice was sent. */
-"to_invoice" |
-/**  It is not all paid. */
-"to_pay" |
-/**  Paid. */
-"paid";
+/**  Made, not sent. */
+"made" |
+/**  Sent, not ordered. */
+"sent" |
+/**  Ordered. */
+"ordered" |
+/**  Some of it came. */
+"part" |
+/**  All of it came. */
+"delivered" |
+/**  What had not come is bought no longer. */
+"cancelled";
 
 /**  A state with who set it and why. */
 export type Standing = {
@@ -4995,6 +5568,83 @@ meeting: MeetingBrief;
 /**  The duty as it is now. */
 duty: DutyView };
 
+/**  An item with its history. */
+export type StockHistory = {
+	/**  The item as it stands. */
+	row: StockRow,
+	/**  What moved, newest first. */
+	movements: MovementView[],
+};
+
+/**  A thing that is kept in stock. */
+export type StockItem = {
+	/**  Which. */
+	id: StockItemId,
+	/**  What it is called; templates and prices name it by the Chinese name. */
+	name: Name,
+	/**  Counted in. */
+	unit?: Name,
+	/**  Where it lies 存放处. */
+	location?: string,
+	/**  Bought again when fewer are free. */
+	minimum?: number,
+	/**  It comes back after a meeting, such as cups; what does not is used up. */
+	returns?: boolean,
+	/**  No longer kept. */
+	retired?: boolean,
+};
+
+/**  A thing that is kept in stock 库存物品. */
+export type StockItemId = string;
+
+/**  One thing that is kept. */
+export type StockRow = {
+	/**  What is kept of it. */
+	item: StockItem,
+	/**  How many lie there; below nothing when more was taken than came in. */
+	on_hand: number,
+	/**  Out at meetings and not accounted for; nought for what is used up. */
+	out: number,
+	/**  Reserved for meetings to come. */
+	reserved: number,
+	/**  What is left when they have theirs. */
+	free: number,
+	/**  Bought and still to come. */
+	on_way: number,
+	/**  Fewer are free than should be. */
+	below: boolean,
+	/**  The meetings it does not suffice for. */
+	endangered: MeetingBrief[],
+	/**  The last count. */
+	counted: StocktakeView | null,
+	/**  Two people wrote one field apart. */
+	in_conflict: boolean,
+};
+
+/**  What is kept, how much of it, and what meetings need of it. */
+export type StockView = {
+	/**  By place and name; those no longer kept at the end. */
+	items: StockRow[],
+	/**  What meetings to come need and nobody keeps. */
+	not_kept: NotKept[],
+	/**  The days ahead that needs are looked for. */
+	days: number,
+};
+
+/**  The count that a level rests on. */
+export type StocktakeView = {
+	/**  How many there were. */
+	counted: number,
+	/**  How many more than there should have been. */
+	difference: number,
+	/**  It was written apart from other movements or counts. */
+	apart: boolean,
+	/**  Who counted. */
+	by: string,
+	/**  When. */
+	at: string,
+};
+
 /**  Whether the store is open. */
 export type StoreOpening =
 /**  It is. */
@@ -5007,6 +5657,28 @@ export type StoreOpening =
 code: string;
 /**  More, as the system said it. */
 detail: string };
+
+/**  Goods being taken. */
+export type TakeDraft = {
+	/**  For which meeting; for all of the day that have nothing yet when none. */
+	meeting?: MeetingId | null,
+	/**  Counts other than the list's. */
+	lines?: TakeLine[],
+	/**  Who takes them. */
+	by: string,
+	/**  It was taken before and is taken once more. */
+	once_more?: boolean,
+};
+
+/**  How many of a thing are taken for a meeting. */
+export type TakeLine = {
+	/**  For which meeting. */
+	meeting: MeetingId,
+	/**  What. */
+	stock: StockItemId,
+	/**  How many. */
+	count: number,
+};
 
 /**  Who heard of a booking, where and when (S-02). */
 export type Taken = {
@@ -5205,6 +5877,18 @@ export type VersionView = {
 	needs: string,
 	/**  What was asked of whom. */
 	lines: Line[],
+};
+
+/**  A movement that was entered in error. */
+export type Void = {
+	/**  Which. */
+	movement: MovementId,
+	/**  Why. */
+	why: string,
+	/**  Who said so. */
+	by: string,
+	/**  When. */
+	at: string,
 };
 
 /**  A point that need not be done. */

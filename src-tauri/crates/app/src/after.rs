@@ -21,6 +21,7 @@ use crate::facts::{of_kind, say};
 use crate::fees::Account;
 use crate::house::{House, confirmations};
 use crate::notice::in_force_of;
+use crate::stock::used_up;
 use crate::texts::{LINE, TEXT, in_range, line, name, text};
 use crate::views::{
     AfterAct, AfterView, HandOverView, LostBrief, PointView, Refusal, Settling, UsedDraft,
@@ -47,7 +48,7 @@ impl Desk {
                 lost: said.lost.iter().map(lost_brief).collect(),
                 handed_over: said.handed_over.iter().map(hand_over_told).collect(),
                 used: said.used_now(),
-                usual: usual(house, &meeting),
+                usual: used_up(r, house, &meeting, usual(house, &meeting))?,
                 rating: said.ratings.last().cloned(),
                 review: said.reviews.last().cloned(),
             })

@@ -12,6 +12,7 @@ use steward_store::Reader;
 
 use crate::Desk;
 use crate::approvals;
+use crate::buying;
 use crate::clashes::{bare_clash, open_clashes};
 use crate::client_reports;
 use crate::during;
@@ -19,7 +20,8 @@ use crate::house::{House, confirmations};
 use crate::notice::Paper;
 use crate::ready;
 use crate::views::{
-    ApprovalAwaited, Board, BoardMeeting, CheckMark, ClashView, Counts, Decision, Period, Refusal,
+    ApprovalAwaited, Board, BoardMeeting, CheckMark, ClashView, Counts, Decision, MeetingBrief,
+    Period, Refusal,
 };
 
 /// Most days that are drawn at once.
@@ -282,6 +284,12 @@ pub(crate) fn decisions(
     for awaited in awaited.iter().filter(mine) {
         let awaited = awaited.clone();
         found.push(Decision::Approval { awaited });
+    }
+    for late in buying::late(r, house, now)? {
+        let near = |one: &MeetingBrief| is_near(one.when.start);
+        if is_today || late.meetings.iter().any(near) {
+            found.push(Decision::Delivery { late });
+        }
     }
     if is_today {
         for open in client_reports::open(r, house, date, now)? {

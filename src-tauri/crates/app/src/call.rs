@@ -25,6 +25,7 @@ mod kinds;
 mod notice;
 mod ready;
 mod station;
+mod stock;
 mod verdict;
 
 pub use after::{AfterCall, FeeAct, LostAct, PricesAct};
@@ -36,6 +37,7 @@ pub use kinds::{KindsAct, KindsAndLists};
 pub use notice::NoticeAct;
 pub use ready::ReadyAct;
 pub use station::StationAct;
+pub use stock::{BuyAct, PickAct, StockAct};
 pub use verdict::{Flaw, FlawKind, Verdict};
 
 /// A use case with what it needs.
@@ -230,6 +232,23 @@ pub enum Call {
     Prices {
         /// What.
         act: PricesAct,
+    },
+    /// Something is done about stock.
+    Stock {
+        /// What.
+        act: StockAct,
+    },
+    /// Something is done about a day's pick-list.
+    PickList {
+        /// Of which day.
+        date: NaiveDate,
+        /// What.
+        act: PickAct,
+    },
+    /// Something is done about procurement notices.
+    Buying {
+        /// What.
+        act: BuyAct,
     },
     /// [`Desk::record_sheet`] and [`Desk::paper_save`].
     RecordSheet {

@@ -5,7 +5,7 @@ mod paper;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use steward_domain::fee::{
-    self, Basis, Done, FeeLine, FeeStep, Price, STEP, Sheet, Stage, Standing, WRITTEN,
+    self, Basis, Done, FeeLine, FeeStage, FeeStep, Price, STEP, Sheet, Standing, WRITTEN,
 };
 use steward_domain::ids::{FeeId, MeetingId, PriceId, RoomId};
 use steward_domain::meeting::{Meeting, State};
@@ -243,7 +243,7 @@ impl Account {
     }
 
     pub(crate) fn is_paid(&self) -> bool {
-        self.standing().stage == Stage::Paid
+        self.standing().stage == FeeStage::Paid
     }
 }
 

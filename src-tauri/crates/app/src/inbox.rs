@@ -4,8 +4,10 @@
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
+use steward_domain::after::LostItem;
 use steward_domain::clash::Severity;
 use steward_domain::duty::Duty;
+use steward_domain::fee::Price;
 use steward_domain::hotline::HotlineCall;
 use steward_domain::ids::{DutyId, MeetingId};
 use steward_domain::incident::Incident;
@@ -18,6 +20,7 @@ use steward_domain::plan::Template;
 use steward_domain::record::Record;
 use steward_domain::room::{Building, Room};
 use steward_domain::station::Station;
+use steward_domain::stock::StockItem;
 use steward_store::{Conflict, EndedApart, Reader, Version};
 use uuid::Uuid;
 
@@ -252,6 +255,11 @@ fn title(r: &Reader<'_>, house: &House, kind: &str, id: Uuid) -> Result<String, 
             .get::<HotlineCall>(id)?
             .map(|one| format!("{} {}", one.number, one.said)),
         PatrolRoute::KIND => r.get::<PatrolRoute>(id)?.map(|route| named(route.name)),
+        LostItem::KIND => r
+            .get::<LostItem>(id)?
+            .map(|item| format!("{} {}", item.number, item.what)),
+        Price::KIND => r.get::<Price>(id)?.map(|price| named(price.name)),
+        StockItem::KIND => r.get::<StockItem>(id)?.map(|item| named(item.name)),
         _ => None,
     }
     .unwrap_or_default())

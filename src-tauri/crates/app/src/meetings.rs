@@ -14,6 +14,7 @@ use steward_domain::names::{Language, Name};
 use steward_domain::notice;
 use steward_domain::plan::{Confirmation, TaskKey};
 use steward_domain::ready;
+use steward_domain::stock;
 use steward_store::Reader;
 
 use crate::Desk;
@@ -224,6 +225,8 @@ fn intent_of(fact: &str) -> &str {
         after::RATED => "rate",
         after::REVIEWED => "review",
         after::WAIVED => "waive",
+        stock::TAKEN => "take_goods",
+        stock::RETURNED => "return_goods",
         fee::WRITTEN => "write_fee",
         fee::STEP => "step_fee",
         other => other,
@@ -302,6 +305,7 @@ pub(crate) fn told(field: &str, value: &Value, house: &House) -> String {
         (after::RATED, _) => dotted([number("stars"), text("said"), text("by")]),
         (after::REVIEWED, _) => dotted([text("wrong"), text("change"), text("by")]),
         (after::WAIVED, _) => dotted([text("point"), text("why"), text("by")]),
+        (stock::TAKEN | stock::RETURNED, _) => dotted([carried_told(value), text("by")]),
         (fee::WRITTEN, _) => fee_told(value),
         (fee::STEP, _) => step_told(value),
         // Of a duty: who has it, when, and who took them off.
@@ -326,6 +330,17 @@ fn verdict(value: &Value, what: &str) -> String {
 fn used_told(value: &Value) -> String {
     let used = serde_json::from_value::<after::Used>(value.clone()).ok();
     let lines = used.map(|used| used.lines).unwrap_or_default();
+    let told: Vec<String> = lines
+        .iter()
+        .map(|line| format!("{} {}", line.item, line.count))
+        .collect();
+    told.join("、")
+}
+
+/// `茶杯 44、开水瓶 5`.
+fn carried_told(value: &Value) -> String {
+    let carried = serde_json::from_value::<stock::Carried>(value.clone()).ok();
+    let lines = carried.map(|carried| carried.lines).unwrap_or_default();
     let told: Vec<String> = lines
         .iter()
         .map(|line| format!("{} {}", line.item, line.count))

@@ -6,10 +6,11 @@ pub mod terms;
 pub mod during;
 pub mod during_terms;
 pub mod notice;
+pub mod stock_terms;
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
 use steward_domain::after::{ClosingPoint, ClosingState};
-use steward_domain::fee::{Group, Stage};
+use steward_domain::fee::{FeeStage, Group};
 use steward_domain::meeting::{Refreshment, State};
 use steward_domain::names::{Language, Name};
 use steward_domain::plan::Department;
@@ -114,14 +115,14 @@ pub fn fee_group(group: Group) -> Term {
 
 /// How far a fee is.
 #[must_use]
-pub fn fee_stage(stage: Stage) -> Term {
+pub fn fee_stage(stage: FeeStage) -> Term {
     match stage {
-        Stage::NotWritten => Term::new("未编制", "not written down"),
-        Stage::Apart => Term::new("两台各自编制，待合并", "written down apart"),
-        Stage::ToSign => Term::new("待签字", "to be signed"),
-        Stage::ToInvoice => Term::new("待开票", "to be invoiced"),
-        Stage::ToPay => Term::new("待收款", "to be paid"),
-        Stage::Paid => Term::new("已收讫", "paid"),
+        FeeStage::NotWritten => Term::new("未编制", "not written down"),
+        FeeStage::Apart => Term::new("两台各自编制，待合并", "written down apart"),
+        FeeStage::ToSign => Term::new("待签字", "to be signed"),
+        FeeStage::ToInvoice => Term::new("待开票", "to be invoiced"),
+        FeeStage::ToPay => Term::new("待收款", "to be paid"),
+        FeeStage::Paid => Term::new("已收讫", "paid"),
     }
 }
 

@@ -7,6 +7,7 @@ mod during;
 mod notice;
 mod readiness;
 mod stations;
+mod stock;
 mod whose;
 
 use std::path::PathBuf;
@@ -27,6 +28,7 @@ pub(crate) use readiness::{
     ApproveCommand, Check, ClientAnswer, KindCommand, ReadyCommand, ReportCommand,
 };
 pub(crate) use stations::{AddressAct, Pair, Recover, Serve, StationAct, SyncOnce};
+pub(crate) use stock::{AboutItem, BuyCommand, Moved, PickCommand, StockCommand};
 pub(crate) use whose::Whose;
 
 use after::{AFTER_EXAMPLES, FEE_EXAMPLES, LOST_EXAMPLES};
@@ -36,6 +38,7 @@ use during::{
 };
 use notice::NOTICE_EXAMPLES;
 use readiness::{APPROVE_EXAMPLES, READY_EXAMPLES, REPORT_EXAMPLES};
+use stock::{BUY_EXAMPLES, PICK_EXAMPLES, STOCK_EXAMPLES};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -392,6 +395,23 @@ pub(crate) enum Command {
         /// What to do
         #[command(subcommand)]
         act: PriceCommand,
+    },
+    /// What is kept, how much of it, what moved
+    #[command(after_help = STOCK_EXAMPLES)]
+    Stock {
+        /// What to do
+        #[command(subcommand)]
+        act: StockCommand,
+    },
+    /// The pick-list of a day; who took the goods, what came back
+    #[command(after_help = PICK_EXAMPLES)]
+    PickList(PickCommand),
+    /// Procurement notices: what is to be bought, ordered, delivered
+    #[command(after_help = BUY_EXAMPLES)]
+    Buy {
+        /// What to do
+        #[command(subcommand)]
+        act: BuyCommand,
     },
     /// The record sheet of a booking as PDF
     RecordSheet {

@@ -13,6 +13,7 @@ mod print;
 mod readiness;
 mod run;
 mod stations;
+mod stock;
 mod words;
 
 use std::io::Write as _;

@@ -22,7 +22,7 @@ use crate::deciding;
 use crate::front::Front;
 use crate::print::Printed;
 use crate::words::booking;
-use crate::{after, bundles, during, notices, readiness, stations};
+use crate::{after, bundles, during, notices, readiness, stations, stock};
 
 /// Largest room map, bytes.
 const MAP_BYTES: u64 = 1024 * 1024;
@@ -125,6 +125,9 @@ fn told(front: &Front, command: &Command, say: Printed) -> Result<String, Refusa
         Command::Lost { act } => after::lost(front, act, say),
         Command::Fee { act } => after::fee(front, act, say),
         Command::Price { act } => after::price(front, act, say),
+        Command::Stock { act } => stock::stock(front, act, say),
+        Command::PickList(pick) => stock::pick_list(front, pick, say),
+        Command::Buy { act } => stock::buy(front, act, say),
         Command::RecordSheet { meeting, output } => {
             readiness::record_sheet(front, meeting, output, say)
         }

@@ -260,7 +260,7 @@ impl Default for FeeRule {
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type,
 )]
 #[serde(rename_all = "snake_case")]
-pub enum Stage {
+pub enum FeeStage {
     /// Nothing is written down.
     NotWritten,
     /// Two stations wrote one down apart.
@@ -283,7 +283,7 @@ pub struct Standing<'a> {
     /// What was done about the newest of them.
     pub steps: Vec<&'a FeeStep>,
     /// How far it is.
-    pub stage: Stage,
+    pub stage: FeeStage,
     /// What came in.
     pub paid: Fen,
 }
@@ -297,7 +297,7 @@ pub fn standing<'a>(sheets: &'a [Sheet], steps: &'a [FeeStep]) -> Standing<'a> {
         return Standing {
             stands,
             steps: Vec::new(),
-            stage: Stage::NotWritten,
+            stage: FeeStage::NotWritten,
             paid: Fen(0),
         };
     };
@@ -310,15 +310,15 @@ pub fn standing<'a>(sheets: &'a [Sheet], steps: &'a [FeeStep]) -> Standing<'a> {
     let mine: Vec<&FeeStep> = steps.iter().filter(|step| step.sheet == last.id).collect();
     let was = |done: Done| mine.iter().any(|step| step.done == done);
     let stage = if stands.len() > 1 {
-        Stage::Apart
+        FeeStage::Apart
     } else if !was(Done::Signed) {
-        Stage::ToSign
+        FeeStage::ToSign
     } else if paid >= last.total() {
-        Stage::Paid
+        FeeStage::Paid
     } else if !was(Done::Invoiced) {
-        Stage::ToInvoice
+        FeeStage::ToInvoice
     } else {
-        Stage::ToPay
+        FeeStage::ToPay
     };
     Standing {
         stands,
@@ -330,11 +330,11 @@ pub fn standing<'a>(sheets: &'a [Sheet], steps: &'a [FeeStep]) -> Standing<'a> {
 
 /// By when the next step is due.
 #[must_use]
-pub fn due(stage: Stage, ended: NaiveDate, rule: &FeeRule) -> Option<NaiveDate> {
+pub fn due(stage: FeeStage, ended: NaiveDate, rule: &FeeRule) -> Option<NaiveDate> {
     let days = match stage {
-        Stage::NotWritten | Stage::Apart | Stage::ToSign => rule.sign_days,
-        Stage::ToInvoice | Stage::ToPay => rule.pay_days,
-        Stage::Paid => return None,
+        FeeStage::NotWritten | FeeStage::Apart | FeeStage::ToSign => rule.sign_days,
+        FeeStage::ToInvoice | FeeStage::ToPay => rule.pay_days,
+        FeeStage::Paid => return None,
     };
     ended.checked_add_days(Days::new(u64::from(days)))
 }

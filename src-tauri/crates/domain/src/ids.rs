@@ -93,6 +93,14 @@ ids! {
     PatrolRoundId,
     /// A shift hand-over sheet 交接班单.
     ShiftSheetId,
+    /// A thing that is kept in stock 库存物品.
+    StockItemId,
+    /// One movement of stock 出入库.
+    MovementId,
+    /// A procurement notice 会议采购通知单.
+    PurchaseId,
+    /// One delivery of what was bought 到货.
+    DeliveryId,
     /// Several meetings that come from one programme and share a set-up.
     SeriesId,
 }

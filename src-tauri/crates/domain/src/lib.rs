@@ -4,6 +4,7 @@
 
 pub mod after;
 pub mod approval;
+pub mod buying;
 pub mod clash;
 pub mod client_report;
 pub mod duty;
@@ -29,6 +30,7 @@ pub mod room;
 pub mod sheet;
 pub mod shift;
 pub mod station;
+pub mod stock;
 #[cfg(test)]
 mod trial;
 pub mod venue;

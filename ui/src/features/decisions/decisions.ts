@@ -21,14 +21,20 @@ export function grave(decision: Decision): boolean {
       return decision.incident.late || decision.incident.gravity === 'grave';
     case 'call':
       return true;
+    case 'delivery':
+      return decision.late.meetings.length > 0;
     default:
       return false;
   }
 }
 
+/** Where a decision is made. */
+export interface Target { screen: 'meeting' | 'bulletin' | 'duty' | 'stock'; at: string }
+
 /** What is opened to decide: of a clash, the meeting that has offers; of the
- *  report to the client, its screen; of what comes up, the desk's. */
-export function targetOf(decision: Decision): { screen: 'meeting' | 'bulletin' | 'duty'; at: string } {
+ *  report to the client, its screen; of what comes up and what is bought, the
+ *  desk's and the stock's. */
+export function targetOf(decision: Decision): Target {
   switch (decision.kind) {
     case 'clash':
       return { screen: 'meeting', at: decision.clash.second.id };
@@ -44,6 +50,8 @@ export function targetOf(decision: Decision): { screen: 'meeting' | 'bulletin' |
       return { screen: 'duty', at: 'hotline' };
     case 'shift':
       return { screen: 'duty', at: 'shift' };
+    case 'delivery':
+      return { screen: 'stock', at: 'buy' };
     default:
       return { screen: 'meeting', at: decision.meeting.id };
   }
@@ -66,6 +74,8 @@ export function keyOf(decision: Decision): string {
       return `call ${decision.call.id}`;
     case 'shift':
       return `shift ${decision.sheet.id}`;
+    case 'delivery':
+      return `delivery ${decision.late.purchase}`;
     default:
       return `${decision.kind} ${targetOf(decision).at}`;
   }

@@ -1,5 +1,5 @@
 // Amounts as they are typed and shown, and a fee as it is edited.
-import type { FeeDraft, FeeLineDraft, FeeLineView, FeeSheetView, Stage } from '$ipc/types';
+import type { FeeDraft, FeeLineDraft, FeeLineView, FeeSheetView, FeeStage } from '$ipc/types';
 import type { Tone } from '$shared/tones';
 
 /** `1,200.50`, of fen. */
@@ -42,7 +42,7 @@ export function draftOf(sheet: FeeSheetView): FeeDraft {
 }
 
 /** The colour of a stage. */
-export function stageTone(stage: Stage, late: boolean): Tone {
+export function stageTone(stage: FeeStage, late: boolean): Tone {
   if (stage === 'paid') return 'jade';
   return late || stage === 'apart' ? 'cinnabar' : 'amber';
 }

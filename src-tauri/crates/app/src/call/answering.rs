@@ -102,6 +102,9 @@ impl Desk {
             Call::Fee { meeting, act } => self.do_about_fee(self.find_meeting(&meeting)?, act),
             Call::FeesOpen => told(&self.fees_open()?),
             Call::Prices { act } => self.do_about_prices(act),
+            Call::Stock { act } => self.do_about_stock(act),
+            Call::PickList { date, act } => self.do_about_pick_list(date, act),
+            Call::Buying { act } => self.do_about_buying(act),
             Call::RecordSheet {
                 meeting,
                 language,

@@ -7,6 +7,7 @@ mod during;
 mod goods;
 mod meetings;
 mod prices;
+mod stock;
 mod templates;
 
 use chrono::Datelike as _;
@@ -59,6 +60,7 @@ impl Desk {
                 };
                 meetings::save(w, &day)?;
                 during::save(w, &day)?;
+                stock::save(w, &day)?;
             }
             Ok(())
         })

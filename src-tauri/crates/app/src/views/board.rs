@@ -251,6 +251,11 @@ pub enum Decision {
         /// Which, and whose.
         sheet: super::ShiftOpen,
     },
+    /// Something that was bought is late (S-23).
+    Delivery {
+        /// What, and the meetings it endangers.
+        late: super::LateDelivery,
+    },
     /// Two people wrote one field apart.
     Conflict {
         /// Which booking.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
-use steward_domain::fee::{FeeStep, Group, Stage};
+use steward_domain::fee::{FeeStage, FeeStep, Group};
 use steward_domain::ids::FeeId;
 use steward_domain::money::Fen;
 use steward_domain::names::Name;
@@ -23,7 +23,7 @@ pub struct FeeView {
     /// What was done about the newest.
     pub steps: Vec<FeeStep>,
     /// How far it is.
-    pub stage: Stage,
+    pub stage: FeeStage,
     /// What is to be paid.
     pub total: Option<Fen>,
     /// What came in.
@@ -158,7 +158,7 @@ pub struct FeeOpen {
     /// Who pays.
     pub organiser: String,
     /// How far it is.
-    pub stage: Stage,
+    pub stage: FeeStage,
     /// What is to be paid; nothing while nobody wrote it down.
     pub total: Option<Fen>,
     /// What came in.

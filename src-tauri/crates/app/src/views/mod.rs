@@ -9,6 +9,7 @@ mod approval;
 mod board;
 mod booking;
 mod bundles;
+mod buying;
 mod client_report;
 mod documents;
 mod during;
@@ -23,6 +24,7 @@ mod ready;
 mod settings;
 mod sheets;
 mod stations;
+mod stock;
 
 pub use after::{
     AfterAct, AfterView, HandOverView, LostBrief, LostDraft, LostEndDraft, LostView, PointView,
@@ -35,6 +37,10 @@ pub use board::{
 pub use booking::{ClashWith, Draft, DraftField, OfferView, QuickReading, Refusal};
 pub use bundles::{
     BundleFile, BundleGap, BundleMade, BundleOrder, BundleReport, BundleTaken, BundleView,
+};
+pub use buying::{
+    BuyLineDraft, BuyLineView, BuyWhy, BuyingView, DeliveryDraft, DeliveryView, LateDelivery,
+    OrderDraft, PurchaseDraft, PurchaseView,
 };
 pub use client_report::{
     ReportBrief, ReportChange, ReportLine, ReportOpen, ReportOpenWhat, ReportSent, ReportView,
@@ -64,6 +70,11 @@ pub use sheets::{DoneBy, PaperTick, SheetBrief, SheetLine, SheetView};
 pub use stations::{
     CatchUp, CatchUpStage, ClockNote, ContactView, OfferOfEntry, PreviewView, SelfTestStep,
     StationRow, StationsView, WhileAway,
+};
+pub use stock::{
+    CarriedView, MeetingBuy, MeetingGoods, MoveDraft, MovementView, NotKept, PickLine, PickList,
+    PickMeeting, PickTotal, ReturnDraft, ReturnLine, StockHistory, StockRow, StockView,
+    StocktakeView, TakeDraft, TakeLine,
 };
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -108,6 +108,10 @@ pub fn decision(decision: &Decision) -> Option<Name> {
         Decision::Report { .. } => {
             Name::new("预订报告待报委托方", "The report to the client is due")
         }
+        Decision::Delivery { late } => Name::new(
+            &format!("采购未到：{}", late.number),
+            &format!("Not delivered: {}", late.number),
+        ),
         Decision::Conflict { .. } => {
             Name::new("两处各自修改，待定夺", "Written apart, to be decided")
         }

@@ -1,6 +1,5 @@
 //! Words of the papers that a desk makes while meetings run.
 
-use super::terms::Term;
 
 terms! {
     SHIFT_SHEET: "交接班单", "Shift hand-over";

@@ -28,7 +28,7 @@ impl Term {
 macro_rules! terms {
     ($($name:ident: $zh:literal, $en:literal;)+) => {$(
         #[doc = concat!($zh, ": ", $en, ".")]
-        pub const $name: Term = Term::new($zh, $en);
+        pub const $name: $crate::words::terms::Term = $crate::words::terms::Term::new($zh, $en);
     )+};
 }
 

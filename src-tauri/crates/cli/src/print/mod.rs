@@ -13,6 +13,7 @@ mod past;
 mod readiness;
 mod station;
 mod stations;
+mod stock;
 
 use serde::Serialize;
 use steward_app::domain::names::Name;

@@ -9,7 +9,7 @@ use steward_app::domain::room::Layout;
 use steward_app::words;
 
 use crate::arguments::Tongue;
-use crate::words::{booking, deciding};
+use crate::words::{booking, deciding, stock};
 
 /// A use case by its code, as the log names it.
 pub(crate) fn act(intent: &str, tongue: Tongue) -> String {
@@ -53,7 +53,7 @@ pub(crate) fn act(intent: &str, tongue: Tongue) -> String {
         "step_call" => tongue.pick("处理来电、需求", "dealt with a call or request"),
         "import" => tongue.pick("导入", "imported"),
         "sample" => tongue.pick("样例", "sample"),
-        other => other,
+        other => stock::act(other, tongue).unwrap_or(other),
     };
     words.to_owned()
 }
@@ -127,7 +127,7 @@ pub(crate) fn field(field: &str, tongue: Tongue) -> String {
         "margin_vehicle" => tongue.pick("车辆周转时间", "time between trips"),
         "time" => tongue.pick("时间", "time"),
         "hours" => tongue.pick("小时数", "hours"),
-        other => other,
+        other => stock::field(other, tongue).unwrap_or(other),
     };
     words.to_owned()
 }

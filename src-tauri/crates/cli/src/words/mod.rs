@@ -8,6 +8,7 @@ pub(crate) mod flaws;
 pub(crate) mod history;
 pub(crate) mod import;
 pub(crate) mod refusals;
+pub(crate) mod stock;
 pub(crate) mod time;
 
 use crate::arguments::Tongue;

@@ -22,4 +22,5 @@ mod paper;
 mod readme;
 mod recovery;
 mod stations;
+mod stock;
 mod together;

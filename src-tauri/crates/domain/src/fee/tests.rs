@@ -142,38 +142,41 @@ fn sessions_are_mornings_afternoons_and_evenings_of_each_day() {
 fn a_fee_goes_from_written_to_signed_invoiced_and_paid_in_parts() {
     let one = [sheet(1, &[], 100_000)];
     let stage = |sheets: &[Sheet], steps: &[FeeStep]| standing(sheets, steps).stage;
-    assert_eq!(stage(&[], &[]), Stage::NotWritten);
-    assert_eq!(stage(&one, &[]), Stage::ToSign);
+    assert_eq!(stage(&[], &[]), FeeStage::NotWritten);
+    assert_eq!(stage(&one, &[]), FeeStage::ToSign);
     let mut steps = vec![step(1, Done::Signed)];
-    assert_eq!(stage(&one, &steps), Stage::ToInvoice);
+    assert_eq!(stage(&one, &steps), FeeStage::ToInvoice);
     steps.push(step(1, Done::Invoiced));
     steps.push(step(1, Done::Paid { fen: Fen(40_000) }));
-    assert_eq!(stage(&one, &steps), Stage::ToPay);
+    assert_eq!(stage(&one, &steps), FeeStage::ToPay);
     assert_eq!(standing(&one, &steps).paid, Fen(40_000));
     steps.push(step(1, Done::Paid { fen: Fen(60_000) }));
-    assert_eq!(stage(&one, &steps), Stage::Paid);
+    assert_eq!(stage(&one, &steps), FeeStage::Paid);
     // A new version is signed again; what came in stays.
     let two = [sheet(1, &[], 100_000), sheet(2, &[1], 120_000)];
-    assert_eq!(stage(&two, &steps), Stage::ToSign);
+    assert_eq!(stage(&two, &steps), FeeStage::ToSign);
     assert_eq!(standing(&two, &steps).paid, Fen(100_000));
     // Written down apart, both stand until a person writes one for both.
     let apart = [sheet(1, &[], 1), sheet(2, &[], 2)];
-    assert_eq!(stage(&apart, &[]), Stage::Apart);
+    assert_eq!(stage(&apart, &[]), FeeStage::Apart);
     let merged = [sheet(1, &[], 1), sheet(2, &[], 2), sheet(3, &[1, 2], 3)];
-    assert_eq!(stage(&merged, &[]), Stage::ToSign);
+    assert_eq!(stage(&merged, &[]), FeeStage::ToSign);
     let rule = FeeRule::default();
     assert_eq!(
-        due(Stage::ToSign, day("2026-11-25"), &rule),
+        due(FeeStage::ToSign, day("2026-11-25"), &rule),
         Some(day("2026-11-28"))
     );
-    assert_eq!(due(Stage::Paid, day("2026-11-25"), &rule), None);
+    assert_eq!(due(FeeStage::Paid, day("2026-11-25"), &rule), None);
 }
 
 #[test]
 fn nothing_charged_is_signed_and_done() {
     let free = [sheet(1, &[], 0)];
-    assert_eq!(standing(&free, &[]).stage, Stage::ToSign);
-    assert_eq!(standing(&free, &[step(1, Done::Signed)]).stage, Stage::Paid);
+    assert_eq!(standing(&free, &[]).stage, FeeStage::ToSign);
+    assert_eq!(
+        standing(&free, &[step(1, Done::Signed)]).stage,
+        FeeStage::Paid
+    );
 }
 
 proptest! {
