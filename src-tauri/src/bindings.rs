@@ -6,7 +6,7 @@ use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{
     after, board, bookings, bundles, client_reports, during, duties, imports, inbox, meetings,
-    notices, opening, papers, readiness, rooms, settings, stations, stock, tasks,
+    notices, opening, papers, readiness, rooms, seats, settings, stations, stock, tasks,
 };
 use crate::events::{Changed, Go, Mesh};
 
@@ -95,6 +95,20 @@ pub(crate) fn bindings() -> Builder<Wry> {
             readiness::save_requirement_kind,
             readiness::ready_lists,
             readiness::save_ready_list,
+            seats::seats,
+            seats::change_seat_plan,
+            seats::auto_seat,
+            seats::add_attendee,
+            seats::change_attendee,
+            seats::remove_attendee,
+            seats::put_attendee,
+            seats::seat_preferences,
+            seats::people_preview,
+            seats::people_apply,
+            seats::pick_people,
+            seats::seat_map,
+            seats::name_plates,
+            seats::pouring_sheet,
             client_reports::client_report,
             client_reports::make_client_report,
             client_reports::note_report_sent,

@@ -6,6 +6,9 @@ use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 /// Endings of the files that can be imported.
 const SCHEDULES: &[&str] = &["ics", "ical", "ifb", "xml", "vcs"];
 
+/// Endings of lists of people.
+const PEOPLE: &[&str] = &["xlsx", "xlsm", "csv", "txt", "tsv"];
+
 /// Ending of bundles.
 const BUNDLES: &[&str] = &["steward"];
 
@@ -14,6 +17,15 @@ pub(crate) async fn pick_file(window: &WebviewWindow) -> Option<String> {
     let dialog = window.dialog().file().set_parent(window);
     let dialog = dialog
         .add_filter("iCalendar · frab XML", SCHEDULES)
+        .add_filter("*", &["*"]);
+    ask(dialog, FileDialogBuilder::blocking_pick_file).await
+}
+
+/// Asks for a list of people.
+pub(crate) async fn pick_people(window: &WebviewWindow) -> Option<String> {
+    let dialog = window.dialog().file().set_parent(window);
+    let dialog = dialog
+        .add_filter("Excel · CSV", PEOPLE)
         .add_filter("*", &["*"]);
     ask(dialog, FileDialogBuilder::blocking_pick_file).await
 }

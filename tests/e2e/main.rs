@@ -25,6 +25,7 @@ mod readiness;
 mod recovery;
 mod reminders;
 mod screens;
+mod seats;
 mod second_window;
 mod stations;
 mod stock;

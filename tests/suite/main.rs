@@ -27,6 +27,8 @@ mod quick_entry;
 mod readiness;
 mod rooms;
 mod search;
+mod seats;
+mod seats_lists;
 mod simulation;
 mod simulation_stores;
 mod station_copies;

@@ -19,6 +19,7 @@ pub mod opening;
 pub mod papers;
 pub mod readiness;
 pub mod rooms;
+pub mod seats;
 pub mod settings;
 pub mod stations;
 pub mod stock;

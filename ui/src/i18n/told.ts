@@ -79,6 +79,7 @@ export function toldText(field: string, text: string, known: Known): string {
     case 'incident':
     case 'incident_step':
     case 'call_step':
+    case 'preferences_seen':
       // `technical · all_in_order · who`: codes of a department, of a verdict.
       return text.split(DOT).map(codeText).join(DOT);
     default:

@@ -18,6 +18,7 @@ import * as quick from './quick';
 import * as readiness from './readiness';
 import * as refusal from './refusal';
 import * as rooms from './rooms';
+import * as seats from './seats';
 import * as settings from './settings';
 import * as stations from './stations';
 import * as stock from './stock';
@@ -27,12 +28,12 @@ import * as today from './today';
 const zh = {
   ...common.zh, ...domain.zh, ...today.zh, ...meeting.zh, ...quick.zh, ...refusal.zh,
   ...bookings.zh, ...importing.zh, ...bulletin.zh, ...rooms.zh, ...settings.zh, ...stations.zh, ...inbox.zh,
-  ...joining.zh, ...ticks.zh, ...past.zh, ...bundles.zh, ...notice.zh, ...readiness.zh, ...after.zh, ...during.zh, ...stock.zh,
+  ...joining.zh, ...ticks.zh, ...past.zh, ...bundles.zh, ...notice.zh, ...readiness.zh, ...after.zh, ...during.zh, ...stock.zh, ...seats.zh,
 };
 const en: Record<keyof typeof zh, string> = {
   ...common.en, ...domain.en, ...today.en, ...meeting.en, ...quick.en, ...refusal.en,
   ...bookings.en, ...importing.en, ...bulletin.en, ...rooms.en, ...settings.en, ...stations.en, ...inbox.en,
-  ...joining.en, ...ticks.en, ...past.en, ...bundles.en, ...notice.en, ...readiness.en, ...after.en, ...during.en, ...stock.en,
+  ...joining.en, ...ticks.en, ...past.en, ...bundles.en, ...notice.en, ...readiness.en, ...after.en, ...during.en, ...stock.en, ...seats.en,
 };
 
 /** A key of the dictionary. */

@@ -581,6 +581,104 @@ export const commands = {
 	 */
 	saveReadyList: (list: ReadyList) => typedError<null, Refusal>(__TAURI_INVOKE("save_ready_list", { list })),
 	/**
+	 *  The seat plan of a meeting with who sits where.
+	 *
+	 *  # Errors
+	 *  When there is no such meeting.
+	 */
+	seats: (meeting: MeetingId) => typedError<SeatsView, Refusal>(__TAURI_INVOKE("seats", { meeting })),
+	/**
+	 *  Changes one rule of a plan.
+	 *
+	 *  # Errors
+	 *  For a figure that cannot be, or a meeting that is over.
+	 */
+	changeSeatPlan: (meeting: MeetingId, change: PlanChange) => typedError<null, Refusal>(__TAURI_INVOKE("change_seat_plan", { meeting, change })),
+	/**
+	 *  Seats by rank and side whoever stands, or everybody; how many were moved.
+	 *
+	 *  # Errors
+	 *  When nobody is moved.
+	 */
+	autoSeat: (meeting: MeetingId, afresh: boolean) => typedError<number, Refusal>(__TAURI_INVOKE("auto_seat", { meeting, afresh })),
+	/**
+	 *  Enters a person.
+	 *
+	 *  # Errors
+	 *  Without a name.
+	 */
+	addAttendee: (meeting: MeetingId, draft: AttendeeDraft) => typedError<AttendeeId, Refusal>(__TAURI_INVOKE("add_attendee", { meeting, draft })),
+	/**
+	 *  Changes a person.
+	 *
+	 *  # Errors
+	 *  Without a name.
+	 */
+	changeAttendee: (id: AttendeeId, draft: AttendeeDraft) => typedError<null, Refusal>(__TAURI_INVOKE("change_attendee", { id, draft })),
+	/**
+	 *  Takes a person off the list.
+	 *
+	 *  # Errors
+	 *  When there is no such person.
+	 */
+	removeAttendee: (id: AttendeeId) => typedError<null, Refusal>(__TAURI_INVOKE("remove_attendee", { id })),
+	/**
+	 *  Puts a person on a seat; they stand for none.
+	 *
+	 *  # Errors
+	 *  When there is no such seat.
+	 */
+	putAttendee: (id: AttendeeId, seat: string | null) => typedError<null, Refusal>(__TAURI_INVOKE("put_attendee", { id, seat })),
+	/**
+	 *  What the people of a meeting like; that somebody looked is written down.
+	 *
+	 *  # Errors
+	 *  When there is no such meeting.
+	 */
+	seatPreferences: (meeting: MeetingId) => typedError<Preference[], Refusal>(__TAURI_INVOKE("seat_preferences", { meeting })),
+	/**
+	 *  What a list of people would do; nothing is saved.
+	 *
+	 *  # Errors
+	 *  When it cannot be read.
+	 */
+	peoplePreview: (meeting: MeetingId, source: PeopleSource) => typedError<PeopleReport, Refusal>(__TAURI_INVOKE("people_preview", { meeting, source })),
+	/**
+	 *  Takes a list of people in.
+	 *
+	 *  # Errors
+	 *  When it cannot be read; then nobody of it came in.
+	 */
+	peopleApply: (meeting: MeetingId, source: PeopleSource) => typedError<PeopleReport, Refusal>(__TAURI_INVOKE("people_apply", { meeting, source })),
+	/**
+	 *  Asks for a list of people; none when the person thought better of it.
+	 *
+	 *  # Errors
+	 *  Never; what comes from a window is a result.
+	 */
+	pickPeople: () => typedError<string | null, Refusal>(__TAURI_INVOKE("pick_people")),
+	/**
+	 *  Lays out the seat map.
+	 *
+	 *  # Errors
+	 *  When it cannot be laid out.
+	 */
+	seatMap: (meeting: MeetingId, large: boolean, pouring: boolean, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("seat_map", { meeting, large, pouring, language })),
+	/**
+	 *  Lays out name plates.
+	 *
+	 *  # Errors
+	 *  When nobody is entered.
+	 */
+	namePlates: (meeting: MeetingId, order: PlatesOrder, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("name_plates", { meeting, order, language })),
+	/**
+	 *  Lays out the order of pouring.
+	 *
+	 *  # Errors
+	 *  When it cannot be laid out.
+	 */
+	pouringSheet: (meeting: MeetingId, preferences: boolean, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("pouring_sheet", { meeting, preferences, language })),
+	/**
 	 *  What is to be reported, and what was.
 	 *
 	 *  # Errors
@@ -1310,6 +1408,53 @@ export type Assumption =
 { kind: "name_beside_phone" } |
 /**  The only words left: the title. */
 { kind: "only_words_left" };
+
+/**  A person as they are typed. */
+export type AttendeeDraft = {
+	/**  Name. */
+	name: string,
+	/**  Position. */
+	title?: string,
+	/**  Where from. */
+	unit?: string,
+	/**  1 is the highest. */
+	rank?: number | null,
+	/**  Whose side. */
+	side?: SeatSide,
+	/**  What they like to drink; left as it is for none. */
+	drink?: string | null,
+	/**  What else they wish; left as it is for none. */
+	wishes?: string | null,
+};
+
+/**  A person who is to be seated at a meeting 与会人员. */
+export type AttendeeId = string;
+
+/**  A person without what is confidential about them (S-44). */
+export type AttendeeView = {
+	/**  Which. */
+	id: AttendeeId,
+	/**  Name. */
+	name: string,
+	/**  Position. */
+	title: string,
+	/**  Where from. */
+	unit: string,
+	/**  1 is the highest. */
+	rank: number | null,
+	/**  Whose side. */
+	side: SeatSide,
+	/**  The key of the seat; none for who stands. */
+	seat: string | null,
+	/**  The seat is none of the plan as it is now. */
+	astray: boolean,
+	/**  Another person has the same seat. */
+	twice: boolean,
+	/**  Something about them was changed apart and waits for a decision. */
+	in_conflict: boolean,
+	/**  What they like is known. */
+	preferences: boolean,
+};
 
 /**  What a quantity is reckoned from. */
 export type Basis =
@@ -2338,6 +2483,16 @@ export type DoneBy = {
 	minute: number,
 	/**  Entered from paper. */
 	paper: boolean,
+};
+
+/**  A seat that more than one has. */
+export type DoubleSeat = {
+	/**  Its key. */
+	seat: string,
+	/**  For people. */
+	label: Name,
+	/**  Who, by precedence. */
+	who: AttendeeId[],
 };
 
 /**  What is odd about the time a task is said to have been done at. */
@@ -3449,6 +3604,63 @@ export type LineState =
 /**  Needed. */
 "needed";
 
+/**  What a column holds. */
+export type ListColumn =
+/**  姓名. */
+"name" |
+/**  职务. */
+"title" |
+/**  单位. */
+"unit" |
+/**  排序. */
+"rank" |
+/**  主客, 甲乙方. */
+"side" |
+/**  饮品 (S-44). */
+"drink" |
+/**  备注. */
+"wishes";
+
+/**  A column of a list and what it was taken for. */
+export type ListHead = {
+	/**  As the list heads it. */
+	head: string,
+	/**  What it was taken for; passed over for none. */
+	column: ListColumn | null,
+};
+
+/**  A person of a list. */
+export type ListPerson = {
+	/**  Name. */
+	name?: string,
+	/**  Position. */
+	title?: string,
+	/**  Where from. */
+	unit?: string,
+	/**  1 is the highest. */
+	rank?: number | null,
+	/**  Whose side. */
+	side?: SeatSide,
+	/**  What they like to drink. */
+	drink?: string,
+	/**  What else they wish. */
+	wishes?: string,
+};
+
+/**  A row of a list. */
+export type ListRow = {
+	/**  Its number in the file, from 1. */
+	row: number,
+	/**  Who. */
+	person: ListPerson,
+	/**  What becomes of it. */
+	fate: RowFate,
+	/**  Whom it was taken for. */
+	known: AttendeeId | null,
+	/**  What is odd about it. */
+	odd: RowOddity[],
+};
+
 /**  What the centre found. */
 export type LookView = {
 	/**  It holds. */
@@ -4189,6 +4401,41 @@ export type PatrolWrong = {
 	note: string,
 };
 
+/**  What a list of people does or would do. */
+export type PeopleReport = {
+	/**  The file's name; empty for what was pasted. */
+	file: string,
+	/**  The sheet that was read. */
+	sheet: string,
+	/**  Its columns; empty when it has no head. */
+	columns: ListHead[],
+	/**  Its rows, each with what becomes of it. */
+	rows: ListRow[],
+	/**  New people. */
+	added: number,
+	/**  Known ones with something new. */
+	changed: number,
+	/**  Known as they are. */
+	same: number,
+	/**  Passed over. */
+	passed: number,
+	/**  The file holds more than is taken. */
+	cut: boolean,
+	/**  Whether it was applied, or only tried. */
+	applied: boolean,
+};
+
+/**  Where a list of people comes from. */
+export type PeopleSource =
+/**  A workbook or a text with separators. */
+{ from: "file";
+/**  As an absolute path. */
+path: string } |
+/**  Pasted. */
+{ from: "text";
+/**  What was pasted. */
+text: string };
+
 /**  Meetings of several days, for week and list. */
 export type Period = {
 	/**  First day. */
@@ -4268,6 +4515,46 @@ export type PickTotal = {
 	on_hand: number | null,
 };
 
+/**  One rule of a plan that is changed. */
+export type PlanChange =
+/**  Where the seats stand. */
+{ change: "shape";
+/**  The figures. */
+shape: SeatShape } |
+/**  Which hand is the higher. */
+{ change: "order";
+/**  Which. */
+order: SeatOrder } |
+/**  Where the door is. */
+{ change: "door";
+/**  Where. */
+door: SeatDoor } |
+/**  The order of pouring. */
+{ change: "pouring";
+/**  Which; the one that the seats ask for when none. */
+case: PouringCase | null };
+
+/**  How many plates come from one sheet of A4. */
+export type PlateSize =
+/**  One, 297 by 105 mm when folded. */
+"large" |
+/**  Two, 210 by 74 mm. */
+"usual" |
+/**  Three, 210 by 49 mm. */
+"small";
+
+/**  Which plates are printed and what stands on them. */
+export type PlatesOrder = {
+	/**  How large. */
+	size?: PlateSize,
+	/**  With the unit. */
+	unit?: boolean,
+	/**  With the position. */
+	title?: boolean,
+	/**  Only for those who have a seat. */
+	seated?: boolean,
+};
+
 /**  One point of a list. */
 export type Point = {
 	/**  Its name within the list, never changed: `microphones`. */
@@ -4292,6 +4579,46 @@ export type Possible = {
 	code: string,
 	/**  What people call it. */
 	name: Name,
+};
+
+/**  A person who is served. */
+export type Pour = {
+	/**  Who. */
+	person: AttendeeId,
+	/**  On which seat. */
+	seat: string,
+	/**  The how-manieth, from 1, of all. */
+	nth: number,
+	/**  By which of the servers, 1 or 2. */
+	server: number,
+};
+
+/**  The cases of S-43. */
+export type PouringCase =
+/**
+ *  Internal, the leaders sit together: the highest first, then clockwise
+ *  and anticlockwise outwards, by two.
+ */
+"leaders_together" |
+/**  Internal, no clear boundary: from the highest, one way round. */
+"leaders_spread" |
+/**  Visitors who sit apart from their hosts: the guests first. */
+"guests_first" |
+/**  Visitors and hosts mixed: from the highest guest. */
+"from_highest_guest" |
+/**  Contractors who sit apart: party A first. */
+"party_a_first" |
+/**  Mixed: from party A's highest. */
+"from_highest_of_party_a";
+
+/**  What somebody likes (S-44). */
+export type Preference = {
+	/**  Who. */
+	id: AttendeeId,
+	/**  What they like to drink, and how. */
+	drink: string,
+	/**  What else they wish. */
+	wishes: string,
 };
 
 /**  What is proposed for meetings of some sort. */
@@ -5013,6 +5340,30 @@ export type RoomMatch = {
 	how: RoomHow,
 };
 
+/**  What becomes of a row. */
+export type RowFate =
+/**  A new person. */
+"added" |
+/**  Known, with something new about them. */
+"changed" |
+/**  Known as they are. */
+"same" |
+/**  Passed over: the list has them before. */
+"twice" |
+/**  Passed over: no name stands there. */
+"no_name";
+
+/**  What is odd about a row that was taken. */
+export type RowOddity =
+/**  The rank is no number. */
+"rank_unclear" |
+/**  The side is none that is known. */
+"side_unclear" |
+/**  Something was longer than a line and was cut. */
+"cut" |
+/**  Another person of that name is on the list or was entered before. */
+"same_name";
+
 /**  What to take for many fields at once. */
 export type Rule =
 /**  What is shown. */
@@ -5038,6 +5389,176 @@ export type Search = {
 	by: string,
 	/**  When. */
 	at: string,
+};
+
+/**  Where the door is, on the drawing. */
+export type SeatDoor =
+/**  At the lower edge: who sits at the upper side faces it. */
+"below" |
+/**  At the upper edge. */
+"above";
+
+/**  What stands on the floor. */
+export type SeatFloor =
+/**  Nothing that is planned seat by seat. */
+{ kind: "empty" } |
+/**  Rows towards the podium 剧院式, 课堂式. */
+{ kind: "rows";
+/**  How many. */
+rows: number;
+/**  Seats in each. */
+seats: number;
+/**  After which seats an aisle runs. */
+aisles?: number[];
+/**  Tables stand before them. */
+tables?: boolean } |
+/**  A U 型, open towards the lower edge. */
+{ kind: "u_shape";
+/**  Seats at its base. */
+base: number;
+/**  Seats on each leg. */
+legs: number } |
+/**  A closed square of tables 回字型. */
+{ kind: "hollow_square";
+/**  Seats on each of the upper and lower sides. */
+across: number;
+/**  Seats on each of the others. */
+along: number } |
+/**  One table 董事会式. */
+{ kind: "board";
+/**  Seats on each long side. */
+across: number;
+/**  Seats at each head. */
+heads: number } |
+/**  Round tables 圆桌式. */
+{ kind: "rounds";
+/**  How many. */
+tables: number;
+/**  Seats at each. */
+seats: number };
+
+/**
+ *  Which hand is the higher. Hands are those of the people who sit, not of who
+ *  looks at them.
+ */
+export type SeatOrder =
+/**  左为上: the rule of Chinese official meetings. */
+"left_is_higher" |
+/**  右为上: the international rule. */
+"right_is_higher";
+
+/**  Where the seats stand. */
+export type SeatShape = {
+	/**
+	 *  Seats in each row of the podium 主席台, the front row first; none
+	 *  without a podium.
+	 */
+	podium?: number[],
+	/**  What stands on the floor. */
+	floor: SeatFloor,
+};
+
+/**  Whose side somebody is on. */
+export type SeatSide =
+/**  Nobody's: an internal meeting. */
+"none" |
+/**  The host's 主方. */
+"host" |
+/**  The guests' 客方. */
+"guest" |
+/**  Party A 甲方. */
+"party_a" |
+/**  Party B 乙方. */
+"party_b";
+
+/**  A table, to be drawn. */
+export type SeatTable = {
+	/**  Its left edge. */
+	x: number,
+	/**  Its upper edge. */
+	y: number,
+	/**  How wide. */
+	width: number,
+	/**  How high. */
+	height: number,
+	/**  Round, else square. */
+	round: boolean,
+	/**  Its number; 0 for one that has none. */
+	number: number,
+};
+
+/**  A seat on the drawing. */
+export type SeatView = {
+	/**  Names it. */
+	key: string,
+	/**  For people: `主席台1排3座`. */
+	label: Name,
+	/**  Where. */
+	zone: SeatZone,
+	/**  Row, side or table, from 1. */
+	row: number,
+	/**  Which of it, from 1. */
+	nth: number,
+	/**  Its middle, from the left, hundredths of a seat. */
+	x: number,
+	/**  Its middle, from above. */
+	y: number,
+	/**  Which way who sits there looks, degrees clockwise from upwards. */
+	facing: number,
+};
+
+/**  A part of the plan. */
+export type SeatZone =
+/**
+ *  On the podium; rows count from the hall, seats from the left as seen
+ *  from the hall.
+ */
+"podium" |
+/**  A row on the floor; rows count from the podium, seats from the left. */
+"row" |
+/**
+ *  A side of a table: A above, B right, C below, D left. Seats count from
+ *  the left, or from above.
+ */
+"side" |
+/**
+ *  A round table; seats count clockwise from the one farthest from the
+ *  lower edge.
+ */
+"table";
+
+/**  The seat plan of a meeting with who sits where. */
+export type SeatsView = {
+	/**  The meeting. */
+	meeting: MeetingBrief,
+	/**  It is over: nothing is moved any more. */
+	over: boolean,
+	/**  Where the seats stand. */
+	shape: SeatShape,
+	/**  Nobody has set that: it follows from the meeting. */
+	proposed: boolean,
+	/**  Which hand is the higher. */
+	order: SeatOrder,
+	/**  Where the door is. */
+	door: SeatDoor,
+	/**  How wide the drawing is, hundredths of a seat. */
+	width: number,
+	/**  How high. */
+	height: number,
+	/**  The seats. */
+	seats: SeatView[],
+	/**  The tables. */
+	tables: SeatTable[],
+	/**  The people, by precedence. */
+	people: AttendeeView[],
+	/**  Seats that were given to more than one: a person decides. */
+	doubles: DoubleSeat[],
+	/**  The order of pouring that holds. */
+	case: PouringCase,
+	/**  Somebody said so; else it follows from who sits where. */
+	case_said: boolean,
+	/**  Who is served when. */
+	pouring: Pour[],
 };
 
 /**  One step of "why not connected?". */

@@ -5,14 +5,14 @@ import { leaving } from '$shared/leaving.svelte';
 /** The screens of the navigation, in the order of Alt+1 … Alt+9; those after have no key. */
 export const screens = ['today', 'bookings', 'checks', 'duty', 'inbox', 'stock', 'after', 'bulletin', 'rooms', 'import', 'stations', 'settings'] as const;
 export type NavScreen = (typeof screens)[number];
-export type Screen = NavScreen | 'meeting';
+export type Screen = NavScreen | 'meeting' | 'seats';
 
 export interface Route { screen: Screen; args: string[] }
 
 /** Reads a hash; what is no screen is Today. */
 export function parse(hash: string): Route {
   const [first = '', ...args] = hash.replace(/^#?\/?/, '').split('/').map(decode);
-  const known = first === 'meeting' || (screens as readonly string[]).includes(first);
+  const known = first === 'meeting' || first === 'seats' || (screens as readonly string[]).includes(first);
   return known ? { screen: first as Screen, args: args.filter((arg) => arg !== '') } : { screen: 'today', args: [] };
 }
 
@@ -102,7 +102,7 @@ class Router {
   #read(): void {
     const route = parse(window.location.hash);
     if (!this.#shows(route)) this.#route = route;
-    if (route.screen !== 'meeting') this.nav = route.screen;
+    if (route.screen !== 'meeting' && route.screen !== 'seats') this.nav = route.screen;
   }
 }
 

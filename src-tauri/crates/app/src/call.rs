@@ -24,6 +24,7 @@ mod during;
 mod kinds;
 mod notice;
 mod ready;
+mod seats;
 mod station;
 mod stock;
 mod verdict;
@@ -36,6 +37,7 @@ pub use during::DuringAct;
 pub use kinds::{KindsAct, KindsAndLists};
 pub use notice::NoticeAct;
 pub use ready::ReadyAct;
+pub use seats::SeatsAct;
 pub use station::StationAct;
 pub use stock::{BuyAct, PickAct, StockAct};
 pub use verdict::{Flaw, FlawKind, Verdict};
@@ -174,6 +176,14 @@ pub enum Call {
         meeting: String,
         /// What.
         act: ReadyAct,
+    },
+    /// Something is done about the seats of a meeting; the plan after it, or
+    /// what was asked for.
+    Seats {
+        /// Which meeting, by number, id or words.
+        meeting: String,
+        /// What.
+        act: SeatsAct,
     },
     /// [`Desk::not_ready`].
     NotReady,

@@ -19,6 +19,7 @@ use steward_domain::patrol::PatrolRoute;
 use steward_domain::plan::Template;
 use steward_domain::record::Record;
 use steward_domain::room::{Building, Room};
+use steward_domain::seats::{Attendee, SeatPlan};
 use steward_domain::station::Station;
 use steward_domain::stock::StockItem;
 use steward_store::{Conflict, EndedApart, Reader, Version};
@@ -142,6 +143,8 @@ fn meeting_about(r: &Reader<'_>, kind: &str, id: Uuid) -> Result<Option<MeetingI
         Requirement::KIND => r.get::<Requirement>(id)?.map(|asked| asked.meeting),
         Incident::KIND => r.get::<Incident>(id)?.and_then(|one| one.meeting),
         HotlineCall::KIND => r.get::<HotlineCall>(id)?.and_then(|one| one.meeting),
+        Attendee::KIND => r.get::<Attendee>(id)?.map(|one| one.meeting),
+        SeatPlan::KIND => r.get::<SeatPlan>(id)?.map(|plan| plan.meeting),
         _ => None,
     })
 }
@@ -242,6 +245,17 @@ fn title(r: &Reader<'_>, house: &House, kind: &str, id: Uuid) -> Result<String, 
                     .map(|kind| named(kind.name.clone()));
                 Some(format!("{meeting} · {}", kind.unwrap_or_default()))
             }
+            None => None,
+        },
+        Attendee::KIND => match r.get::<Attendee>(id)? {
+            Some(one) => {
+                let meeting = of_meeting(one.meeting.0)?.unwrap_or_default();
+                Some(format!("{} · {meeting}", one.name))
+            }
+            None => None,
+        },
+        SeatPlan::KIND => match r.get::<SeatPlan>(id)? {
+            Some(plan) => of_meeting(plan.meeting.0)?,
             None => None,
         },
         Room::KIND => r.get::<Room>(id)?.map(|room| named(room.name)),

@@ -43,6 +43,7 @@ mod remedies;
 mod reminders;
 mod rooms;
 mod sample;
+mod seats;
 mod settings;
 mod sheets;
 mod shifts;

@@ -14,6 +14,7 @@ use steward_domain::names::{Language, Name};
 use steward_domain::notice;
 use steward_domain::plan::{Confirmation, TaskKey};
 use steward_domain::ready;
+use steward_domain::seats;
 use steward_domain::stock;
 use steward_store::Reader;
 
@@ -229,6 +230,8 @@ fn intent_of(fact: &str) -> &str {
         stock::RETURNED => "return_goods",
         fee::WRITTEN => "write_fee",
         fee::STEP => "step_fee",
+        seats::LISTED => "list_people",
+        seats::SEEN => "see_preferences",
         other => other,
     }
 }
@@ -253,6 +256,8 @@ pub(crate) fn told(field: &str, value: &Value, house: &House) -> String {
         (_, Value::Null) => String::new(),
         (_, Value::String(text)) => match field {
             "template" => template_name(text, house),
+            // Confidential (S-44): seen on the plan, by those who ask for it.
+            "drink" | "wishes" if !text.is_empty() => "•••".to_owned(),
             _ => text.clone(),
         },
         ("slot", _) => serde_json::from_value::<Slot>(value.clone())
@@ -308,6 +313,8 @@ pub(crate) fn told(field: &str, value: &Value, house: &House) -> String {
         (stock::TAKEN | stock::RETURNED, _) => dotted([carried_told(value), text("by")]),
         (fee::WRITTEN, _) => fee_told(value),
         (fee::STEP, _) => step_told(value),
+        (seats::LISTED, _) => listed_told(value),
+        (seats::SEEN, _) => dotted([text("by"), text("on")]),
         // Of a duty: who has it, when, and who took them off.
         ("holder", _) => text("name"),
         ("off", _) => dotted([text("by"), text("why")]),
@@ -367,6 +374,13 @@ fn step_told(value: &Value) -> String {
         fee::Done::Paid { fen } => ("paid", fen.told()),
     };
     dotted([code.to_owned(), amount, step.by, step.note])
+}
+
+/// `12 · 名单.xlsx`, or the name of who was entered by hand.
+fn listed_told(value: &Value) -> String {
+    let listed = serde_json::from_value::<seats::Listed>(value.clone()).ok();
+    let told = listed.map(|one| dotted([one.ids.len().to_string(), one.file, one.name]));
+    told.unwrap_or_default()
 }
 
 /// The points of a report that are not in order.

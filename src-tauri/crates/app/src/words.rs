@@ -1,12 +1,12 @@
 //! Names of departments and layouts as papers print them; the window's own
 //! words are in its catalogue.
 
-#[macro_use]
-pub mod terms;
 pub mod during;
 pub mod during_terms;
 pub mod notice;
+pub mod seats;
 pub mod stock_terms;
+pub mod terms;
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
 use steward_domain::after::{ClosingPoint, ClosingState};

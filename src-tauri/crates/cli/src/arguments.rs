@@ -6,6 +6,7 @@ mod deciding;
 mod during;
 mod notice;
 mod readiness;
+mod seats;
 mod stations;
 mod stock;
 mod whose;
@@ -27,6 +28,7 @@ pub(crate) use notice::{Ask, NoticeCommand};
 pub(crate) use readiness::{
     ApproveCommand, Check, ClientAnswer, KindCommand, ReadyCommand, ReportCommand,
 };
+pub(crate) use seats::{SeatsCommand, ShapeArguments};
 pub(crate) use stations::{AddressAct, Pair, Recover, Serve, StationAct, SyncOnce};
 pub(crate) use stock::{AboutItem, BuyCommand, Moved, PickCommand, StockCommand};
 pub(crate) use whose::Whose;
@@ -38,6 +40,7 @@ use during::{
 };
 use notice::NOTICE_EXAMPLES;
 use readiness::{APPROVE_EXAMPLES, READY_EXAMPLES, REPORT_EXAMPLES};
+use seats::SEATS_EXAMPLES;
 use stock::{BUY_EXAMPLES, PICK_EXAMPLES, STOCK_EXAMPLES};
 
 const EXAMPLES: &str = "\
@@ -310,6 +313,13 @@ pub(crate) enum Command {
         /// What to do
         #[command(subcommand)]
         act: ReadyCommand,
+    },
+    /// Who sits where, name plates, the seat map, the order of pouring
+    #[command(after_help = SEATS_EXAMPLES)]
+    Seats {
+        /// What to do
+        #[command(subcommand)]
+        act: SeatsCommand,
     },
     /// The client's approval of halls and special builds
     #[command(after_help = APPROVE_EXAMPLES)]

@@ -12,6 +12,7 @@ mod online;
 mod print;
 mod readiness;
 mod run;
+mod seats;
 mod stations;
 mod stock;
 mod words;

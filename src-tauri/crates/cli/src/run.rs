@@ -22,7 +22,7 @@ use crate::deciding;
 use crate::front::Front;
 use crate::print::Printed;
 use crate::words::booking;
-use crate::{after, bundles, during, notices, readiness, stations, stock};
+use crate::{after, bundles, during, notices, readiness, seats, stations, stock};
 
 /// Largest room map, bytes.
 const MAP_BYTES: u64 = 1024 * 1024;
@@ -113,6 +113,7 @@ fn told(front: &Front, command: &Command, say: Printed) -> Result<String, Refusa
         Command::Duty { act } => deciding::duty(front, act, say),
         Command::Notice { act } => notices::notice(front, act, say),
         Command::Ready { act } => readiness::ready(front, act, say),
+        Command::Seats { act } => seats::seats(front, act, say),
         Command::Approve { act } => readiness::approve(front, act, say),
         Command::Report { act } => readiness::report(front, act, say),
         Command::Incident { act } => during::incident(front, act, say),

@@ -23,6 +23,7 @@ mod outage;
 mod outage_view;
 mod print;
 mod render;
+mod seats;
 mod text;
 mod view;
 mod workbook;
@@ -42,4 +43,5 @@ pub use outage::{
 };
 pub use print::{PrintSystem, Printer, print, printers};
 pub use render::Rendered;
+pub use seats::{MapSeat, MapTable, Plate, PlateSheet, Plates, SeatMap, name_plates, seat_map};
 pub use workbook::{Cell, Sheet, workbook};

@@ -12,7 +12,7 @@ use typst::{Library, LibraryExt, World};
 use crate::Fonts;
 
 /// Every template by name.
-const TEMPLATES: [(&str, &str); 8] = [
+const TEMPLATES: [(&str, &str); 10] = [
     ("official.typ", include_str!("../templates/official.typ")),
     ("words.typ", include_str!("../templates/words.typ")),
     ("day.typ", include_str!("../templates/day.typ")),
@@ -20,6 +20,8 @@ const TEMPLATES: [(&str, &str); 8] = [
     ("form.typ", include_str!("../templates/form.typ")),
     ("notice.typ", include_str!("../templates/notice.typ")),
     ("outage.typ", include_str!("../templates/outage.typ")),
+    ("plates.typ", include_str!("../templates/plates.typ")),
+    ("seat-map.typ", include_str!("../templates/seat-map.typ")),
     ("slips.typ", include_str!("../templates/slips.typ")),
 ];
 

@@ -101,6 +101,10 @@ ids! {
     PurchaseId,
     /// One delivery of what was bought 到货.
     DeliveryId,
+    /// The seat plan of a meeting 座位图.
+    SeatPlanId,
+    /// A person who is to be seated at a meeting 与会人员.
+    AttendeeId,
     /// Several meetings that come from one programme and share a set-up.
     SeriesId,
 }

@@ -27,6 +27,7 @@ pub mod ready;
 pub mod record;
 pub mod remedy;
 pub mod room;
+pub mod seats;
 pub mod sheet;
 pub mod shift;
 pub mod station;

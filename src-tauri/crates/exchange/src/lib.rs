@@ -27,6 +27,7 @@ mod remarks;
 mod schedule;
 mod schedule_time;
 mod series;
+mod table;
 mod text;
 mod times;
 mod values;
@@ -39,4 +40,5 @@ pub use model::{
     Context, Effect, Fault, FaultCode, Incoming, IncomingEvent, Kind, Outgoing, OutgoingEvent,
     Remark, RemarkCode, Status, Window, limits,
 };
+pub use table::{Table, read_table, read_text};
 pub use write::write_ics;

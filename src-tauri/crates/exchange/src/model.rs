@@ -31,6 +31,16 @@ pub mod limits {
     pub const LAST_YEAR: i32 = 2199;
     /// Length assumed for an event without an end, in minutes.
     pub const ASSUMED_MINUTES: i64 = 60;
+    /// Largest list of people taken, in bytes.
+    pub const TABLE_BYTES: usize = 10 * 1024 * 1024;
+    /// Most rows of it that hold something.
+    pub const TABLE_ROWS: usize = 5_000;
+    /// Most columns.
+    pub const TABLE_COLUMNS: usize = 64;
+    /// Most bytes that the parts of a workbook unpack to.
+    pub const UNPACKED_BYTES: u64 = 64 * 1024 * 1024;
+    /// Most parts of a workbook.
+    pub const PARTS: usize = 2_000;
 }
 
 /// The part of time in which recurring events are laid out. Single events are
@@ -263,6 +273,9 @@ pub enum Fault {
     /// Text, but neither iCalendar nor a schedule.
     #[error("the file is neither iCalendar nor a conference schedule")]
     NotACalendar,
+    /// Neither a workbook nor text with separators.
+    #[error("the file is neither a workbook (.xlsx) nor a text with separators")]
+    NotATable,
     /// XML that declares its own entities, a way to blow up a reader.
     #[error("the file declares its own XML entities (line {line})")]
     Entities {
@@ -283,6 +296,8 @@ pub enum FaultCode {
     Binary,
     /// [`Fault::NotACalendar`].
     NotACalendar,
+    /// [`Fault::NotATable`].
+    NotATable,
     /// [`Fault::Entities`].
     Entities,
 }
@@ -296,6 +311,7 @@ impl Fault {
             Self::TooLarge { .. } => FaultCode::TooLarge,
             Self::Binary => FaultCode::Binary,
             Self::NotACalendar => FaultCode::NotACalendar,
+            Self::NotATable => FaultCode::NotATable,
             Self::Entities { .. } => FaultCode::Entities,
         }
     }

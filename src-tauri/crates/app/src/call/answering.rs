@@ -88,6 +88,7 @@ impl Desk {
             }
             Call::NoticesAwaited => told(&self.notices_awaited()?),
             Call::Ready { meeting, act } => self.do_about_ready(self.find_meeting(&meeting)?, &act),
+            Call::Seats { meeting, act } => self.do_about_seats(self.find_meeting(&meeting)?, act),
             Call::NotReady => told(&self.not_ready()?),
             Call::Approval { meeting, act } => {
                 self.do_about_approval(self.find_meeting(&meeting)?, act)

@@ -11,7 +11,7 @@ use steward_domain::room::Room;
 use steward_domain::venue::Venue;
 use steward_store::Writer;
 
-use super::approvals;
+use super::{approvals, seats};
 use crate::bookings::blank;
 use crate::views::Refusal;
 
@@ -42,6 +42,7 @@ struct Row(
 );
 
 pub(crate) fn save(w: &mut Writer<'_>, day: &Day<'_>) -> Result<(), Refusal> {
+    let mut podium = true;
     for (at, row) in rows().into_iter().enumerate() {
         let count = u32::try_from(at + 1).unwrap_or(u32::MAX);
         let Some(mut meeting) = meeting(MeetingId(w.new_id()), &row, count, day) else {
@@ -54,6 +55,11 @@ pub(crate) fn save(w: &mut Writer<'_>, day: &Day<'_>) -> Result<(), Refusal> {
         }
         w.save(&meeting)?;
         approvals::save(w, day, &meeting);
+        // The first meeting that leaders come to and few others.
+        let few = meeting.headcount.is_some_and(|heads| heads <= 60);
+        if meeting.leader && few && std::mem::take(&mut podium) {
+            seats::save(w, &meeting)?;
+        }
         for done in confirmed(&meeting, day) {
             w.fact(plan::CONFIRMED, meeting.id.0, json!(done));
         }

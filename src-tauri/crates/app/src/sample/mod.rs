@@ -7,6 +7,7 @@ mod during;
 mod goods;
 mod meetings;
 mod prices;
+mod seats;
 mod stock;
 mod templates;
 

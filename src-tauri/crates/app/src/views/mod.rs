@@ -21,6 +21,7 @@ mod meeting;
 mod notice;
 mod past;
 mod ready;
+mod seats;
 mod settings;
 mod sheets;
 mod stations;
@@ -65,6 +66,10 @@ pub use notice::{
 };
 pub use past::{HowKnown, PastBoard, UnknownThen};
 pub use ready::{LookView, NotReady, ReadyDepartment, ReadyPoint, ReadyView};
+pub use seats::{
+    AttendeeDraft, AttendeeView, DoubleSeat, PeopleReport, PeopleSource, PlanChange, PlateSize,
+    PlatesOrder, Preference, SeatView, SeatsView,
+};
 pub use settings::{Settings, Status, Theme};
 pub use sheets::{DoneBy, PaperTick, SheetBrief, SheetLine, SheetView};
 pub use stations::{

@@ -1,5 +1,6 @@
 //! Words of the papers that a desk makes while meetings run.
 
+use super::terms::terms;
 
 terms! {
     SHIFT_SHEET: "交接班单", "Shift hand-over";

@@ -1,5 +1,7 @@
 //! Words of the pick-list and of procurement notices.
 
+use super::terms::terms;
+
 terms! {
     PICK_LIST: "会议领料单", "Pick-list";
     BY_PLACE: "按存放处汇总", "By place";

@@ -32,6 +32,8 @@ macro_rules! terms {
     )+};
 }
 
+pub(super) use terms;
+
 terms! {
     // what documents are called
     APPLICATION: "租用会议室申请表", "Application for a hall";

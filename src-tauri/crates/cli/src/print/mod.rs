@@ -11,6 +11,7 @@ mod meeting;
 mod notice;
 mod past;
 mod readiness;
+mod seats;
 mod station;
 mod stations;
 mod stock;

@@ -23,6 +23,12 @@ pub(super) fn file(code: &str, zh: bool) -> &'static str {
         ("binary" | "not_a_calendar", false) => {
             "This is neither iCalendar nor a conference schedule in XML."
         }
+        ("not_a_table", true) => {
+            "这不是 Excel 工作簿（.xlsx），也不是用制表符或逗号分隔的文本；旧的 .xls 请另存为 .xlsx。"
+        }
+        ("not_a_table", false) => {
+            "This is neither an Excel workbook (.xlsx) nor text with tabs or commas; save an old .xls as .xlsx."
+        }
         ("entities", true) => "文件自带 XML 实体定义，为安全起见不读。",
         ("entities", false) => {
             "The file declares its own XML entities and is not read, for safety."

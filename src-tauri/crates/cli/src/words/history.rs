@@ -51,6 +51,8 @@ pub(crate) fn act(intent: &str, tongue: Tongue) -> String {
         "grade_incident" => tongue.pick("改事件等级", "graded an incident"),
         "take_call" => tongue.pick("登记来电、需求", "took a call or request"),
         "step_call" => tongue.pick("处理来电、需求", "dealt with a call or request"),
+        "list_people" => tongue.pick("登记与会人员", "entered people"),
+        "see_preferences" => tongue.pick("查看饮品偏好", "looked at preferences"),
         "import" => tongue.pick("导入", "imported"),
         "sample" => tongue.pick("样例", "sample"),
         other => stock::act(other, tongue).unwrap_or(other),
@@ -116,6 +118,31 @@ pub(crate) fn field(field: &str, tongue: Tongue) -> String {
         "grace" => tongue.pick("宽限分钟", "grace"),
         "points" => tongue.pick("巡查点", "points"),
         "times" => tongue.pick("巡查时刻", "times"),
+        "people_listed" => tongue.pick("与会人员", "people"),
+        "preferences_seen" => tongue.pick("饮品偏好", "preferences"),
+        "seat" => tongue.pick("座位", "seat"),
+        "rank" => tongue.pick("排序", "rank"),
+        "side" => tongue.pick("主客", "side"),
+        "unit" => tongue.pick("单位", "unit"),
+        "precedence" => tongue.pick("排序", "rank"),
+        "position" => tongue.pick("职务", "position"),
+        "people" => tongue.pick("与会人员", "people"),
+        "podium" => tongue.pick("主席台", "podium"),
+        "rows" => tongue.pick("排数", "rows"),
+        "seats" => tongue.pick("座位数", "seats"),
+        "aisles" => tongue.pick("过道", "aisles"),
+        "base" => tongue.pick("底边座位", "seats at the base"),
+        "legs" => tongue.pick("侧边座位", "seats on each leg"),
+        "across" => tongue.pick("横边座位", "seats across"),
+        "along" => tongue.pick("竖边座位", "seats along"),
+        "heads" => tongue.pick("两头座位", "seats at each head"),
+        "tables" => tongue.pick("桌数", "tables"),
+        "drink" => tongue.pick("饮品", "drink"),
+        "wishes" => tongue.pick("其他要求", "wishes"),
+        "shape" => tongue.pick("座位布局", "seats"),
+        "order" => tongue.pick("座次规则", "which hand is higher"),
+        "door" => tongue.pick("门的位置", "door"),
+        "pouring" => tongue.pick("斟茶顺序", "order of pouring"),
         "duty" => tongue.pick("人员与车辆", "people and vehicles"),
         "holder" => tongue.pick("谁", "who"),
         "task" => tongue.pick("做什么", "what for"),
@@ -175,7 +202,8 @@ pub(crate) fn value(field: &str, text: &str, tongue: Tongue) -> String {
         | "fee_step"
         | "incident"
         | "incident_step"
-        | "call_step" => text
+        | "call_step"
+        | "preferences_seen" => text
             .split(" · ")
             .map(|part| code(part, tongue))
             .collect::<Vec<_>>()
@@ -231,6 +259,8 @@ fn code(part: &str, tongue: Tongue) -> String {
         "call_changed" => tongue.pick("已改会", "became a change"),
         "call_handed" => tongue.pick("派给", "handed to"),
         "call_finished" => tongue.pick("办结", "done"),
+        "screen" => tongue.pick("在屏幕上", "on the screen"),
+        "paper" => tongue.pick("在纸上", "on paper"),
         other => {
             if let Some(point) = known::<ClosingPoint>(other) {
                 return words::closing_point(point).say(tongue.into()).to_owned();

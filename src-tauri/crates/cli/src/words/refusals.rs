@@ -312,7 +312,7 @@ mod tests {
         "other",
         "of a later version",
     ];
-    const FILE: [&str; 11] = [
+    const FILE: [&str; 12] = [
         "not_found",
         "no_permission",
         "no_space",
@@ -322,6 +322,7 @@ mod tests {
         "too_large",
         "binary",
         "not_a_calendar",
+        "not_a_table",
         "entities",
         "bad_map",
     ];

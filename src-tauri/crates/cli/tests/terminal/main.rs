@@ -21,6 +21,7 @@ mod killed;
 mod paper;
 mod readme;
 mod recovery;
+mod seats;
 mod stations;
 mod stock;
 mod together;

@@ -14,3 +14,4 @@ mod packs;
 mod pdf;
 mod printing;
 mod samples;
+mod seats;

@@ -1,0 +1,232 @@
+//! Tables of words: lists of people as people have them, in a workbook or as
+//! text with separators. What a column means is the caller's to say.
+
+use std::collections::BTreeMap;
+use std::io::{self, Cursor, Read as _};
+
+use calamine::{DataRef, Reader as _, Xlsx};
+use zip::ZipArchive;
+
+use crate::{Fault, limits};
+
+/// A table as it was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Table {
+    /// Number in the file, from 1, and cells of each row that is not empty.
+    pub rows: Vec<(u32, Vec<String>)>,
+    /// Name of the sheet; empty for text.
+    pub sheet: String,
+    /// There is more than is taken: rows or columns were left out.
+    pub cut: bool,
+}
+
+/// Reads the first sheet of a workbook that holds anything, or a text of
+/// lines with tabs, commas or semicolons between their cells.
+///
+/// Nothing in a file makes this hold more than [`limits::TABLE_ROWS`] rows of
+/// [`limits::TABLE_COLUMNS`] cells: a workbook is unpacked into nothing first
+/// to see how large it is, and its cells are taken as they come, so that one
+/// filled cell a million rows down costs no more than another.
+///
+/// # Errors
+/// [`Fault`] when it is neither, too large, or damaged.
+pub fn read_table(bytes: &[u8]) -> Result<Table, Fault> {
+    if bytes.is_empty() {
+        return Err(Fault::Empty);
+    }
+    if bytes.len() > limits::TABLE_BYTES {
+        return Err(Fault::TooLarge {
+            bytes: bytes.len(),
+            limit: limits::TABLE_BYTES,
+        });
+    }
+    if bytes.starts_with(b"PK") {
+        return workbook(bytes);
+    }
+    // The workbooks of before 2007.
+    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) || bytes.contains(&0) {
+        return Err(Fault::NotATable);
+    }
+    Ok(read_text(&decoded(bytes)))
+}
+
+/// Reads a text: what was copied from a spreadsheet has tabs.
+#[must_use]
+pub fn read_text(text: &str) -> Table {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let first = text.lines().find(|line| !line.trim().is_empty());
+    let first = first.unwrap_or_default();
+    let most = ['\t', ',', ';', '，'].into_iter().rev();
+    let separator = most
+        .max_by_key(|c| first.matches(*c).count())
+        .filter(|c| first.contains(*c));
+    let mut table = Table::default();
+    for (number, cells) in records(text, separator.unwrap_or('\t')) {
+        if table.rows.len() >= limits::TABLE_ROWS {
+            table.cut = true;
+            break;
+        }
+        if cells.len() > limits::TABLE_COLUMNS {
+            table.cut = true;
+        }
+        let cells: Vec<String> = cells.into_iter().take(limits::TABLE_COLUMNS).collect();
+        if cells.iter().any(|cell| !cell.trim().is_empty()) {
+            table.rows.push((number, cells));
+        }
+    }
+    table
+}
+
+/// UTF-8, else GB 18030, in which Chinese offices save.
+fn decoded(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => encoding_rs::GB18030.decode(bytes).0.into_owned(),
+    }
+}
+
+/// Lines of cells; a cell in quotes may hold separators and line breaks.
+fn records(text: &str, separator: char) -> Vec<(u32, Vec<String>)> {
+    let mut records = Vec::new();
+    let (mut cells, mut cell, mut quoted) = (Vec::new(), String::new(), false);
+    let (mut line, mut begun) = (1_u32, 1_u32);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => {
+                cell.push('"');
+                chars.next();
+            }
+            '"' if quoted => quoted = false,
+            '"' if cell.is_empty() => quoted = true,
+            '\n' if !quoted => {
+                line = line.saturating_add(1);
+                cells.push(std::mem::take(&mut cell));
+                records.push((begun, std::mem::take(&mut cells)));
+                begun = line;
+                // One more than is taken says that there is more.
+                if records.len() > limits::TABLE_ROWS * 2 {
+                    return records;
+                }
+            }
+            '\r' if !quoted => {}
+            c if c == separator && !quoted => cells.push(std::mem::take(&mut cell)),
+            c => {
+                line = line.saturating_add(u32::from(c == '\n'));
+                cell.push(c);
+            }
+        }
+    }
+    if !cell.is_empty() || !cells.is_empty() {
+        cells.push(cell);
+        records.push((begun, cells));
+    }
+    records
+}
+
+fn workbook(bytes: &[u8]) -> Result<Table, Fault> {
+    bounded(bytes)?;
+    let damaged = |_| Fault::NotATable;
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
+    let mut found = Table::default();
+    for name in book.sheet_names() {
+        let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
+        let Ok(mut cells) = book.worksheet_cells_reader(&name) else {
+            // A sheet of a chart has no cells.
+            continue;
+        };
+        let mut rows: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
+        let mut cut = false;
+        while let Some(cell) = cells.next_cell().map_err(damaged)? {
+            let (row, column) = cell.get_position();
+            let text = told(cell.get_value());
+            if text.trim().is_empty() {
+                continue;
+            }
+            let full = rows.len() >= limits::TABLE_ROWS && !rows.contains_key(&row);
+            if full || column >= columns() {
+                cut = true;
+                continue;
+            }
+            rows.entry(row).or_default().insert(column, text);
+        }
+        if rows.is_empty() {
+            continue;
+        }
+        spread(&mut rows, &merged);
+        found = Table {
+            rows: rows.into_iter().map(row).collect(),
+            sheet: name,
+            cut,
+        };
+        break;
+    }
+    Ok(found)
+}
+
+fn columns() -> u32 {
+    u32::try_from(limits::TABLE_COLUMNS).unwrap_or(u32::MAX)
+}
+
+/// A cell over several rows says the same in each that has people; only rows
+/// that hold something of their own.
+fn spread(rows: &mut BTreeMap<u32, BTreeMap<u32, String>>, merged: &[calamine::Dimensions]) {
+    for area in merged.iter().take(limits::TABLE_ROWS) {
+        let ((top, left), (bottom, right)) = (area.start, area.end);
+        // A title over several columns is no list of that word.
+        if left != right || bottom <= top {
+            continue;
+        }
+        let Some(text) = rows.get(&top).and_then(|row| row.get(&left)).cloned() else {
+            continue;
+        };
+        for (_, row) in rows.range_mut(top.saturating_add(1)..=bottom) {
+            row.entry(left).or_insert_with(|| text.clone());
+        }
+    }
+}
+
+fn row((number, cells): (u32, BTreeMap<u32, String>)) -> (u32, Vec<String>) {
+    let last = cells.keys().next_back().copied().unwrap_or(0);
+    let mut cells = cells;
+    let text = (0..=last).map(|column| cells.remove(&column).unwrap_or_default());
+    (number.saturating_add(1), text.collect())
+}
+
+/// What a cell shows.
+fn told(value: &DataRef<'_>) -> String {
+    match value {
+        DataRef::Int(n) => n.to_string(),
+        DataRef::Float(n) => n.to_string(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            text.clone()
+        }
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Bool(yes) => yes.to_string(),
+        DataRef::DateTime(at) => at.to_string(),
+        DataRef::Error(_) | DataRef::Empty => String::new(),
+    }
+}
+
+/// Unpacks every part into nothing: what a part says of its own size is not
+/// to be believed.
+fn bounded(bytes: &[u8]) -> Result<(), Fault> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::NotATable)?;
+    let mut left = limits::UNPACKED_BYTES;
+    if archive.len() > limits::PARTS {
+        return Err(Fault::NotATable);
+    }
+    for nth in 0..archive.len() {
+        let part = archive.by_index(nth).map_err(|_| Fault::NotATable)?;
+        let mut part = part.take(left.saturating_add(1));
+        let unpacked = io::copy(&mut part, &mut io::sink()).map_err(|_| Fault::NotATable)?;
+        left = left.checked_sub(unpacked).ok_or(Fault::TooLarge {
+            bytes: usize::try_from(limits::UNPACKED_BYTES).unwrap_or(usize::MAX),
+            limit: limits::TABLE_BYTES,
+        })?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;
