@@ -5,8 +5,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{
-    after, board, bookings, bundles, client_reports, during, duties, imports, inbox, meetings,
-    notices, opening, papers, readiness, rooms, seats, settings, stations, stock, tasks,
+    after, board, bookings, bundles, client_reports, during, duties, figures, imports, inbox,
+    meetings, notices, opening, papers, readiness, rooms, seats, settings, stations, stock, tasks,
 };
 use crate::events::{Changed, Go, Mesh};
 
@@ -150,6 +150,10 @@ pub(crate) fn bindings() -> Builder<Wry> {
             stock::void_delivery,
             stock::cancel_purchase,
             stock::purchase_paper,
+            figures::figures,
+            figures::brief_paper,
+            figures::brief_workbook,
+            figures::brief_text,
             bundles::bundle_export,
             bundles::bundle_inspect,
             bundles::bundle_import,

@@ -14,6 +14,7 @@ mod bulletin;
 mod bundles;
 mod checks;
 mod duty;
+mod figures;
 mod first_run;
 mod gate;
 mod import;

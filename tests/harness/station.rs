@@ -55,7 +55,20 @@ impl Station {
             Absent::Found(FirstVenue {
                 sample: true,
                 date,
-                station: None,
+                ..FirstVenue::default()
+            }),
+        )
+    }
+
+    /// The sample complex with a month of meetings around the day of `now`.
+    #[must_use]
+    pub fn with_a_month(now: &str) -> Self {
+        Self::open(
+            now,
+            Absent::Found(FirstVenue {
+                sample: true,
+                month: true,
+                ..FirstVenue::default()
             }),
         )
     }

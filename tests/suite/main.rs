@@ -11,6 +11,7 @@ mod client_reports;
 mod during;
 mod duties;
 mod exports;
+mod figures;
 mod fuzz_corpus;
 mod goods;
 mod history;

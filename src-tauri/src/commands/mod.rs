@@ -11,6 +11,7 @@ pub mod bundles;
 pub mod client_reports;
 pub mod during;
 pub mod duties;
+pub mod figures;
 pub mod imports;
 pub mod inbox;
 pub mod meetings;

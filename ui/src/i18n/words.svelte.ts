@@ -8,6 +8,7 @@ import * as bundles from './bundles';
 import * as common from './common';
 import * as domain from './domain';
 import * as during from './during';
+import * as figures from './figures';
 import * as importing from './importing';
 import * as inbox from './inbox';
 import * as joining from './joining';
@@ -28,12 +29,12 @@ import * as today from './today';
 const zh = {
   ...common.zh, ...domain.zh, ...today.zh, ...meeting.zh, ...quick.zh, ...refusal.zh,
   ...bookings.zh, ...importing.zh, ...bulletin.zh, ...rooms.zh, ...settings.zh, ...stations.zh, ...inbox.zh,
-  ...joining.zh, ...ticks.zh, ...past.zh, ...bundles.zh, ...notice.zh, ...readiness.zh, ...after.zh, ...during.zh, ...stock.zh, ...seats.zh,
+  ...joining.zh, ...ticks.zh, ...past.zh, ...bundles.zh, ...notice.zh, ...readiness.zh, ...after.zh, ...during.zh, ...stock.zh, ...seats.zh, ...figures.zh,
 };
 const en: Record<keyof typeof zh, string> = {
   ...common.en, ...domain.en, ...today.en, ...meeting.en, ...quick.en, ...refusal.en,
   ...bookings.en, ...importing.en, ...bulletin.en, ...rooms.en, ...settings.en, ...stations.en, ...inbox.en,
-  ...joining.en, ...ticks.en, ...past.en, ...bundles.en, ...notice.en, ...readiness.en, ...after.en, ...during.en, ...stock.en, ...seats.en,
+  ...joining.en, ...ticks.en, ...past.en, ...bundles.en, ...notice.en, ...readiness.en, ...after.en, ...during.en, ...stock.en, ...seats.en, ...figures.en,
 };
 
 /** A key of the dictionary. */

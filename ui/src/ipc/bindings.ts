@@ -966,6 +966,34 @@ export const commands = {
 	 */
 	purchasePaper: (purchase: PurchaseId, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("purchase_paper", { purchase, language })),
 	/**
+	 *  The figures of some days; of this week for none.
+	 *
+	 *  # Errors
+	 *  For more days than are counted at once.
+	 */
+	figures: (from: string | null, to: string | null) => typedError<FiguresView, Refusal>(__TAURI_INVOKE("figures", { from, to })),
+	/**
+	 *  Lays the brief of some days out.
+	 *
+	 *  # Errors
+	 *  When it cannot be laid out.
+	 */
+	briefPaper: (from: string | null, to: string | null, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("brief_paper", { from, to, language })),
+	/**
+	 *  Saves the figures of some days as a workbook.
+	 *
+	 *  # Errors
+	 *  When the file cannot be written.
+	 */
+	briefWorkbook: (from: string | null, to: string | null, language: Language, path: string) => typedError<null, Refusal>(__TAURI_INVOKE("brief_workbook", { from, to, language, path })),
+	/**
+	 *  The brief of some days in a few sentences.
+	 *
+	 *  # Errors
+	 *  For more days than are counted at once.
+	 */
+	briefText: (from: string | null, to: string | null, language: Language) => typedError<string, Refusal>(__TAURI_INVOKE("brief_text", { from, to, language })),
+	/**
 	 *  Writes what is to be taken along to a file, or to several.
 	 *
 	 *  # Errors
@@ -3017,6 +3045,179 @@ export type Figure = {
 	value: Name,
 	/**  Counted in; empty for none. */
 	unit?: Name,
+};
+
+/**  A figure in a table. */
+export type FigureCell = {
+	/**  How much. */
+	value: FigureValue,
+	/**  The meetings behind it, where they are not those of the row. */
+	meetings: number[] | null,
+};
+
+/**  A column of figures. */
+export type FigureColumn = {
+	/**  Over it. */
+	name: Name,
+};
+
+/**  Use of rooms by hour. */
+export type FigureHeat = {
+	/**  Its name in the code: `heat_rooms`. */
+	code: string,
+	/**  Over it. */
+	name: Name,
+	/**  The hours from left to right. */
+	hours: number[],
+	/**  The rows. */
+	rows: FigureHeatRow[],
+};
+
+/**  The use of an hour of the day over the period. */
+export type FigureHeatCell = {
+	/**  Room-minutes taken. */
+	used: number,
+	/**  Room-minutes open. */
+	open: number,
+	/**  The meetings. */
+	meetings: number[],
+};
+
+/**  A row of hours. */
+export type FigureHeatRow = {
+	/**  Of what. */
+	name: Name,
+	/**  One for each hour. */
+	cells: FigureHeatCell[],
+};
+
+/**  A meeting behind a figure. */
+export type FigureMeeting = {
+	/**  Which. */
+	id: MeetingId,
+	/**  Its number. */
+	number: Number,
+	/**  Its title. */
+	title: string,
+	/**  When. */
+	when: When,
+	/**  Where; none for no room yet. */
+	room: Name | null,
+	/**  Who holds it. */
+	organiser: string,
+	/**  Expected people. */
+	headcount: number | null,
+	/**  How far it is. */
+	state: State,
+};
+
+/**  How a table is drawn; always by its first column. */
+export type FigurePlot =
+/**  Columns side by side, in order. */
+"columns" |
+/**  Bars one below the other. */
+"bars";
+
+/**  A row of figures. */
+export type FigureRow = {
+	/**  Of what. */
+	name: Name,
+	/**  It is part of a row above and adds nothing to a sum. */
+	within: boolean,
+	/**  One for each column. */
+	cells: FigureCell[],
+	/**  The meetings behind the row. */
+	meetings: number[],
+};
+
+/**  Figures under one heading. */
+export type FigureTable = {
+	/**  Its name in the code: `organisers`. */
+	code: string,
+	/**  Over it. */
+	name: Name,
+	/**  What there is to know about it; empty for nothing. */
+	about: Name,
+	/**  Over the names of the rows. */
+	head: Name,
+	/**  Over the cells. */
+	columns: FigureColumn[],
+	/**  The rows. */
+	rows: FigureRow[],
+	/**  How it is drawn, and by which column. */
+	plot: FigurePlot | null,
+};
+
+/**  A figure of its own, with that of the period before. */
+export type FigureTile = {
+	/**  Its name in the code: `meetings`. */
+	code: string,
+	/**  What. */
+	name: Name,
+	/**  How much. */
+	value: FigureValue,
+	/**  How much it was in the period before. */
+	before: FigureValue,
+	/**  The meetings behind it. */
+	meetings: number[],
+};
+
+/**  How much. */
+export type FigureValue =
+/**  Nothing to tell. */
+{ kind: "none" } |
+/**  So many. */
+{ kind: "count";
+/**  How many. */
+n: number } |
+/**  So many of so many. */
+{ kind: "share";
+/**  How many. */
+part: number;
+/**  Of how many; none for a share of nothing. */
+of: number } |
+/**  So many for each of so many. */
+{ kind: "each";
+/**  How many. */
+part: number;
+/**  Of how many. */
+of: number } |
+/**  So long, told in hours. */
+{ kind: "hours";
+/**  Minutes. */
+minutes: number } |
+/**  So long before, told in days, hours and minutes. */
+{ kind: "length";
+/**  Minutes. */
+minutes: number } |
+/**  So much money. */
+{ kind: "money";
+/**  Fen. */
+fen: Fen };
+
+/**
+ *  All figures of a period. Whatever was counted from meetings names them by
+ *  their places in `meetings`.
+ */
+export type FiguresView = {
+	/**  What the period is called in a number: `2026-W48`. */
+	code: string,
+	/**  First day. */
+	from: string,
+	/**  Last day. */
+	to: string,
+	/**  First day of the period that it is compared with. */
+	before_from: string,
+	/**  Last day of that. */
+	before_to: string,
+	/**  The figures that come first. */
+	tiles: FigureTile[],
+	/**  Use of rooms by hour. */
+	heats: FigureHeat[],
+	/**  Everything else, in the order of the brief. */
+	tables: FigureTable[],
+	/**  Every meeting behind a figure, by start. */
+	meetings: FigureMeeting[],
 };
 
 /**  What must still be done about a booking that was taken (S-10). */

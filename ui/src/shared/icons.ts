@@ -5,6 +5,7 @@ export const icons = {
   checks: 'M4 10.5l4 4 8-9',
   import: 'M10 3v9M6.5 8.5L10 12l3.5-3.5M3.5 13v4h13v-4',
   bulletin: 'M5 2.5h7l3 3v12H5zM8 9h4.5M8 12h4.5M8 15h3',
+  figures: 'M3.5 3v14h14M7 13.5V10M11 13.5V6M15 13.5V8.5',
   rooms: 'M4 17V4.5L11 3v14M11 7h5v10M2.5 17h15M7 8.5h1M7 12h1',
   stations: 'M10 3.5v4M10 7.5L5 13M10 7.5l5 5.5M8 3.5a2 2 0 1 0 4 0a2 2 0 1 0-4 0M3 15a2 2 0 1 0 4 0a2 2 0 1 0-4 0M13 15a2 2 0 1 0 4 0a2 2 0 1 0-4 0',
   duty: 'M4 11V9.5a6 6 0 0 1 12 0V11M3.5 11h3v5h-2a1 1 0 0 1-1-1zM13.5 11h3v4a1 1 0 0 1-1 1h-2zM16 16c0 1.4-1.6 2-4 2',

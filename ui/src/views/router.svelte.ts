@@ -3,7 +3,7 @@
 import { leaving } from '$shared/leaving.svelte';
 
 /** The screens of the navigation, in the order of Alt+1 … Alt+9; those after have no key. */
-export const screens = ['today', 'bookings', 'checks', 'duty', 'inbox', 'stock', 'after', 'bulletin', 'rooms', 'import', 'stations', 'settings'] as const;
+export const screens = ['today', 'bookings', 'checks', 'duty', 'inbox', 'stock', 'after', 'bulletin', 'figures', 'rooms', 'import', 'stations', 'settings'] as const;
 export type NavScreen = (typeof screens)[number];
 export type Screen = NavScreen | 'meeting' | 'seats';
 

@@ -320,8 +320,8 @@ impl Said {
             lost: found.then(|| {
                 !self.lost.is_empty() && self.lost.iter().all(|item| item.outcome.is_some())
             }),
-            recordings: recorded.then(|| !self.handed_over.is_empty()),
-            goods: (!usual(house, meeting).is_empty()).then(|| !self.used.is_empty()),
+            recordings: recorded.then_some(!self.handed_over.is_empty()),
+            goods: (!usual(house, meeting).is_empty()).then_some(!self.used.is_empty()),
             fee: charged.then(|| self.account.is_paid()),
             rated: !self.ratings.is_empty(),
             reviewed: !self.reviews.is_empty(),

@@ -21,6 +21,7 @@ mod answering;
 mod approval;
 mod client_report;
 mod during;
+mod figures;
 mod kinds;
 mod notice;
 mod ready;
@@ -34,6 +35,7 @@ use answering::told;
 pub use approval::ApprovalAct;
 pub use client_report::ReportAct;
 pub use during::DuringAct;
+pub use figures::FiguresAct;
 pub use kinds::{KindsAct, KindsAndLists};
 pub use notice::NoticeAct;
 pub use ready::ReadyAct;
@@ -205,6 +207,15 @@ pub enum Call {
     During {
         /// What.
         act: DuringAct,
+    },
+    /// Something is asked about the figures of a period.
+    Figures {
+        /// First day.
+        from: Option<NaiveDate>,
+        /// Last day.
+        to: Option<NaiveDate>,
+        /// What.
+        act: FiguresAct,
     },
     /// Something is done about the kinds of requirements and the lists for
     /// reporting ready.

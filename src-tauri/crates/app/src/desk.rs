@@ -79,6 +79,9 @@ pub struct FirstVenue {
     pub station: Option<String>,
     /// Lay out the sample office complex with meetings of a day.
     pub sample: bool,
+    /// With a month of meetings around that day, so that figures have something
+    /// to show.
+    pub month: bool,
     /// That day; today when none.
     pub date: Option<NaiveDate>,
 }

@@ -21,6 +21,7 @@ mod editions;
 mod export;
 mod facts;
 mod fees;
+mod figures;
 pub mod files;
 mod forms;
 mod hotline;

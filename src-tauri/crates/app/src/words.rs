@@ -3,6 +3,7 @@
 
 pub mod during;
 pub mod during_terms;
+pub mod figures_terms;
 pub mod notice;
 pub mod seats;
 pub mod stock_terms;
@@ -19,6 +20,12 @@ use steward_domain::room::Layout;
 
 use crate::views::ApprovalStanding;
 use terms::Term;
+
+/// A figure as it is read: `1,204`, `92.3%`, `2 天 3 小时`.
+#[must_use]
+pub fn figure(value: crate::views::FigureValue, language: Language) -> String {
+    crate::figures::told(value, language)
+}
 
 /// What stands between the members of a list.
 #[must_use]

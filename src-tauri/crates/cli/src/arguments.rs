@@ -4,11 +4,13 @@ mod after;
 mod bundle;
 mod deciding;
 mod during;
+mod figures;
 mod notice;
 mod readiness;
 mod seats;
 mod stations;
 mod stock;
+mod tongue;
 mod whose;
 
 use std::path::PathBuf;
@@ -16,7 +18,6 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use clap::{Parser, Subcommand, ValueEnum};
 use steward_app::domain::meeting::State;
-use steward_app::domain::names::Language;
 
 pub(crate) use after::{AfterCommand, FeeCommand, LostCommand, PriceCommand, Searched};
 pub(crate) use bundle::BundleAct;
@@ -24,6 +25,7 @@ pub(crate) use deciding::{Conflicts, DutyAct};
 pub(crate) use during::{
     CallCommand, HandoverCommand, IncidentAdd, IncidentCommand, PatrolCommand, RequestCommand,
 };
+pub(crate) use figures::{BriefOf, FiguresOf, PeriodOf};
 pub(crate) use notice::{Ask, NoticeCommand};
 pub(crate) use readiness::{
     ApproveCommand, Check, ClientAnswer, KindCommand, ReadyCommand, ReportCommand,
@@ -31,6 +33,7 @@ pub(crate) use readiness::{
 pub(crate) use seats::{SeatsCommand, ShapeArguments};
 pub(crate) use stations::{AddressAct, Pair, Recover, Serve, StationAct, SyncOnce};
 pub(crate) use stock::{AboutItem, BuyCommand, Moved, PickCommand, StockCommand};
+pub(crate) use tongue::Tongue;
 pub(crate) use whose::Whose;
 
 use after::{AFTER_EXAMPLES, FEE_EXAMPLES, LOST_EXAMPLES};
@@ -38,6 +41,7 @@ use deciding::CONFLICT_EXAMPLES;
 use during::{
     CALL_EXAMPLES, HANDOVER_EXAMPLES, INCIDENT_EXAMPLES, PATROL_EXAMPLES, REQUEST_EXAMPLES,
 };
+use figures::{BRIEF_EXAMPLES, FIGURES_EXAMPLES};
 use notice::NOTICE_EXAMPLES;
 use readiness::{APPROVE_EXAMPLES, READY_EXAMPLES, REPORT_EXAMPLES};
 use seats::SEATS_EXAMPLES;
@@ -91,9 +95,10 @@ pub(crate) enum Command {
     /// Found a venue in the data folder
     #[command(after_help = "Example: stewardctl --data ./desk init --sample --date 2026-11-22")]
     Init {
-        /// Lay out the sample office complex with meetings of a day
-        #[arg(long)]
-        sample: bool,
+        /// Lay out the sample office complex with meetings of a day, or with
+        /// those of a month around it
+        #[arg(long, value_enum, value_name = "OF", num_args = 0..=1, default_missing_value = "day")]
+        sample: Option<SampleOf>,
         /// The sample's day [default: today]
         #[arg(long, value_name = "D")]
         date: Option<String>,
@@ -370,6 +375,12 @@ pub(crate) enum Command {
         #[command(subcommand)]
         act: HandoverCommand,
     },
+    /// Figures of a week, a month or any days: meetings, rooms, checks, fees
+    #[command(after_help = FIGURES_EXAMPLES)]
+    Figures(FiguresOf),
+    /// The brief of a week, a month or any days: PDF, workbook or text
+    #[command(after_help = BRIEF_EXAMPLES)]
+    Brief(BriefOf),
     /// The kinds of requirements, and what departments go through before they
     /// report ready
     #[command(after_help = "Example: stewardctl kind export -o kinds.json")]
@@ -435,34 +446,13 @@ pub(crate) enum Command {
     Doctor,
 }
 
+/// How much the sample shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Tongue {
-    /// 中文
-    Zh,
-    /// English
-    En,
-}
-
-impl From<Tongue> for Language {
-    fn from(tongue: Tongue) -> Self {
-        match tongue {
-            Tongue::Zh => Self::Zh,
-            Tongue::En => Self::En,
-        }
-    }
-}
-
-impl Arguments {
-    /// The language to answer in: as asked, else the terminal's, else Chinese.
-    pub(crate) fn tongue(&self) -> Tongue {
-        let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
-            .iter()
-            .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
-        self.lang.unwrap_or(match set {
-            Some(lang) if lang.starts_with("en") => Tongue::En,
-            _ => Tongue::Zh,
-        })
-    }
+pub(crate) enum SampleOf {
+    /// A day at work
+    Day,
+    /// A month around it, for figures
+    Month,
 }
 
 fn moment(text: &str) -> Result<DateTime<Utc>, String> {

@@ -6,6 +6,7 @@ mod arguments;
 mod bundles;
 mod deciding;
 mod during;
+mod figures;
 mod front;
 mod notices;
 mod online;

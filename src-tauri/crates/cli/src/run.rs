@@ -17,12 +17,12 @@ use steward_app::views::{
 use steward_app::{Absent, Desk, FirstVenue, OpenOptions};
 
 use crate::arguments::Tongue;
-use crate::arguments::{Arguments, Command, StationAct};
+use crate::arguments::{Arguments, Command, SampleOf, StationAct};
 use crate::deciding;
 use crate::front::Front;
 use crate::print::Printed;
 use crate::words::booking;
-use crate::{after, bundles, during, notices, readiness, seats, stations, stock};
+use crate::{after, bundles, during, figures, notices, readiness, seats, stations, stock};
 
 /// Largest room map, bytes.
 const MAP_BYTES: u64 = 1024 * 1024;
@@ -121,6 +121,8 @@ fn told(front: &Front, command: &Command, say: Printed) -> Result<String, Refusa
         Command::Request { act } => during::request(front, act, say),
         Command::Patrol { act } => during::patrol(front, act, say),
         Command::Handover { act } => during::handover(front, act, say),
+        Command::Figures(asked) => figures::figures(front, asked, say),
+        Command::Brief(asked) => figures::brief(front, asked, say),
         Command::Kind { act } => readiness::kind(front, act, say),
         Command::After { act } => after::after(front, act, say),
         Command::Lost { act } => after::lost(front, act, say),
@@ -283,7 +285,7 @@ pub(crate) fn zone(front: &Front) -> Result<Tz, Refusal> {
 
 fn init(
     options: OpenOptions,
-    sample: bool,
+    sample: Option<SampleOf>,
     date: Option<&str>,
     station: Option<String>,
     say: Printed,
@@ -304,7 +306,8 @@ fn init(
         .transpose()?;
     let absent = Absent::Found(FirstVenue {
         station,
-        sample,
+        sample: sample.is_some(),
+        month: sample == Some(SampleOf::Month),
         date,
     });
     let front = Front::open(&OpenOptions { absent, ..options })?;

@@ -55,6 +55,13 @@ pub(crate) struct Families {
     serif: String,
 }
 
+impl Families {
+    /// The family of running text.
+    pub(crate) fn sans(&self) -> &str {
+        &self.sans
+    }
+}
+
 impl Fonts {
     /// Finds and loads the fonts. Looks in, first wins: the folder named by `STEWARD_FONTS` (then nowhere else);
     /// `fonts/` beside the executable; `../lib/steward/fonts` and `../share/steward/fonts` from there; the

@@ -14,7 +14,9 @@
 //! # Ok(()) }
 //! ```
 
+mod brief;
 mod bulletin;
+mod chart;
 mod fault;
 mod fonts;
 mod form;
@@ -29,10 +31,12 @@ mod view;
 mod workbook;
 mod world;
 
+pub use brief::{Brief, BriefSection, BriefTile, brief};
 pub use bulletin::{
     Bulletin, BulletinMeeting, Department, DepartmentSheet, Done, GoodsLine, Language, Mark,
     SheetTask, State, bulletin,
 };
+pub use chart::{Bar, Chart};
 pub use fault::Fault;
 pub use fonts::{FONT_FILES, Fonts};
 pub use form::{Column, Form, Part, form};
@@ -44,4 +48,4 @@ pub use outage::{
 pub use print::{PrintSystem, Printer, print, printers};
 pub use render::Rendered;
 pub use seats::{MapSeat, MapTable, Plate, PlateSheet, Plates, SeatMap, name_plates, seat_map};
-pub use workbook::{Cell, Sheet, workbook};
+pub use workbook::{Cell, Picture, Plot, Sheet, workbook, workbook_with};

@@ -1,7 +1,10 @@
 //! Tables as an xlsx workbook, for whoever works on with the figures in Excel or WPS.
 
 use chrono::NaiveDateTime;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, XlsxError};
+use rust_xlsxwriter::{
+    Chart, ChartType, ConditionalFormat2ColorScale, DocProperties, ExcelDateTime, Format,
+    FormatAlign, Workbook, Worksheet, XlsxError,
+};
 
 use crate::Fault;
 use crate::text::{TITLE, line};
@@ -49,10 +52,59 @@ impl Cell {
 /// # Errors
 /// [`Fault::Workbook`] when a table is larger than a sheet can be.
 pub fn workbook(title: &str, made_at: NaiveDateTime, sheets: &[Sheet]) -> Result<Vec<u8>, Fault> {
+    let plain: Vec<(&Sheet, &[Picture])> = sheets.iter().map(|one| (one, [].as_slice())).collect();
+    workbook_with(title, made_at, &plain)
+}
+
+/// Makes a workbook of tables with pictures.
+///
+/// # Errors
+/// As [`workbook`].
+pub fn workbook_with(
+    title: &str,
+    made_at: NaiveDateTime,
+    sheets: &[(&Sheet, &[Picture])],
+) -> Result<Vec<u8>, Fault> {
     make(title, made_at, sheets).map_err(|fault| Fault::Workbook(fault.to_string()))
 }
 
-fn make(title: &str, made_at: NaiveDateTime, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
+/// What is drawn of a sheet's table. Columns are counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Picture {
+    /// A chart beside the table, which follows it when its figures are changed.
+    Plot {
+        /// What it looks like.
+        plot: Plot,
+        /// The column of the names.
+        names: u16,
+        /// The column of the values.
+        values: u16,
+    },
+    /// Shades over columns, the more the darker.
+    Shades {
+        /// The first.
+        from: u16,
+        /// The last.
+        to: u16,
+    },
+}
+
+/// What a chart looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Plot {
+    /// Columns side by side.
+    Columns,
+    /// Bars one below the other.
+    Bars,
+    /// A line.
+    Line,
+}
+
+fn make(
+    title: &str,
+    made_at: NaiveDateTime,
+    sheets: &[(&Sheet, &[Picture])],
+) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let made = ExcelDateTime::from_timestamp(made_at.and_utc().timestamp())?;
     let about = DocProperties::new().set_title(title).set_author("Steward");
@@ -67,7 +119,7 @@ fn make(title: &str, made_at: NaiveDateTime, sheets: &[Sheet]) -> Result<Vec<u8>
         body().set_num_format("0.0%"),
     );
     let time = body().set_num_format("yyyy-mm-dd hh:mm");
-    for (nth, table) in sheets.iter().enumerate() {
+    for (nth, (table, pictures)) in sheets.iter().enumerate() {
         let sheet = book.add_worksheet();
         sheet.set_name(tab_name(&table.name, nth))?;
         let mut row = 0;
@@ -109,8 +161,63 @@ fn make(title: &str, made_at: NaiveDateTime, sheets: &[Sheet]) -> Result<Vec<u8>
                 };
             }
         }
+        let first = u32::from(!table.title.is_empty()) + 1;
+        if !table.rows.is_empty() {
+            let tab = tab_name(&table.name, nth);
+            for picture in *pictures {
+                draw(sheet, table, &tab, (first, row), *picture)?;
+            }
+        }
     }
     book.save_to_buffer()
+}
+
+/// Draws a picture of the rows between two, both included.
+fn draw(
+    sheet: &mut Worksheet,
+    table: &Sheet,
+    tab: &str,
+    (first, last): (u32, u32),
+    picture: Picture,
+) -> Result<(), XlsxError> {
+    match picture {
+        Picture::Plot {
+            plot,
+            names,
+            values,
+        } => {
+            let mut chart = Chart::new(match plot {
+                Plot::Columns => ChartType::Column,
+                Plot::Bars => ChartType::Bar,
+                Plot::Line => ChartType::Line,
+            });
+            let name = table.columns.get(usize::from(values));
+            chart
+                .add_series()
+                .set_categories((tab, first, names, last, names))
+                .set_values((tab, first, values, last, values))
+                .set_name(line(name.map_or("", |(name, _)| name), TITLE).as_str());
+            chart.title().set_name(line(&table.title, TITLE).as_str());
+            chart.legend().set_hidden();
+            if plot == Plot::Bars {
+                // The first row on top, as in the table.
+                chart.y_axis().set_reverse();
+            }
+            let height = 120 + 22 * (last - first + 1).min(30);
+            chart.set_width(720).set_height(height.max(320));
+            let beside = u16::try_from(table.columns.len())
+                .unwrap_or(u16::MAX)
+                .saturating_add(1);
+            sheet.insert_chart(first, beside, &chart)?;
+        }
+        Picture::Shades { from, to } => {
+            let shades = ConditionalFormat2ColorScale::new()
+                .set_minimum_color("FFFFFF")
+                .set_maximum_color("1F5C66");
+            sheet.add_conditional_format(first, from, last, to, &shades)?;
+        }
+    }
+    Ok(())
 }
 
 fn body() -> Format {

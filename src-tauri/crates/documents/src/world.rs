@@ -12,10 +12,11 @@ use typst::{Library, LibraryExt, World};
 use crate::Fonts;
 
 /// Every template by name.
-const TEMPLATES: [(&str, &str); 10] = [
+const TEMPLATES: [(&str, &str); 11] = [
     ("official.typ", include_str!("../templates/official.typ")),
     ("words.typ", include_str!("../templates/words.typ")),
     ("day.typ", include_str!("../templates/day.typ")),
+    ("brief.typ", include_str!("../templates/brief.typ")),
     ("bulletin.typ", include_str!("../templates/bulletin.typ")),
     ("form.typ", include_str!("../templates/form.typ")),
     ("notice.typ", include_str!("../templates/notice.typ")),

@@ -10,6 +10,7 @@ pub mod client_report;
 pub mod duty;
 pub mod ended;
 pub mod fee;
+pub mod figures;
 pub mod goods;
 pub mod hotline;
 pub mod ids;

@@ -53,7 +53,7 @@ pub use past::{Known, KnownBy, Past};
 pub use place::Place;
 pub use reader::Reader;
 pub use rows::{
-    Accepted, Act, Change, Conflict, Contact, Counts, Digest, EndedApart, FactRow, Finding,
+    Accepted, Act, ActRow, Change, Conflict, Contact, Counts, Digest, EndedApart, FactRow, Finding,
     Founding, Hit, Identity, KnownHolder, Quarantined, Reason, Version,
 };
 pub use steward_domain::log::{Batch, Incoming, Taken};

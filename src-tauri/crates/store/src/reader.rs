@@ -19,7 +19,7 @@ use crate::table::{
     unsigned,
 };
 use crate::{
-    Batch, Change, Conflict, Contact, Counts, EndedApart, FactRow, Fault, Hit, KnownHolder,
+    ActRow, Batch, Change, Conflict, Contact, Counts, EndedApart, FactRow, Fault, Hit, KnownHolder,
     Quarantined, accept, conflict, history, search,
 };
 
@@ -344,6 +344,15 @@ impl Reader<'_> {
     /// When the database fails.
     pub fn heads_before(&self, wall_ms: i64) -> Result<Heads, Fault> {
         log::heads_before(self.connection, wall_ms)
+    }
+
+    /// What was done within a half-open span by the wall clocks of its stations,
+    /// milliseconds since 1970, chain by chain.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn acts_between(&self, from_ms: i64, to_ms: i64) -> Result<Vec<ActRow>, Fault> {
+        log::acts_between(self.connection, from_ms, to_ms)
     }
 
     /// When something was last written, by the wall clock of its station,

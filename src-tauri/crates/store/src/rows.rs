@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::Value;
 use steward_domain::duty::HolderKind;
 use steward_domain::ids::{MeetingId, StationId, VenueId};
-use steward_domain::log::{Digest32, Dot, Heads};
+use steward_domain::log::{Chain, Digest32, Dot, Heads};
 use uuid::Uuid;
 
 /// What a new store begins with. Its keys are drawn when it is made.
@@ -158,6 +158,19 @@ pub struct FactRow {
     /// The commit that said it.
     pub dot: Dot,
     /// Whether it was said with no peer in sight.
+    pub offline: bool,
+}
+
+/// That something was done, without what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActRow {
+    /// Whose.
+    pub chain: Chain,
+    /// The author's wall clock, milliseconds since 1970.
+    pub wall_ms: i64,
+    /// The use case.
+    pub intent: String,
+    /// Whether it was done with no peer in sight.
     pub offline: bool,
 }
 

@@ -96,6 +96,7 @@ impl Desk {
             Call::ApprovalsAwaited => told(&self.approvals_awaited()?),
             Call::ClientReport { act } => self.do_about_client_report(act),
             Call::During { act } => self.do_during(act),
+            Call::Figures { from, to, act } => self.do_about_figures(from, to, act),
             Call::Kinds { act } => self.do_about_kinds(act),
             Call::After { meeting, act } => self.do_about_after(self.find_meeting(&meeting)?, &act),
             Call::NotSettled { days } => told(&self.not_settled(days)?),

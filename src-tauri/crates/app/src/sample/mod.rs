@@ -6,6 +6,7 @@ mod complex;
 mod during;
 mod goods;
 mod meetings;
+mod month;
 mod prices;
 mod seats;
 mod stock;
@@ -14,6 +15,7 @@ mod templates;
 use chrono::Datelike as _;
 use steward_domain::ids::VenueId;
 use steward_domain::names::Name;
+use steward_domain::notice::standard;
 use steward_domain::quick::DayParts;
 use steward_domain::venue::{Margins, Venue};
 
@@ -28,6 +30,8 @@ impl Desk {
         let date = first.date.unwrap_or_else(|| venue.local(self.now()).date());
         let letter = self.identity.letter.clone();
         let now = self.now();
+        let kinds = standard::kinds();
+        let mut laid = None;
         let act = self.act_of(if first.sample { "sample" } else { "found" });
         self.store.write(act, |w| {
             w.save(&venue)?;
@@ -40,17 +44,6 @@ impl Desk {
             if first.sample {
                 let new_year = date.with_ordinal(1).unwrap_or(date);
                 prices::save(w, new_year.min(venue.local(now).date()))?;
-                meetings::save(
-                    w,
-                    &meetings::Day {
-                        venue: &venue,
-                        rooms: &rooms,
-                        templates: &templates,
-                        date,
-                        now,
-                        letter: &letter,
-                    },
-                )?;
                 let day = meetings::Day {
                     venue: &venue,
                     rooms: &rooms,
@@ -63,8 +56,27 @@ impl Desk {
                 during::save(w, &day)?;
                 stock::save(w, &day)?;
             }
-            Ok(())
-        })
+            laid = Some((rooms, templates));
+            Ok::<(), Refusal>(())
+        })?;
+        let Some((rooms, templates)) = laid.filter(|_| first.sample && first.month) else {
+            return Ok(());
+        };
+        let day = meetings::Day {
+            venue: &venue,
+            rooms: &rooms,
+            templates: &templates,
+            date,
+            now,
+            letter: &letter,
+        };
+        // An act a day: none is larger than what a busy day writes.
+        let mut month = month::Month::new(day, &kinds);
+        for date in month::days(date) {
+            self.store
+                .write(self.act_of("sample"), |w| month.save(w, date))?;
+        }
+        Ok(())
     }
 }
 

@@ -139,7 +139,7 @@ fn map(
 ) -> SeatMap {
     let house = letter.house;
     let at = sitting(hall);
-    let order = pouring.then(|| hall.pouring()).unwrap_or_default();
+    let order = if pouring { hall.pouring() } else { Vec::new() };
     let served: BTreeMap<AttendeeId, &Pour> = order.iter().map(|one| (one.person, one)).collect();
     let seat = |seat: &steward_domain::seats::geometry::Seat| {
         let who = at.get(seat.key.as_str()).cloned().unwrap_or_default();

@@ -15,6 +15,7 @@ mod documents;
 mod during;
 mod duty;
 mod fee;
+mod figures;
 mod import;
 mod inbox;
 mod meeting;
@@ -54,6 +55,10 @@ pub use during::{
 };
 pub use duty::{DraftTime, DutyDraft, DutyView, EngagedWith, HolderView};
 pub use fee::{FeeDraft, FeeLineDraft, FeeLineView, FeeOpen, FeeSheetView, FeeStepDraft, FeeView};
+pub use figures::{
+    FigureCell, FigureColumn, FigureHeat, FigureHeatCell, FigureHeatRow, FigureMeeting, FigurePlot,
+    FigureRow, FigureTable, FigureTile, FigureValue, FiguresView,
+};
 pub use import::{ImportLine, ImportOptions, ImportOutcome, ImportReport, RoomGuess};
 pub use inbox::{
     Choice, EditView, EndedView, FieldName, FieldView, InboxEntry, RemedyView, Rule, StepView,

@@ -1,7 +1,7 @@
 //! Words of forms, tables and mails: each once, in both languages, so that a
 //! paper, a workbook and a mail call a thing the same.
 
-use steward_domain::names::Language;
+use steward_domain::names::{Language, Name};
 
 /// A word in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,12 @@ impl Term {
             Language::En => self.en,
         }
     }
+
+    /// The word as a name.
+    #[must_use]
+    pub fn name(self) -> Name {
+        Name::new(self.zh, self.en)
+    }
 }
 
 macro_rules! terms {
@@ -31,7 +37,6 @@ macro_rules! terms {
         pub const $name: $crate::words::terms::Term = $crate::words::terms::Term::new($zh, $en);
     )+};
 }
-
 pub(super) use terms;
 
 terms! {

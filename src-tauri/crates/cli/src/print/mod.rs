@@ -6,6 +6,7 @@ mod bundles;
 mod day;
 mod deciding;
 mod during;
+mod figures;
 mod import;
 mod meeting;
 mod notice;

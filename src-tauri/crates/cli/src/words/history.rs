@@ -153,6 +153,8 @@ pub(crate) fn field(field: &str, tongue: Tongue) -> String {
         "margin_person" => tongue.pick("人员赶场时间", "time between duties"),
         "margin_vehicle" => tongue.pick("车辆周转时间", "time between trips"),
         "time" => tongue.pick("时间", "time"),
+        "days" => tongue.pick("天数", "number of days"),
+        "month" => tongue.pick("月份", "month"),
         "hours" => tongue.pick("小时数", "hours"),
         other => stock::field(other, tongue).unwrap_or(other),
     };

@@ -8,6 +8,7 @@
     unreachable_pub
 )]
 
+mod brief;
 mod bulletin;
 mod outage;
 mod packs;

@@ -177,6 +177,28 @@ pub(crate) fn intents(
     })?)
 }
 
+/// The acts of a half-open span by the wall clocks of their stations, chain by
+/// chain, without their bytes.
+pub(crate) fn acts_between(
+    connection: &Connection,
+    from_ms: i64,
+    to_ms: i64,
+) -> Result<Vec<crate::ActRow>, Fault> {
+    let sql = "SELECT station, epoch, wall_ms, intent, offline FROM log
+               WHERE wall_ms >= ?1 AND wall_ms < ?2 ORDER BY station, epoch, seq";
+    Ok(super::rows(connection, sql, (from_ms, to_ms), |row| {
+        Ok(crate::ActRow {
+            chain: Chain {
+                station: StationId(row.get(0)?),
+                epoch: row.get(1)?,
+            },
+            wall_ms: row.get(2)?,
+            intent: row.get(3)?,
+            offline: row.get(4)?,
+        })
+    })?)
+}
+
 /// How far each chain had come at a moment, by its own wall clock.
 pub(crate) fn heads_before(connection: &Connection, wall_ms: i64) -> Result<Heads, Fault> {
     let sql = "SELECT h.station, h.epoch,
