@@ -33,22 +33,22 @@ async fn a_call_is_kept_with_one_line_and_handed_on() {
     window.fill("call-line", line).await;
     window.press("call-line", Key::Enter).await;
     window
-        .find_with("call-H1122-A03", "data-state", "open")
+        .find_with("call-H1123-A03", "data-state", "open")
         .await;
-    press(&window, "call-H1122-A03", "call-act-assign").await;
-    press(&window, "call-H1122-A03", "call-do").await;
+    press(&window, "call-H1123-A03", "call-act-assign").await;
+    press(&window, "call-H1123-A03", "call-do").await;
     window
-        .find_with("call-H1122-A03", "data-state", "handed")
+        .find_with("call-H1123-A03", "data-state", "handed")
         .await;
     window.gone("toast").await;
     window.picture("hotline-zh-light").await;
-    press(&window, "call-H1122-A03", "call-act-finish").await;
-    write(&window, "call-H1122-A03", "call-field-by", "陈洁").await;
-    press(&window, "call-H1122-A03", "call-do").await;
-    window.gone("call-H1122-A03").await;
+    press(&window, "call-H1123-A03", "call-act-finish").await;
+    write(&window, "call-H1123-A03", "call-field-by", "陈洁").await;
+    press(&window, "call-H1123-A03", "call-do").await;
+    window.gone("call-H1123-A03").await;
 
     // A call becomes a booking: the form knows who calls.
-    press(&window, "call-H1122-A01", "call-act-book").await;
+    press(&window, "call-H1123-A01", "call-act-book").await;
     window.find("form").await;
     window.picture("hotline-book-zh-light").await;
     window.close().await;
@@ -66,7 +66,7 @@ async fn a_grave_incident_stands_on_the_board_until_it_is_closed() {
     window.fill("incident-by", "老王").await;
     window.click_enabled("incident-add").await;
     window
-        .find_with("incident-of-I1122-A02", "data-state", "to_report")
+        .find_with("incident-of-I1123-A02", "data-state", "to_report")
         .await;
     window.gone("toast").await;
     window.picture("incidents-zh-light").await;
@@ -108,16 +108,16 @@ async fn a_shift_is_given_read_and_signed() {
     window.fill("shift-note", "明早 7:30 开主会场空调").await;
     window.click_enabled("shift-give").await;
     window
-        .find_with("shift-sheet-J1122-A01", "data-signed", "0")
+        .find_with("shift-sheet-J1123-A01", "data-signed", "0")
         .await;
     window.gone("toast").await;
-    press(&window, "shift-sheet-J1122-A01", "shift-read").await;
+    press(&window, "shift-sheet-J1123-A01", "shift-read").await;
     window.click("shift-have-read").await;
     window.fill("shift-by", "林晓").await;
     window.picture("shift-zh-light").await;
     window.click_enabled("shift-sign").await;
     window
-        .find_with("shift-sheet-J1122-A01", "data-signed", "1")
+        .find_with("shift-sheet-J1123-A01", "data-signed", "1")
         .await;
     window.close().await;
 }

@@ -7,12 +7,15 @@ use serde_json::json;
 use crate::window::Window;
 
 /// Each screen with what shows that it is all there.
-const SCREENS: [(&str, &str); 10] = [
+const SCREENS: [(&str, &str); 13] = [
     ("today", "[data-testid^='block-1123-A']"),
     ("bookings", "[data-testid='week']"),
     ("checks", "[data-testid^='confirm-1123-A']"),
     ("duty", "[data-testid='call-line']"),
     ("inbox", "[data-testid='screen-inbox']"),
+    ("stock", "[data-testid='stock-row-茶杯']"),
+    ("after", "[data-testid='after-tab-settling']"),
+    ("figures", "[data-testid='figures']"),
     ("import", "[data-testid='import-pick']"),
     (
         "bulletin",

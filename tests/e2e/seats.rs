@@ -11,7 +11,7 @@ async fn people_are_pasted_seated_and_moved_by_keys() {
         return;
     };
     window.fill("quick-input", "重点工程专题会").await;
-    let row = window.find_first("quick-found-1122-A").await;
+    let row = window.find_first("quick-found-1123-A").await;
     row.click().await.expect("the row opens");
     window.click("meeting-seats").await;
     window.find_with("seat-P1-4", "data-name", "陈建国").await;

@@ -44,6 +44,8 @@ export const zh = {
   'outage.about': '通知、检查单、分工、电话、空白单；断网断电时照纸办，恢复后补录',
   'outage.file_name': '断网应急包-{date}.pdf',
   'outage.print': '打印应急包',
+  'preview.title': '预览 {number}',
+  'preview.file_name': '{number}.pdf',
 } as const;
 
 export const en: Record<keyof typeof zh, string> = {
@@ -91,4 +93,6 @@ export const en: Record<keyof typeof zh, string> = {
   'outage.about': 'Bulletin, check sheets, who does what, telephones, blank forms: work from paper, enter it afterwards',
   'outage.file_name': 'outage-pack-{date}.pdf',
   'outage.print': 'Print the outage pack',
+  'preview.title': 'Preview of {number}',
+  'preview.file_name': '{number}.pdf',
 };

@@ -1,4 +1,4 @@
-// Papers on their way out: laid out, then saved where the user says, or printed.
+// Papers on their way out: laid out, then saved where the user says.
 import { desk } from './client';
 import type { PaperInfo } from './types';
 
@@ -8,10 +8,4 @@ export async function savePaper(layOut: () => Promise<PaperInfo>, name: (info: P
   const path = await desk.pickSave(name(info));
   if (path !== null) await desk.paperSave(info.edition, path);
   return path;
-}
-
-/** Lays a paper out and prints it on the usual printer. */
-export async function printPaper(layOut: () => Promise<PaperInfo>): Promise<void> {
-  const info = await layOut();
-  await desk.paperPrint(info.edition, null);
 }

@@ -349,6 +349,9 @@ export const testids = {
   listField: (field: string) => `list-${field}`,
   listSave: 'list-save',
 
+  preview: 'preview',
+  previewSave: 'preview-save',
+  previewPrint: 'preview-print',
   after: 'after',
   afterTab: (tab: string) => `after-tab-${tab}`,
   afterPoint: (point: string) => `after-point-${point}`,

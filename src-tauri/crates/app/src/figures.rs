@@ -2,6 +2,7 @@
 //! the weekly brief 周业务简报.
 
 mod alone;
+mod during;
 mod paper;
 mod read;
 mod say;
@@ -25,6 +26,7 @@ use crate::views::{
 use crate::words;
 use crate::words::figures_terms as terms;
 use alone::Alone;
+use during::CameUp;
 pub(crate) use say::told;
 
 /// Most days that figures are of.
@@ -79,10 +81,12 @@ struct Scope<'h> {
     figures: Figures,
     lost: LostFigures,
     alone: Alone,
+    came_up: CameUp,
     /// The same of the period before.
     before: Figures,
     lost_before: LostFigures,
     alone_before: Alone,
+    came_up_before: CameUp,
     /// The meetings of the period, by start, and their places.
     meetings: Vec<Meeting>,
     places: BTreeMap<MeetingId, u32>,
@@ -105,6 +109,7 @@ impl<'h> Scope<'h> {
         let figured = figures(span);
         let figured_before = figures(before);
         let alone_before = Alone::read(r, house, before, &meetings)?;
+        let came_up_before = CameUp::read(r, house, before, &[], now)?;
         meetings.retain(|one| span.contains(house.venue.local(one.slot.start).date()));
         let places = meetings.iter().map(|one| one.id).zip(0..).collect();
         Ok(Self {
@@ -113,6 +118,8 @@ impl<'h> Scope<'h> {
             span,
             alone: Alone::read(r, house, span, &meetings)?,
             alone_before,
+            came_up: CameUp::read(r, house, span, &meetings, now)?,
+            came_up_before,
             lost: lost_figures(&lost, span),
             lost_before: lost_figures(&lost, before),
             figures: figured,

@@ -225,7 +225,7 @@ pub(crate) struct Case {
 }
 
 impl Case {
-    fn read(r: &Reader<'_>, call: HotlineCall) -> Result<Self, Refusal> {
+    pub(crate) fn read(r: &Reader<'_>, call: HotlineCall) -> Result<Self, Refusal> {
         let steps = of_kind(&r.facts_about(&[call.id.0])?, STEP);
         Ok(Self { call, steps })
     }

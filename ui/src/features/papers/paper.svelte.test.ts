@@ -11,6 +11,7 @@ function made() {
   let edition = 0;
   const it = new Paper({
     layOut: (wanted) => {
+      if (wanted.kind === 'other') return wanted.lay();
       asked.push(`${wanted.kind === 'bulletin' ? wanted.date : `${wanted.hours} h`} ${wanted.language}`);
       return Promise.resolve(info(++edition, wanted.kind === 'bulletin' ? wanted.date : '2026-03-02'));
     },

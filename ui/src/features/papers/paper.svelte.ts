@@ -1,5 +1,5 @@
-// A paper as it was laid out, a day's bulletin or the outage pack: which
-// edition, which pages are here, and whether the store moved on since.
+// A paper as it was laid out: which edition, which pages are here, and whether
+// the store moved on since.
 
 import { desk } from '$ipc';
 import type { Language, PaperInfo } from '$ipc/types';
@@ -8,8 +8,9 @@ import { svgAddress } from './pages';
 /** A page on its way, here, or not to be had. */
 export type Page = { state: 'busy' } | { state: 'here'; address: string } | { state: 'failed' };
 
-/** Which paper: the bulletin of a day, or what the next hours need in an outage. */
-export type Wanted = { kind: 'bulletin'; date: string; language: Language } | { kind: 'outage'; hours: number; language: Language };
+/** Which paper: the bulletin of a day, what the next hours need in an outage, or
+ *  one that somebody else lays out. */
+export type Wanted = { kind: 'bulletin'; date: string; language: Language } | { kind: 'outage'; hours: number; language: Language } | { kind: 'other'; lay: () => Promise<PaperInfo> };
 
 /** What a paper asks of the desk. */
 export interface Ports {
@@ -18,6 +19,7 @@ export interface Ports {
 }
 
 function layOut(wanted: Wanted): Promise<PaperInfo> {
+  if (wanted.kind === 'other') return wanted.lay();
   return wanted.kind === 'bulletin' ? desk.bulletin(wanted.date, wanted.language) : desk.outagePack(wanted.hours, wanted.language);
 }
 

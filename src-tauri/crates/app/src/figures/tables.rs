@@ -6,6 +6,7 @@ use steward_domain::figures::{LostHow, Marks, Tally};
 use steward_domain::names::{Language, Name};
 
 use super::Scope;
+use super::during;
 use super::say::{columns, count, on_time_share, plain, same, told, whole};
 use super::tiles::escalated;
 use crate::views::{FigureColumn, FigurePlot, FigureRow, FigureTable, FigureValue};
@@ -17,7 +18,7 @@ use crate::words::terms::Term;
 const MOST_DAYS: u32 = 45;
 
 /// Every section of the brief.
-const SECTIONS: [fn(&Scope<'_>) -> FigureTable; 14] = [
+const SECTIONS: [fn(&Scope<'_>) -> FigureTable; 17] = [
     days,
     rooms,
     organisers,
@@ -28,9 +29,12 @@ const SECTIONS: [fn(&Scope<'_>) -> FigureTable; 14] = [
     acknowledgements,
     checks,
     escalations,
+    during::incidents,
+    during::calls,
     goods,
     fees,
     lost,
+    during::satisfaction,
     outages,
 ];
 
@@ -38,7 +42,7 @@ pub(super) fn all(scope: &Scope<'_>) -> Vec<FigureTable> {
     SECTIONS.iter().map(|section| section(scope)).collect()
 }
 
-fn table(code: &str, name: Term, head: Term, cells: Vec<FigureColumn>) -> FigureTable {
+pub(super) fn table(code: &str, name: Term, head: Term, cells: Vec<FigureColumn>) -> FigureTable {
     FigureTable {
         code: code.to_owned(),
         name: name.name(),

@@ -4,6 +4,7 @@ use steward_domain::figures::{Figures, OnTime};
 use steward_domain::ids::MeetingId;
 
 use super::Scope;
+use super::during::all_incidents;
 use super::say::{count, on_time_share, whole};
 use crate::views::{FigureTile, FigureValue};
 use crate::words::figures_terms as terms;
@@ -70,6 +71,11 @@ pub(super) fn all(scope: &Scope<'_>) -> Vec<FigureTile> {
                 fen: one.fees.charged,
             }
         }),
+        {
+            let (incidents, behind) = all_incidents(&scope.came_up);
+            let (before, _) = all_incidents(&scope.came_up_before);
+            tile("incidents", terms::INCIDENTS, &behind, incidents, before)
+        },
         tile(
             "found",
             terms::FOUND,

@@ -99,4 +99,18 @@ terms! {
     CLASHES_APART: "离线造成、尚未裁决的冲突（处）", "Clashes that arose apart and are open";
     CONFLICTS_APART: "各自改写、尚未裁决的内容（处）", "Fields written apart and not decided";
     DECIDED: "已裁决（次）", "Decisions taken";
+    INCIDENTS: "突发事件", "Incidents";
+    GRAVITY: "等级", "Gravity";
+    REPORTED_IN_TIME: "按时上报", "Reported in time";
+    STILL_OPEN: "未办结", "still open";
+    CALLS: "热线与会中需求", "Calls and requests";
+    CAME_OF_IT: "来源与结果", "What came of it";
+    HOTLINE: "热线", "hotline";
+    IN_ROOM: "会中", "in the room";
+    ANSWERED: "已答复", "answered";
+    BOOKED: "转为预订", "became a booking";
+    CHANGED_BOOKING: "转为变更", "became a change";
+    TASK_DONE: "任务已办", "task done";
+    SATISFACTION: "满意度", "Satisfaction";
+    STARS: "星级", "Stars";
 }

@@ -50,6 +50,8 @@ fn typed(desk: &Desk, session: &str) -> Ran {
 fn every_line_does_what_the_readme_says() {
     let session = session("ctl init --sample");
     assert_eq!(session.lines().count(), 10, "{session}");
+    // The second is typed into the same shell.
+    let session = format!("{session}\n{}", self::session("ctl fee write"));
     let desk = Desk::empty();
     let ran = typed(&desk, &session);
     if ran.err.contains("fonts for documents are missing") {
