@@ -109,4 +109,31 @@ pub(crate) async fn look(window: &Window, name: &str) {
         0,
         "{name} is wider than the window"
     );
+    let found = barriers(window).await;
+    assert!(found.is_empty(), "{name}:\n{}", found.join("\n"));
+}
+
+/// What the rules of WCAG 2.2 A and AA find wrong on the page, as axe reads
+/// them: rule, then where. Not looked at are the shell's own hidden frame, and a
+/// rule that is an experiment: it wants every word within a block in its label.
+async fn barriers(window: &Window) -> Vec<String> {
+    let axe = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../ui/node_modules/axe-core/axe.min.js"
+    );
+    let axe = std::fs::read_to_string(axe).expect("the UI's packages are there");
+    if window.script("return typeof window.axe").await == "undefined" {
+        window.script(&axe).await;
+    }
+    let run = "const [done] = arguments; const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']; \
+               const rules = { 'label-content-name-mismatch': { enabled: false } }; \
+               axe.run({ exclude: ['#__tauri_isolation__'] }, { runOnly, rules, resultTypes: ['violations'] }).then( \
+               (found) => done(found.violations.flatMap((one) => one.nodes.map((node) => `${one.id} ${node.target.join(' ')} ${node.any.concat(node.all, node.none).map((why) => why.message).join('; ').slice(0, 160)}`))), \
+               (fault) => done([String(fault)]))";
+    let found = window
+        .client
+        .execute_async(run, Vec::new())
+        .await
+        .expect("axe answers");
+    serde_json::from_value(found).expect("a list of words")
 }

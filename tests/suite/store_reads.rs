@@ -376,3 +376,19 @@ fn words_find_meetings_by_text_number_room_and_pinyin() {
     desk.save_room(&room(10, "牡丹厅"));
     assert_eq!(search("牡丹"), vec![2]);
 }
+
+#[test]
+fn facts_of_one_act_stand_in_the_order_they_were_said() {
+    let desk = Desk::new(1);
+    let about = Uuid::from_u128(7);
+    let said = desk.store.write(act(NOW), |w| {
+        for n in 0..300 {
+            w.fact("said", about, json!(n));
+        }
+        Ok::<_, Fault>(())
+    });
+    said.unwrap();
+    let facts = desk.store.read(|r| r.facts_about(&[about])).unwrap();
+    let told: Vec<u64> = facts.iter().filter_map(|fact| fact.body.as_u64()).collect();
+    assert_eq!(told, (0..300).collect::<Vec<u64>>());
+}

@@ -154,7 +154,7 @@ impl Store {
     /// A new id, made at a wall time, milliseconds since 1970.
     #[must_use]
     pub fn new_id(&self, wall_ms: i64) -> Uuid {
-        writer::new_id(wall_ms)
+        writer::new_id(wall_ms, None)
     }
 
     /// Reads on one snapshot.

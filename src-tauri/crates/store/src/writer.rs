@@ -13,6 +13,8 @@ use crate::{Fault, Reader, keys};
 pub struct Writer<'a> {
     reader: Reader<'a>,
     wall_ms: i64,
+    /// Facts added so far.
+    facts: u16,
     ops: Vec<Pending>,
 }
 
@@ -34,6 +36,7 @@ impl<'a> Writer<'a> {
         Self {
             reader,
             wall_ms,
+            facts: 0,
             ops: Vec::new(),
         }
     }
@@ -72,7 +75,9 @@ impl<'a> Writer<'a> {
 
     /// Says something about a record. The fact's own id comes back.
     pub fn fact(&mut self, kind: &str, about: Uuid, body: Value) -> Uuid {
-        let id = self.new_id();
+        // Those of one act stand in the order they were said: their ids count.
+        let id = new_id(self.wall_ms, Some(self.facts));
+        self.facts = self.facts.saturating_add(1);
         self.op(Op::Fact {
             id,
             kind: kind.to_owned(),
@@ -85,12 +90,17 @@ impl<'a> Writer<'a> {
     /// A new id, made at the act's time.
     #[must_use]
     pub fn new_id(&self) -> Uuid {
-        new_id(self.wall_ms)
+        new_id(self.wall_ms, None)
     }
 }
 
-/// A UUIDv7 of a wall time, milliseconds since 1970.
-pub(crate) fn new_id(wall_ms: i64) -> Uuid {
+/// A UUIDv7 of a wall time, milliseconds since 1970; ids with a place sort by
+/// it within the millisecond, up to 4,095.
+pub(crate) fn new_id(wall_ms: i64, place: Option<u16>) -> Uuid {
     let millis = u64::try_from(wall_ms).unwrap_or(0);
-    uuid::Builder::from_unix_timestamp_millis(millis, &keys::random()).into_uuid()
+    let mut chance: [u8; 10] = *keys::random();
+    if let (Some(place), [high, low, ..]) = (place, &mut chance) {
+        [*high, *low] = place.min(0x0fff).to_be_bytes();
+    }
+    uuid::Builder::from_unix_timestamp_millis(millis, &chance).into_uuid()
 }

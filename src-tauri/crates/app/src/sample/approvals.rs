@@ -10,7 +10,7 @@ use super::meetings::Day;
 use crate::facts::say;
 
 /// Halls are applied for on the day they are booked and approved the day after,
-/// but for those that still wait.
+/// but for those that still wait; what was cancelled is what was refused.
 pub(super) fn save(w: &mut Writer<'_>, day: &Day<'_>, meeting: &Meeting) {
     let mut rooms = day.rooms.iter();
     let Some(room) = rooms.find(|room| Some(room.id) == meeting.slot.room) else {
@@ -49,16 +49,21 @@ pub(super) fn save(w: &mut Writer<'_>, day: &Day<'_>, meeting: &Meeting) {
     ) {
         return;
     }
+    let refused = meeting.standing.state == State::Cancelled;
     let answer = Answer {
         application: application.id,
-        approved: true,
+        approved: !refused,
         decided_by: "李处长".to_owned(),
         paper: format!(
             "会租〔{}〕{}",
             meeting.slot.start.format("%Y"),
             meeting.number
         ),
-        conditions: String::new(),
+        conditions: if refused {
+            "当日另有安排".to_owned()
+        } else {
+            String::new()
+        },
         by: meeting.taken.by.clone(),
         at: application.at + Duration::days(1),
     };

@@ -19,6 +19,8 @@ use steward_domain::notice::standard;
 use steward_domain::quick::DayParts;
 use steward_domain::venue::{Margins, Venue};
 
+use steward_store::Act;
+
 use crate::Desk;
 use crate::desk::FirstVenue;
 use crate::views::Refusal;
@@ -70,11 +72,33 @@ impl Desk {
             now,
             letter: &letter,
         };
-        // An act a day: none is larger than what a busy day writes.
+        // A few acts a day: none is larger than what a busy day writes.
         let mut month = month::Month::new(day, &kinds);
         for date in month::days(date) {
-            self.store
-                .write(self.act_of("sample"), |w| month.save(w, date))?;
+            let wanted = month.wanted();
+            for nth in 0..wanted {
+                let (at, offline) = month.written(date, nth);
+                let act = Act {
+                    wall_ms: at.timestamp_millis(),
+                    offline,
+                    ..self.act_of("sample")
+                };
+                let first = nth == 0;
+                self.store.write(act, |w| {
+                    if first {
+                        month.at_the_desk(w, date)?;
+                    }
+                    // Through an outage every booking is an act of its own.
+                    match (offline, first) {
+                        (true, _) => month.save(w, date),
+                        (false, true) => (0..wanted).try_for_each(|_| month.save(w, date)),
+                        (false, false) => Ok(()),
+                    }
+                })?;
+                if !offline {
+                    break;
+                }
+            }
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 //! so that figures have something to show. The same every time for a day.
 
 mod chance;
+mod desk;
 mod done;
 mod titles;
 
@@ -28,7 +29,9 @@ const BACK: u64 = 30;
 /// sample of a day.
 const AHEAD: std::ops::RangeInclusive<u64> = 4..=7;
 /// Meetings of a working day, at least and at most.
-const A_DAY: (u32, u32) = (11, 17);
+const A_DAY: (u32, u32) = (21, 28);
+/// Working days back on which the station saw no other for a morning.
+const OUTAGES: [usize; 2] = [5, 13];
 
 /// The days that get meetings, oldest first.
 pub(super) fn days(today: NaiveDate) -> Vec<NaiveDate> {
@@ -47,38 +50,56 @@ pub(super) struct Month<'a> {
     rooms: Rooms,
     chance: Chance,
     taken: BTreeMap<NaiveDate, u32>,
+    /// Rooms that are taken in a part of the day that is being laid.
+    held: BTreeSet<(RoomId, u32)>,
+    outages: Vec<NaiveDate>,
 }
 
 impl<'a> Month<'a> {
     pub(super) fn new(day: Day<'a>, kinds: &'a [Kind]) -> Self {
+        let mut past = days(day.date);
+        past.retain(|one| *one < day.date);
+        let back = |n: &usize| past.iter().rev().nth(*n).copied();
+        let outages = OUTAGES.iter().filter_map(back).collect();
         let seed = u64::from(day.date.num_days_from_ce().unsigned_abs());
         Self {
             rooms: Rooms::new(day.rooms.iter().cloned()),
             chance: Chance::new(seed),
             taken: BTreeMap::new(),
+            held: BTreeSet::new(),
+            outages,
             day,
             kinds,
         }
     }
 
-    /// Lays the meetings of one day.
+    /// How many meetings a day gets, at most.
+    pub(super) fn wanted(&mut self) -> u32 {
+        self.held.clear();
+        self.chance.between(A_DAY.0, A_DAY.1)
+    }
+
+    /// Lays one meeting of a day; none where no room is left.
     pub(super) fn save(&mut self, w: &mut Writer<'_>, date: NaiveDate) -> Result<(), Refusal> {
-        let mut held: BTreeSet<(RoomId, u32)> = BTreeSet::new();
-        let wanted = self.chance.between(A_DAY.0, A_DAY.1);
-        for _ in 0..wanted {
-            let Some((room, part)) = self.place(&mut held) else {
-                continue;
-            };
-            let meeting = self.meeting(MeetingId(w.new_id()), date, &room, part);
-            w.save(&meeting)?;
-            approvals::save(w, &self.day, &meeting);
-            self.lay_out(w, &meeting, &room)?;
-        }
-        Ok(())
+        let Some((room, part)) = self.place() else {
+            return Ok(());
+        };
+        let meeting = self.meeting(MeetingId(w.new_id()), date, &room, part);
+        w.save(&meeting)?;
+        approvals::save(w, &self.day, &meeting);
+        self.lay_out(w, &meeting, &room)
+    }
+
+    /// When what is laid of a day was written down: in the evening, but for an
+    /// outage, when each meeting was written down alone in the morning.
+    pub(super) fn written(&self, date: NaiveDate, nth: u32) -> (DateTime<Utc>, bool) {
+        let outage = self.outages.contains(&date);
+        let minute = if outage { 9 * 60 + nth * 7 } else { 18 * 60 };
+        (self.at(date, minute).min(self.day.now), outage)
     }
 
     /// A room that is free in a part of the day; taken from now on.
-    fn place(&mut self, held: &mut BTreeSet<(RoomId, u32)>) -> Option<(Room, u32)> {
+    fn place(&mut self) -> Option<(Room, u32)> {
         for _ in 0..8 {
             let room = self.chance.one_of(self.day.rooms)?.clone();
             // Evenings are rare.
@@ -92,8 +113,8 @@ impl<'a> Month<'a> {
             atoms.extend(self.rooms.companions(room.id));
             if room.class != Class::C || self.chance.below(2) == 0 {
                 let taken: Vec<(RoomId, u32)> = atoms.into_iter().map(|id| (id, part)).collect();
-                if taken.iter().all(|one| !held.contains(one)) {
-                    held.extend(taken);
+                if taken.iter().all(|one| !self.held.contains(one)) {
+                    self.held.extend(taken);
                     return Some((room, part));
                 }
             }
@@ -157,6 +178,7 @@ impl<'a> Month<'a> {
             plan::choose(self.day.templates, room, meeting.slot.layout).map(|one| one.id);
         let is_over = meeting.slot.end + Duration::hours(1) < self.day.now;
         let (state, why) = match chance.below(22) {
+            0 if room.class == Class::C => (State::Cancelled, "委托方不同意"),
             0 => (State::Cancelled, "主办单位改期"),
             _ if is_over => (State::Closed, ""),
             _ => (State::Confirmed, ""),
