@@ -49,7 +49,7 @@ async fn a_call_is_kept_with_one_line_and_handed_on() {
 
     // A call becomes a booking: the form knows who calls.
     press(&window, "call-H1123-A01", "call-act-book").await;
-    window.find("form").await;
+    window.find("booking-form").await;
     window.picture("hotline-book-zh-light").await;
     window.close().await;
 }

@@ -21,10 +21,13 @@ async fn people_are_pasted_seated_and_moved_by_keys() {
     window.picture("seats-zh-light").await;
 
     window.click("seat-import").await;
+    // As a paste does: tabs and line ends, which a driver's keys would not type.
+    window.find("seat-paste").await;
     window
-        .fill(
-            "seat-paste",
-            "姓名\t职务\t单位\n林一\t处长\t发改委\n\t科长\t发改委",
+        .script(
+            "const field = document.querySelector(\"[data-testid='seat-paste']\"); \
+             field.value = '姓名\\t职务\\t单位\\n林一\\t处长\\t发改委\\n\\t科长\\t发改委'; \
+             field.dispatchEvent(new Event('input', { bubbles: true }))",
         )
         .await;
     window.click_enabled("seat-preview").await;
@@ -39,7 +42,11 @@ async fn people_are_pasted_seated_and_moved_by_keys() {
     window.find_with("seat-P1-7", "data-name", "周文博").await;
 
     window.gone("toast").await;
-    window.click("seat-reveal").await;
+    window.find("seat-reveal").await;
+    window
+        .script("document.querySelector(\"[data-testid='seat-reveal']\").scrollIntoView({ block: 'center' })")
+        .await;
+    window.click_enabled("seat-reveal").await;
     window.says("toast", "已记录").await;
     window.close().await;
 }

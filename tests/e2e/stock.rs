@@ -63,6 +63,7 @@ async fn what_is_short_is_bought_and_comes_into_stock() {
     window.gone("toast").await;
     window.picture("buying-zh-light").await;
     window.click("buy-deliver").await;
+    window.fill("buy-by", "何静").await;
     window.click_enabled("buy-deliver-go").await;
     window
         .find_with("purchase-B1123-A01", "data-stage", "delivered")
