@@ -77,6 +77,13 @@ async fn a_meeting_is_searched_charged_and_paid() {
     window.click_enabled("fee-pay").await;
     window.find_with("fee", "data-stage", "paid").await;
     window.picture("fee-zh-light").await;
+
+    // The form is looked at before it is printed.
+    window.gone("toast").await;
+    window.click("fee-print").await;
+    let page = "[data-testid='preview'] [data-testid='bulletin-page-1'][data-state='here']";
+    window.wait(Locator::Css(page)).await;
+    window.picture("preview-zh-light").await;
     window.close().await;
 }
 

@@ -26,6 +26,23 @@ const SCREENS: [(&str, &str); 13] = [
     ("settings", "[data-testid='recovery-show']"),
 ];
 
+/// What lies behind a tab of a screen, with what shows that it is there.
+const TABS: [(&str, &str, &str); 13] = [
+    ("duty", "duty-tab-incidents", "incident-what"),
+    ("duty", "duty-tab-patrol", "patrol-walk-1"),
+    ("duty", "duty-tab-shift", "shift-give"),
+    ("stock", "stock-tab-pick", "pick-list"),
+    ("stock", "stock-tab-buy", "buying"),
+    ("after", "after-tab-lost", "lost"),
+    ("after", "after-tab-fees", "after-tab-fees"),
+    ("after", "after-tab-prices", "prices"),
+    ("bulletin", "paper-kind-report", "report"),
+    ("rooms", "rooms-tab-templates", "rooms-tab-templates"),
+    ("rooms", "rooms-tab-kinds", "kind-add"),
+    ("rooms", "rooms-tab-lists", "list-save"),
+    ("rooms", "rooms-tab-venue", "venue-save"),
+];
+
 /// Writes down what the content security policy refuses from now on.
 const WATCH: &str = "window.refused = []; document.addEventListener('securitypolicyviolation', \
                      (e) => window.refused.push(e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample))";
@@ -62,6 +79,12 @@ async fn tour(language: &str, theme: &str, (width, height): (u32, u32)) {
         window.wait(Locator::Css(whole)).await;
         look(&window, &format!("{screen}-{language}-{theme}-{width}")).await;
     }
+    for (screen, tab, there) in TABS {
+        window.go(screen).await;
+        window.click(tab).await;
+        window.find(there).await;
+        look(&window, &format!("{tab}-{language}-{theme}-{width}")).await;
+    }
     window.go("bookings").await;
     window.click("view-week").await;
     window.find("week").await;
@@ -78,6 +101,9 @@ async fn tour(language: &str, theme: &str, (width, height): (u32, u32)) {
         .expect("the row opens");
     window.find("meeting").await;
     look(&window, &format!("meeting-{language}-{theme}-{width}")).await;
+    window.click("meeting-seats").await;
+    window.find("seats").await;
+    look(&window, &format!("seats-{language}-{theme}-{width}")).await;
     assert_eq!(
         window.script("return window.refused").await,
         json!([]),

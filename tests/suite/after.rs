@@ -367,6 +367,28 @@ fn s_62_the_fee_follows_from_prices_notice_and_count_until_it_is_paid() {
 }
 
 #[test]
+fn s_62_late_fees_are_reminded_of_once_a_day() {
+    let station = Station::quiet(BEFORE);
+    let id = station.draft("203").book();
+    station.at(AFTER);
+    let draft = as_proposed(&station, id);
+    station.write_fee(id, &draft).unwrap();
+    let mut told = steward_app::Told::default();
+    let mut fees = |now: &str| -> Vec<String> {
+        let said = station.at(now).reminders(&mut told).unwrap().into_iter();
+        let titles = said.map(|one| one.title);
+        titles
+            .filter(|title| title.starts_with("费用催收"))
+            .collect()
+    };
+    assert_eq!(fees("2026-12-26 08:59"), [""; 0], "the first says little");
+    assert_eq!(fees("2026-12-26 08:59"), [""; 0], "it is early");
+    assert_eq!(fees("2026-12-26 09:01").len(), 1);
+    assert_eq!(fees("2026-12-26 09:02"), [""; 0]);
+    assert_eq!(fees("2026-12-27 09:30").len(), 1);
+}
+
+#[test]
 fn fees_written_apart_both_stand_until_a_third_replaces_them() {
     let front = Station::quiet(BEFORE);
     let id = front.draft("203").book();

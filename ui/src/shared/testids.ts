@@ -352,6 +352,8 @@ export const testids = {
   preview: 'preview',
   previewSave: 'preview-save',
   previewPrint: 'preview-print',
+  stateWhy: 'state-why',
+  stateAnyway: 'state-anyway',
   after: 'after',
   afterTab: (tab: string) => `after-tab-${tab}`,
   afterPoint: (point: string) => `after-point-${point}`,

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Timelike as _;
 use steward_domain::incident::IncidentState;
+use steward_domain::money::Fen;
 use steward_domain::names::Language;
 use steward_domain::plan::{Department, Progress};
 
@@ -37,6 +39,8 @@ pub enum Stage {
     Escalated,
 }
 
+/// The hour from which late fees are reminded of.
+const FEES_FROM: u32 = 9;
 /// At most so many at once: more are one line that counts them.
 const AT_ONCE: usize = 4;
 
@@ -79,6 +83,7 @@ impl Desk {
             let last = told.0.insert(key, stage);
             last.is_none_or(|last| last < stage) && (!first || stage == Stage::Escalated)
         });
+        let fees = if first { None } else { self.late_fees(told)? };
         told.0.entry(String::new()).or_insert(Stage::Due);
         if !settings.notify {
             return Ok(Vec::new());
@@ -91,6 +96,7 @@ impl Desk {
         said.extend(late.iter().map(|one| one.reminder(settings.language)));
         let grave = grave.iter();
         said.extend(grave.map(|one| incident_reminder(one, settings.language)));
+        said.extend(fees.map(|late| late.reminder(settings.language)));
         said.sort_by_key(|one| std::cmp::Reverse(one.stage));
         let more = said.len().saturating_sub(AT_ONCE);
         said.truncate(AT_ONCE);
@@ -146,6 +152,52 @@ impl Desk {
         };
         let awaited = self.notices_issued_awaited()?;
         Ok(awaited.into_iter().filter_map(late).collect())
+    }
+}
+
+/// Fees past their day: how many, and what has not come in (S-62).
+struct LateFees {
+    count: usize,
+    open: Fen,
+}
+
+impl Desk {
+    /// Once a day, from nine on: nobody is rung for money at night.
+    fn late_fees(&self, told: &mut Told) -> Result<Option<LateFees>, Refusal> {
+        let now = self.house(|_, house| Ok(house.venue.local(self.now())))?;
+        let key = format!("fees {}", now.date());
+        if now.hour() < FEES_FROM || told.0.contains_key(&key) {
+            return Ok(None);
+        }
+        told.0.insert(key, Stage::Reminded);
+        // What nobody wrote down yet is asked of nobody: it is to be settled.
+        let late = self.fees_open()?.into_iter().filter(|one| one.late);
+        let open: Vec<Fen> = late.filter_map(|one| Some(one.total? - one.paid)).collect();
+        Ok((!open.is_empty()).then(|| LateFees {
+            count: open.len(),
+            open: open.into_iter().sum(),
+        }))
+    }
+}
+
+impl LateFees {
+    fn reminder(&self, language: Language) -> Reminder {
+        let (count, open) = (self.count, self.open.told());
+        let (title, body) = match language {
+            Language::Zh => (
+                format!("费用催收：{count} 笔逾期"),
+                format!("未收 {open} 元，见“会后 · 费用”"),
+            ),
+            Language::En => (
+                format!("Fees that are late: {count}"),
+                format!("{open} yuan have not come in: see After, Fees"),
+            ),
+        };
+        Reminder {
+            title,
+            body,
+            stage: Stage::Reminded,
+        }
     }
 }
 

@@ -27,6 +27,9 @@ const COLUMNS: [(Term, u32, bool); 7] = [
     (terms::CAME, 2, true),
 ];
 
+/// Meetings that a line names; the others are counted.
+const NAMED: usize = 8;
+
 impl Desk {
     /// Lays out a procurement notice.
     ///
@@ -83,9 +86,13 @@ fn form(
     let mut rows = Vec::new();
     for (at, line) in purchase.lines.iter().enumerate() {
         let mut meetings = Vec::new();
-        for id in &line.meetings {
+        for id in line.meetings.iter().take(NAMED) {
             let meeting = r.get::<Meeting>(id.0)?;
             meetings.extend(meeting.map(|one| dotted([one.number.0, one.title])));
+        }
+        let more = line.meetings.len().saturating_sub(NAMED);
+        if more > 0 {
+            meetings.push(format!("{} {more}", letter.say(terms::MORE_MEETINGS)));
         }
         let came = said.delivered(at);
         rows.push(vec![

@@ -38,6 +38,7 @@ terms! {
     EXPECTED: "预计到货", "Expected";
     DELIVERIES: "到货记录", "Deliveries";
     CANCELLED_WHY: "取消原因", "Cancelled because";
+    MORE_MEETINGS: "另有会议", "more meetings:";
     SIGN_CENTRE: "客户服务中心（签字）", "For the service centre";
     SIGN_PROCUREMENT: "采购（签字）", "For procurement";
     SIGN_RECEIVER: "收货人（签字）", "Received by";

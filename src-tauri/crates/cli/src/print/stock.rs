@@ -11,6 +11,9 @@ use super::{Printed, column, right, widest};
 use crate::words::stock;
 use crate::words::time::day;
 
+/// Meetings that a line names; the others are counted.
+const NAMED: usize = 8;
+
 impl Printed {
     pub(crate) fn stock(self, view: &StockView) -> String {
         self.or_json(view, || {
@@ -289,8 +292,19 @@ impl Printed {
     }
 
     fn numbers(self, meetings: &[MeetingBrief]) -> String {
-        let numbers: Vec<&str> = meetings.iter().map(|one| one.number.0.as_str()).collect();
-        numbers.join(self.tongue.comma())
+        let named = meetings.iter().take(NAMED);
+        let numbers: Vec<&str> = named.map(|one| one.number.0.as_str()).collect();
+        let more = meetings.len().saturating_sub(NAMED);
+        let told = numbers.join(self.tongue.comma());
+        match more {
+            0 => told,
+            _ => {
+                told + &self.tongue.pick(
+                    format!("等 {} 场", meetings.len()),
+                    format!(" and {more} more"),
+                )
+            }
+        }
     }
 }
 

@@ -18,6 +18,7 @@ mod faults;
 #[cfg(target_os = "linux")]
 mod keyring;
 mod killed;
+mod old_store;
 mod paper;
 mod readme;
 mod recovery;
