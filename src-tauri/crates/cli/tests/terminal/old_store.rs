@@ -26,7 +26,7 @@ fn old() -> Desk {
 #[test]
 fn a_store_of_the_version_before_opens_and_goes_on() {
     let desk = old();
-    let at = |words: &[&str]| desk.ok(&[&["--now", "2026-11-23T08:05"], words].concat());
+    let at = |words: &[&str]| desk.ok(words);
     assert_eq!(at(&["digest"]).trim(), DIGEST);
     assert!(at(&["history", "1120-A01"]).contains("林晓"));
     assert!(at(&["day", "2026-11-25"]).contains("骨干培训"));
