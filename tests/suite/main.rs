@@ -32,6 +32,7 @@ mod seats;
 mod seats_lists;
 mod simulation;
 mod simulation_stores;
+mod standard;
 mod station_copies;
 mod stations;
 mod stock;

@@ -320,7 +320,7 @@ pub(crate) enum Command {
         act: ReadyCommand,
     },
     /// Who sits where, name plates, the seat map, the order of pouring
-    #[command(after_help = SEATS_EXAMPLES)]
+    #[command(visible_alias = "seat", after_help = SEATS_EXAMPLES)]
     Seats {
         /// What to do
         #[command(subcommand)]
@@ -418,7 +418,7 @@ pub(crate) enum Command {
         act: PriceCommand,
     },
     /// What is kept, how much of it, what moved
-    #[command(after_help = STOCK_EXAMPLES)]
+    #[command(visible_alias = "goods", after_help = STOCK_EXAMPLES)]
     Stock {
         /// What to do
         #[command(subcommand)]
