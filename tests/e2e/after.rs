@@ -100,6 +100,10 @@ async fn lost_property_is_entered_and_handed_back() {
     window.click_enabled("lost-add").await;
     window.find("lost-row-L1123-A01").await;
     window.gone("toast").await;
+    // The bar finds it by what it is, from any screen.
+    window.go("today").await;
+    window.fill("quick-input", "折叠伞").await;
+    window.click("quick-entry-L1123-A01").await;
     window.click("lost-return-L1123-A01").await;
     window.fill("lost-end-first", "刘洋").await;
     window.picture("lost-zh-light").await;

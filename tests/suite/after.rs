@@ -246,6 +246,22 @@ fn s_60_lost_property_goes_back_once_against_a_signature() {
 }
 
 #[test]
+fn what_is_in_a_register_is_found_by_number_and_words() {
+    let station = Station::quiet(AFTER);
+    station.enter_lost(&lost("黑色折叠伞", None)).unwrap();
+    station.enter_lost(&lost("眼镜", None)).unwrap();
+    let found = |words: &str| -> Vec<String> {
+        let entries = station.search(words).unwrap().entries.into_iter();
+        entries.map(|one| one.number).collect()
+    };
+    assert_eq!(found("折叠伞"), ["L1125-A01"]);
+    assert_eq!(found("l1125-a02"), ["L1125-A02"]);
+    assert_eq!(found("L1125").len(), 2);
+    assert_eq!(found("手表"), [""; 0]);
+    assert_eq!(found(" "), [""; 0]);
+}
+
+#[test]
 fn one_thing_given_away_apart_is_put_before_a_person() {
     let front = Station::quiet(AFTER);
     let id = front.enter_lost(&lost("眼镜", None)).unwrap();

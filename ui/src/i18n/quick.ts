@@ -88,6 +88,12 @@ export const zh = {
   'form.saved_edit': '已修改',
   'form.take': '采用',
   'form.need_room_time': '选好会场和时间后自动核对有没有冲突',
+  'quick.registers': '登记册',
+  'register.lost': '拾遗',
+  'register.incident': '事件',
+  'register.call': '热线',
+  'register.purchase': '采购',
+  'register.shift': '交接班',
 } as const;
 
 export const en: Record<keyof typeof zh, string> = {
@@ -179,4 +185,10 @@ export const en: Record<keyof typeof zh, string> = {
   'form.saved_edit': 'Changed',
   'form.take': 'Take',
   'form.need_room_time': 'Choose room and times: clashes are checked as you go',
+  'quick.registers': 'Registers',
+  'register.lost': 'lost property',
+  'register.incident': 'incident',
+  'register.call': 'hotline',
+  'register.purchase': 'buying',
+  'register.shift': 'shift',
 };

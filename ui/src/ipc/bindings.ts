@@ -3249,8 +3249,22 @@ export type Found = {
 	words: string,
 	/**  Best first. */
 	meetings: MeetingRow[],
-	/**  More than are shown. */
+	/**  What registers have, newest first. */
+	entries?: FoundEntry[],
+	/**  More meetings than are shown. */
 	more: boolean,
+};
+
+/**  An entry of a register that was found. */
+export type FoundEntry = {
+	/**  Of which register. */
+	register: Register,
+	/**  Its number. */
+	number: string,
+	/**  What it is. */
+	what: string,
+	/**  About which meeting. */
+	meeting: MeetingBrief | null,
 };
 
 /**  Somewhere to go, such as after a click on a notification. */
@@ -5232,6 +5246,19 @@ export type Refusal =
 	/**  More, as the system said it. */
 	detail: string,
 } };
+
+/**  What is searched beside meetings. */
+export type Register =
+/**  Lost property. */
+"lost" |
+/**  Incidents. */
+"incident" |
+/**  The hotline log, requests with it. */
+"call" |
+/**  Procurement notices. */
+"purchase" |
+/**  Shift sheets. */
+"shift";
 
 /**  A way out of a clash. */
 export type Remedy = {

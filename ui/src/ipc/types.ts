@@ -208,3 +208,4 @@ export type FigureTable = Whole<raw.FigureTable>;
 export type FigureTile = Whole<raw.FigureTile>;
 export type FigureValue = Whole<raw.FigureValue>;
 export type FiguresView = Whole<raw.FiguresView>;
+export type FoundEntry = Whole<raw.FoundEntry>;

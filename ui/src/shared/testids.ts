@@ -32,6 +32,7 @@ export const testids = {
   quickFill: 'quick-fill',
   quickRefusal: 'quick-refusal',
   quickRoom: (id: string) => `quick-room-${id}`,
+  quickEntry: (number: string) => `quick-entry-${number}`,
   quickFound: (number: string) => `quick-found-${number}`,
   chip: 'chip',
   offer: (n: number) => `offer-${n}`,

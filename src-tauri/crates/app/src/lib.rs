@@ -40,6 +40,7 @@ mod patrols;
 mod quick;
 mod ready;
 mod refusals;
+mod registers;
 mod remedies;
 mod reminders;
 mod rooms;

@@ -28,6 +28,7 @@ use crate::inbox::open_about;
 use crate::notice::{answer_told, requirements_told, version_told};
 use crate::ready::name_who_is_not_ready;
 use crate::refusals::code_of;
+use crate::registers;
 use crate::remedies::RESOLVED;
 use crate::steps::next_states;
 use crate::texts::dotted;
@@ -101,6 +102,7 @@ impl Desk {
             Ok(Found {
                 words: words.to_owned(),
                 meetings: rows,
+                entries: registers::found(r, house, words, now)?,
                 more,
             })
         })

@@ -10,7 +10,7 @@ const clash: Refusal = { kind: 'clash', detail: { with: [], offers: [offer] } };
 const draft = { title: '会', room: 'r203', date: '2026-11-25', start_minute: 840, end_minute: 960, also: [] } as unknown as Draft;
 const reading = (more: Partial<QuickReading> = {}): QuickReading =>
   ({ entry: { chips: [{ kind: 'date', span: [0, 2], text: '周三', assumed: [], problem: null, ambiguous: false }], rooms: [] }, draft, lacks: [], refusal: null, ...more }) as unknown as QuickReading;
-const found = { words: '', meetings: [], more: false };
+const found = { words: '', meetings: [], entries: [], more: false };
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

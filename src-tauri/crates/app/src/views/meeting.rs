@@ -68,8 +68,40 @@ pub struct Found {
     pub words: String,
     /// Best first.
     pub meetings: Vec<MeetingRow>,
-    /// More than are shown.
+    /// What registers have, newest first.
+    #[serde(default)]
+    pub entries: Vec<FoundEntry>,
+    /// More meetings than are shown.
     pub more: bool,
+}
+
+/// An entry of a register that was found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct FoundEntry {
+    /// Of which register.
+    pub register: Register,
+    /// Its number.
+    pub number: String,
+    /// What it is.
+    pub what: String,
+    /// About which meeting.
+    pub meeting: Option<MeetingBrief>,
+}
+
+/// What is searched beside meetings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Register {
+    /// Lost property.
+    Lost,
+    /// Incidents.
+    Incident,
+    /// The hotline log, requests with it.
+    Call,
+    /// Procurement notices.
+    Purchase,
+    /// Shift sheets.
+    Shift,
 }
 
 /// Two that cannot both be.

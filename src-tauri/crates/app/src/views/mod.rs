@@ -64,7 +64,9 @@ pub use inbox::{
     Choice, EditView, EndedView, FieldName, FieldView, InboxEntry, RemedyView, Rule, StepView,
     Writable,
 };
-pub use meeting::{ChangeView, ClashView, ConflictVersion, Found, MeetingDetail, MeetingRow};
+pub use meeting::{
+    ChangeView, ClashView, ConflictVersion, Found, FoundEntry, MeetingDetail, MeetingRow, Register,
+};
 pub use notice::{
     AnswerDraft, DepartmentView, DifferenceView, Differs, NoticeAwaited, NoticeOpen,
     NoticeStanding, NoticeView, RequirementField, RequirementView, VersionBrief, VersionView,

@@ -10,7 +10,7 @@ use crate::words::{booking, history};
 impl Printed {
     pub(crate) fn found(self, found: &Found) -> String {
         self.or_json(found, || {
-            if found.meetings.is_empty() {
+            if found.meetings.is_empty() && found.entries.is_empty() {
                 return self.pick("没有找到。\n", "Nothing found.\n").to_owned();
             }
             let whens: Vec<String> = found
@@ -35,6 +35,14 @@ impl Printed {
                     self.title(&row.meeting.title),
                     booking::state(row.state, self.tongue)
                 ));
+            }
+            for one in &found.entries {
+                let about = one
+                    .meeting
+                    .as_ref()
+                    .map(|meeting| meeting.number.0.as_str());
+                let (number, about) = (column(&one.number, 9), about.unwrap_or_default());
+                text.push_str(&format!("  {number}  {}  {about}\n", one.what));
             }
             if found.more {
                 text.push_str(self.pick(
