@@ -173,35 +173,42 @@ impl PatrolRoute {
             all.collect::<Vec<_>>()
         };
         let today = of_day(date);
-        let tomorrow = date
-            .succ_opt()
-            .and_then(|date| of_day(date).first().copied());
+        // The first of the next day may be walked before midnight.
+        let mut coming = date.iter_days().skip(1).take(2).flat_map(of_day);
+        let (tomorrow, after) = (coming.next(), coming.next());
         // A round counts for a time from a little before it until a little
         // before the next: never so early that it is nearer to the last.
-        let begins = |nth: usize| {
-            let at = *today.get(nth)?;
-            let last = nth.checked_sub(1).and_then(|last| today.get(last));
-            let early = last.map_or(grace, |last| grace.min((at - *last) / 2));
-            Some(at - early)
+        let early = |at: DateTime<Utc>, last: Option<&DateTime<Utc>>| {
+            at - last.map_or(grace, |last| grace.min((at - *last) / 2))
         };
+        let begins = |nth: usize| {
+            let last = nth.checked_sub(1).and_then(|last| today.get(last));
+            today.get(nth).map(|at| early(*at, last))
+        };
+        let ends = tomorrow.map(|at| early(at, today.last()));
         let is_done = |nth: usize| {
-            let until = begins(nth + 1).or_else(|| tomorrow.map(|at| at - grace));
-            let (from, until) = (begins(nth), until);
+            let (from, until) = (begins(nth), begins(nth + 1).or(ends));
             walked.iter().any(|one| {
                 from.is_some_and(|from| *one >= from) && until.is_none_or(|until| *one < until)
             })
         };
+        let ahead = ends.is_some_and(|ends| walked.iter().any(|one| *one >= ends));
         let come = today.iter().filter(|at| **at <= now).count();
         let done: Vec<bool> = (0..today.len()).map(is_done).collect();
-        let after_last = done
-            .iter()
-            .rposition(|done| *done)
-            .map_or(0, |last| last + 1);
+        let after_last = match done.iter().rposition(|done| *done) {
+            _ if ahead => today.len(),
+            Some(last) => last + 1,
+            None => 0,
+        };
         // What nobody walked before the last time that has come, or before one
         // that was walked, is missed: walking it now would be walking another.
         let start = come.saturating_sub(1).max(after_last);
         let missed = done.iter().take(start).filter(|done| !**done).count();
-        let next = today.get(start).copied().or(tomorrow);
+        let next = match today.get(start) {
+            Some(at) => Some(*at),
+            None if ahead => after,
+            None => tomorrow,
+        };
         Standing {
             next,
             late: next.is_some_and(|at| now >= at + grace),

@@ -88,6 +88,22 @@ fn the_standard_names_each_route_and_point_once() {
     assert_eq!(day_of(routes[0].id, day), day_of(routes[0].id, day));
 }
 
+#[test]
+fn the_first_of_the_next_day_may_be_walked_before_midnight() {
+    let route = PatrolRoute {
+        grace: 188,
+        ..route(PatrolTimes::At { minutes: vec![162] })
+    };
+    let late = at(23, 34);
+    let stands = route.standing(&trial::venue(), &[late], late);
+    // That of the day itself is missed; the next is the one after tomorrow's.
+    let next = at(2, 42) + Duration::days(2);
+    assert_eq!(
+        (stands.next, stands.late, stands.missed),
+        (Some(next), false, 1)
+    );
+}
+
 proptest! {
     #[test]
     fn whoever_walks_now_is_not_late(minutes in 0u32..2000, from in 0u32..3000, to in 0u32..3000, grace in 0u32..600, now in 0i64..4000) {
