@@ -12,14 +12,14 @@ use steward_domain::after::{
 use steward_domain::ids::{HandOverId, MeetingId};
 use steward_domain::meeting::{Meeting, State};
 use steward_domain::notice::{LineState, Version, standard};
-use steward_domain::plan::Work;
+use steward_domain::plan::{self, Confirmation, Work};
 use steward_store::{FactRow, Reader, Writer};
 
 use crate::Desk;
 use crate::bookings::meeting_of;
 use crate::facts::{of_kind, say};
 use crate::fees::Account;
-use crate::house::{House, confirmations};
+use crate::house::House;
 use crate::notice::in_force_of;
 use crate::stock::used_up;
 use crate::texts::{LINE, TEXT, in_range, line, name, text};
@@ -39,7 +39,7 @@ impl Desk {
         self.house(|r, house| {
             let meeting = meeting_of(r, meeting)?;
             let said = Said::read(r, &meeting)?;
-            let points = said.points(r, house, &meeting)?;
+            let points = said.points(house, &meeting);
             Ok(AfterView {
                 meeting: house.brief(&meeting),
                 settled: is_settled(&points) && meeting.standing.state.is_over(),
@@ -47,7 +47,7 @@ impl Desk {
                 search: said.searches.last().cloned(),
                 lost: said.lost.iter().map(lost_brief).collect(),
                 handed_over: said.handed_over.iter().map(hand_over_told).collect(),
-                used: said.used_now(),
+                used: said.used.last().cloned(),
                 usual: used_up(r, house, &meeting, usual(house, &meeting))?,
                 rating: said.ratings.last().cloned(),
                 review: said.reviews.last().cloned(),
@@ -176,6 +176,7 @@ impl Desk {
         let now = self.now();
         let from = now - chrono::Duration::days(i64::from(days));
         self.house(|r, house| {
+            let lost = r.all::<LostItem>()?;
             let mut found = Vec::new();
             for meeting in r.meetings_between(from.timestamp_millis(), now.timestamp_millis())? {
                 let was_held = !matches!(
@@ -185,7 +186,7 @@ impl Desk {
                 if !was_held || meeting.slot.end > now || meeting.source.is_some() {
                     continue;
                 }
-                let points = Said::read(r, &meeting)?.points(r, house, &meeting)?;
+                let points = Said::of(r, &meeting, &lost)?.points(house, &meeting);
                 let open: Vec<ClosingPoint> = points
                     .iter()
                     .filter(|one| one.state == ClosingState::Open)
@@ -232,6 +233,7 @@ fn waive(
 
 /// All that was said about a meeting after it.
 pub(crate) struct Said {
+    confirmed: Vec<Confirmation>,
     searches: Vec<Search>,
     pub(crate) handed_over: Vec<HandOver>,
     used: Vec<Used>,
@@ -245,34 +247,30 @@ pub(crate) struct Said {
 
 impl Said {
     pub(crate) fn read(r: &Reader<'_>, meeting: &Meeting) -> Result<Self, Refusal> {
+        Self::of(r, meeting, &r.all::<LostItem>()?)
+    }
+
+    /// The same, of a register that is at hand.
+    fn of(r: &Reader<'_>, meeting: &Meeting, register: &[LostItem]) -> Result<Self, Refusal> {
         let facts: Vec<FactRow> = r.facts_about(&[meeting.id.0])?;
-        let mut lost = r.all::<LostItem>()?;
-        lost.retain(|item| item.meeting == Some(meeting.id));
+        let lost = register.iter();
+        let lost = lost.filter(|item| item.meeting == Some(meeting.id));
         Ok(Self {
+            confirmed: of_kind(&facts, plan::CONFIRMED),
             searches: of_kind(&facts, SEARCHED),
             handed_over: of_kind(&facts, HANDED_OVER),
             used: of_kind(&facts, USED),
             ratings: of_kind(&facts, RATED),
             reviews: of_kind(&facts, REVIEWED),
             waived: of_kind(&facts, WAIVED),
-            lost,
+            lost: lost.cloned().collect(),
             notice: in_force_of(&facts),
             account: Account::of(&facts),
         })
     }
 
-    /// What was used up, by the last count.
-    pub(crate) fn used_now(&self) -> Option<Used> {
-        self.used.last().cloned()
-    }
-
-    fn points(
-        &self,
-        r: &Reader<'_>,
-        house: &House,
-        meeting: &Meeting,
-    ) -> Result<Vec<PointView>, Refusal> {
-        let facts = self.facts(r, house, meeting)?;
+    fn points(&self, house: &House, meeting: &Meeting) -> Vec<PointView> {
+        let facts = self.facts(house, meeting);
         let waived: BTreeSet<ClosingPoint> = self.waived.iter().map(|one| one.point).collect();
         let told = |point: ClosingPoint| {
             let waiver = self.waived.iter().rfind(|one| one.point == point);
@@ -283,26 +281,16 @@ impl Said {
                 waived: waiver.cloned().filter(|_| state == ClosingState::Waived),
             }
         };
-        Ok(ClosingPoint::ALL.into_iter().map(told).collect())
+        ClosingPoint::ALL.into_iter().map(told).collect()
     }
 
-    fn facts(
-        &self,
-        r: &Reader<'_>,
-        house: &House,
-        meeting: &Meeting,
-    ) -> Result<after::Facts, Refusal> {
+    fn facts(&self, house: &House, meeting: &Meeting) -> after::Facts {
         let tasks = house.tasks(meeting);
-        let confirmed = confirmations(r, std::slice::from_ref(meeting))?;
-        let confirmed = confirmed
-            .get(&meeting.id)
-            .map(Vec::as_slice)
-            .unwrap_or_default();
         let clearing: Vec<_> = tasks
             .iter()
             .filter(|task| task.work == Work::Clearing)
             .collect();
-        let is_done = |short: String| confirmed.iter().any(|said| said.task == short);
+        let is_done = |short: String| self.confirmed.iter().any(|said| said.task == short);
         let recorded = self.notice.as_ref().is_some_and(|notice| {
             let is_recording = |kind| kind == standard::id("recording");
             let lines = notice.lines.iter();
@@ -313,7 +301,7 @@ impl Said {
         let found =
             self.searches.last().is_some_and(|search| search.found) || !self.lost.is_empty();
         let charged = house.charges() || self.account.is_written();
-        Ok(after::Facts {
+        after::Facts {
             clearing: (!clearing.is_empty())
                 .then(|| clearing.iter().all(|task| is_done(task.key.short()))),
             searched: !self.searches.is_empty(),
@@ -325,7 +313,7 @@ impl Said {
             fee: charged.then(|| self.account.is_paid()),
             rated: !self.ratings.is_empty(),
             reviewed: !self.reviews.is_empty(),
-        })
+        }
     }
 }
 

@@ -89,17 +89,10 @@ impl Desk {
             let lines = lines
                 .map(|draft| line_of(w, house, &items, draft))
                 .collect::<Result<Vec<_>, _>>()?;
-            let day = self.today(house).format("%m%d");
-            let stem = format!("B{day}-{}", self.identity.letter);
             let all = w.all::<Purchase>()?;
-            let nth = all
-                .iter()
-                .filter(|one| one.number.starts_with(&stem))
-                .count()
-                + 1;
             let purchase = Purchase {
                 id: PurchaseId(w.new_id()),
-                number: format!("{stem}{nth:02}"),
+                number: self.nth_number("B", house, all.iter().map(|one| &one.number)),
                 lines,
                 note,
                 by: self.operator(),

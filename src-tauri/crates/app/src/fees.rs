@@ -4,6 +4,7 @@
 mod paper;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use steward_domain::after::{USED, Used};
 use steward_domain::fee::{
     self, Basis, Done, FeeLine, FeeStage, FeeStep, Price, STEP, Sheet, Standing, WRITTEN,
 };
@@ -15,7 +16,6 @@ use steward_domain::room::Class;
 use steward_store::{FactRow, Reader};
 
 use crate::Desk;
-use crate::after;
 use crate::bookings::meeting_of;
 use crate::facts::{of_kind, say};
 use crate::house::House;
@@ -292,7 +292,7 @@ fn ended(house: &House, meeting: &Meeting) -> NaiveDate {
 fn proposed(r: &Reader<'_>, house: &House, meeting: &Meeting) -> Result<Vec<FeeLine>, Refusal> {
     let facts = r.facts_about(&[meeting.id.0])?;
     let notice = in_force_of(&facts).filter(|version| version.withdrawn.is_none());
-    let used = after::Said::read(r, meeting)?.used_now();
+    let used: Option<Used> = of_kind(&facts, USED).pop();
     let used: Vec<(String, u32)> = used
         .map(|used| {
             used.lines

@@ -109,7 +109,7 @@ impl<'h> Scope<'h> {
         let figured = figures(span);
         let figured_before = figures(before);
         let alone_before = Alone::read(r, house, before, &meetings)?;
-        let came_up_before = CameUp::read(r, house, before, &[], now)?;
+        let came_up_before = CameUp::read(r, house, before, &held, now)?;
         meetings.retain(|one| span.contains(house.venue.local(one.slot.start).date()));
         let places = meetings.iter().map(|one| one.id).zip(0..).collect();
         Ok(Self {
@@ -118,7 +118,7 @@ impl<'h> Scope<'h> {
             span,
             alone: Alone::read(r, house, span, &meetings)?,
             alone_before,
-            came_up: CameUp::read(r, house, span, &meetings, now)?,
+            came_up: CameUp::read(r, house, span, &held, now)?,
             came_up_before,
             lost: lost_figures(&lost, span),
             lost_before: lost_figures(&lost, before),

@@ -34,6 +34,7 @@ mod lost;
 mod meetings;
 mod notice;
 mod notice_paper;
+mod numbers;
 mod outage;
 mod past;
 mod patrols;

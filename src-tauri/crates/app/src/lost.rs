@@ -36,17 +36,10 @@ impl Desk {
                     .map(|room| room.name.in_language(Language::Zh).to_owned())
                     .unwrap_or_default();
             }
-            let day = self.today(house).format("%m%d");
-            let stem = format!("L{day}-{}", self.identity.letter);
             let all = w.all::<LostItem>()?;
-            let nth = all
-                .iter()
-                .filter(|item| item.number.starts_with(&stem))
-                .count()
-                + 1;
             let item = LostItem {
                 id: LostItemId(w.new_id()),
-                number: format!("{stem}{nth:02}"),
+                number: self.nth_number("L", house, all.iter().map(|item| &item.number)),
                 what,
                 found_in: place,
                 meeting: draft.meeting,

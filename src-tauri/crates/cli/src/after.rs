@@ -1,8 +1,5 @@
 //! Commands about what comes after a meeting.
 
-use std::path::Path;
-
-use serde::de::DeserializeOwned;
 use steward_app::call::{AfterCall, Call, FeeAct, LostAct, PricesAct};
 use steward_app::domain::fee::Price;
 use steward_app::views::{
@@ -13,10 +10,7 @@ use steward_app::views::{
 use crate::arguments::{AfterCommand, FeeCommand, LostCommand, PriceCommand, Searched};
 use crate::front::Front;
 use crate::print::{Printed, json};
-use crate::run::{whole_path, zone};
-
-/// Largest file of prices or of a fee's lines, bytes.
-const JSON_BYTES: u64 = 4 * 1024 * 1024;
+use crate::run::{JSON_BYTES, read_json, whole_path, zone};
 
 /// What was done after a meeting.
 pub(crate) fn after(front: &Front, act: &AfterCommand, say: Printed) -> Result<String, Refusal> {
@@ -191,7 +185,7 @@ pub(crate) fn fee(front: &Front, act: &FeeCommand, say: Printed) -> Result<Strin
             draft: Some(file),
             ..
         } => {
-            let draft: FeeDraft = read(file, "bad_fee")?;
+            let draft: FeeDraft = read_json(file, JSON_BYTES, "bad_fee")?;
             (meeting, FeeAct::Write { draft })
         }
         FeeCommand::Write {
@@ -243,17 +237,9 @@ pub(crate) fn price(front: &Front, act: &PriceCommand, say: Printed) -> Result<S
             return Ok(say.word("path", &whole_path(output)));
         }
         PriceCommand::Import { file } => PricesAct::Save {
-            all: read(file, "bad_prices")?,
+            all: read_json(file, JSON_BYTES, "bad_prices")?,
         },
     };
     let all: Vec<Price> = front.call(Call::Prices { act })?;
     Ok(say.prices(&all))
-}
-
-fn read<T: DeserializeOwned>(file: &Path, code: &str) -> Result<T, Refusal> {
-    let bytes = steward_app::files::read_bounded(file, JSON_BYTES)?;
-    serde_json::from_slice(&bytes).map_err(|error| Refusal::File {
-        code: code.to_owned(),
-        detail: format!("{}: {error}", file.display()),
-    })
 }

@@ -14,10 +14,7 @@ use crate::arguments::{
 };
 use crate::front::Front;
 use crate::print::{Printed, json};
-use crate::run::{date_of, whole_path, zone};
-
-/// Largest file of kinds and lists, bytes.
-const KINDS_BYTES: u64 = 4 * 1024 * 1024;
+use crate::run::{JSON_BYTES, date_of, read_json, whole_path, zone};
 
 /// How ready departments are.
 pub(crate) fn ready(front: &Front, act: &ReadyCommand, say: Printed) -> Result<String, Refusal> {
@@ -166,7 +163,9 @@ pub(crate) fn kind(front: &Front, act: &KindCommand, say: Printed) -> Result<Str
             steward_app::files::write_whole(output, json(&all).as_bytes())?;
             return Ok(say.word("path", &whole_path(output)));
         }
-        KindCommand::Import { file } => KindsAct::Save { all: read(file)? },
+        KindCommand::Import { file } => KindsAct::Save {
+            all: read_json(file, JSON_BYTES, "bad_kinds")?,
+        },
     };
     let all: KindsAndLists = front.call(Call::Kinds { act })?;
     Ok(say.kinds(&all))
@@ -186,12 +185,4 @@ pub(crate) fn record_sheet(
         path: path.clone(),
     })?;
     Ok(say.paper(&info, &path))
-}
-
-fn read(file: &Path) -> Result<KindsAndLists, Refusal> {
-    let bytes = steward_app::files::read_bounded(file, KINDS_BYTES)?;
-    serde_json::from_slice(&bytes).map_err(|error| Refusal::File {
-        code: "bad_kinds".to_owned(),
-        detail: format!("{}: {error}", file.display()),
-    })
 }

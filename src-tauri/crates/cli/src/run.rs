@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use steward_app::call::{Call, Verdict};
 use steward_app::domain::quick::{Chip, Problem};
@@ -24,6 +25,8 @@ use crate::print::Printed;
 use crate::words::booking;
 use crate::{after, bundles, during, figures, notices, readiness, seats, stations, stock};
 
+/// Largest file of kinds, prices or a fee's lines, bytes.
+pub(crate) const JSON_BYTES: u64 = 4 * 1024 * 1024;
 /// Largest room map, bytes.
 const MAP_BYTES: u64 = 1024 * 1024;
 
@@ -388,12 +391,7 @@ fn import_options(
         ..ImportOptions::default()
     };
     let Some(path) = map else { return Ok(options) };
-    let bytes = steward_app::files::read_bounded(path, MAP_BYTES)?;
-    let said: BTreeMap<String, Option<String>> =
-        serde_json::from_slice(&bytes).map_err(|e| Refusal::File {
-            code: "bad_map".to_owned(),
-            detail: format!("{}: {e}", path.display()),
-        })?;
+    let said: BTreeMap<String, Option<String>> = read_json(path, MAP_BYTES, "bad_map")?;
     let rooms: Vec<Room> = front.call(Call::Rooms)?;
     for (theirs, ours) in said {
         match ours.as_deref() {
@@ -430,6 +428,20 @@ fn warn(tongue: Tongue) {
     );
     // A terminal that went away is no reason to fail.
     let _ = writeln!(std::io::stderr(), "{words}");
+}
+
+/// What a file of JSON holds, of so many bytes at most; one that cannot be read
+/// is refused under `code`.
+pub(crate) fn read_json<T: DeserializeOwned>(
+    file: &Path,
+    most: u64,
+    code: &str,
+) -> Result<T, Refusal> {
+    let bytes = steward_app::files::read_bounded(file, most)?;
+    serde_json::from_slice(&bytes).map_err(|error| Refusal::File {
+        code: code.to_owned(),
+        detail: format!("{}: {error}", file.display()),
+    })
 }
 
 /// The window that does the work may stand in another folder.

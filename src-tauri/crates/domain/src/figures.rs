@@ -65,6 +65,8 @@ pub struct Held {
     pub used: Vec<(String, String, u32)>,
     /// Its fee; none where nothing was written down.
     pub fee: Option<FeeOf>,
+    /// What the organiser gave it, from 1 to 5.
+    pub stars: Option<u32>,
     /// How many acts about it were written with no other station in sight.
     pub offline: u32,
 }

@@ -4,20 +4,16 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use steward_domain::after::{RATED, Rating};
-use steward_domain::figures::{Marks, Span};
+use steward_domain::figures::{Held, Marks, Span};
 use steward_domain::hotline::{CallState, Heard, HotlineCall};
 use steward_domain::ids::MeetingId;
 use steward_domain::incident::{Gravity, Incident, IncidentDone};
-use steward_domain::meeting::Meeting;
 use steward_domain::names::{Language, Name};
 use steward_store::Reader;
-use uuid::Uuid;
 
 use super::Scope;
 use super::say::{columns, count, same};
 use super::tables::table;
-use crate::facts::of_kind;
 use crate::house::House;
 use crate::views::{FigureCell, FigureTable, FigureValue, Refusal};
 use crate::words::during::gravity as gravity_word;
@@ -65,7 +61,7 @@ impl CameUp {
         r: &Reader<'_>,
         house: &House,
         span: Span,
-        meetings: &[Meeting],
+        held: &[Held],
         now: DateTime<Utc>,
     ) -> Result<Self, Refusal> {
         let mut found = Self::default();
@@ -81,16 +77,9 @@ impl CameUp {
                 found.call(&hotline::Case::read(r, call)?, house, now);
             }
         }
-        let ids: Vec<Uuid> = meetings.iter().map(|one| one.id.0).collect();
-        let rated = r.facts_about(&ids)?;
-        for meeting in meetings {
-            let mine: Vec<_> = rated
-                .iter()
-                .filter(|fact| fact.about == meeting.id.0)
-                .cloned()
-                .collect();
-            if let Some(last) = of_kind::<Rating>(&mine, RATED).pop() {
-                found.stars.entry(last.stars).or_default().add(meeting.id);
+        for one in held.iter().filter(|one| span.contains(one.start.date())) {
+            if let Some(stars) = one.stars {
+                found.stars.entry(stars).or_default().add(one.meeting);
             }
         }
         Ok(found)

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use steward_domain::after::{LostEnd, LostItem, USED, Used};
+use steward_domain::after::{LostEnd, LostItem, RATED, Rating, USED, Used};
 use steward_domain::fee::FeeStage;
 use steward_domain::figures::{
     Asked, FeeOf, Held, Issued, Lost, LostHow, Span, What, acknowledgements,
@@ -103,6 +103,7 @@ fn resolved(house: &House, meeting: &Meeting, facts: &[FactRow]) -> Held {
             .map(|line| (line.item, line.unit, line.count))
             .collect(),
         fee: fee(facts),
+        stars: of_kind::<Rating>(facts, RATED).pop().map(|last| last.stars),
         offline: whole(facts.iter().filter(|fact| fact.offline).count()),
     }
 }

@@ -1,6 +1,5 @@
 //! After a meeting: what was done, lost property, fees, the price list.
 
-use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use steward_app::domain::after::{ClosingState, LostEnd};
 use steward_app::domain::fee::{Charge, Done, FeeStep, Price};
@@ -10,7 +9,7 @@ use steward_app::views::{
 use steward_app::words::{self, terms};
 
 use super::{Printed, column, right, widest};
-use crate::words::time::day_and_clock;
+use crate::words::time::{day_and_clock, stamp};
 
 impl Printed {
     pub(crate) fn after(self, view: &AfterView, zone: Tz) -> String {
@@ -32,7 +31,7 @@ impl Printed {
                 text.push_str(&format!("  {}  {}\n", item.number, item.what));
             }
             for one in &view.handed_over {
-                let at = moment(one.at, zone);
+                let at = stamp(one.at, zone);
                 let kept = if one.nothing_kept {
                     terms::NOTHING_KEPT.say(language)
                 } else {
@@ -114,7 +113,7 @@ impl Printed {
                 return nothing.to_owned();
             }
             let line = |one: &LostView| {
-                let at = moment(one.found_at, zone);
+                let at = stamp(one.found_at, zone);
                 let end = one
                     .end
                     .as_ref()
@@ -143,7 +142,7 @@ impl Printed {
             LostEnd::Returned { to, proof, by, at } => format!(
                 "  {} {to} {proof} {by} {}",
                 terms::HANDED_BACK.say(self.tongue.into()),
-                moment(*at, zone)
+                stamp(*at, zone)
             ),
             LostEnd::Disposed {
                 how,
@@ -153,7 +152,7 @@ impl Printed {
             } => format!(
                 "  {} {how} {allowed} {by} {}",
                 terms::DISPOSED.say(self.tongue.into()),
-                moment(*at, zone)
+                stamp(*at, zone)
             ),
         }
     }
@@ -188,7 +187,7 @@ impl Printed {
         let mut text = format!(
             "{}  {} {}\n{}",
             sheet.number,
-            moment(sheet.at, zone),
+            stamp(sheet.at, zone),
             sheet.by,
             self.fee_lines(&sheet.lines)
         );
@@ -238,7 +237,7 @@ impl Printed {
             Done::Invoiced => self.pick("已开票", "invoiced").to_owned(),
             Done::Paid { fen } => format!("{} {}", self.pick("收款", "paid"), fen.told()),
         };
-        let at = moment(step.at, zone);
+        let at = stamp(step.at, zone);
         format!("  ✓ {what}  {at} {} {}\n", step.by, step.note)
     }
 
@@ -310,8 +309,4 @@ impl Printed {
             Charge::Hand => self.pick("手工填", "by hand"),
         }
     }
-}
-
-fn moment(at: DateTime<Utc>, zone: Tz) -> String {
-    at.with_timezone(&zone).format("%m-%d %H:%M").to_string()
 }

@@ -12,6 +12,7 @@ use steward_app::views::{
 use steward_app::words::{self, during};
 
 use super::{Printed, column};
+use crate::words::time::stamp;
 
 impl Printed {
     pub(crate) fn incidents(self, all: &[IncidentView], zone: Tz) -> String {
@@ -47,7 +48,7 @@ impl Printed {
             "{} {}  {}  {}  {}  {}  {}{}\n",
             if one.late { "!" } else { " " },
             column(&one.number, 10),
-            moment(one.at, zone),
+            stamp(one.at, zone),
             column(during::gravity(one.gravity).say(language), 7),
             place.trim(),
             one.what,
@@ -83,7 +84,7 @@ impl Printed {
             IncidentDone::Closed { result } => (self.pick("结束", "closed"), result.clone()),
             IncidentDone::Reopened { why } => (self.pick("重开", "opened again"), why.clone()),
         };
-        let (at, by) = (moment(step.at, zone), &step.by);
+        let (at, by) = (stamp(step.at, zone), &step.by);
         format!("    {at}  {}  {}  {by}\n", column(word, 12), said.trim())
     }
 
@@ -120,7 +121,7 @@ impl Printed {
             "{} {}  {}  {}  {}{}\n",
             if one.late { "!" } else { " " },
             column(&one.number, 10),
-            moment(one.at, zone),
+            stamp(one.at, zone),
             parts.join("  "),
             during::call_state(one.state).say(self.tongue.into()),
             self.until(one.due, one.late, zone),
@@ -142,7 +143,7 @@ impl Printed {
             CallDone::Finished { note } => (self.pick("办结", "done"), note.clone()),
             CallDone::Reopened { why } => (self.pick("重开", "opened again"), why.clone()),
         };
-        let (at, by) = (moment(step.at, zone), &step.by);
+        let (at, by) = (stamp(step.at, zone), &step.by);
         format!("    {at}  {}  {}  {by}\n", column(word, 12), said.trim())
     }
 
@@ -200,7 +201,7 @@ impl Printed {
             true => self.pick("全部正常", "all in order").to_owned(),
             false => wrong.join(self.tongue.comma()),
         };
-        let (at, by) = (moment(round.at, zone), &round.by);
+        let (at, by) = (stamp(round.at, zone), &round.by);
         format!("    {at}  {by}  {found}  {}\n", round.note)
     }
 
@@ -229,7 +230,7 @@ impl Printed {
         let signed: Vec<String> = sheet
             .signed
             .iter()
-            .map(|one| format!("{} {}", one.by, moment(one.at, zone)))
+            .map(|one| format!("{} {}", one.by, stamp(one.at, zone)))
             .collect();
         let signed = match signed.is_empty() {
             true => self.pick("未签收", "not signed").to_owned(),
@@ -239,7 +240,7 @@ impl Printed {
             "{} {}  {}  {} → {}  {signed}\n",
             if sheet.signed.is_empty() { "!" } else { " " },
             column(&sheet.number, 10),
-            moment(sheet.at, zone),
+            stamp(sheet.at, zone),
             sheet.by,
             sheet.to,
         )
@@ -281,10 +282,6 @@ impl Printed {
         } else {
             ""
         };
-        format!("  {} {}{late}", self.pick("截至", "by"), moment(due, zone))
+        format!("  {} {}{late}", self.pick("截至", "by"), stamp(due, zone))
     }
-}
-
-fn moment(at: DateTime<Utc>, zone: Tz) -> String {
-    at.with_timezone(&zone).format("%m-%d %H:%M").to_string()
 }

@@ -10,7 +10,7 @@ use steward_app::views::{
 use steward_app::words::{self, notice as said};
 
 use super::{Printed, column, widest};
-use crate::words::time::day_and_clock;
+use crate::words::time::{day_and_clock, stamp};
 
 impl Printed {
     pub(crate) fn notice(self, view: &NoticeView, zone: Tz) -> String {
@@ -100,7 +100,7 @@ impl Printed {
     }
 
     fn version(self, version: &VersionBrief, zone: Tz) -> String {
-        let at = version.at.with_timezone(&zone).format("%m-%d %H:%M");
+        let at = stamp(version.at, zone);
         let mut marks = vec![self.tongue.pick(
             format!("第 {} 版", version.number),
             format!("version {}", version.number),
@@ -139,9 +139,7 @@ impl Printed {
         let told = match view.standing {
             NoticeStanding::NotConcerned => return String::new(),
             NoticeStanding::Has => {
-                let at = view
-                    .at
-                    .map(|at| at.with_timezone(&zone).format("%m-%d %H:%M"));
+                let at = view.at.map(|at| stamp(at, zone));
                 let at = at.map(|at| at.to_string()).unwrap_or_default();
                 let by = view.by.as_deref().unwrap_or_default();
                 format!("✓ V{} {by} {at}", view.has.unwrap_or(view.number))

@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 use steward_app::views::{HowKnown, PastBoard, UnknownThen};
 
 use super::Printed;
-use crate::words::time::{day, day_and_clock, minute};
+use crate::words::time::{day, day_and_clock, minute, stamp};
 
 impl Printed {
     pub(crate) fn past(self, past: &PastBoard, zone: Tz) -> String {
@@ -42,7 +42,7 @@ impl Printed {
                 )
                 .to_owned(),
             HowKnown::Written { at } => {
-                let at = at.with_timezone(&zone).format("%m-%d %H:%M");
+                let at = stamp(*at, zone);
                 self.tongue.pick(
                     format!("就本台所有，按它 {at} 最后一次写入时所见；只收不写看不出来，可能还知道更多"),
                     format!("as far as is here, by what it had seen when it last wrote, {at}; receiving leaves no mark, so it may have known more"),

@@ -10,7 +10,7 @@ use steward_app::views::{
 use steward_app::words::{self, terms};
 
 use super::{Printed, column, widest};
-use crate::words::time::{day, day_and_clock};
+use crate::words::time::{day, day_and_clock, stamp};
 
 impl Printed {
     pub(crate) fn ready(self, view: &ReadyView, zone: Tz) -> String {
@@ -44,7 +44,7 @@ impl Printed {
     fn ready_department(self, one: &ReadyDepartment, zone: Tz) -> String {
         let language = self.tongue.into();
         let name = words::department(one.department);
-        let due = one.due.with_timezone(&zone).format("%m-%d %H:%M");
+        let due = stamp(one.due, zone);
         let mut text = format!(
             "{}  {}  {} {due}",
             column(self.name(&name), 22),
@@ -52,7 +52,7 @@ impl Printed {
             self.pick("截至", "due"),
         );
         if let (Some(by), Some(at)) = (&one.by, one.at) {
-            let at = at.with_timezone(&zone).format("%m-%d %H:%M");
+            let at = stamp(at, zone);
             text.push_str(&format!("  {by} {at} {}", one.note));
         }
         text.push('\n');
@@ -74,7 +74,7 @@ impl Printed {
 
     pub(crate) fn approval(self, view: &ApprovalView, zone: Tz) -> String {
         self.or_json(view, || {
-            let deadline = view.deadline.with_timezone(&zone).format("%m-%d %H:%M");
+            let deadline = stamp(view.deadline, zone);
             let mut text = words::approval(view.standing)
                 .say(self.tongue.into())
                 .to_owned();
@@ -94,7 +94,7 @@ impl Printed {
 
     fn application(self, one: &ApplicationView, zone: Tz) -> String {
         let language = self.tongue.into();
-        let at = one.at.with_timezone(&zone).format("%m-%d %H:%M");
+        let at = stamp(one.at, zone);
         let verdict = match one.approved {
             None => terms::NOT_ANSWERED,
             Some(true) => terms::APPROVED,
@@ -124,7 +124,7 @@ impl Printed {
                 return nothing.to_owned();
             }
             let line = |one: &ApprovalAwaited| {
-                let deadline = one.deadline.with_timezone(&zone).format("%m-%d %H:%M");
+                let deadline = stamp(one.deadline, zone);
                 let late = if one.late {
                     self.pick("（已过期）", " (late)")
                 } else {
@@ -187,7 +187,7 @@ impl Printed {
                 let sent = one.sent.as_ref().map_or_else(
                     || self.pick("未报送", "not sent").to_owned(),
                     |sent| {
-                        let at = sent.at.with_timezone(&zone).format("%m-%d %H:%M");
+                        let at = stamp(sent.at, zone);
                         format!("{at} {} {} {}", sent.by, sent.how, sent.to)
                     },
                 );

@@ -1,6 +1,5 @@
 //! Stock, the pick-list of a day, procurement notices.
 
-use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use steward_app::views::{
     BuyLineView, MeetingBrief, MovementView, PickList, PickMeeting, PurchaseView, StockHistory,
@@ -9,7 +8,7 @@ use steward_app::views::{
 
 use super::{Printed, column, right, widest};
 use crate::words::stock;
-use crate::words::time::day;
+use crate::words::time::{day, stamp};
 
 /// Meetings that a line names; the others are counted.
 const NAMED: usize = 8;
@@ -95,7 +94,7 @@ impl Printed {
     fn movement(self, one: &MovementView, zone: Tz) -> String {
         let mut text = format!(
             "  {}  {} {}  → {}  {}",
-            moment(one.at, zone),
+            stamp(one.at, zone),
             column(stock::moved(one.what, self.tongue), 8),
             right(&one.count.to_string(), 6),
             right(&one.after.to_string(), 6),
@@ -155,7 +154,7 @@ impl Printed {
     fn pick_meeting(self, one: &PickMeeting, zone: Tz) -> String {
         let mut text = format!(
             "{}  {}  {} {}\n",
-            moment(one.carry, zone),
+            stamp(one.carry, zone),
             self.room(one.meeting.room.as_ref()),
             one.meeting.number,
             one.meeting.title
@@ -165,7 +164,7 @@ impl Printed {
             (&one.back, self.pick("归还", "back")),
         ] {
             for carried in said {
-                let at = moment(carried.at, zone);
+                let at = stamp(carried.at, zone);
                 text.push_str(&format!("  {word} {} {at}\n", carried.by));
             }
         }
@@ -226,7 +225,7 @@ impl Printed {
             }
         };
         if let Some(needed) = line.needed {
-            part(self.pick("需用", "needed"), &moment(needed, zone));
+            part(self.pick("需用", "needed"), &stamp(needed, zone));
         }
         part("", &line.note);
         if line.delivered > 0 {
@@ -270,7 +269,7 @@ impl Printed {
             "{}  {}  {} {}",
             column(&one.number, 10),
             stock::stage(one.stage, self.tongue),
-            moment(one.at, zone),
+            stamp(one.at, zone),
             one.by
         );
         if let Some(sent) = &one.sent {
@@ -278,7 +277,7 @@ impl Printed {
         }
         if let Some(ordered) = &one.ordered {
             let word = self.pick("预计到货", "expected");
-            let expected = moment(ordered.expected, zone);
+            let expected = stamp(ordered.expected, zone);
             text.push_str(&format!("  {} {word} {expected}", ordered.supplier));
         }
         if let Some(cancelled) = &one.cancelled {
@@ -306,8 +305,4 @@ impl Printed {
             }
         }
     }
-}
-
-fn moment(at: DateTime<Utc>, zone: Tz) -> String {
-    at.with_timezone(&zone).format("%m-%d %H:%M").to_string()
 }

@@ -1,6 +1,7 @@
 //! Days and hours as people write them.
 
-use chrono::{Datelike as _, NaiveDate, Weekday};
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc, Weekday};
+use chrono_tz::Tz;
 use steward_app::views::When;
 
 use crate::arguments::Tongue;
@@ -30,6 +31,11 @@ pub(crate) fn minute(minute: i32) -> String {
         format!("{days:+}")
     };
     format!("{:02}:{:02}{over}", of_day / 60, of_day % 60)
+}
+
+/// `11-25 14:00`, a moment in the venue's zone.
+pub(crate) fn stamp(at: DateTime<Utc>, zone: Tz) -> String {
+    at.with_timezone(&zone).format("%m-%d %H:%M").to_string()
 }
 
 /// A length of time: `45 分`, `2 小时 5 分`, `3 天`.

@@ -51,6 +51,7 @@ fn held(n: u128, start: &str, minutes: i64) -> Held {
         laid_out: Vec::new(),
         used: Vec::new(),
         fee: None,
+        stars: None,
         offline: 0,
     }
 }
