@@ -1,7 +1,10 @@
 // An act and what is said of it: busy while it runs, then what was done, or why
 // it was not.
+import { savePaper } from '$ipc/paper';
+import type { PaperInfo } from '$ipc/types';
 import { toasts } from '$shared/toasts.svelte';
 import { errorText } from './sentences';
+import { t } from './words.svelte';
 
 export class Doing {
   /** Something is under way; another act waits for the user to ask again. */
@@ -24,5 +27,13 @@ export class Doing {
     } finally {
       this.busy = false;
     }
+  }
+
+  /** Lays a paper out, saves it where the user says, and says where it lies. */
+  save(lay: () => Promise<PaperInfo>, name: (info: PaperInfo) => string): Promise<boolean> {
+    return this.run(async () => {
+      const path = await savePaper(lay, name);
+      return path === null ? null : t('bulletin.saved', { path });
+    });
   }
 }

@@ -2,6 +2,5 @@
 export { desk, Refused, type Desk } from './client';
 export { concerns, listen, MESH, note, onChange, Query, query } from './feed.svelte';
 export { clock } from './clock.svelte';
-export { savePaper } from './paper';
 export { preview } from './preview.svelte';
 export type * from './types';
