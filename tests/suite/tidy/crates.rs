@@ -16,7 +16,12 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     (
         "stewardctl",
-        &["steward-app", "steward-sync", "steward-sync-iroh"],
+        &[
+            "steward-app",
+            "steward-sync",
+            "steward-sync-iroh",
+            "steward-roster",
+        ],
     ),
     (
         "steward-app",
@@ -26,8 +31,10 @@ const ARROWS: &[(&str, &[&str])] = &[
             "steward-sync",
             "steward-documents",
             "steward-exchange",
+            "steward-roster",
         ],
     ),
+    ("steward-roster", &[]),
     ("steward-sync", &["steward-domain"]),
     ("steward-sync-iroh", &["steward-sync", "steward-domain"]),
     ("steward-store", &["steward-domain"]),
@@ -58,6 +65,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "steward-simulation",
             "steward-documents",
             "steward-exchange",
+            "steward-roster",
         ],
     ),
 ];
@@ -68,6 +76,7 @@ const NEVER_UNDER: &[(&str, &[&str])] = &[
     ("steward-sync", &["tokio", "iroh", "tauri", "rusqlite"]),
     ("steward-sync-iroh", &["tauri", "rusqlite"]),
     ("steward-exchange", &["tokio", "iroh", "tauri", "rusqlite"]),
+    ("steward-roster", &["tokio", "iroh", "tauri", "rusqlite"]),
     ("steward-documents", &["tokio", "iroh", "tauri", "rusqlite"]),
     (
         "steward-simulation",
@@ -88,6 +97,8 @@ const ONE_OWNER: &[(&str, &str)] = &[
     ("iroh", "steward-sync-iroh"),
     ("tauri", "steward"),
     ("typst", "steward-documents"),
+    ("highs", "steward-roster"),
+    ("argon2", "steward-app"),
 ];
 
 /// Who names whom, by name.

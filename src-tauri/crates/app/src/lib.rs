@@ -56,6 +56,7 @@ mod stock;
 mod tasks;
 mod texts;
 mod ticks;
+mod viewer;
 pub mod views;
 pub mod words;
 

@@ -105,6 +105,16 @@ ids! {
     SeatPlanId,
     /// A person who is to be seated at a meeting 与会人员.
     AttendeeId,
+    /// A person who works here 人员.
+    StaffId,
+    /// Something people are trained in 技能.
+    SkillId,
+    /// Days on which somebody is away 请假.
+    LeaveId,
+    /// Somebody's way to sign in 账号.
+    AccountId,
+    /// A set of rights 角色.
+    RoleId,
     /// Several meetings that come from one programme and share a set-up.
     SeriesId,
 }

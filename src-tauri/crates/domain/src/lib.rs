@@ -29,8 +29,10 @@ pub mod record;
 pub mod remedy;
 pub mod room;
 pub mod seats;
+pub mod secrecy;
 pub mod sheet;
 pub mod shift;
+pub mod staff;
 pub mod station;
 pub mod stock;
 #[cfg(test)]

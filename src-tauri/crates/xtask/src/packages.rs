@@ -54,6 +54,18 @@ const PACKAGES: &[Package] = &[
         "C compiler and linker",
     ),
     package(
+        "cmake",
+        Need::Window,
+        Sign::Program("cmake"),
+        "builds the solver under the roster",
+    ),
+    package(
+        "clang",
+        Need::Window,
+        Sign::Program("clang"),
+        "reads the solver's headers",
+    ),
+    package(
         "pkg-config",
         Need::Window,
         Sign::Program("pkg-config"),
@@ -323,7 +335,7 @@ mod tests {
     #[test]
     fn an_administrator_gets_one_line_to_type() {
         let text = for_administrator(&PACKAGES[..2]);
-        let wanted = "    apt-get install --no-install-recommends build-essential pkg-config";
+        let wanted = "    apt-get install --no-install-recommends build-essential cmake";
         assert!(text.lines().any(|line| line == wanted), "{text}");
     }
 
