@@ -104,6 +104,7 @@ window.STEWARD_COMMANDS = new Set([
   'pick_list_workbook',
   'pick_people',
   'pick_save',
+  'plates_from_seats',
   'plugin:event|listen',
   'plugin:event|unlisten',
   'pouring_sheet',

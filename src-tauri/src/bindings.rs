@@ -77,6 +77,7 @@ pub(crate) fn bindings() -> Builder<Wry> {
             notices::notice,
             notices::answer_requirement,
             notices::propose_requirements,
+            notices::plates_from_seats,
             notices::copy_requirements,
             notices::issue_notice,
             notices::withdraw_notice,

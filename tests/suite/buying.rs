@@ -8,6 +8,7 @@
     reason = "a test says what it expects by failing"
 )]
 
+use steward_app::Told;
 use steward_app::domain::buying::{DeliveredLine, Lateness, Stage};
 use steward_app::domain::ids::{MeetingId, PurchaseId};
 use steward_app::domain::meeting::State;
@@ -282,8 +283,17 @@ fn s_23_a_late_order_shows_the_meeting_it_endangers_at_the_other_station() {
         .unwrap();
     front.meets(&east);
     assert!(late_on_board(&front).is_empty());
+    let mut told = Told::default();
+    front.reminders(&mut told).unwrap();
     front.at("2026-11-24 15:00");
     assert_eq!(late_on_board(&front)[0].why, Lateness::NotCome);
+    let said = front.reminders(&mut told).unwrap();
+    assert!(
+        said.iter().any(|one| one.title.starts_with("采购迟到")),
+        "{said:?}"
+    );
+    let again = front.reminders(&mut told).unwrap();
+    assert!(!again.iter().any(|one| one.title.starts_with("采购迟到")));
     front.at("2026-11-25 08:50");
     assert_eq!(late_on_board(&front)[0].why, Lateness::Needed);
     front.deliver_purchase(bought, &came(&[])).unwrap();

@@ -101,6 +101,29 @@ fn a_podium_is_seated_by_the_rule_that_was_chosen() {
 }
 
 #[test]
+fn the_notice_lists_the_name_plates_as_people_sit() {
+    let (station, id) = podium();
+    assert_eq!(station.plates_from_seats(id), Err(Refusal::NobodyListed));
+    enter(&station, id, &["一", "二", "三"]);
+    station.auto_seat(id, false).unwrap();
+    let third = station.find_attendee(id, "三").unwrap();
+    station.put_attendee(third, None).unwrap();
+    assert_eq!(station.plates_from_seats(id), Ok(3));
+    let notice = station.notice(id).unwrap();
+    let mut asked = notice.requirements.iter();
+    let plates = asked.find(|one| one.name.zh == "铭牌、席位牌").unwrap();
+    let said = |key: &str| {
+        let field = plates.fields.iter().find(|field| field.key == key);
+        field.unwrap().value.clone()
+    };
+    assert_eq!(
+        (said("pieces"), said("names")),
+        ("3".into(), "一、二、三".into())
+    );
+    assert_eq!(station.plates_from_seats(id), Err(Refusal::NothingChanged));
+}
+
+#[test]
 fn who_is_put_on_a_taken_seat_changes_with_who_sat_there() {
     let (station, id) = podium();
     enter(&station, id, &["甲", "乙", "丙"]);
@@ -358,7 +381,7 @@ fn plates_map_and_order_of_pouring_come_out_in_both_languages() {
     let orders = PlatesOrder::default();
     assert!(matches!(
         station.name_plates(id, &orders, Language::Zh),
-        Err(Refusal::NameNeeded)
+        Err(Refusal::NobodyListed)
     ));
     enter(&station, id, &["甲", "乙", "丙", "丁", "戊"]);
     station.auto_seat(id, false).unwrap();

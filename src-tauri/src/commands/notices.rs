@@ -50,6 +50,19 @@ pub async fn propose_requirements(
         .await
 }
 
+/// Lists the name plates as the seat plan has them.
+///
+/// # Errors
+/// When nobody is on the plan; when the notice says so already.
+#[tauri::command]
+#[specta::specta]
+pub async fn plates_from_seats(
+    front: State<'_, Front>,
+    meeting: MeetingId,
+) -> Result<u32, Refusal> {
+    front.ask(move |desk| desk.plates_from_seats(meeting)).await
+}
+
 /// Takes the answers of an earlier meeting.
 ///
 /// # Errors

@@ -61,6 +61,7 @@ export function refusalText(refusal: Refusal): string {
     case 'reason_needed':
     case 'choice_needed':
     case 'name_needed':
+    case 'nobody_listed':
     case 'myself':
     case 'no_network':
       return t(`refusal.${refusal.kind}`);

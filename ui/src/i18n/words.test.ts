@@ -20,7 +20,7 @@ describe('every refusal is a sentence in both languages', () => {
     { kind: 'slot', detail: 'end_before_start' }, { kind: 'slot', detail: 'too_long' }, { kind: 'slot', detail: 'year_out_of_range' },
     { kind: 'lacks', detail: ['title', 'room', 'date', 'start', 'end'] },
     { kind: 'comes_before', detail: [{ zh: '一级检查', en: 'Level 1' }] },
-    { kind: 'reason_needed' }, { kind: 'name_needed' },
+    { kind: 'reason_needed' }, { kind: 'name_needed' }, { kind: 'nobody_listed' },
     { kind: 'myself' }, { kind: 'no_network', detail: '' }, { kind: 'address', detail: 'front' },
     ...['not_a_code', 'wrong_code', 'offer_closed', 'unreachable', 'silent', 'other_version', 'broken', 'refused', 'guest', 'house', 'no_address', 'strange'].map((code): Refusal => ({ kind: 'pairing', detail: { code, detail: '' } })),
     { kind: 'bundle', detail: { code: 'damaged', file: '/x.steward' } }, { kind: 'bundle', detail: { code: 'never heard of', file: '' } },

@@ -455,6 +455,13 @@ export const commands = {
 	 */
 	proposeRequirements: (meeting: MeetingId) => typedError<number, Refusal>(__TAURI_INVOKE("propose_requirements", { meeting })),
 	/**
+	 *  Lists the name plates as the seat plan has them.
+	 *
+	 *  # Errors
+	 *  When nobody is on the plan; when the notice says so already.
+	 */
+	platesFromSeats: (meeting: MeetingId) => typedError<number, Refusal>(__TAURI_INVOKE("plates_from_seats", { meeting })),
+	/**
 	 *  Takes the answers of an earlier meeting.
 	 *
 	 *  # Errors
@@ -5173,6 +5180,8 @@ export type Refusal =
 { kind: "reason_needed" } |
 /**  This needs the name of who did it. */
 { kind: "name_needed" } |
+/**  Nobody is on the seat plan yet. */
+{ kind: "nobody_listed" } |
 /**  A meeting in this state cannot take that one. */
 { kind: "state"; detail: {
 	/**  The state it is in. */

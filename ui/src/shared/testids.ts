@@ -49,6 +49,7 @@ export const testids = {
 
   notice: 'notice',
   noticePropose: 'notice-propose',
+  noticePlates: 'notice-plates',
   noticeIssue: 'notice-issue',
   noticeReason: 'notice-reason',
   noticeWithdraw: 'notice-withdraw',

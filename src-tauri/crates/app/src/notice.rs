@@ -4,6 +4,7 @@
 mod answers;
 mod history;
 mod paper;
+mod plates;
 mod told;
 
 use chrono::{DateTime, Duration, Utc};

@@ -9,9 +9,11 @@ use steward_domain::names::Language;
 use steward_domain::plan::{Department, Progress};
 
 use crate::Desk;
-use crate::incidents;
-use crate::views::{DueTask, IncidentOpen, MeetingBrief, NoticeAwaited, NoticeOpen, Refusal};
+use crate::views::{
+    DueTask, IncidentOpen, LateDelivery, MeetingBrief, NoticeAwaited, NoticeOpen, Refusal,
+};
 use crate::words;
+use crate::{buying, incidents};
 
 /// What was told already; the window keeps one.
 #[derive(Debug, Default)]
@@ -83,6 +85,12 @@ impl Desk {
             let last = told.0.insert(key, stage);
             last.is_none_or(|last| last < stage) && (!first || stage == Stage::Escalated)
         });
+        let mut deliveries = self.late_deliveries()?;
+        deliveries.retain(|one| {
+            // Told again when it has become worse, such as late for a meeting.
+            let key = format!("delivery {} {:?}", one.number, one.why);
+            told.0.insert(key, Stage::Reminded).is_none() && !first
+        });
         let fees = if first { None } else { self.late_fees(told)? };
         told.0.entry(String::new()).or_insert(Stage::Due);
         if !settings.notify {
@@ -94,6 +102,8 @@ impl Desk {
             .map(|(task, stage)| reminder(task, *stage, settings.language))
             .collect();
         said.extend(late.iter().map(|one| one.reminder(settings.language)));
+        let deliveries = deliveries.iter();
+        said.extend(deliveries.map(|one| delivery_reminder(one, settings.language)));
         let grave = grave.iter();
         said.extend(grave.map(|one| incident_reminder(one, settings.language)));
         said.extend(fees.map(|late| late.reminder(settings.language)));
@@ -130,6 +140,12 @@ impl Desk {
         let mut open = self.house(|r, house| incidents::everybody_s(r, house, now))?;
         open.retain(|one| one.state == IncidentState::ToReport);
         Ok(open)
+    }
+
+    /// Goods that were bought and are late (S-40).
+    fn late_deliveries(&self) -> Result<Vec<LateDelivery>, Refusal> {
+        let now = self.now();
+        self.house(|r, house| buying::late(r, house, now))
     }
 
     fn late_notices(&self) -> Result<Vec<LateNotice>, Refusal> {
@@ -225,6 +241,23 @@ impl LateNotice {
             ),
             stage: self.stage,
         }
+    }
+}
+
+fn delivery_reminder(one: &LateDelivery, language: Language) -> Reminder {
+    let items = one.items.iter().map(|item| item.in_language(language));
+    let items: Vec<&str> = items.collect();
+    let number = &one.number;
+    let first = one.meetings.first();
+    let title = match language {
+        Language::Zh => format!("采购迟到：{number}"),
+        Language::En => format!("Late delivery: {number}"),
+    };
+    let meeting = first.map(|one| one.title.as_str()).unwrap_or_default();
+    Reminder {
+        title,
+        body: crate::texts::dotted([items.join(words::comma(language)).as_str(), meeting]),
+        stage: Stage::Reminded,
     }
 }
 

@@ -88,7 +88,7 @@ impl Desk {
 }
 
 /// A meeting that is not over.
-fn open_meeting(r: &Reader<'_>, id: MeetingId) -> Result<Meeting, Refusal> {
+pub(crate) fn open_meeting(r: &Reader<'_>, id: MeetingId) -> Result<Meeting, Refusal> {
     let meeting = meeting_of(r, id)?;
     match meeting.standing.state.is_over() {
         true => Err(Refusal::Over(meeting.standing.state)),
@@ -119,6 +119,16 @@ fn people_of(r: &Reader<'_>, meeting: MeetingId) -> Result<Vec<Attendee>, Refusa
     }
     people.sort_by_key(Attendee::precedence);
     Ok(people)
+}
+
+/// Everybody on the plan by the order of the seats, then those who stand.
+pub(crate) fn in_seating_order(
+    r: &Reader<'_>,
+    house: &House,
+    meeting: &Meeting,
+) -> Result<Vec<Attendee>, Refusal> {
+    let hall = Hall::read(r, house, meeting)?;
+    Ok(paper::by_seat(&hall, true).into_iter().cloned().collect())
 }
 
 /// The plan, drawn, with its people.

@@ -40,6 +40,7 @@ pub(crate) fn notice(
         NoticeCommand::Show { meeting } => (meeting, NoticeAct::Show),
         NoticeCommand::Ask(ask) => (&ask.meeting, asked(ask)?),
         NoticeCommand::Propose { meeting } => (meeting, NoticeAct::Propose),
+        NoticeCommand::Plates { meeting } => (meeting, NoticeAct::Plates),
         NoticeCommand::Copy { meeting, from } => {
             let from = from.clone();
             (meeting, NoticeAct::Copy { from })

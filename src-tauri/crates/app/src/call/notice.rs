@@ -24,6 +24,8 @@ pub enum NoticeAct {
     },
     /// [`Desk::propose_requirements`].
     Propose,
+    /// [`Desk::plates_from_seats`].
+    Plates,
     /// [`Desk::copy_requirements`].
     Copy {
         /// The earlier meeting, by number, id or words.
@@ -75,6 +77,7 @@ impl Desk {
                 self.answer_requirement(meeting, kind, &answer)?;
             }
             NoticeAct::Propose => drop(self.propose_requirements(meeting)?),
+            NoticeAct::Plates => drop(self.plates_from_seats(meeting)?),
             NoticeAct::Copy { from } => {
                 self.copy_requirements(meeting, self.find_meeting(&from)?)?;
             }

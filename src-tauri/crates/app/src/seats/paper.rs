@@ -1,6 +1,6 @@
 //! Papers of a seat plan: the map, the name plates, the order of pouring.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use steward_documents::{
     self as documents, Form, MapSeat, MapTable, Part, Plate, PlateSheet, Plates, SeatMap,
@@ -53,7 +53,7 @@ impl Desk {
     /// the order of the seats; those who stand come after.
     ///
     /// # Errors
-    /// [`Refusal::NameNeeded`] when nobody is entered;
+    /// [`Refusal::NobodyListed`]; [`Refusal::Unknown`];
     /// [`Refusal::Document`].
     pub fn name_plates(
         &self,
@@ -70,7 +70,7 @@ impl Desk {
             Ok((plates(&letter, &meeting, &hall, number, order), title))
         })?;
         if plates.plates.is_empty() {
-            return Err(Refusal::NameNeeded);
+            return Err(Refusal::NobodyListed);
         }
         let paper = documents::name_plates(&plates, self.fonts()?)?;
         Ok(self.keep_copy(title, paper))
@@ -200,6 +200,21 @@ fn map(
     }
 }
 
+/// Who sits, by the order of the seats; those who stand after them where
+/// wanted.
+pub(super) fn by_seat(hall: &Hall, standing: bool) -> Vec<&Attendee> {
+    let at = sitting(hall);
+    let seats = hall.drawing.seats.iter();
+    let mut people: Vec<&Attendee> = seats
+        .flat_map(|seat| at.get(seat.key.as_str()).into_iter().flatten().copied())
+        .collect();
+    if standing {
+        let known: BTreeSet<AttendeeId> = people.iter().map(|one| one.id).collect();
+        people.extend(hall.people.iter().filter(|one| !known.contains(&one.id)));
+    }
+    people
+}
+
 fn plates(
     letter: &Letter<'_>,
     meeting: &Meeting,
@@ -207,15 +222,7 @@ fn plates(
     number: String,
     order: &PlatesOrder,
 ) -> Plates {
-    let at = sitting(hall);
-    let seats = hall.drawing.seats.iter();
-    let mut people: Vec<&Attendee> = seats
-        .flat_map(|seat| at.get(seat.key.as_str()).into_iter().flatten().copied())
-        .collect();
-    if !order.seated {
-        let known: Vec<AttendeeId> = people.iter().map(|one| one.id).collect();
-        people.extend(hall.people.iter().filter(|one| !known.contains(&one.id)));
-    }
+    let people = by_seat(hall, !order.seated);
     let said = |wanted: bool, text: &String| match wanted {
         true => text.clone(),
         false => String::new(),

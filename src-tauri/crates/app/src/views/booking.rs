@@ -188,6 +188,9 @@ pub enum Refusal {
     /// This needs the name of who did it.
     #[error("a name is needed")]
     NameNeeded,
+    /// Nobody is on the seat plan yet.
+    #[error("nobody is on the seat plan")]
+    NobodyListed,
     /// A meeting in this state cannot take that one.
     #[error("not from {from:?} to {to:?}")]
     State {

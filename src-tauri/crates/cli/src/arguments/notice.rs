@@ -30,6 +30,11 @@ pub(crate) enum NoticeCommand {
         /// The meeting's number, or words that find it
         meeting: String,
     },
+    /// List the name plates as the seat plan has them
+    Plates {
+        /// The meeting's number, or words that find it
+        meeting: String,
+    },
     /// Take the answers of an earlier meeting
     Copy {
         /// The meeting's number, or words that find it

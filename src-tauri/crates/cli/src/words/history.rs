@@ -26,6 +26,9 @@ pub(crate) fn act(intent: &str, tongue: Tongue) -> String {
         "duty_change" => tongue.pick("改派工", "duty changed"),
         "duty_off" => tongue.pick("撤下", "taken off duty"),
         "requirement" => tongue.pick("填写要求", "noted what is needed"),
+        "plates_from_seats" => {
+            tongue.pick("按座位图列铭牌", "listed the name plates by the seat plan")
+        }
         "propose_requirements" => tongue.pick("按标准填写要求", "filled in what is usual"),
         "copy_requirements" => tongue.pick("照上次填写要求", "took over the last answers"),
         "issue_notice" => tongue.pick("签发通知单", "issued the notice"),

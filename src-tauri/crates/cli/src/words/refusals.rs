@@ -167,6 +167,10 @@ pub(crate) fn refusal(refusal: &Refusal, tongue: Tongue) -> String {
             format!("The meeting is {}.", booking::state(*state, tongue)),
         ),
         Refusal::ReasonNeeded => either("请用 --why 写明理由。", "A reason is needed: --why."),
+        Refusal::NobodyListed => either(
+            "座位图里还没有人，请先录入或导入与会人员。",
+            "Nobody is on the seat plan yet: enter the people first, or bring in a list.",
+        ),
         Refusal::NameNeeded => either("请写明姓名。", "A name is needed."),
         Refusal::Myself => either(
             "不能停用或撤销本工作站；请在另一台上操作。",
