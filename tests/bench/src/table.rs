@@ -15,6 +15,8 @@ pub enum Figure {
     Bytes(f64),
     /// So many a second.
     PerSecond(f64),
+    /// What something costs, in a measure of its own.
+    Cost(f64),
 }
 
 impl Figure {
@@ -22,7 +24,7 @@ impl Figure {
     #[must_use]
     pub fn number(self) -> f64 {
         match self {
-            Self::Seconds(n) | Self::Bytes(n) | Self::PerSecond(n) => n,
+            Self::Seconds(n) | Self::Bytes(n) | Self::PerSecond(n) | Self::Cost(n) => n,
         }
     }
 }
@@ -36,6 +38,7 @@ impl fmt::Display for Figure {
             Self::Bytes(n) if n < 1e7 => write!(f, "{:.0} kB", n / 1e3),
             Self::Bytes(n) => write!(f, "{:.1} MB", n / 1e6),
             Self::PerSecond(n) => write!(f, "{n:.0}/s"),
+            Self::Cost(n) => write!(f, "{n:.0}"),
         }
     }
 }

@@ -53,6 +53,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "steward-sync",
             "steward-sync-iroh",
             "steward-simulation",
+            "steward-roster",
         ],
     ),
     (

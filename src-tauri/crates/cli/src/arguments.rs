@@ -7,7 +7,9 @@ mod during;
 mod figures;
 mod notice;
 mod readiness;
+mod roster;
 mod seats;
+mod solving;
 mod stations;
 mod stock;
 mod tongue;
@@ -30,7 +32,9 @@ pub(crate) use notice::{Ask, NoticeCommand};
 pub(crate) use readiness::{
     ApproveCommand, Check, ClientAnswer, KindCommand, ReadyCommand, ReportCommand,
 };
+pub(crate) use roster::RosterCommand;
 pub(crate) use seats::{SeatsCommand, ShapeArguments};
+pub(crate) use solving::SolveOf;
 pub(crate) use stations::{AddressAct, Pair, Recover, Serve, StationAct, SyncOnce};
 pub(crate) use stock::{AboutItem, BuyCommand, Moved, PickCommand, StockCommand};
 pub(crate) use tongue::Tongue;
@@ -44,6 +48,7 @@ use during::{
 use figures::{BRIEF_EXAMPLES, FIGURES_EXAMPLES};
 use notice::NOTICE_EXAMPLES;
 use readiness::{APPROVE_EXAMPLES, READY_EXAMPLES, REPORT_EXAMPLES};
+use roster::ROSTER_EXAMPLES;
 use seats::SEATS_EXAMPLES;
 use stock::{BUY_EXAMPLES, PICK_EXAMPLES, STOCK_EXAMPLES};
 
@@ -433,6 +438,13 @@ pub(crate) enum Command {
         /// What to do
         #[command(subcommand)]
         act: BuyCommand,
+    },
+    /// The roster: who works which shift
+    #[command(after_help = ROSTER_EXAMPLES)]
+    Roster {
+        /// What to do
+        #[command(subcommand)]
+        act: Box<RosterCommand>,
     },
     /// The record sheet of a booking as PDF
     RecordSheet {

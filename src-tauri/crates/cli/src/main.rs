@@ -14,6 +14,7 @@ mod print;
 mod readiness;
 mod run;
 mod seats;
+mod solving;
 mod stations;
 mod stock;
 mod words;

@@ -18,12 +18,12 @@ use steward_app::views::{
 use steward_app::{Absent, Desk, FirstVenue, OpenOptions};
 
 use crate::arguments::Tongue;
-use crate::arguments::{Arguments, Command, SampleOf, StationAct};
+use crate::arguments::{Arguments, Command, RosterCommand, SampleOf, StationAct};
 use crate::deciding;
 use crate::front::Front;
 use crate::print::Printed;
 use crate::words::booking;
-use crate::{after, bundles, during, figures, notices, readiness, seats, stations, stock};
+use crate::{after, bundles, during, figures, notices, readiness, seats, solving, stations, stock};
 
 /// Largest file of kinds, prices or a fee's lines, bytes.
 pub(crate) const JSON_BYTES: u64 = 4 * 1024 * 1024;
@@ -75,6 +75,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Said, Refusal> {
         Command::Pair(pair) => stations::pair(&options, pair, say),
         Command::Sync(sync) => stations::sync(&options, sync, say),
         Command::Doctor => stations::doctor(&options, say),
+        Command::Roster { act } => match &**act {
+            RosterCommand::Solve(asked) => solving::solve_instance(asked, say).map(Said::from),
+        },
         command => {
             let front = Front::open(&options)?;
             if front.is_elsewhere() && arguments.now.is_some() {
@@ -109,6 +112,7 @@ fn told(front: &Front, command: &Command, say: Printed) -> Result<String, Refusa
         | Command::Serve(_)
         | Command::Pair(_)
         | Command::Sync(_)
+        | Command::Roster { .. }
         | Command::Doctor => Ok(String::new()),
         Command::Station { act } => stations::station(front, act, say),
         Command::Peers => stations::station(front, &StationAct::Show, say),

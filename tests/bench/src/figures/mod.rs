@@ -12,6 +12,7 @@ mod local;
 mod looking_back;
 mod peers;
 mod rebuild;
+mod roster;
 mod wire;
 
 use crate::Row;
@@ -32,6 +33,7 @@ pub const ALL: &[(&str, Measure)] = &[
     #[cfg(feature = "desk")]
     ("joining", joining::measure),
     ("rebuild", rebuild::measure),
+    ("roster", roster::measure),
     #[cfg(feature = "desk")]
     ("looking_back", looking_back::measure),
 ];

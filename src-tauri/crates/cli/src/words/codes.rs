@@ -37,6 +37,10 @@ pub(super) fn file(code: &str, zh: bool) -> &'static str {
         ("bad_kinds", false) => {
             "The file of kinds cannot be read: write one with kind export and edit that."
         }
+        ("bad_instance", true) => "算例文件看不懂：格式见 schedulingbenchmarks.org。",
+        ("bad_instance", false) => {
+            "The instance cannot be read: its format is that of schedulingbenchmarks.org."
+        }
         ("bad_prices", true) => "价目文件看不懂：请先 price export 导出一份，照它的写法改。",
         ("bad_prices", false) => {
             "The price list cannot be read: write one with price export and edit that."

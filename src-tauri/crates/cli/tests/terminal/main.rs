@@ -23,6 +23,7 @@ mod paper;
 mod readme;
 mod recovery;
 mod seats;
+mod solving;
 mod stations;
 mod stock;
 mod together;
