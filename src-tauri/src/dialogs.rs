@@ -8,6 +8,8 @@ const SCHEDULES: &[&str] = &["ics", "ical", "ifb", "xml", "vcs"];
 
 /// Endings of lists of people.
 const PEOPLE: &[&str] = &["xlsx", "xlsm", "csv", "txt", "tsv"];
+/// Ends of names of pictures.
+const PICTURES: &[&str] = &["png", "jpg", "jpeg"];
 
 /// Ending of bundles.
 const BUNDLES: &[&str] = &["steward"];
@@ -27,6 +29,20 @@ pub(crate) async fn pick_people(window: &WebviewWindow) -> Option<String> {
     let dialog = dialog
         .add_filter("Excel · CSV", PEOPLE)
         .add_filter("*", &["*"]);
+    ask(dialog, FileDialogBuilder::blocking_pick_file).await
+}
+
+/// Asks for a picture to lay under a plan.
+pub(crate) async fn pick_picture(window: &WebviewWindow) -> Option<String> {
+    let dialog = window.dialog().file().set_parent(window);
+    let dialog = dialog.add_filter("PNG · JPEG", PICTURES);
+    ask(dialog, FileDialogBuilder::blocking_pick_file).await
+}
+
+/// Asks for a file of holidays.
+pub(crate) async fn pick_holidays(window: &WebviewWindow) -> Option<String> {
+    let dialog = window.dialog().file().set_parent(window);
+    let dialog = dialog.add_filter("JSON", &["json"]).add_filter("*", &["*"]);
     ask(dialog, FileDialogBuilder::blocking_pick_file).await
 }
 

@@ -142,6 +142,7 @@ async fn a_venue_is_founded_from_the_first_screen() {
         return;
     };
     window.click("first-found").await;
+    window.click("first-go").await;
     window.find("screen-today").await;
     window.close().await;
 }

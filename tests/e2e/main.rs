@@ -9,7 +9,9 @@
     reason = "a test says what it expects by failing, and what it skips by printing"
 )]
 
+mod accounts;
 mod after;
+mod audit;
 mod bulletin;
 mod bundles;
 mod checks;
@@ -21,10 +23,13 @@ mod import;
 mod joining;
 mod notices;
 mod outage;
+mod people;
+mod posts;
 mod quick_entry;
 mod readiness;
 mod recovery;
 mod reminders;
+mod roster;
 mod screens;
 mod seats;
 mod second_window;

@@ -7,13 +7,15 @@ use serde_json::json;
 use crate::window::Window;
 
 /// Each screen with what shows that it is all there.
-const SCREENS: [(&str, &str); 13] = [
+const SCREENS: [(&str, &str); 15] = [
     ("today", "[data-testid^='block-1123-A']"),
     ("bookings", "[data-testid='week']"),
     ("checks", "[data-testid^='confirm-1123-A']"),
     ("duty", "[data-testid='call-line']"),
     ("inbox", "[data-testid='screen-inbox']"),
     ("stock", "[data-testid='stock-row-茶杯']"),
+    ("roster", "[data-testid='roster-grid']"),
+    ("people", "[data-testid='people-row-1042']"),
     ("after", "[data-testid='after-tab-settling']"),
     ("figures", "[data-testid='figures']"),
     ("import", "[data-testid='import-pick']"),
@@ -27,12 +29,18 @@ const SCREENS: [(&str, &str); 13] = [
 ];
 
 /// What lies behind a tab of a screen, with what shows that it is there.
-const TABS: [(&str, &str, &str); 13] = [
+const TABS: [(&str, &str, &str); 19] = [
     ("duty", "duty-tab-incidents", "incident-what"),
     ("duty", "duty-tab-patrol", "patrol-walk-1"),
     ("duty", "duty-tab-shift", "shift-give"),
     ("stock", "stock-tab-pick", "pick-list"),
     ("stock", "stock-tab-buy", "buying"),
+    ("roster", "roster-tab-day", "roster-date"),
+    ("roster", "roster-tab-swaps", "swaps"),
+    ("roster", "roster-tab-hours", "hours"),
+    ("roster", "roster-tab-setup", "roster-items"),
+    ("people", "people-tab-leave", "people-filter-leave-from"),
+    ("people", "people-tab-skills", "skill-add"),
     ("after", "after-tab-lost", "lost"),
     ("after", "after-tab-fees", "after-tab-fees"),
     ("after", "after-tab-prices", "prices"),

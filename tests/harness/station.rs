@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Duration, NaiveDate};
 use steward_app::call::Call;
+use steward_app::domain::account::Cost;
 use steward_app::domain::ids::{MeetingId, RoomId};
 use steward_app::domain::meeting::{FollowUp, State};
 use steward_app::domain::plan::{Progress, TaskKey};
@@ -36,7 +37,8 @@ impl Deref for Station {
 
 impl Station {
     /// The sample complex with nothing booked from `now` on: its meetings lie
-    /// in the spring of that year. 周敏 is at the desk.
+    /// in the spring of that year, and nobody is in the register of people. 周敏
+    /// is at the desk.
     #[must_use]
     pub fn quiet(now: &str) -> Self {
         let year = &now[..4];
@@ -54,6 +56,7 @@ impl Station {
             now,
             Absent::Found(FirstVenue {
                 sample: true,
+                unstaffed: date.is_some(),
                 date,
                 ..FirstVenue::default()
             }),
@@ -95,6 +98,12 @@ impl Station {
             config: Some(folder.path().join("config")),
             clock: Some(Clock::told(Arc::new(tell))),
             absent,
+            // Locks as cheap as they can be: a suite makes hundreds.
+            cost: Some(Cost {
+                memory: 64,
+                passes: 1,
+                lanes: 1,
+            }),
             ..OpenOptions::default()
         })
         .expect("a new store opens");
@@ -128,6 +137,17 @@ impl Station {
         self.while_closed(|folder| {
             fs::remove_dir_all(folder).expect("the disk is emptied");
             copy_all(image.path(), folder);
+        })
+    }
+
+    /// The same of its data alone: keys and the mark of how far it had written
+    /// stay as they are, as when somebody cuts the end off the log.
+    #[must_use]
+    pub fn data_brought_back(self, image: &TempDir) -> Self {
+        self.while_closed(|folder| {
+            let data = folder.join("data");
+            fs::remove_dir_all(&data).expect("the data are emptied");
+            copy_all(&image.path().join("data"), &data);
         })
     }
 

@@ -225,6 +225,7 @@ fn commit(seq: u64) -> Incoming {
         },
         wall_ms: if seq == 2 { i64::MIN } else { 1_000 },
         actor: "林晓".into(),
+        session: None,
         offline: seq == 1,
         intent: "book".into(),
         ops: vec![RawOp::encode(&put).unwrap(), RawOp(900, vec![0xff, 0])],

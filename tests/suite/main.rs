@@ -1,7 +1,9 @@
 //! Everything tested through public doors, in one program.
 
+mod accounts;
 mod after;
 mod approvals;
+mod audit;
 mod bookings;
 mod bulletins;
 mod bundles;
@@ -24,14 +26,23 @@ mod notices;
 mod outage_packs;
 mod paper_ticks;
 mod patrols;
+mod posts;
+mod posts_halls;
 mod quick_entry;
 mod readiness;
 mod rooms;
+mod roster;
+mod roster_worked;
 mod search;
 mod seats;
 mod seats_lists;
+mod secrecy;
+mod secrecy_meeting;
+mod series;
 mod simulation;
 mod simulation_stores;
+mod staff;
+mod staff_lists;
 mod standard;
 mod station_copies;
 mod stations;

@@ -108,6 +108,7 @@ impl Desk {
     fn act(wall_ms: i64) -> Act {
         Act {
             actor: "林晓".into(),
+            session: None,
             intent: "test",
             wall_ms,
             offline: false,
@@ -295,6 +296,7 @@ impl Node for Desk {
             stamp: Stamp::at(wall_ms),
             wall_ms,
             actor: String::new(),
+            session: None,
             offline: false,
             intent: "test".into(),
             ops: Vec::new(),

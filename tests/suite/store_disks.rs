@@ -64,6 +64,7 @@ impl Drop for Disk {
 fn put(store: &Store, n: u128) -> Result<(), Fault> {
     let act = Act {
         actor: "林晓".into(),
+        session: None,
         intent: "test",
         wall_ms: NOW,
         offline: false,

@@ -67,6 +67,7 @@ impl Liar {
             stamp: Stamp::at(NOW),
             wall_ms: NOW,
             actor: String::new(),
+            session: None,
             offline: false,
             intent: "test".into(),
             ops: vec![RawOp::encode(&put).unwrap()],

@@ -295,6 +295,7 @@ fn nul_and_bidi_and_lone_things_are_stored_faithfully() {
     desk.save(&written);
     let act = steward_store::Act {
         actor: odd.into(),
+        session: None,
         ..act(NOW)
     };
     desk.store

@@ -281,6 +281,7 @@ fn facts_and_history_say_who_and_when() {
     });
     let offline = steward_store::Act {
         actor: "周明".into(),
+        session: None,
         offline: true,
         ..act(NOW + 9)
     };

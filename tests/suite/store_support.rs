@@ -124,6 +124,7 @@ pub(crate) fn founding(n: u128) -> Founding {
 pub(crate) fn act(wall_ms: i64) -> Act {
     Act {
         actor: "林晓".into(),
+        session: None,
         intent: "test",
         wall_ms,
         offline: false,
@@ -183,6 +184,7 @@ pub(crate) fn meeting(id: u128, room: Option<u128>, from: i64, to: i64) -> Meeti
         template: None,
         series: None,
         source: None,
+        level: Default::default(),
         taken: Taken {
             by: "林晓".into(),
             at: hour(0),

@@ -46,6 +46,7 @@ fn title(key: &SigningKey, at: &Station, meeting: MeetingId, seen: Heads, wall: 
         stamp: Stamp(wall),
         wall_ms: wall,
         actor: "钟师傅".into(),
+        session: None,
         offline: true,
         intent: "amend".into(),
         ops: vec![RawOp::encode(&put).unwrap()],

@@ -4,7 +4,9 @@
 //! Each hands its question to the desk on a thread that may wait, so that
 //! neither the window nor the runtime stands still.
 
+pub mod accounts;
 pub mod after;
+pub mod audit;
 pub mod board;
 pub mod bookings;
 pub mod bundles;
@@ -18,10 +20,15 @@ pub mod meetings;
 pub mod notices;
 pub mod opening;
 pub mod papers;
+pub mod posts;
 pub mod readiness;
 pub mod rooms;
+pub mod roster;
+pub mod rostering;
 pub mod seats;
+pub mod series;
 pub mod settings;
+pub mod staff;
 pub mod stations;
 pub mod stock;
 pub mod tasks;

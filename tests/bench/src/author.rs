@@ -126,6 +126,7 @@ impl Author {
             stamp: self.clock.tick(deed.wall_ms),
             wall_ms: deed.wall_ms,
             actor: deed.actor.to_owned(),
+            session: None,
             offline: false,
             intent: deed.intent.to_owned(),
             ops: ops

@@ -101,6 +101,7 @@ pub fn generate_and_keep(folder: &Path, big: Big, kept: usize) -> (Vec<Author>, 
     let rooms = rooms();
     let act = Act {
         actor: "林晓".to_owned(),
+        session: None,
         intent: "found",
         wall_ms,
         offline: false,
@@ -295,6 +296,7 @@ impl Writing<'_> {
             template: choose(self.templates, room, None).map(|template| template.id),
             series: None,
             source: None,
+            level: Default::default(),
             taken: Taken {
                 by: "周敏".to_owned(),
                 at: taken_at,
@@ -344,6 +346,7 @@ fn venue_of(id: VenueId) -> Venue {
         fee: Default::default(),
         incident: Default::default(),
         hotline: Default::default(),
+        audit: Default::default(),
     }
 }
 

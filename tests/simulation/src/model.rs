@@ -141,6 +141,7 @@ impl Model {
             stamp: self.disk.clock.tick(wall_ms),
             wall_ms,
             actor: "林晓".into(),
+            session: None,
             offline: false,
             intent: "test".into(),
             ops,

@@ -46,6 +46,15 @@ fn sql(source: &Source) -> Vec<Finding> {
         .collect()
 }
 
+/// Reading past the veil (S-03): the desk reads for the use cases, and hides what
+/// who looks may not know; acts alone see the whole truth.
+fn unveiled(source: &Source) -> Vec<Finding> {
+    code_lines(source)
+        .filter(|(_, line)| line.contains("store.read(") || line.contains(".read_as("))
+        .map(|(number, _)| Finding::new(&source.path, number, "reads past the veil"))
+        .collect()
+}
+
 fn empty_names(source: &Source) -> Vec<Finding> {
     code_lines(source)
         .filter_map(|(number, line)| Some((number, public_type(line)?)))
@@ -161,6 +170,21 @@ fn sql_stands_in_the_store_alone() {
 }
 
 #[test]
+fn s_03_use_cases_read_what_who_looks_may_know() {
+    let findings: Vec<_> = rust()
+        .iter()
+        .filter(|s| s.path.starts_with("src-tauri/crates/app/src/") && !is_test(&s.path))
+        // The one way to read, and who it is that looks.
+        .filter(|s| {
+            let own = s.path.strip_prefix("src-tauri/crates/app/src/");
+            !matches!(own, Some("desk.rs" | "session.rs"))
+        })
+        .flat_map(unveiled)
+        .collect();
+    assert_tidy("the desk's own reading", &findings);
+}
+
+#[test]
 fn a_type_is_named_for_what_it_is() {
     let findings: Vec<_> = rust()
         .iter()
@@ -216,6 +240,13 @@ mod the_rules_find {
         let text = "//! Never SELECT here.\nlet a = 1;\nq(\"SELECT id FROM room\");\n\
                     let s = \"\n  CREATE TABLE t(id)\";\n// PRAGMA key\n";
         assert_eq!(lines(&sql(&source(text))), [3, 5]);
+    }
+
+    #[test]
+    fn a_read_past_the_veil() {
+        let text = "self.read(|r| r.all());\nself.store.read(|r| r.all());\n// store.read(\n\
+                    desk.store.read_as(Level::Internal, f);\n";
+        assert_eq!(lines(&unveiled(&source(text))), [2, 4]);
     }
 
     #[test]

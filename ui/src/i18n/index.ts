@@ -2,3 +2,4 @@
 export { dictionaries, lang, t, type Key } from './words.svelte';
 export * from './format';
 export * from './sentences';
+export * from './titles';

@@ -2,6 +2,7 @@
 import { Refused } from '$ipc/client';
 import type { ClashView, FollowUp, NoticeOpen, Refusal, ReportOpen } from '$ipc/types';
 import { clockTime, dateText, hhmm, lengthText, nameOf, spanText } from './format';
+import { titleOf } from './titles';
 import { dictionaries, t, type Key } from './words.svelte';
 
 /** The words for `prefix.code`, or for `prefix.other` when nobody wrote them. */
@@ -32,15 +33,23 @@ export function refusalText(refusal: Refusal): string {
     case 'clash':
       return t('refusal.clash', {
         with: listed(refusal.detail.with.map(({ meeting }) =>
-          `${meeting.title || t('common.untitled')} ${spanText(meeting.when.start_minute, meeting.when.end_minute)}`)),
+          `${titleOf(meeting.title)} ${spanText(meeting.when.start_minute, meeting.when.end_minute)}`)),
       });
     case 'engaged': {
       const { name, with: kept, free } = refusal.detail;
-      const where = listed(kept.map(({ meeting, when }) => `${meeting.title || meeting.number} ${spanText(when.start_minute, when.end_minute)}`));
+      const where = listed(kept.map(({ meeting, when }) => `${meeting.title ? titleOf(meeting.title) : meeting.number} ${spanText(when.start_minute, when.end_minute)}`));
       return t(free.length ? 'refusal.engaged_free' : 'refusal.engaged', { name, where, free: listed(free) });
     }
+    case 'unfit':
+      return t('refusal.unfit', { name: refusal.detail.name, why: listed(refusal.detail.bars.map((bar) => t(`bar.${bar}`))) });
     case 'not_such':
       return t('refusal.not_such', { field: fieldName(refusal.detail.field), text: refusal.detail.text });
+    case 'away': {
+      const { name, reason, days } = refusal.detail;
+      return t('refusal.away', { name, kind: t(`leave_kind.${reason}`), from: dateText(days.from, 'short'), to: dateText(days.to, 'short') });
+    }
+    case 'backwards':
+      return t('refusal.backwards', { from: dateText(refusal.detail.from, 'short'), to: dateText(refusal.detail.to, 'short') });
     case 'moved_on':
       return t('inbox.moved_on');
     case 'slot':
@@ -55,6 +64,7 @@ export function refusalText(refusal: Refusal): string {
       return t('refusal.odd_time', { at: `${dateText(refusal.detail.date, 'short')} ${hhmm(refusal.detail.minute)}` });
     case 'done_before':
       return t('refusal.done_before', { who: listed(refusal.detail.map((one) => `${one.by} ${dateText(one.date, 'short')} ${hhmm(one.minute)}`)) });
+    case 'need_to_know':
     case 'nothing_changed':
     case 'nothing_issued':
     case 'approval_open':
@@ -63,8 +73,18 @@ export function refusalText(refusal: Refusal): string {
     case 'name_needed':
     case 'nobody_listed':
     case 'myself':
+    case 'sign_in_needed':
     case 'no_network':
       return t(`refusal.${refusal.kind}`);
+    case 'not_allowed': {
+      const { right, who } = refusal.detail;
+      return t(who.length ? 'refusal.not_allowed_who' : 'refusal.not_allowed', { right: t(`right.${right}`), who: listed(who) });
+    }
+    case 'sign_in': {
+      const { code, number: n } = refusal.detail;
+      const key = `sign_in.${code === 'wrong' && n > 0 ? 'wrong_wait' : code}`;
+      return t((key in dictionaries.zh ? key : 'sign_in.other') as Key, { n });
+    }
     case 'over':
       return t('refusal.over', { state: t(`state.${refusal.detail}`) });
     case 'pairing':

@@ -50,6 +50,7 @@ export function toldText(field: string, text: string, known: Known): string {
       return [wordFor('state', state), originText(why.join(DOT))].filter(Boolean).join(DOT);
     }
     case 'service':
+    case 'level':
     case 'layout':
       return wordFor(field, text);
     case 'leader':
@@ -63,6 +64,11 @@ export function toldText(field: string, text: string, known: Known): string {
     case 'resolved': {
       const [way = '', ...why] = text.split(DOT);
       return [wordFor('remedy', way), ...why].filter(Boolean).join(DOT);
+    }
+    case 'printed':
+    case 'exported': {
+      const [kind = '', ...rest] = text.split(DOT);
+      return [wordFor('left', kind), ...rest].join(DOT);
     }
     case 'confirmed':
       return confirmedText(text, known);

@@ -1,6 +1,7 @@
 // The dictionary: Chinese is the source of the keys, English must have them
 // all (a missing one is a type error in its own file).
 import type { Language } from '$ipc/types';
+import * as accounts from './accounts';
 import * as after from './after';
 import * as bookings from './bookings';
 import * as bulletin from './bulletin';
@@ -15,11 +16,16 @@ import * as joining from './joining';
 import * as meeting from './meeting';
 import * as notice from './notice';
 import * as past from './past';
+import * as people from './people';
+import * as posts from './posts';
 import * as quick from './quick';
 import * as readiness from './readiness';
 import * as refusal from './refusal';
 import * as rooms from './rooms';
+import * as roster from './roster';
 import * as seats from './seats';
+import * as secrecy from './secrecy';
+import * as series from './series';
 import * as settings from './settings';
 import * as stations from './stations';
 import * as stock from './stock';
@@ -27,14 +33,14 @@ import * as ticks from './ticks';
 import * as today from './today';
 
 const zh = {
-  ...common.zh, ...domain.zh, ...today.zh, ...meeting.zh, ...quick.zh, ...refusal.zh,
+  ...accounts.zh, ...common.zh, ...domain.zh, ...today.zh, ...meeting.zh, ...quick.zh, ...refusal.zh,
   ...bookings.zh, ...importing.zh, ...bulletin.zh, ...rooms.zh, ...settings.zh, ...stations.zh, ...inbox.zh,
-  ...joining.zh, ...ticks.zh, ...past.zh, ...bundles.zh, ...notice.zh, ...readiness.zh, ...after.zh, ...during.zh, ...stock.zh, ...seats.zh, ...figures.zh,
+  ...joining.zh, ...ticks.zh, ...past.zh, ...bundles.zh, ...notice.zh, ...readiness.zh, ...after.zh, ...during.zh, ...stock.zh, ...seats.zh, ...roster.zh, ...figures.zh, ...people.zh, ...posts.zh, ...secrecy.zh, ...series.zh,
 };
 const en: Record<keyof typeof zh, string> = {
-  ...common.en, ...domain.en, ...today.en, ...meeting.en, ...quick.en, ...refusal.en,
+  ...accounts.en, ...common.en, ...domain.en, ...today.en, ...meeting.en, ...quick.en, ...refusal.en,
   ...bookings.en, ...importing.en, ...bulletin.en, ...rooms.en, ...settings.en, ...stations.en, ...inbox.en,
-  ...joining.en, ...ticks.en, ...past.en, ...bundles.en, ...notice.en, ...readiness.en, ...after.en, ...during.en, ...stock.en, ...seats.en, ...figures.en,
+  ...joining.en, ...ticks.en, ...past.en, ...bundles.en, ...notice.en, ...readiness.en, ...after.en, ...during.en, ...stock.en, ...seats.en, ...roster.en, ...figures.en, ...people.en, ...posts.en, ...secrecy.en, ...series.en,
 };
 
 /** A key of the dictionary. */

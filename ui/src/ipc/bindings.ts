@@ -46,6 +46,132 @@ export const commands = {
 	 */
 	joinVenue: (code: string, to: string, station: string) => typedError<JoinedView, Refusal>(__TAURI_INVOKE("join_venue", { code, to, station })),
 	/**
+	 *  Who is at the desk.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	session: () => typedError<SessionView, Refusal>(__TAURI_INVOKE("session")),
+	/**
+	 *  Who may sign in, by a part of their name.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	signInNames: (words: string) => typedError<SignInName[], Refusal>(__TAURI_INVOKE("sign_in_names", { words })),
+	/**
+	 *  Signs somebody in.
+	 *
+	 *  # Errors
+	 *  When the key is wrong, or was guessed at too often.
+	 */
+	signIn: (who: string, key: Key) => typedError<SessionView, Refusal>(__TAURI_INVOKE("sign_in", { who, key })),
+	/**
+	 *  Signs out whoever is at the desk.
+	 *
+	 *  # Errors
+	 *  When the store cannot be written.
+	 */
+	signOut: () => typedError<null, Refusal>(__TAURI_INVOKE("sign_out")),
+	/**
+	 *  Accounts, roles, rules, and what does not stand.
+	 *
+	 *  # Errors
+	 *  For those who may not.
+	 */
+	accounts: () => typedError<AccountsView, Refusal>(__TAURI_INVOKE("accounts")),
+	/**
+	 *  Makes the first account.
+	 *
+	 *  # Errors
+	 *  Where somebody has one; for a short password.
+	 */
+	firstAccount: (draft: AccountDraft, password: Secret) => typedError<AccountMade, Refusal>(__TAURI_INVOKE("first_account", { draft, password })),
+	/**
+	 *  Makes an account.
+	 *
+	 *  # Errors
+	 *  For those who may not; for a short password, a login that is taken.
+	 */
+	addAccount: (draft: AccountDraft, password: Secret) => typedError<AccountMade, Refusal>(__TAURI_INVOKE("add_account", { draft, password })),
+	/**
+	 *  Changes an account.
+	 *
+	 *  # Errors
+	 *  For those who may not; for a login that is taken.
+	 */
+	editAccount: (account: AccountId, draft: AccountDraft) => typedError<null, Refusal>(__TAURI_INVOKE("edit_account", { account, draft })),
+	/**
+	 *  Blocks an account, or lets it again.
+	 *
+	 *  # Errors
+	 *  For those who may not; for the last who may make accounts or give roles.
+	 */
+	blockAccount: (account: AccountId, blocked: boolean) => typedError<null, Refusal>(__TAURI_INVOKE("block_account", { account, blocked })),
+	/**
+	 *  Gives an account a new key, password and recovery code.
+	 *
+	 *  # Errors
+	 *  For those who may not; for a short password.
+	 */
+	resetAccount: (account: AccountId, password: Secret) => typedError<AccountMade, Refusal>(__TAURI_INVOKE("reset_account", { account, password })),
+	/**
+	 *  Says what an account may do and know.
+	 *
+	 *  # Errors
+	 *  For those who may not; where rights come together that are to be apart.
+	 */
+	giveRoles: (account: AccountId, roles: RoleId[], clearance: Level) => typedError<null, Refusal>(__TAURI_INVOKE("give_roles", { account, roles, clearance })),
+	/**
+	 *  Makes a role, or says what one may.
+	 *
+	 *  # Errors
+	 *  For those who may not; without a name.
+	 */
+	editRole: (role: RoleId | null, name: Name, rights: Right[]) => typedError<RoleId, Refusal>(__TAURI_INVOKE("edit_role", { role, name, rights })),
+	/**
+	 *  Says how signing in is handled.
+	 *
+	 *  # Errors
+	 *  For those who may not; for figures that cannot be.
+	 */
+	saveAccountRules: (rules: AccountRules) => typedError<null, Refusal>(__TAURI_INVOKE("save_account_rules", { rules })),
+	/**
+	 *  Gives whoever is at the desk another password.
+	 *
+	 *  # Errors
+	 *  For a wrong or a short one.
+	 */
+	changePassword: (old: Key, next: Secret) => typedError<null, Refusal>(__TAURI_INVOKE("change_password", { old, next })),
+	/**
+	 *  Gives whoever is at the desk a PIN, or takes it away.
+	 *
+	 *  # Errors
+	 *  For a wrong key, a PIN that is too short or easy to guess.
+	 */
+	setPin: (key: Key, pin: Secret | null) => typedError<null, Refusal>(__TAURI_INVOKE("set_pin", { key, pin })),
+	/**
+	 *  Makes a new recovery code for whoever is at the desk.
+	 *
+	 *  # Errors
+	 *  For a wrong key.
+	 */
+	newRecovery: (key: Key) => typedError<AccountMade, Refusal>(__TAURI_INVOKE("new_recovery", { key })),
+	/**
+	 *  Lets somebody in by the printed code, with a new password.
+	 *
+	 *  # Errors
+	 *  For a wrong code, a short password.
+	 */
+	recoverAccount: (who: string, code: Secret, password: Secret) => typedError<AccountMade, Refusal>(__TAURI_INVOKE("recover_account", { who, code, password })),
+	/**
+	 *  A recovery code as a paper.
+	 *
+	 *  # Errors
+	 *  When it cannot be laid out.
+	 */
+	recoverySheet: (account: AccountId, code: Secret, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("recovery_sheet", { account, code, language })),
+	/**
 	 *  What was done after a meeting, and what is open.
 	 *
 	 *  # Errors
@@ -150,6 +276,27 @@ export const commands = {
 	 *  Without a name; for a price that is none.
 	 */
 	savePrice: (price: Price) => typedError<PriceId, Refusal>(__TAURI_INVOKE("save_price", { price })),
+	/**
+	 *  A page of the audit, newest first.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	audit: (asked: AuditAsked) => typedError<AuditPage, Refusal>(__TAURI_INVOKE("audit", { asked })),
+	/**
+	 *  Writes the audit that is asked for to a file, signed.
+	 *
+	 *  # Errors
+	 *  When the file cannot be written.
+	 */
+	auditExport: (path: string, asked: AuditAsked) => typedError<AuditFile, Refusal>(__TAURI_INVOKE("audit_export", { path, asked })),
+	/**
+	 *  Whether a file of the audit is whole, and whose it is.
+	 *
+	 *  # Errors
+	 *  When the file cannot be read.
+	 */
+	auditVerify: (path: string) => typedError<AuditProof, Refusal>(__TAURI_INVOKE("audit_verify", { path })),
 	/**
 	 *  Where things stand, for header and footer.
 	 *
@@ -588,6 +735,76 @@ export const commands = {
 	 */
 	saveReadyList: (list: ReadyList) => typedError<null, Refusal>(__TAURI_INVOKE("save_ready_list", { list })),
 	/**
+	 *  Every date that a rule gives, with what stands in its way.
+	 *
+	 *  # Errors
+	 *  For a draft or a rule that cannot be.
+	 */
+	seriesPreview: (draft: Draft, repeat: Repeat) => typedError<SeriesPreview, Refusal>(__TAURI_INVOKE("series_preview", { draft, repeat })),
+	/**
+	 *  Books every date of a rule.
+	 *
+	 *  # Errors
+	 *  For a date that is taken and about which nothing was chosen.
+	 */
+	bookSeries: (draft: Draft, repeat: Repeat, choices: SeriesChoice[]) => typedError<SeriesBooked, Refusal>(__TAURI_INVOKE("book_series", { draft, repeat, choices })),
+	/**
+	 *  The series that a meeting is of.
+	 *
+	 *  # Errors
+	 *  When there is no such meeting.
+	 */
+	series: (meeting: MeetingId) => typedError<SeriesView | null, Refusal>(__TAURI_INVOKE("series", { meeting })),
+	/**
+	 *  What stands in the way of changing meetings of a series.
+	 *
+	 *  # Errors
+	 *  For a meeting that is of none, and what cannot be.
+	 */
+	amendSeriesPreview: (meeting: MeetingId, draft: Draft, scope: SeriesScope) => typedError<SeriesDate[], Refusal>(__TAURI_INVOKE("amend_series_preview", { meeting, draft, scope })),
+	/**
+	 *  Changes meetings of a series.
+	 *
+	 *  # Errors
+	 *  For a date that is taken and about which nothing was chosen.
+	 */
+	amendSeries: (meeting: MeetingId, draft: Draft, scope: SeriesScope, choices: SeriesChoice[]) => typedError<number, Refusal>(__TAURI_INVOKE("amend_series", { meeting, draft, scope, choices })),
+	/**
+	 *  Cancels meetings of a series.
+	 *
+	 *  # Errors
+	 *  Without a reason; when none is left.
+	 */
+	cancelSeries: (meeting: MeetingId, scope: SeriesScope, why: string) => typedError<number, Refusal>(__TAURI_INVOKE("cancel_series", { meeting, scope, why })),
+	/**
+	 *  The years whose holidays are known.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	holidays: () => typedError<HolidayYear[], Refusal>(__TAURI_INVOKE("holidays")),
+	/**
+	 *  Takes the holidays of a year from a file, or only looks at them.
+	 *
+	 *  # Errors
+	 *  When it cannot be read.
+	 */
+	importHolidays: (path: string, dryRun: boolean) => typedError<HolidaysRead, Refusal>(__TAURI_INVOKE("import_holidays", { path, dryRun })),
+	/**
+	 *  Sets one day apart, or makes it as its weekday is.
+	 *
+	 *  # Errors
+	 *  When nothing changed.
+	 */
+	setHoliday: (date: string, off: boolean | null, name: string) => typedError<null, Refusal>(__TAURI_INVOKE("set_holiday", { date, off, name })),
+	/**
+	 *  Asks for a file of holidays; none when the person thought better of it.
+	 *
+	 *  # Errors
+	 *  Never; what comes from a window is a result.
+	 */
+	pickHolidays: () => typedError<string | null, Refusal>(__TAURI_INVOKE("pick_holidays")),
+	/**
 	 *  The seat plan of a meeting with who sits where.
 	 *
 	 *  # Errors
@@ -685,6 +902,174 @@ export const commands = {
 	 *  When it cannot be laid out.
 	 */
 	pouringSheet: (meeting: MeetingId, preferences: boolean, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("pouring_sheet", { meeting, preferences, language })),
+	/**
+	 *  The posts of a meeting on the plan of its hall.
+	 *
+	 *  # Errors
+	 *  When there is no such meeting.
+	 */
+	posts: (meeting: MeetingId) => typedError<PostsView, Refusal>(__TAURI_INVOKE("posts", { meeting })),
+	/**
+	 *  Sets up the posts of a set; how many came.
+	 *
+	 *  # Errors
+	 *  When all of them are there, or the meeting is over.
+	 */
+	applyPostSet: (meeting: MeetingId, set: PostSetId, instead: boolean) => typedError<number, Refusal>(__TAURI_INVOKE("apply_post_set", { meeting, set, instead })),
+	/**
+	 *  Adds a post.
+	 *
+	 *  # Errors
+	 *  For a time that cannot be, or a meeting that is over.
+	 */
+	addPost: (meeting: MeetingId, draft: PostDraft) => typedError<PostId, Refusal>(__TAURI_INVOKE("add_post", { meeting, draft })),
+	/**
+	 *  Changes a post.
+	 *
+	 *  # Errors
+	 *  For a time that cannot be, or when who is on it is elsewhere then.
+	 */
+	changePost: (id: PostId, draft: PostDraft) => typedError<null, Refusal>(__TAURI_INVOKE("change_post", { id, draft })),
+	/**
+	 *  Moves a post on the plan.
+	 *
+	 *  # Errors
+	 *  When the meeting is over.
+	 */
+	movePost: (id: PostId, place: PostPlace) => typedError<null, Refusal>(__TAURI_INVOKE("move_post", { id, place })),
+	/**
+	 *  Takes a post away.
+	 *
+	 *  # Errors
+	 *  When the meeting is over.
+	 */
+	removePost: (id: PostId, why: string) => typedError<null, Refusal>(__TAURI_INVOKE("remove_post", { id, why })),
+	/**
+	 *  Puts somebody on a post, or nobody; who comes from another leaves that one.
+	 *
+	 *  # Errors
+	 *  When they are elsewhere then, away or not cleared.
+	 */
+	assignPost: (id: PostId, who: PostWho | null, from: PostId | null) => typedError<null, Refusal>(__TAURI_INVOKE("assign_post", { id, who, from })),
+	/**
+	 *  Finds people for the open posts of a meeting.
+	 *
+	 *  # Errors
+	 *  When no post is open.
+	 */
+	fillPosts: (meeting: MeetingId) => typedError<PostFillView, Refusal>(__TAURI_INVOKE("fill_posts", { meeting })),
+	/**
+	 *  Confirms that whoever is put on these posts stands there; of how many.
+	 *
+	 *  # Errors
+	 *  When nobody is put on one, or it is known of all.
+	 */
+	confirmPosts: (posts: PostId[]) => typedError<number, Refusal>(__TAURI_INVOKE("confirm_posts", { posts })),
+	/**
+	 *  Takes a word about a post back.
+	 *
+	 *  # Errors
+	 *  When there is none.
+	 */
+	withdrawPostWord: (id: PostId) => typedError<null, Refusal>(__TAURI_INVOKE("withdraw_post_word", { id })),
+	/**
+	 *  Notes that who stood on a post left before its end.
+	 *
+	 *  # Errors
+	 *  When nobody is put on it.
+	 */
+	leavePost: (id: PostId, why: string) => typedError<null, Refusal>(__TAURI_INVOKE("leave_post", { id, why })),
+	/**
+	 *  Notes that somebody took a post over.
+	 *
+	 *  # Errors
+	 *  When they are elsewhere then, away or not cleared.
+	 */
+	relievePost: (id: PostId, who: PostWho) => typedError<null, Refusal>(__TAURI_INVOKE("relieve_post", { id, who })),
+	/**
+	 *  Who is free, whoever is best first; after them who is not, and why.
+	 *
+	 *  # Errors
+	 *  For a span that is longer than a day.
+	 */
+	freePeople: (ask: FreeAsk) => typedError<FreeView, Refusal>(__TAURI_INVOKE("free_people", { ask })),
+	/**
+	 *  Lays out the distribution map.
+	 *
+	 *  # Errors
+	 *  When no posts are set up.
+	 */
+	postMap: (meeting: MeetingId, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("post_map", { meeting, language })),
+	/**
+	 *  Lays out the list of posts.
+	 *
+	 *  # Errors
+	 *  When no posts are set up.
+	 */
+	postList: (meeting: MeetingId, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("post_list", { meeting, language })),
+	/**
+	 *  Saves the list of posts as a workbook.
+	 *
+	 *  # Errors
+	 *  When the file cannot be written.
+	 */
+	postListWorkbook: (meeting: MeetingId, language: Language, path: string) => typedError<null, Refusal>(__TAURI_INVOKE("post_list_workbook", { meeting, language, path })),
+	/**
+	 *  The plan of a hall, as it was drawn or as it is without that.
+	 *
+	 *  # Errors
+	 *  When there is no such room.
+	 */
+	hallPlan: (room: RoomId, standard: boolean) => typedError<HallView, Refusal>(__TAURI_INVOKE("hall_plan", { room, standard })),
+	/**
+	 *  Keeps the plan of a hall as it was drawn.
+	 *
+	 *  # Errors
+	 *  For a figure that cannot be.
+	 */
+	saveHallPlan: (room: RoomId, draft: HallDraft) => typedError<null, Refusal>(__TAURI_INVOKE("save_hall_plan", { room, draft })),
+	/**
+	 *  Asks for a picture; none when the person thought better of it.
+	 *
+	 *  # Errors
+	 *  Never; what comes from a window is a result.
+	 */
+	pickPicture: () => typedError<string | null, Refusal>(__TAURI_INVOKE("pick_picture")),
+	/**
+	 *  Lays a picture under the plan of a hall, or takes it away.
+	 *
+	 *  # Errors
+	 *  When it is no PNG or JPEG of a megabyte at most.
+	 */
+	setHallPicture: (room: RoomId, path: string | null) => typedError<null, Refusal>(__TAURI_INVOKE("set_hall_picture", { room, path })),
+	/**
+	 *  The picture under the plan of a hall, as a page shows it.
+	 *
+	 *  # Errors
+	 *  When there is no such room.
+	 */
+	hallPicture: (room: RoomId) => typedError<string | null, Refusal>(__TAURI_INVOKE("hall_picture", { room })),
+	/**
+	 *  The sets of posts of a hall.
+	 *
+	 *  # Errors
+	 *  When there is no such room.
+	 */
+	postSets: (room: RoomId) => typedError<PostSet[], Refusal>(__TAURI_INVOKE("post_sets", { room })),
+	/**
+	 *  Keeps a set of posts.
+	 *
+	 *  # Errors
+	 *  Without a name, or for a figure that cannot be.
+	 */
+	savePostSet: (set: PostSet) => typedError<PostSetId, Refusal>(__TAURI_INVOKE("save_post_set", { set })),
+	/**
+	 *  What posts may ask for.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	postSkills: () => typedError<SkillName[], Refusal>(__TAURI_INVOKE("post_skills")),
 	/**
 	 *  What is to be reported, and what was.
 	 *
@@ -840,6 +1225,223 @@ export const commands = {
 	 */
 	shiftPaper: (sheet: ShiftSheetId, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("shift_paper", { sheet, language })),
 	/**
+	 *  The roster of the month of a day.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	roster: (month: string | null, department: Department | null) => typedError<RosterView, Refusal>(__TAURI_INVOKE("roster", { month, department })),
+	/**
+	 *  One day of the roster.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	rosterDay: (day: string | null) => typedError<RosterDayView, Refusal>(__TAURI_INVOKE("roster_day", { day })),
+	/**
+	 *  Writes cells.
+	 *
+	 *  # Errors
+	 *  For a person, a code or a post that there is not.
+	 */
+	setRosterCells: (drafts: RosterCellDraft[]) => typedError<null, Refusal>(__TAURI_INVOKE("set_roster_cells", { drafts })),
+	/**
+	 *  Everything the roster goes by.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	rosterSetup: () => typedError<RosterSetup, Refusal>(__TAURI_INVOKE("roster_setup")),
+	/**
+	 *  Keeps one thing that the roster goes by.
+	 *
+	 *  # Errors
+	 *  When it cannot be.
+	 */
+	saveRosterItem: (item: RosterItem) => typedError<null, Refusal>(__TAURI_INVOKE("save_roster_item", { item })),
+	/**
+	 *  Lays a cycle over people.
+	 *
+	 *  # Errors
+	 *  When nobody is chosen, or nothing changes.
+	 */
+	layRotation: (draft: RotationDraft) => typedError<null, Refusal>(__TAURI_INVOKE("lay_rotation", { draft })),
+	/**
+	 *  What stands differently from what was published.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	rosterChanges: (month: string, departments: Department[]) => typedError<RosterChange[], Refusal>(__TAURI_INVOKE("roster_changes", { month, departments })),
+	/**
+	 *  Publishes the roster of a month.
+	 *
+	 *  # Errors
+	 *  When nothing changed since.
+	 */
+	publishRoster: (month: string, departments: Department[], note: string) => typedError<RosterVersionId, Refusal>(__TAURI_INVOKE("publish_roster", { month, departments, note })),
+	/**
+	 *  Every version of a month.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	rosterVersions: (month: string) => typedError<RosterPublished[], Refusal>(__TAURI_INVOKE("roster_versions", { month })),
+	/**
+	 *  What a version changed.
+	 *
+	 *  # Errors
+	 *  When there is no such version.
+	 */
+	rosterVersionChanges: (month: string, version: RosterVersionId) => typedError<RosterChange[], Refusal>(__TAURI_INVOKE("roster_version_changes", { month, version })),
+	/**
+	 *  Writes down who has seen what was published.
+	 *
+	 *  # Errors
+	 *  When they have seen it.
+	 */
+	acknowledgeRoster: (month: string, staff: StaffId[]) => typedError<null, Refusal>(__TAURI_INVOKE("acknowledge_roster", { month, staff })),
+	/**
+	 *  Begins to fill in.
+	 *
+	 *  # Errors
+	 *  For days or a time that cannot be.
+	 */
+	startFill: (order: FillOrder) => typedError<null, Refusal>(__TAURI_INVOKE("start_fill", { order })),
+	/**
+	 *  Looks on from what was found.
+	 *
+	 *  # Errors
+	 *  When nothing was found yet.
+	 */
+	resumeFill: (seconds: number) => typedError<null, Refusal>(__TAURI_INVOKE("resume_fill", { seconds })),
+	/**
+	 *  How far filling in is.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	fillProgress: () => typedError<RosterFillView | null, Refusal>(__TAURI_INVOKE("fill_progress")),
+	/**
+	 *  Stops filling in; what was found stays.
+	 *
+	 *  # Errors
+	 *  When the store is not open.
+	 */
+	stopFill: () => typedError<null, Refusal>(__TAURI_INVOKE("stop_fill")),
+	/**
+	 *  Lets go of what was found.
+	 *
+	 *  # Errors
+	 *  When the store is not open.
+	 */
+	discardFill: () => typedError<null, Refusal>(__TAURI_INVOKE("discard_fill")),
+	/**
+	 *  Takes what was found.
+	 *
+	 *  # Errors
+	 *  When nothing was found, or nothing changes.
+	 */
+	takeFill: () => typedError<null, Refusal>(__TAURI_INVOKE("take_fill")),
+	/**
+	 *  Lays the roster out, of departments or one person.
+	 *
+	 *  # Errors
+	 *  When the document cannot be made.
+	 */
+	rosterPaper: (month: string, departments: Department[], staff: StaffId | null, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("roster_paper", { month, departments, staff, language })),
+	/**
+	 *  Saves the roster as a workbook.
+	 *
+	 *  # Errors
+	 *  When the file cannot be written.
+	 */
+	rosterWorkbook: (month: string, departments: Department[], language: Language, path: string) => typedError<null, Refusal>(__TAURI_INVOKE("roster_workbook", { month, departments, language, path })),
+	/**
+	 *  Writes down that somebody does not come.
+	 *
+	 *  # Errors
+	 *  When they work nothing on that day.
+	 */
+	callOff: (staff: StaffId, day: string, noShow: boolean, why: string) => typedError<CallOffId, Refusal>(__TAURI_INVOKE("call_off", { staff, day, noShow, why })),
+	/**
+	 *  Writes down that they come after all.
+	 *
+	 *  # Errors
+	 *  When nobody said they would not.
+	 */
+	comesAfterAll: (staff: StaffId, day: string) => typedError<null, Refusal>(__TAURI_INVOKE("comes_after_all", { staff, day })),
+	/**
+	 *  Who does not come in a month.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	absences: (month: string) => typedError<AbsenceView[], Refusal>(__TAURI_INVOKE("absences", { month })),
+	/**
+	 *  Who can step in, the best first.
+	 *
+	 *  # Errors
+	 *  When neither a shift nor a time is named.
+	 */
+	standIns: (query: StandInQuery) => typedError<StandInView[], Refusal>(__TAURI_INVOKE("stand_ins", { query })),
+	/**
+	 *  Somebody steps in.
+	 *
+	 *  # Errors
+	 *  When they work that shift already.
+	 */
+	standIn: (forWhom: StaffId, day: string, staff: StaffId) => typedError<null, Refusal>(__TAURI_INVOKE("stand_in", { forWhom, day, staff })),
+	/**
+	 *  Swaps and offers of a month.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	swaps: (month: string) => typedError<SwapView[], Refusal>(__TAURI_INVOKE("swaps", { month })),
+	/**
+	 *  Asks for a swap, or offers a shift.
+	 *
+	 *  # Errors
+	 *  When there is nothing to give.
+	 */
+	askSwap: (draft: SwapDraft) => typedError<SwapId, Refusal>(__TAURI_INVOKE("ask_swap", { draft })),
+	/**
+	 *  Takes, approves or refuses a swap.
+	 *
+	 *  # Errors
+	 *  When it is settled, or a reason is missing.
+	 */
+	answerSwap: (month: string, swap: SwapId, answer: SwapAnswer, why: string) => typedError<null, Refusal>(__TAURI_INVOKE("answer_swap", { month, swap, answer, why })),
+	/**
+	 *  Hours of a month.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	rosterHours: (month: string | null) => typedError<HoursView, Refusal>(__TAURI_INVOKE("roster_hours", { month })),
+	/**
+	 *  Writes down what somebody worked.
+	 *
+	 *  # Errors
+	 *  Above 24 hours.
+	 */
+	enterWorked: (staff: StaffId, day: string, minutes: number, note: string) => typedError<null, Refusal>(__TAURI_INVOKE("enter_worked", { staff, day, minutes, note })),
+	/**
+	 *  Lays the hours of a month out.
+	 *
+	 *  # Errors
+	 *  When the document cannot be made.
+	 */
+	hoursPaper: (month: string, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("hours_paper", { month, language })),
+	/**
+	 *  Saves the hours of a month as a workbook.
+	 *
+	 *  # Errors
+	 *  When the file cannot be written.
+	 */
+	hoursWorkbook: (month: string, language: Language, path: string) => typedError<null, Refusal>(__TAURI_INVOKE("hours_workbook", { month, language, path })),
+	/**
 	 *  What is kept, how much of it, what meetings to come need.
 	 *
 	 *  # Errors
@@ -972,6 +1574,132 @@ export const commands = {
 	 *  When it cannot be laid out.
 	 */
 	purchasePaper: (purchase: PurchaseId, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("purchase_paper", { purchase, language })),
+	/**
+	 *  The register of people.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	staff: (filter: StaffFilter) => typedError<StaffListView, Refusal>(__TAURI_INVOKE("staff", { filter })),
+	/**
+	 *  A person with their leave, wishes and history.
+	 *
+	 *  # Errors
+	 *  When there is no such person.
+	 */
+	staffMember: (id: StaffId) => typedError<StaffPage, Refusal>(__TAURI_INVOKE("staff_member", { id })),
+	/**
+	 *  Keeps a person.
+	 *
+	 *  # Errors
+	 *  Without a name, or with a number that is somebody's.
+	 */
+	saveStaff: (person: StaffMember, another: boolean) => typedError<StaffId, Refusal>(__TAURI_INVOKE("save_staff", { person, another })),
+	/**
+	 *  Says that somebody no longer works here, or does again.
+	 *
+	 *  # Errors
+	 *  When that is how it is already.
+	 */
+	retireStaff: (id: StaffId, retired: boolean) => typedError<null, Refusal>(__TAURI_INVOKE("retire_staff", { id, retired })),
+	/**
+	 *  Keeps a skill.
+	 *
+	 *  # Errors
+	 *  Without a name, or when another is called the same.
+	 */
+	saveSkill: (skill: Skill) => typedError<SkillId, Refusal>(__TAURI_INVOKE("save_skill", { skill })),
+	/**
+	 *  Sets how long before it runs out something is warned of.
+	 *
+	 *  # Errors
+	 *  For days that cannot be.
+	 */
+	saveStaffRules: (warnDays: number) => typedError<null, Refusal>(__TAURI_INVOKE("save_staff_rules", { warnDays })),
+	/**
+	 *  Leave that falls between two days.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	leaves: (from: string | null, to: string | null) => typedError<LeaveView[], Refusal>(__TAURI_INVOKE("leaves", { from, to })),
+	/**
+	 *  Enters leave, or changes it.
+	 *
+	 *  # Errors
+	 *  When they have leave then.
+	 */
+	saveLeave: (leave: Leave) => typedError<LeaveId, Refusal>(__TAURI_INVOKE("save_leave", { leave })),
+	/**
+	 *  Takes leave back.
+	 *
+	 *  # Errors
+	 *  When it was taken back before.
+	 */
+	withdrawLeave: (id: LeaveId) => typedError<null, Refusal>(__TAURI_INVOKE("withdraw_leave", { id })),
+	/**
+	 *  Enters a wish, or changes it.
+	 *
+	 *  # Errors
+	 *  For days or a weight that cannot be.
+	 */
+	saveWish: (wish: Wish) => typedError<WishId, Refusal>(__TAURI_INVOKE("save_wish", { wish })),
+	/**
+	 *  Takes a wish back.
+	 *
+	 *  # Errors
+	 *  When it was taken back before.
+	 */
+	withdrawWish: (id: WishId) => typedError<null, Refusal>(__TAURI_INVOKE("withdraw_wish", { id })),
+	/**
+	 *  What a list of people, or a roster, would do; nothing is saved.
+	 *
+	 *  # Errors
+	 *  When it cannot be read.
+	 */
+	staffImportPreview: (path: string, options: StaffImportOptions) => typedError<StaffImportReport, Refusal>(__TAURI_INVOKE("staff_import_preview", { path, options })),
+	/**
+	 *  Takes a list of people, or a roster, in.
+	 *
+	 *  # Errors
+	 *  When it cannot be read; then nothing of it came in.
+	 */
+	staffImportApply: (path: string, options: StaffImportOptions) => typedError<StaffImportReport, Refusal>(__TAURI_INVOKE("staff_import_apply", { path, options })),
+	/**
+	 *  Lists that were taken in.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	staffImports: () => typedError<StaffImportView[], Refusal>(__TAURI_INVOKE("staff_imports")),
+	/**
+	 *  Takes a list back.
+	 *
+	 *  # Errors
+	 *  When it was taken back before.
+	 */
+	undoStaffImport: (list: StaffImportId | null) => typedError<StaffImportUndone, Refusal>(__TAURI_INVOKE("undo_staff_import", { list })),
+	/**
+	 *  Saves the register as a workbook.
+	 *
+	 *  # Errors
+	 *  When the file cannot be written.
+	 */
+	staffWorkbook: (language: Language, path: string) => typedError<null, Refusal>(__TAURI_INVOKE("staff_workbook", { language, path })),
+	/**
+	 *  Saves a month as a roster.
+	 *
+	 *  # Errors
+	 *  When the file cannot be written.
+	 */
+	staffRosterWorkbook: (month: string, language: Language, path: string) => typedError<null, Refusal>(__TAURI_INVOKE("staff_roster_workbook", { month, language, path })),
+	/**
+	 *  Lays out badges.
+	 *
+	 *  # Errors
+	 *  When there is nobody.
+	 */
+	staffBadges: (who: StaffId[], language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("staff_badges", { who, language })),
 	/**
 	 *  The figures of some days; of this week for none.
 	 *
@@ -1207,6 +1935,128 @@ export const events = {
 };
 
 /* Types */
+/**  Somebody who does not come. */
+export type AbsenceView = {
+	/**  Which. */
+	id: CallOffId,
+	/**  Who. */
+	staff: StaffId,
+	/**  What they are called. */
+	name: string,
+	/**  On which day. */
+	day: string,
+	/**  What they were to work. */
+	work: string,
+	/**  They did not say so before. */
+	no_show: boolean,
+	/**  Why. */
+	why: string,
+	/**  Who wrote it down. */
+	by: string,
+	/**  When. */
+	at: string,
+	/**  Who steps in. */
+	stand_ins: string[],
+};
+
+/**  What is known of an account when it is made or changed. */
+export type AccountDraft = {
+	/**  The name that what they do is signed with. */
+	name: string,
+	/**  What they type; the name when empty. */
+	login?: string,
+	/**  The number on the badge; may be empty. */
+	number?: string,
+	/**  Their entry in the register of people. */
+	staff?: StaffId | null,
+};
+
+/**  Somebody's way to sign in 账号. */
+export type AccountId = string;
+
+/**  An account that was made or opened anew: what is shown once. */
+export type AccountMade = {
+	/**  Which. */
+	account: AccountId,
+	/**  The recovery code. */
+	code: Secret,
+};
+
+/**  One account. */
+export type AccountRow = {
+	/**  Which. */
+	id: AccountId,
+	/**  The name that what they do is signed with. */
+	name: string,
+	/**  What they type. */
+	login: string,
+	/**  The number on the badge. */
+	number: string,
+	/**  Their entry in the register of people. */
+	staff: StaffId | null,
+	/**  What they are. */
+	roles: RoleId[],
+	/**  What they may know. */
+	clearance: Level,
+	/**  May not sign in. */
+	blocked: boolean,
+	/**  They have a PIN. */
+	has_pin: boolean,
+	/**  They must choose another password. */
+	renew: boolean,
+	/**  They hold two rights that are to be held apart. */
+	mixed: boolean,
+	/**  When they last signed in, anywhere. */
+	last_seen: string | null,
+	/**  Nothing is tried at this station until then: too many wrong guesses. */
+	locked_until: string | null,
+};
+
+/**  How signing in is handled at this venue. */
+export type AccountRules = {
+	/**  Always [`AccountRules::ID`]. */
+	id: string,
+	/**
+	 *  Nobody holds two of what is to be held apart, see
+	 *  [`crate::right::Right::APART`].
+	 */
+	apart?: boolean,
+	/**  The window locks after so many minutes without a key or a click. */
+	idle_minutes?: number,
+	/**  A session lasts at most so many hours. */
+	session_hours?: number,
+	/**  Wrong guesses that cost no waiting. */
+	free_guesses?: number,
+	/**  What the next one costs, seconds; each further one twice as much. */
+	first_wait?: number,
+	/**  The longest wait, seconds. */
+	longest_wait?: number,
+	/**  Fewest characters of a password. */
+	password_least?: number,
+	/**  Fewest digits of a PIN. */
+	pin_least?: number,
+};
+
+/**  Accounts, roles and rules. */
+export type AccountsView = {
+	/**  Every account, by name. */
+	accounts: AccountRow[],
+	/**  Every role. */
+	roles: RoleView[],
+	/**  Every right. */
+	rights: RightView[],
+	/**  How signing in is handled. */
+	rules: AccountRules,
+	/**  What does not stand, newest first. */
+	forbidden: ForbiddenView[],
+	/**  How much of it there is. */
+	forbidden_count: number,
+	/**  Whether whoever looks may make and reset accounts. */
+	may_accounts: boolean,
+	/**  Whether they may give roles. */
+	may_roles: boolean,
+};
+
 /**  Something done after a meeting, as it is typed. */
 export type AfterAct =
 /**  The room was searched (S-60). */
@@ -1491,6 +2341,127 @@ export type AttendeeView = {
 	preferences: boolean,
 };
 
+/**  What is asked of the audit. What is left empty is not asked for. */
+export type AuditAsked = {
+	/**  First day, local. */
+	from?: string | null,
+	/**  Last day, local. */
+	to?: string | null,
+	/**  By whom. */
+	by?: string,
+	/**  What was done. */
+	deed?: Deed | null,
+	/**  About which meeting, by number or id. */
+	meeting?: string,
+	/**  Goes on behind this entry. */
+	behind?: string | null,
+};
+
+/**  One act. */
+export type AuditEntry = {
+	/**  Names its place in the list. */
+	place: string,
+	/**  When, by the clock of the station. */
+	at: string,
+	/**  Who; empty for the station itself. */
+	by: string,
+	/**  At which station. */
+	station: string,
+	/**  No other station was in sight. */
+	offline: boolean,
+	/**  What it is. */
+	deed: Deed,
+	/**  The use case, such as `book`. */
+	intent: string,
+	/**  The meetings it is about, the first few. */
+	meetings: MeetingBrief[],
+	/**  What was printed or exported. */
+	left: Left | null,
+	/**  Fields that were written, as `meeting.title`, and kinds of facts. */
+	wrote: string[],
+};
+
+/**  A file of the audit that was written. */
+export type AuditFile = {
+	/**  How many entries it has. */
+	entries: number,
+	/**  The hash that is signed (BLAKE3), as hexadecimal digits. */
+	hash: string,
+};
+
+/**  A page of the audit. */
+export type AuditPage = {
+	/**  Newest first. */
+	entries: AuditEntry[],
+	/**  There are more behind this entry. */
+	more: string | null,
+	/**  Everybody who ever did something, by name. */
+	people: string[],
+	/**  Ends of logs that were once missing from their own station's store. */
+	cuts: CutLog[],
+	/**  The first day that the audit goes back to. */
+	kept_since: string,
+};
+
+/**  What a file of the audit proved. */
+export type AuditProof = {
+	/**  How it stands. */
+	verdict: AuditVerdict,
+	/**  Which station it says it is of, by the name it says. */
+	station: string,
+	/**  When it was made, by that station's clock. */
+	made_at: string | null,
+	/**  Who made it. */
+	by: string,
+	/**  How many entries it has. */
+	entries: number,
+	/**  All that the log went by then is here. */
+	log_here: boolean,
+};
+
+/**  How the audit is kept: a default that a supervisor can edit. */
+export type AuditRule = {
+	/**
+	 *  How many days it goes back, [`LEAST_DAYS`] at least. The log itself is
+	 *  never cut.
+	 */
+	days: number,
+	/**
+	 *  Somebody who opens a meeting again within so many minutes has opened it
+	 *  once.
+	 */
+	again: number,
+};
+
+/**  How a file of the audit stands. */
+export type AuditVerdict =
+/**  Whole, and signed by a station of this venue. */
+"genuine" |
+/**  Whole and signed, by a key that is no station's here. */
+"unknown_key" |
+/**  It was changed after it was signed. */
+"changed" |
+/**  It is no file of an audit. */
+"not_one";
+
+/**  When in a week somebody can work. */
+export type Availability = {
+	/**  Day of the week, Monday 1 to Sunday 7. */
+	weekday: number,
+	/**  Minute of the day from which. */
+	from: number,
+	/**  Minute of the day until which; past 1,440 on the next day. */
+	to: number,
+};
+
+/**  How many people something keeps. */
+export type BarCount = {
+	/**  What. */
+	bar: PostBar,
+	/**  How many. */
+	people: number,
+};
+
 /**  What a quantity is reckoned from. */
 export type Basis =
 /**  Everybody expected. */
@@ -1571,6 +2542,10 @@ export type BoardMeeting = {
 	conflicts: number,
 	/**  Something that stands of it was written with no other station in sight. */
 	offline?: boolean,
+	/**  Posts that nobody is on. */
+	posts_open?: number,
+	/**  How far it may be known what it is about. */
+	level?: Level,
 };
 
 /**  A room as a row of the board. */
@@ -1607,6 +2582,28 @@ export type BookingRule = {
 	lead_minutes: number,
 	/**  Whether the client approves in writing. */
 	approval: boolean,
+};
+
+/**  A rule that is broken. */
+export type Breach = {
+	/**  What the rule is about. */
+	about: RuleAbout,
+	/**  How it holds. */
+	force: Force,
+	/**  What it costs. */
+	price: number,
+	/**  Whose. */
+	staff: StaffId,
+	/**  In which cell; in the month as a whole when none. */
+	day: string | null,
+	/**  How it is: in the unit of what the rule is about. */
+	is: number,
+	/**  How it should be. */
+	limit: number,
+	/**  Who else it is about. */
+	with: StaffId | null,
+	/**  What it is about: a code, a post. */
+	what: string,
 };
 
 /**  A building 楼栋. */
@@ -1871,6 +2868,9 @@ export type CallDraft = {
 /**  A call on the hotline, or what was asked for in a room 热线记录. */
 export type CallId = string;
 
+/**  Somebody who does not come 缺勤. */
+export type CallOffId = string;
+
 /**  A task from a call, or a request, that is past its time. */
 export type CallOpen = {
 	/**  Which. */
@@ -1989,6 +2989,17 @@ export type CatchUpStage =
 /**  Changes come in one after another. */
 "pulling";
 
+/**  What stands in a cell. */
+export type CellWork =
+/**  Nothing yet. */
+{ is: "open" } |
+/**  Free 休. */
+{ is: "off" } |
+/**  Shifts, in the order of the day. */
+{ is: "shifts";
+/**  Which. */
+turns: Turn[] };
+
 /**  One change of one field. */
 export type ChangeView = {
 	/**  Wall time of the station that wrote it. */
@@ -2089,6 +3100,8 @@ export type ChipKind =
 "contact" |
 /**  How to reach them. */
 "phone" |
+/**  How far it may be known (S-03). */
+"level" |
 /**  Could not be read. */
 "unread";
 
@@ -2154,6 +3167,14 @@ export type Class =
 /**  Theatre-style halls; the client approves in writing. */
 "C";
 
+/**  What somebody is cleared for, and how long. */
+export type Clearance = {
+	/**  Up to which level. */
+	level: Level,
+	/**  The last day it holds; for good when none. */
+	until?: string | null,
+};
+
 /**  A report of bookings to the client 预订报告. */
 export type ClientReportId = string;
 
@@ -2195,6 +3216,27 @@ export type ClosingState =
 "waived" |
 /**  This meeting has none of it. */
 "none";
+
+/**  How often a code stands on a roster. */
+export type CodeCount = {
+	/**  The code. */
+	code: string,
+	/**  How often. */
+	count: number,
+	/**
+	 *  It is the code of a shift, or of a free day; cells with another are
+	 *  passed over.
+	 */
+	known: boolean,
+};
+
+/**  What a column holds, as a person says. */
+export type ColumnSaid = {
+	/**  Which, from 0. */
+	at: number,
+	/**  What it holds; passed over for none. */
+	column: StaffColumn | null,
+};
 
 /**  A task reported done. Two people confirming one task is two of these. */
 export type Confirmation = {
@@ -2265,6 +3307,25 @@ export type Counts = {
 	cups: number,
 };
 
+/**
+ *  The end of a station's log was once missing from its own store: somebody cut
+ *  it off, or brought back an older copy.
+ */
+export type CutLog = {
+	/**  Whose. */
+	station: string,
+	/**  In which life of its store. */
+	epoch: number,
+	/**  How many entries its store had then. */
+	kept: number,
+	/**  How many had been written. */
+	written: number,
+	/**  When it was found. */
+	at: string,
+	/**  All of them are here: other stations had them. */
+	here: boolean,
+};
+
 /**  A part of a day that a line can name. */
 export type DayPart =
 /**  凌晨: midnight to six. Names no hours by itself. */
@@ -2299,6 +3360,14 @@ export type DayParts = {
 	all_day: Window,
 	/**  Length of a meeting without an end, in minutes. */
 	default_minutes: number,
+};
+
+/**  Days from one to another, both among them. */
+export type Days = {
+	/**  First. */
+	from: string,
+	/**  Last. */
+	to: string,
 };
 
 /**  Something that needs a person. */
@@ -2350,12 +3419,31 @@ sheet: ShiftOpen } |
 { kind: "delivery";
 /**  What, and the meetings it endangers. */
 late: LateDelivery } |
+/**  Nobody is on some of a meeting's posts (S-35). */
+{ kind: "posts";
+/**  Which booking. */
+meeting: MeetingBrief;
+/**  How its posts stand. */
+counts: PostCounts } |
 /**  Two people wrote one field apart. */
 { kind: "conflict";
 /**  Which booking. */
 meeting: MeetingBrief;
 /**  The field. */
 field: string };
+
+/**  What an entry of the audit tells of. */
+export type Deed =
+/**  Something was written. */
+"did" |
+/**  Something confidential was looked at. */
+"saw" |
+/**  Something was printed. */
+"printed" |
+/**  Something was saved as a file. */
+"exported" |
+/**  Somebody signed in or out, or guessed. */
+"signed";
 
 /**  How many of a line came. */
 export type DeliveredLine = {
@@ -2393,6 +3481,43 @@ export type DeliveryView = {
 	/**  It was entered in error, and why. */
 	voided: string | null,
 };
+
+/**  People who are wanted on a day. */
+export type DemandLine = {
+	/**  The day on which it begins. */
+	day: string,
+	/**  Minute of that day from which; below 0 on the evening before. */
+	from: number,
+	/**  Minute until which; past 1,440 on the next day. */
+	to: number,
+	/**  Whose they are. */
+	department: Department,
+	/**  What one must be able to do. */
+	skill: SkillId | null,
+	/**  What one must be cleared for. */
+	level: Level,
+	/**  How many. */
+	count: number,
+	/**  What for. */
+	why: DemandWhy,
+};
+
+/**  What people are wanted for. */
+export type DemandWhy =
+/**  A fixed post. */
+{ is: "post";
+/**  Which. */
+post: FixedPostId;
+/**  What it is called. */
+name: Name } |
+/**  A meeting. */
+{ is: "meeting";
+/**  Which. */
+meeting: MeetingId;
+/**  Its number. */
+number: Number;
+/**  What they do there. */
+need: Name };
 
 /**  A department 部门. */
 export type Department =
@@ -2574,6 +3699,8 @@ export type Draft = {
 	 *  awaiting approval).
 	 */
 	state?: State | null,
+	/**  How far it may be known what it is about. */
+	level?: Level,
 };
 
 /**  A field of a draft. */
@@ -2742,6 +3869,13 @@ export type EndedView = {
 	edits: EditView[],
 };
 
+/**  How long it goes on. */
+export type Ends =
+/**  For so many meetings. */
+({ count: number }) & { until?: never } |
+/**  Up to and with this day. */
+({ until: string }) & { count?: never };
+
 /**  What keeps somebody. */
 export type EngagedWith = {
 	/**  The meeting. */
@@ -2785,11 +3919,56 @@ export type Entry = {
 	 *  extension's rest, `+` before a country.
 	 */
 	phone: string | null,
+	/**  How far it may be known, where the line says so (S-03). */
+	level?: Level | null,
 	/**  What could not be read, verbatim, in order. */
 	rest: string[],
 	/**  Everything assumed, in the order of the chips. */
 	assumptions: Assumption[],
 };
+
+/**  On which days. */
+export type Every =
+/**  Each day 每天. */
+{ by: "day" } |
+/**
+ *  Each working day 每个工作日: no weekend and no holiday, but the days that
+ *  make up for one.
+ */
+{ by: "working_day" } |
+/**  Weekdays 每周, Monday 1 to Sunday 7; that of the first day when none. */
+{ by: "week";
+/**  Which. */
+days: number[] } |
+/**  A day of the month 每月; the last of a month that is shorter. */
+{ by: "month_day";
+/**  From 1 to 31. */
+day: number } |
+/**  A weekday of the month: the second Wednesday. */
+{ by: "month_weekday";
+/**  The first to the fourth; 5 is the last. */
+week: number;
+/**  Monday 1 to Sunday 7. */
+weekday: number };
+
+/**  Something that ran out or soon will. */
+export type Expiring = {
+	/**  What. */
+	what: Expiry,
+	/**  The last day it holds; none for training that never was and is needed. */
+	until: string | null,
+};
+
+/**  What of a person runs out. */
+export type Expiry =
+/**  What they are cleared for. */
+{ kind: "clearance" } |
+/**  Their training. */
+{ kind: "training" } |
+/**  The certificate of a skill. */
+{ kind: "skill";
+/**  Which. */
+skill: SkillId };
 
 /**  A fact of the booking. */
 export type FactField =
@@ -3227,6 +4406,98 @@ export type FiguresView = {
 	meetings: FigureMeeting[],
 };
 
+/**  What is to be filled in. */
+export type FillOrder = {
+	/**  First day. */
+	from: string,
+	/**  Last day. */
+	to: string,
+	/**  For these departments; for all when empty. */
+	departments?: Department[],
+	/**  Only cells in which nothing stands are filled. */
+	open_only?: boolean,
+	/**
+	 *  What stands is to be changed as little as may be, each change at this
+	 *  price; open to any change when none.
+	 */
+	keep?: number | null,
+	/**  Seconds that it looks for better. */
+	seconds: number,
+};
+
+/**  What the best so far cost at a time. */
+export type FillPoint = {
+	/**  Tenths of seconds since it began. */
+	tenths: number,
+	/**  Rules that must not be broken and are. */
+	hard: number,
+	/**  What it cost. */
+	cost: number,
+};
+
+/**  What filling in does not meet, and why. */
+export type FillUnmet = {
+	/**  On which day. */
+	day: string,
+	/**  Minute from which. */
+	from: number,
+	/**  Minute until which. */
+	to: number,
+	/**  Whose. */
+	department: Department,
+	/**  What one must be able to do. */
+	skill: Name | null,
+	/**  How many are there. */
+	there: number,
+	/**  How many are wanted. */
+	wanted: number,
+	/**  Why the others are not there, by code, most first. */
+	reasons: { [key in string]: number },
+	/**  What would help, by code, with how many people. */
+	helps: { [key in string]: number },
+};
+
+/**  A post that is manned whatever meetings there are: the hotline, a patrol. */
+export type FixedPost = {
+	/**  Which. */
+	id: FixedPostId,
+	/**  What it is called. */
+	name: Name,
+	/**  Whose it is. */
+	department: Department,
+	/**  In which building; nowhere in particular when none. */
+	building?: BuildingId | null,
+	/**  What one must be able to do. */
+	skill?: SkillId | null,
+	/**  What one must be cleared for. */
+	level?: Level,
+	/**  When it is manned, and by how many. */
+	times: FixedPostTime[],
+	/**  On these days only; always when none. */
+	days?: Days | null,
+	/**  Manned at present: those of a summit are not until there is one. */
+	manned?: boolean,
+	/**  Place in lists. */
+	place?: number,
+	/**  Given up. */
+	retired?: boolean,
+};
+
+/**  A post that is manned whatever meetings there are 固定岗. */
+export type FixedPostId = string;
+
+/**  When a post is manned. */
+export type FixedPostTime = {
+	/**  Days of the week, Monday 1 to Sunday 7; every day when empty. */
+	weekdays?: number[],
+	/**  Minute of the day from which. */
+	from: number,
+	/**  Minute until which; past 1,440 on the next day. */
+	to: number,
+	/**  By how many people. */
+	count: number,
+};
+
 /**  What must still be done about a booking that was taken (S-10). */
 export type FollowUp =
 /**  The client must approve it. */
@@ -3250,6 +4521,54 @@ lead_minutes: number } |
 /**  What. */
 missing: Missing[] };
 
+/**  Why a write does not stand. */
+export type Forbidden =
+/**  Nobody had signed in. */
+"not_signed_in" |
+/**  The session named is not one, is another station's, or is over. */
+"no_such_session" |
+/**  The account was blocked, or its key replaced. */
+"blocked" |
+/**  It bears another name than that of who signed in. */
+"forged_actor" |
+/**  They have no right to it. */
+"no_right";
+
+/**  A write that does not stand. */
+export type ForbiddenView = {
+	/**  At which station. */
+	station: StationId,
+	/**  What people call it. */
+	station_name: string,
+	/**  The name it bears. */
+	actor: string,
+	/**  When, by that station's clock. */
+	at: string,
+	/**  The use case it says it is. */
+	intent: string,
+	/**  Kind of record, or of fact. */
+	kind: string,
+	/**  The record. */
+	record: string,
+	/**  What the record is called, where that is known. */
+	about: string,
+	/**  The field; empty for a fact. */
+	field: string,
+	/**  Why. */
+	why: Forbidden | null,
+	/**  The right that is lacking. */
+	lacking: Right | null,
+};
+
+/**  How a rule holds. */
+export type Force =
+/**  It must not be broken. */
+"hard" |
+/**  Breaking it has a price. */
+"priced" |
+/**  It is not looked at. */
+"off";
+
 /**  A search's answer. */
 export type Found = {
 	/**  What was asked. */
@@ -3272,6 +4591,64 @@ export type FoundEntry = {
 	what: string,
 	/**  About which meeting. */
 	meeting: MeetingBrief | null,
+};
+
+/**  What is asked of the list of who is free. */
+export type FreeAsk = {
+	/**  For this post, with all that it asks for; what follows is passed over. */
+	post?: PostId | null,
+	/**  From when; now when none. */
+	from?: string | null,
+	/**  For how long, minutes; an hour when none. */
+	minutes?: number | null,
+	/**  With this skill. */
+	skill?: SkillId | null,
+	/**  Of this department. */
+	department?: Department | null,
+	/**  For this meeting: who may not serve it is not free for it. */
+	meeting?: MeetingId | null,
+};
+
+/**  Somebody who is free or not. */
+export type FreePerson = {
+	/**  Who. */
+	staff: StaffId,
+	/**  Their name. */
+	name: string,
+	/**  The name as it is typed to find it: pinyin in full and by initials. */
+	typed: string,
+	/**  The number on the badge. */
+	number: string,
+	/**  Their department. */
+	department: Department | null,
+	/**  Their team. */
+	team: string,
+	/**  Where they are reached. */
+	phone: string,
+	/**  What they can do that day. */
+	skills: Name[],
+	/**  What keeps them; free when empty. */
+	bars: PostBar[],
+	/**  Where they are then. */
+	with: EngagedWith | null,
+	/**  What they have next that day. */
+	next: EngagedWith | null,
+	/**  Minutes that they are on duty that day. */
+	minutes: number,
+	/**  Whether they have a shift then; none where nobody knows. */
+	on_shift: boolean | null,
+};
+
+/**  Who is free then, whoever is best first; after them who is not, and why. */
+export type FreeView = {
+	/**  When that is. */
+	when: When,
+	/**  The people. */
+	people: FreePerson[],
+	/**  How many are free. */
+	free: number,
+	/**  What can be asked for. */
+	skills: SkillName[],
 };
 
 /**  Somewhere to go, such as after a click on a notification. */
@@ -3345,6 +4722,80 @@ export type Group =
 /**  其他. */
 "other";
 
+/**  A plan as it is drawn. */
+export type HallDraft = {
+	/**  How large it is, decimetres. */
+	size: HallSize,
+	/**  What stands there, the lowest first. */
+	shapes: HallShape[],
+};
+
+/**  A shape of a plan. Lengths are decimetres. */
+export type HallShape = {
+	/**  What it is. */
+	kind: HallShapeKind,
+	/**  Its left edge. */
+	x: number,
+	/**  Its upper edge. */
+	y: number,
+	/**  How wide. */
+	width: number,
+	/**  How high. */
+	height: number,
+	/**  Turned about its middle, degrees clockwise. */
+	turn?: number,
+	/**  Rows of seats in it. */
+	rows?: number,
+	/**  What stands on it. */
+	text?: Name,
+};
+
+/**  What a shape is. */
+export type HallShapeKind =
+/**  舞台、主席台. */
+"stage" |
+/**  座席区: rows of seats. */
+"seats" |
+/**  桌. */
+"table" |
+/**  圆桌. */
+"round_table" |
+/**  门. */
+"door" |
+/**  墙. */
+"wall" |
+/**  楼座. */
+"gallery" |
+/**  文字. */
+"text";
+
+/**
+ *  How large a hall is, decimetres: one register, so that a merge never makes
+ *  a hall that nobody measured.
+ */
+export type HallSize = {
+	/**  From left to right. */
+	width: number,
+	/**  From the stage to the back. */
+	height: number,
+};
+
+/**  The plan of a hall. */
+export type HallView = {
+	/**  Of which room. */
+	room: RoomId,
+	/**  Its name. */
+	name: Name,
+	/**  Somebody drew it; else it follows from the room's usual layout. */
+	drawn: boolean,
+	/**  How large it is, decimetres. */
+	size: HallSize,
+	/**  What stands there, the lowest first. */
+	shapes: HallShape[],
+	/**  Names the picture under it: another one has another name. */
+	picture: string | null,
+};
+
 /**  Something handed over after a meeting 移交. */
 export type HandOverId = string;
 
@@ -3386,6 +4837,12 @@ export type Holder = {
 	kind: HolderKind,
 	/**  The person's name; the vehicle's name or plate. */
 	name: string,
+	/**
+	 *  Who it is in the register of people; none for a name that was only
+	 *  typed. In the same register as the name, so that a merge never gives
+	 *  one person another's name.
+	 */
+	staff?: StaffId | null,
 };
 
 /**  Person or vehicle. */
@@ -3403,6 +4860,41 @@ export type HolderView = {
 	name: string,
 	/**  What for, most often first. */
 	tasks: string[],
+};
+
+/**  A day that is not as its weekday is. */
+export type Holiday = {
+	/**  The day. */
+	date: string,
+	/**  Of which holiday: 春节. */
+	name: string,
+	/**  Nobody works; otherwise it makes up for a day off. */
+	off: boolean,
+};
+
+/**  One year as it was announced. Each field is a register of its own. */
+export type HolidayYear = {
+	/**  Which; the same at every station, see [`HolidayYear::id_of`]. */
+	id: HolidayYearId,
+	/**  The year. */
+	year: number,
+	/**  Days that are not as their weekday is, by date. */
+	days?: Holiday[],
+};
+
+/**  Public holidays of a year 节假日. */
+export type HolidayYearId = string;
+
+/**  What a file of holidays says. */
+export type HolidaysRead = {
+	/**  Which year. */
+	year: number,
+	/**  Days off. */
+	off: number,
+	/**  Days that make up for them. */
+	made_up: number,
+	/**  Whether it differs from what was known. */
+	changed: boolean,
 };
 
 /**
@@ -3425,6 +4917,59 @@ export type HotlineRule = {
 	request: number,
 	/**  How long a call may stay without anything coming of it. */
 	answer: number,
+};
+
+/**  A day on which less or more was worked than planned. */
+export type HoursDay = {
+	/**  Which. */
+	day: string,
+	/**  Minutes that were planned. */
+	planned: number,
+	/**  Minutes that were worked. */
+	actual: number,
+	/**  Why, as it was written down. */
+	note: string,
+};
+
+/**  Somebody's hours of a month. */
+export type HoursRow = {
+	/**  Who. */
+	staff: StaffId,
+	/**  The number on the badge. */
+	number: string,
+	/**  What they are called. */
+	name: string,
+	/**  The department they belong to first. */
+	department: Department | null,
+	/**  The sums. */
+	sum: HoursSum,
+	/**  Days on which less or more was worked than planned. */
+	differing: HoursDay[],
+};
+
+/**  Somebody's hours of some days, minutes. */
+export type HoursSum = {
+	/**  What the roster says. */
+	planned: number,
+	/**  What was worked on the days that are over. */
+	actual: number,
+	/**  What the roster says for the days that are over. */
+	planned_so_far: number,
+	/**  What the contract asks for all the days; nothing agreed when none. */
+	contract: number | null,
+	/**
+	 *  What they are owed after the days that are over, with what they were
+	 *  owed before; below zero when they owe.
+	 */
+	owed: number,
+};
+
+/**  Hours of a month. */
+export type HoursView = {
+	/**  First day of the month. */
+	month: string,
+	/**  By department and number. */
+	rows: HoursRow[],
 };
 
 /**  How well it is known what a station knew. */
@@ -3725,6 +5270,23 @@ export type JoinedView = {
 	letter: string,
 };
 
+/**  What a person opens an account with. */
+export type Key = {
+	/**  What it is; tried as what it looks like when none. */
+	kind: KeyKind | null,
+	/**  The secret. */
+	secret: Secret,
+};
+
+/**  What a person opened an account with. */
+export type KeyKind =
+/**  口令. */
+"password" |
+/**  PIN. */
+"pin" |
+/**  The printed recovery code 恢复码. */
+"recovery";
+
 /**  A kind of requirement 服务项目. */
 export type Kind = {
 	/**  Which. */
@@ -3800,6 +5362,112 @@ export type Layout =
 "directional" |
 /**  Round tables 圆桌式. */
 "rounds";
+
+/**  Days on which somebody is away 请假. */
+export type Leave = {
+	/**  Which. */
+	id: LeaveId,
+	/**  Who. */
+	staff: StaffId,
+	/**  The days: one register, so that a merge never makes days nobody asked for. */
+	days: Days,
+	/**  Why they are away. */
+	kind: LeaveKind,
+	/**  What else there is to know. */
+	note?: string,
+	/**  Taken back; they come after all. */
+	withdrawn?: boolean,
+};
+
+/**  What becomes of leave that a roster says. */
+export type LeaveFate =
+/**  It is entered. */
+"added" |
+/**  It is known. */
+"same" |
+/**  Passed over: they have leave of another kind then. */
+"overlaps" |
+/**  Passed over: whose it is must be said first. */
+"unclear";
+
+/**  Days on which somebody is away 请假. */
+export type LeaveId = string;
+
+/**  Why somebody is away. */
+export type LeaveKind =
+/**  年假. */
+"annual" |
+/**  病假. */
+"sick" |
+/**  事假. */
+"personal" |
+/**  产假 / 陪产假. */
+"parental" |
+/**  培训. */
+"training" |
+/**  调休: hours that were owed. */
+"in_lieu" |
+/**  Another reason. */
+"other";
+
+/**  Leave that a roster says. */
+export type LeaveProposal = {
+	/**  The row's number in the file, from 1. */
+	row: number,
+	/**  Whose. */
+	name: string,
+	/**  Which days. */
+	days: Days,
+	/**  Why. */
+	kind: LeaveKind,
+	/**  What becomes of it. */
+	fate: LeaveFate,
+};
+
+/**  Leave of somebody. */
+export type LeaveView = {
+	/**  The leave. */
+	leave: Leave,
+	/**  Whose. */
+	name: string,
+	/**  Their number. */
+	number: string,
+	/**  Their departments. */
+	departments: Department[],
+	/**  How many days it is. */
+	days: number,
+	/**  Away today. */
+	today: boolean,
+	/**  Two people wrote one field apart. */
+	in_conflict: boolean,
+};
+
+/**  Something left the desk: on paper, or as a file. */
+export type Left = {
+	/**  What it is, a code: `bulletin_issued`, `calendar`. */
+	kind: string,
+	/**  Its number, where it has one. */
+	number?: string,
+	/**  As what: `pdf`, `xlsx`, `ics`, `text`, `printer`. */
+	form: string,
+	/**  The day it is of, or the first of several. */
+	day?: string | null,
+	/**  Pages, or lines of a file without pages. */
+	pages?: number,
+	/**  How many meetings are in it, where that is known. */
+	meetings?: number,
+	/**  Who took it. */
+	by?: string,
+};
+
+/**  How far something may be known; each level is known to fewer. */
+export type Level =
+/**  公开: may stand on a door sign. */
+"public" |
+/**  内部: for those who work here. */
+"internal" |
+/**  保密: for those with the clearance. */
+"confidential";
 
 /**  What a version asks of one kind. */
 export type Line = {
@@ -3881,6 +5549,42 @@ export type ListRow = {
 	known: AttendeeId | null,
 	/**  What is odd about it. */
 	odd: RowOddity[],
+};
+
+/**  A person as a list tells of them; what it leaves open is not touched. */
+export type ListedStaff = {
+	/**  Number. */
+	number?: string,
+	/**  Name. */
+	name?: string,
+	/**  Name in Latin letters. */
+	latin?: string,
+	/**  Departments. */
+	departments?: Department[],
+	/**  Team. */
+	team?: string,
+	/**  Position. */
+	position?: string,
+	/**  Skills. */
+	skills?: Skilled[],
+	/**  Clearance. */
+	level?: Level | null,
+	/**  The last day of it. */
+	cleared_until?: string | null,
+	/**  The last day of their training. */
+	trained_until?: string | null,
+	/**  Uniform. */
+	uniform?: string,
+	/**  Phone. */
+	phone?: string,
+	/**  Languages. */
+	languages?: string[],
+	/**  Minutes a week. */
+	weekly_minutes?: number | null,
+	/**  Minutes owed. */
+	owed_minutes?: number | null,
+	/**  Note. */
+	note?: string,
 };
 
 /**  What the centre found. */
@@ -4032,6 +5736,8 @@ export type Meeting = {
 	source?: Source | null,
 	/**  Who heard of it and when (S-02). */
 	taken: Taken,
+	/**  How far it may be known what it is about (S-03). */
+	level?: Level,
 };
 
 /**  Enough of a meeting to name it. */
@@ -4048,6 +5754,8 @@ export type MeetingBrief = {
 	when: When,
 	/**  Expected people. */
 	headcount: number | null,
+	/**  How far it may be known what it is about. */
+	level?: Level,
 };
 
 /**  Something that is bought for a meeting. */
@@ -4076,6 +5784,8 @@ export type MeetingBuy = {
 export type MeetingDetail = {
 	/**  The record. */
 	meeting: Meeting,
+	/**  Who looks may not know what it is about: the record's words are hidden. */
+	veiled?: boolean,
 	/**  When, in local terms. */
 	when: When,
 	/**  Its room. */
@@ -4092,6 +5802,8 @@ export type MeetingDetail = {
 	goods: Goods[],
 	/**  People and vehicles put on it. */
 	duties: DutyView[],
+	/**  How its posts stand. */
+	posts: PostCounts,
 	/**  What is open about the booking. */
 	follow_ups: FollowUp[],
 	/**  Clashes it is in. */
@@ -4398,6 +6110,17 @@ export type OfferView = {
 	when: When,
 };
 
+/**  What becomes of a date on a public holiday. */
+export type OnHoliday =
+/**  It falls out. */
+"skip" |
+/**  It is on the next working day. */
+"after" |
+/**  It is on the working day before. */
+"before" |
+/**  It is held all the same. */
+"keep";
+
 /**
  *  Opening hours as minutes of the local day, the same for each listed
  *  weekday. `to` may be past 1440 for a room open after midnight.
@@ -4670,6 +6393,26 @@ export type Period = {
 	meetings: BoardMeeting[],
 };
 
+/**  Whoever signed in. */
+export type PersonView = {
+	/**  Their account. */
+	account: AccountId,
+	/**  Their name. */
+	name: string,
+	/**  What they are. */
+	roles: Name[],
+	/**  What they may do. */
+	rights: Right[],
+	/**  What they may know. */
+	clearance: Level,
+	/**  They must choose another password. */
+	renew: boolean,
+	/**  They have a PIN. */
+	has_pin: boolean,
+	/**  Until when at most. */
+	until: string,
+};
+
 /**  One thing of a meeting's goods. */
 export type PickLine = {
 	/**  What of the stock; none for what is not kept. */
@@ -4801,6 +6544,283 @@ export type Possible = {
 	code: string,
 	/**  What people call it. */
 	name: Name,
+};
+
+/**  What keeps somebody from a post. */
+export type PostBar =
+/**  They are not cleared for the meeting, or their training ran out (S-03). */
+"not_cleared" |
+/**  They are away that day. */
+"away" |
+/**  They are elsewhere then (S-76). */
+"elsewhere" |
+/**  They have no shift then. */
+"off_shift" |
+/**  They cannot work then, by what was agreed. */
+"not_available" |
+/**  They lack what the post asks for. */
+"no_skill" |
+/**  They are of another department than usually stands there. */
+"other_department";
+
+/**  How many posts there are and how they stand. */
+export type PostCounts = {
+	/**  Posts. */
+	posts: number,
+	/**  Nobody is on them, or who was left early. */
+	open: number,
+	/**  Somebody stands there. */
+	on_post: number,
+};
+
+/**  A post as it is put in. */
+export type PostDraft = {
+	/**  What for. */
+	kind: PostKind,
+	/**  What people call it. */
+	label?: Name,
+	/**  Where on the plan; where there is room when none. */
+	place?: PostPlace | null,
+	/**  When. */
+	time: PostTimeDraft,
+	/**  What it asks for. */
+	skill?: SkillNeed | null,
+	/**  What else there is to know. */
+	note?: string,
+};
+
+/**  What filling in came to. */
+export type PostFillView = {
+	/**  How many posts somebody was found for. */
+	filled: number,
+	/**  Posts that nobody can take. */
+	unmet: UnmetPost[],
+};
+
+/**  Who is on a post. */
+export type PostHolder = {
+	/**  Who, in the register of people; none for a name that was typed. */
+	staff: StaffId | null,
+	/**  Their name. */
+	name: string,
+	/**  Their team. */
+	team: string,
+	/**  Where they are reached. */
+	phone: string,
+	/**  When they have the post, where that is not all of its time. */
+	own_time: When | null,
+};
+
+/**  A post at a meeting 岗位. */
+export type PostId = string;
+
+/**  What a post is for. It decides the shape and the colour on the map. */
+export type PostKind =
+/**  礼仪: red, a round mark. */
+"etiquette" |
+/**  普通会务: blue, a square mark. */
+"ordinary" |
+/**  楼座加派: yellow, a triangle; where the gallery is used. */
+"gallery" |
+/**  安保: green, a rhombus. */
+"security" |
+/**  技术: purple, a hexagon. */
+"technical";
+
+/**  A place on the plan of a hall, decimetres from its left and upper edge. */
+export type PostPlace = {
+	/**  From the left. */
+	x: number,
+	/**  From above. */
+	y: number,
+};
+
+/**  The last word about a post. */
+export type PostSaid = {
+	/**  When. */
+	at: string,
+	/**  Local day of that. */
+	date: string,
+	/**  Minute of that day. */
+	minute: number,
+	/**  Who said so. */
+	by: string,
+	/**  What else was said. */
+	note: string,
+};
+
+/**  How large a meeting a set of posts is for. */
+export type PostScale =
+/**  日常会议. */
+"everyday" |
+/**  大型会议. */
+"large" |
+/**  大型会议（启用楼座）. */
+"with_gallery";
+
+/**  Posts as they usually are in a hall, for meetings of a size. */
+export type PostSet = {
+	/**  Which. */
+	id: PostSetId,
+	/**  Of which hall. */
+	room: RoomId,
+	/**  What people call it. */
+	name: Name,
+	/**  For how large a meeting. */
+	scale: PostScale,
+	/**  The posts. */
+	posts?: PostTemplate[],
+	/**  Place in lists. */
+	place?: number,
+	/**  No longer offered. */
+	retired?: boolean,
+};
+
+/**  A set of posts, in a line. */
+export type PostSetBrief = {
+	/**  Which. */
+	id: PostSetId,
+	/**  What it is called. */
+	name: Name,
+	/**  For how large a meeting. */
+	scale: PostScale,
+	/**  How many posts it sets up. */
+	posts: number,
+};
+
+/**  A set of posts of a hall 岗位方案. */
+export type PostSetId = string;
+
+/**  How a post stands. */
+export type PostStanding =
+/**  Nobody is on it. */
+"open" |
+/**  Somebody is to be. */
+"assigned" |
+/**  Somebody stands there. */
+"on_post" |
+/**  Who stood there left before the end; nobody took over. */
+"left";
+
+/**  Posts of one sort in a set. */
+export type PostTemplate = {
+	/**  Its name within the set, never changed. */
+	key: string,
+	/**  What for. */
+	kind: PostKind,
+	/**  What people call it. */
+	label?: Name,
+	/**  Where the first stands. */
+	place?: PostPlace,
+	/**
+	 *  How far from one to the next, decimetres to the right; the usual
+	 *  distance when none.
+	 */
+	apart?: number | null,
+	/**  Minutes after the start of the meeting; below zero before it. */
+	from: number,
+	/**  Minutes after its end; below zero before it. */
+	until: number,
+	/**  What it asks for. */
+	skill?: SkillNeed | null,
+	/**  How many there are. */
+	count: number,
+	/**  What else there is to know. */
+	note?: string,
+};
+
+/**  From when until when somebody is to stand on a post. */
+export type PostTime =
+/**  With the meeting, and moving with it. */
+{ by: "meeting";
+/**  Minutes after its start; below zero before it. */
+from: number;
+/**  Minutes after its end; below zero before it. */
+until: number } |
+/**  Between two moments of its own. */
+{ by: "clock";
+/**  Begins. */
+start: string;
+/**  Ends. */
+end: string };
+
+/**  A post's time as it is put in. */
+export type PostTimeDraft =
+/**  With the meeting. */
+{ by: "meeting";
+/**  Minutes after its start; below zero before it. */
+from: number;
+/**  Minutes after its end; below zero before it. */
+until: number } |
+/**  By the clock. */
+{ by: "clock";
+/**  From when until when. */
+time: DraftTime };
+
+/**  A post. */
+export type PostView = {
+	/**  Which. */
+	id: PostId,
+	/**  Its number on the plan and in the list, from 1. */
+	number: number,
+	/**  What for. */
+	kind: PostKind,
+	/**  What people call it. */
+	label: Name,
+	/**  Where on the plan. */
+	place: PostPlace,
+	/**  It is none of the plan's places: the meeting moved to a smaller hall. */
+	astray: boolean,
+	/**  When. */
+	when: When,
+	/**  The same, by the meeting or by the clock. */
+	time: PostTime,
+	/**  What it asks for. */
+	skill: SkillNeed | null,
+	/**  The skill's name. */
+	skill_name: Name | null,
+	/**  What else there is to know. */
+	note: string,
+	/**  Who is on it. */
+	holder: PostHolder | null,
+	/**  How it stands. */
+	standing: PostStanding,
+	/**  Since when, and who said so. */
+	said: PostSaid | null,
+	/**  What speaks against who is on it. */
+	bars: PostBar[],
+	/**  The gravest clash they are in over it that nobody decided. */
+	clash: Severity | null,
+	/**  Its time was changed apart from who is on it: put them on it again. */
+	old_time: boolean,
+	/**  Something about it was written apart and waits for a decision. */
+	in_conflict: boolean,
+};
+
+/**  Who is meant. */
+export type PostWho = {
+	/**  Who, in the register of people. */
+	staff?: StaffId | null,
+	/**  Their name, where they are not in it. */
+	name?: string,
+};
+
+/**  The posts of a meeting. */
+export type PostsView = {
+	/**  The meeting. */
+	meeting: MeetingBrief,
+	/**  It is over: nothing is changed any more. */
+	over: boolean,
+	/**  The plan of its hall; none while it has no room. */
+	hall: HallView | null,
+	/**  The posts, in the order they were set up. */
+	posts: PostView[],
+	/**  The sets of its hall. */
+	sets: PostSetBrief[],
+	/**  How they stand. */
+	counts: PostCounts,
+	/**  What posts may ask for. */
+	skills: SkillName[],
 };
 
 /**  A person who is served. */
@@ -5136,6 +7156,26 @@ export type Refusal =
 	/**  Who is free instead. */
 	free: string[],
 } } |
+/**  Somebody has leave on one of those days already. */
+{ kind: "away"; detail: {
+	/**  Who. */
+	name: string,
+	/**  Why they are away. */
+	reason: LeaveKind,
+	/**  When. */
+	days: Days,
+} } |
+/**  Days that end before they begin. */
+{ kind: "backwards"; detail: Days } |
+/**  Somebody cannot take a post: not cleared for it, or away (S-03). */
+{ kind: "unfit"; detail: {
+	/**  Who. */
+	name: string,
+	/**  What keeps them. */
+	bars: PostBar[],
+} } |
+/**  Who looks may not know what this is about (S-03). */
+{ kind: "need_to_know" } |
 /**  What was to be decided changed meanwhile. */
 { kind: "moved_on" } |
 /**  Which way is to be taken must be said. */
@@ -5188,6 +7228,22 @@ export type Refusal =
 	from: State,
 	/**  The one asked for. */
 	to: State,
+} } |
+/**  Nobody has signed in, or not for this station. */
+{ kind: "sign_in_needed" } |
+/**  Whoever is at the desk has no right to it. */
+{ kind: "not_allowed"; detail: {
+	/**  The right that is lacking. */
+	right: Right,
+	/**  Who has it. */
+	who: string[],
+} } |
+/**  Signing in, or what belongs to an account, did not work. */
+{ kind: "sign_in"; detail: {
+	/**  Why, such as `wrong`, `wait`, `blocked`, `short_password`. */
+	code: string,
+	/**  Seconds to wait, or how many characters it takes. */
+	number: number,
 } } |
 /**  A station does not shut itself out. */
 { kind: "myself" } |
@@ -5267,7 +7323,9 @@ export type Register =
 /**  Procurement notices. */
 "purchase" |
 /**  Shift sheets. */
-"shift";
+"shift" |
+/**  The people who work here. */
+"staff";
 
 /**  A way out of a clash. */
 export type Remedy = {
@@ -5304,6 +7362,20 @@ export type RemedyView = {
 	remedy: Remedy,
 	/**  What it changes. */
 	steps: StepView[],
+};
+
+/**  How something comes again. */
+export type Repeat = {
+	/**  On which days. */
+	every: Every,
+	/**  Every how many days, weeks or months, from 1. */
+	interval: number,
+	/**  How long. */
+	ends: Ends,
+	/**  Dates that fall out. */
+	except?: string[],
+	/**  What becomes of a date on a public holiday. */
+	on_holiday?: OnHoliday,
 };
 
 /**  A report that was made. */
@@ -5511,6 +7583,102 @@ export type Review = {
 	at: string,
 };
 
+/**  Something that somebody may do. */
+export type Right =
+/**  Bookings: enter, change, move. */
+"book" |
+/**  Cancel a meeting. */
+"cancel" |
+/**  Settle clashes and conflicts. */
+"decide" |
+/**  Put people on duty. */
+"duty" |
+/**  Confirm tasks and report ready. */
+"confirm" |
+/**  Look whether a report holds. */
+"check" |
+/**  Say what a meeting needs. */
+"requirements" |
+/**  Issue and withdraw service notices. */
+"issue_notice" |
+/**  Apply for the client's approval, enter the answer. */
+"approvals" |
+/**  Reports to the client. */
+"reports" |
+/**  What follows a meeting, lost property. */
+"after_meeting" |
+/**  Waive what should be done. */
+"waive" |
+/**  Write fees down and follow them. */
+"fees" |
+/**  The price list. */
+"prices" |
+/**  Goods in stock. */
+"stock" |
+/**  Buying. */
+"buy" |
+/**  Seat plans and lists of people. */
+"seats" |
+/**  See what guests prefer. */
+"preferences" |
+/**  Incidents, calls, shift hand-over. */
+"during" |
+/**  Rooms, templates, settings of the venue. */
+"rooms" |
+/**  What notices ask, ready lists, patrol routes. */
+"kinds" |
+/**  Bring files in. */
+"import" |
+/**  Take data out as files. */
+"export" |
+/**  Issue papers of a day. */
+"print" |
+/**  Figures and briefs. */
+"figures" |
+/**  Stations: let in, rename, shut out. */
+"stations" |
+/**  Keys, rebuild, bundles. */
+"maintain" |
+/**  The register of people. */
+"manage_staff" |
+/**  Plan rosters. */
+"plan_roster" |
+/**  Publish rosters. */
+"publish_roster" |
+/**  Approve swapped shifts. */
+"approve_swap" |
+/**  Put people at posts. */
+"assign_posts" |
+/**  Accounts: who may sign in. */
+"accounts" |
+/**  Roles and clearances: who may what. */
+"roles" |
+/**  Read the record of who saw and did what. */
+"audit";
+
+/**  A right with its name. */
+export type RightView = {
+	/**  Which. */
+	right: Right,
+	/**  What it is called. */
+	name: Name,
+};
+
+/**  A set of rights 角色. */
+export type RoleId = string;
+
+/**  One role. */
+export type RoleView = {
+	/**  Which. */
+	id: RoleId,
+	/**  What it is called. */
+	name: Name,
+	/**  What it may. */
+	rights: Right[],
+	/**  How many accounts have it. */
+	holders: number,
+};
+
 /**  A room, hall or lounge. */
 export type Room = {
 	/**  Which. */
@@ -5577,6 +7745,412 @@ export type RoomMatch = {
 	how: RoomHow,
 };
 
+/**  A person's time on a day. */
+export type RosterBar = {
+	/**  Who. */
+	staff: StaffId,
+	/**  What they are called. */
+	name: string,
+	/**  The department they belong to first. */
+	department: Department | null,
+	/**  What stands in the cell. */
+	text: string,
+	/**  Its tone, 0 to 7. */
+	tone: number,
+	/**  When, in minutes of the day; those of the evening before begin below. */
+	parts: RosterBarPart[],
+	/**  They do not come. */
+	called_off: boolean,
+	/**  Where they stand at meetings. */
+	duties: RosterBarDuty[],
+};
+
+/**  What somebody does at a meeting. */
+export type RosterBarDuty = {
+	/**  Minute from which. */
+	from: number,
+	/**  Minute until which. */
+	to: number,
+	/**  The meeting's number. */
+	meeting: string,
+};
+
+/**  A part of a shift on a day. */
+export type RosterBarPart = {
+	/**  Minute from which. */
+	from: number,
+	/**  Minute until which. */
+	to: number,
+	/**  At which post. */
+	post: Name | null,
+};
+
+/**  What is to stand in a cell; what is left out stays. */
+export type RosterCellDraft = {
+	/**  Who. */
+	staff: StaffId,
+	/**  Which day. */
+	day: string,
+	/**  As it is typed: `A1`, `A1+P1`, `休`, nothing. */
+	text?: string | null,
+	/**
+	 *  At which fixed post, for all shifts of the cell; nowhere in particular
+	 *  when none. Only looked at where there is a text.
+	 */
+	post?: FixedPostId | null,
+	/**  Filling in leaves it as it is. */
+	pinned?: boolean | null,
+	/**  What else there is to know. */
+	note?: string | null,
+};
+
+/**  What stands in a cell. */
+export type RosterCellView = {
+	/**  Which day. */
+	day: string,
+	/**  What they do. */
+	work: CellWork,
+	/**  As it stands on paper. */
+	text: string,
+	/**  Filling in leaves it as it is. */
+	pinned: boolean,
+	/**  What else there is to know. */
+	note: string,
+	/**  They are away. */
+	leave: LeaveKind | null,
+	/**  They do not come. */
+	called_off: CallOffId | null,
+	/**  What was published, where it says something else. */
+	published: string | null,
+	/**  Rules that it breaks. */
+	breaches: Breach[],
+	/**  Two stations wrote it apart. */
+	in_conflict: boolean,
+};
+
+/**  A cell that says something else than was published. */
+export type RosterChange = {
+	/**  Who. */
+	staff: StaffId,
+	/**  As they are called. */
+	name: string,
+	/**  On which day. */
+	day: string,
+	/**  What it said. */
+	before: string,
+	/**  What it says. */
+	after: string,
+};
+
+/**  A day of the month. */
+export type RosterDay = {
+	/**  Which. */
+	day: string,
+	/**  Free by the calendar: a weekend that is not worked, a holiday. */
+	free: boolean,
+	/**  The holiday it is, or that it is worked for. */
+	holiday: string | null,
+	/**  How many people are wanted, all lines together. */
+	wanted: number,
+	/**  How many of them are there all the time. */
+	there: number,
+	/**  Lines for which too few are there. */
+	short: number,
+};
+
+/**  One day: who is there when, what is wanted. */
+export type RosterDayView = {
+	/**  Which. */
+	day: string,
+	/**  What is wanted, with who is there, by department and time. */
+	lines: RosterLineView[],
+	/**  Who is there, by department and start. */
+	bars: RosterBar[],
+	/**  Who does not come. */
+	absences: AbsenceView[],
+};
+
+/**  How far filling in is. */
+export type RosterFillView = {
+	/**  What was asked for. */
+	order: FillOrder,
+	/**  It still looks for better. */
+	running: boolean,
+	/**  Seconds since it began. */
+	seconds: number,
+	/**  Rules that must not be broken and are. */
+	hard: number,
+	/**  What the best so far costs. */
+	cost: number,
+	/**  No roster costs less, when that is known. */
+	bound: number | null,
+	/**  Costs as they fell: seconds and cost. */
+	falling: FillPoint[],
+	/**  How many cells it would change. */
+	changes: RosterChange[],
+	/**  What it does not meet; once it has ended. */
+	unmet: FillUnmet[],
+	/**  Something changed meanwhile that it rests on. */
+	stale: boolean,
+	/**  It could not be done at all. */
+	failed: string | null,
+};
+
+/**  One thing the roster goes by. */
+export type RosterItem =
+/**  A kind of shift. */
+{ what: "kind";
+/**  Which. */
+kind: ShiftKind } |
+/**  A fixed post. */
+{ what: "post";
+/**  Which. */
+post: FixedPost } |
+/**  What meetings need. */
+{ what: "need";
+/**  Which. */
+need: RosterNeed } |
+/**  A rule. */
+{ what: "rule";
+/**  Which. */
+rule: RosterRule } |
+/**  Two people. */
+{ what: "pair";
+/**  Which. */
+pair: RosterPair } |
+/**  A cycle. */
+{ what: "rotation";
+/**  Which. */
+rotation: Rotation };
+
+/**  What is wanted and how far it is met. */
+export type RosterLineView = {
+	/**  What is wanted. */
+	line: DemandLine,
+	/**  The fewest that are there at any time of it. */
+	there: number,
+	/**  Minutes at which they are too few, times how many lack. */
+	lacking: number,
+};
+
+/**  What meetings of a kind ask of the roster 会议用人. */
+export type RosterNeed = {
+	/**  Which. */
+	id: RosterNeedId,
+	/**  What they do. */
+	name: Name,
+	/**  Whose they are. */
+	department: Department,
+	/**  What one must be able to do. */
+	skill?: SkillId | null,
+	/**  How many; for each so many guests where [`RosterNeed::per_guests`] says. */
+	count: number,
+	/**  Guests for whom `count` suffice; for the meeting as a whole when 0. */
+	per_guests?: number,
+	/**  In rooms of these classes; in any when empty. */
+	classes?: Class[],
+	/**  Only where a leader attends. */
+	leader?: boolean,
+	/**  Only where something is served. */
+	served?: boolean,
+	/**  Minutes before the start from which they are there. */
+	before?: number,
+	/**  Minutes after the end until which. */
+	after?: number,
+	/**  Place in lists. */
+	place?: number,
+	/**  No longer asked for. */
+	retired?: boolean,
+};
+
+/**  What meetings ask of the roster 会议用人. */
+export type RosterNeedId = string;
+
+/**  Two people whose shifts are kept together or apart. */
+export type RosterPair = {
+	/**  Which. */
+	id: RosterPairId,
+	/**  One. */
+	first: StaffId,
+	/**  The other. */
+	second: StaffId,
+	/**  Together, else apart. */
+	together?: boolean,
+	/**  No longer. */
+	retired?: boolean,
+};
+
+/**  Two people who work together or apart 搭班. */
+export type RosterPairId = string;
+
+/**  What the days of a roster say. */
+export type RosterPart = {
+	/**  First and last day; none for a roster without one that there is. */
+	days: Days | null,
+	/**  The month was said by nobody and was assumed. */
+	month_assumed: boolean,
+	/**  Leave that follows from codes such as 年 and 病. */
+	leaves: LeaveProposal[],
+	/**  Codes of shifts and days off, with how often each stands there. */
+	codes: CodeCount[],
+	/**  Cells of the roster that are filled. */
+	cells_new: number,
+	/**  Cells that get something else. */
+	cells_changed: number,
+	/**  Cells that say what stands there. */
+	cells_same: number,
+	/**  What was not understood. */
+	remarks: SheetNote[],
+};
+
+/**  What holds as published. */
+export type RosterPublished = {
+	/**  The last version. */
+	version: RosterVersionId,
+	/**  Its number. */
+	number: string,
+	/**  Of which departments; of all when empty. */
+	departments: Department[],
+	/**  Who published it. */
+	by: string,
+	/**  When. */
+	at: string,
+	/**  What it says besides. */
+	note: string,
+	/**  How many there were this month. */
+	versions: number,
+	/**  Who has not seen what is theirs. */
+	unseen: StaffId[],
+};
+
+/**  A person's month. */
+export type RosterRow = {
+	/**  Who. */
+	staff: StaffId,
+	/**  The number on the badge. */
+	number: string,
+	/**  What they are called. */
+	name: string,
+	/**  The department they belong to first. */
+	department: Department | null,
+	/**  What they are. */
+	position: string,
+	/**  The days on which something is to be said, by day. */
+	cells: RosterCellView[],
+	/**  Minutes the month pays. */
+	minutes: number,
+	/**  Nights. */
+	nights: number,
+	/**  Days of weekends. */
+	weekends: number,
+	/**  Rules that the month as a whole breaks. */
+	breaches: Breach[],
+	/**  They have not seen what was published of theirs. */
+	unseen: boolean,
+};
+
+/**  A rule as it holds here. */
+export type RosterRule = {
+	/**  Which; follows from what it is about. */
+	id: RosterRuleId,
+	/**  What it is about. */
+	about: RuleAbout,
+	/**  How it holds. */
+	force: Force,
+	/**  Its figure in the unit of what it is about; not used by some. */
+	figure?: number,
+	/**  What breaking it once costs, where it is priced. */
+	price?: number,
+};
+
+/**  A rule of the roster 排班规则. */
+export type RosterRuleId = string;
+
+/**  Everything the roster goes by, what is no longer used too. */
+export type RosterSetup = {
+	/**  Kinds of shifts, by place. */
+	kinds: ShiftKind[],
+	/**  Fixed posts, by place. */
+	posts: FixedPost[],
+	/**  What meetings need, by place. */
+	needs: RosterNeed[],
+	/**  Rules. */
+	rules: RosterRule[],
+	/**  Who works together or apart. */
+	pairs: RosterPair[],
+	/**  Cycles. */
+	rotations: Rotation[],
+};
+
+/**  A roster as it was published 班表版本. */
+export type RosterVersionId = string;
+
+/**  The roster of a month. */
+export type RosterView = {
+	/**  First day of the month. */
+	month: string,
+	/**  Its days. */
+	days: RosterDay[],
+	/**  Who is on it, by department and number. */
+	rows: RosterRow[],
+	/**  The kinds of shifts that are given out, by place. */
+	kinds: ShiftKind[],
+	/**  The fixed posts that are manned. */
+	posts: FixedPost[],
+	/**  What holds as published; nothing yet when none. */
+	published: RosterPublished | null,
+	/**  How many cells say something else than was published. */
+	changes: number,
+	/**  How many rules are broken that must not be. */
+	hard: number,
+	/**  What the rest costs. */
+	cost: number,
+	/**  Lines of demand for which too few are there. */
+	short: number,
+};
+
+/**  A cycle of shifts that is laid over a month. */
+export type Rotation = {
+	/**  Which. */
+	id: RotationId,
+	/**  What it is called. */
+	name: Name,
+	/**  Day by day: a code, or nothing for a day off. */
+	cycle: string[],
+	/**  No longer used. */
+	retired?: boolean,
+};
+
+/**  A cycle laid over days of some people. */
+export type RotationDraft = {
+	/**  Which cycle. */
+	rotation: RotationId,
+	/**  Over whom, in the order in which they begin. */
+	staff: StaffId[],
+	/**  From this day. */
+	from: string,
+	/**  To this day. */
+	to: string,
+	/**  Days by which each begins later in the cycle than the one before. */
+	step?: number,
+	/**  The day of the cycle on which the first begins, from 0. */
+	start?: number,
+};
+
+/**  A cycle of shifts 轮班. */
+export type RotationId = string;
+
+/**  What a person said about a row that was not clear. */
+export type RowChoice =
+/**  They are this one. */
+{ take: "same";
+/**  Who. */
+id: StaffId } |
+/**  They are somebody new. */
+{ take: "new" } |
+/**  The row is passed over. */
+{ take: "skip" };
+
 /**  What becomes of a row. */
 export type RowFate =
 /**  A new person. */
@@ -5601,6 +8175,14 @@ export type RowOddity =
 /**  Another person of that name is on the list or was entered before. */
 "same_name";
 
+/**  Whom a row is of, as a person says. */
+export type RowSaid = {
+	/**  Its number in the file, from 1. */
+	row: number,
+	/**  Whom. */
+	choice: RowChoice,
+};
+
 /**  What to take for many fields at once. */
 export type Rule =
 /**  What is shown. */
@@ -5615,6 +8197,49 @@ station: StationId } |
 { rule: "person";
 /**  Who. */
 name: string };
+
+/**  What a rule is about. */
+export type RuleAbout =
+/**  Minutes between the end of a shift and the start of the next. */
+"rest" |
+/**  Most days worked in a row. */
+"most_in_row" |
+/**  Fewest days worked in a row. */
+"fewest_in_row" |
+/**  Fewest weekends of a month that are wholly free. */
+"weekends_off" |
+/**  Most minutes in a week, Monday to Sunday. */
+"week_minutes" |
+/**  Most minutes in a month. */
+"month_minutes" |
+/**  Fewest hours of a month, per cent of what the contract asks for. */
+"contract_hours" |
+/**  Most nights in a row. */
+"nights_in_row" |
+/**  Most nights in a month. */
+"nights_in_month" |
+/**  What a post asks for, one can do. */
+"skill" |
+/**  What a post asks for, one is cleared for (S-03). */
+"clearance" |
+/**  Nobody is at two posts at once (S-76). */
+"two_posts" |
+/**  Minutes between posts in two buildings. */
+"travel" |
+/**  Who is away does not work. */
+"leave" |
+/**  Who can work at some hours only is asked at no others. */
+"available" |
+/**  What somebody wished. */
+"wish" |
+/**  More nights than the mean of the department and this. */
+"fair_nights" |
+/**  More days of weekends than the mean of the department and this. */
+"fair_weekends" |
+/**  More holidays than the mean of the department and this. */
+"fair_holidays" |
+/**  Two who work together, or apart. */
+"pair";
 
 /**  A room after its meeting, gone through. */
 export type Search = {
@@ -5798,6 +8423,12 @@ export type SeatsView = {
 	pouring: Pour[],
 };
 
+/**
+ *  A password, PIN or code on its way to where it is tried. Never written, and
+ *  not shown where a message is.
+ */
+export type Secret = string;
+
 /**  One step of "why not connected?". */
 export type SelfTestStep =
 /**  This program does not talk to the network. */
@@ -5833,8 +8464,120 @@ export type Sent = {
 	at: string,
 };
 
+/**  A series that was booked. */
+export type SeriesBooked = {
+	/**  Which. */
+	series: SeriesId,
+	/**  Its meetings, by time. */
+	meetings: MeetingId[],
+};
+
+/**  What is done about one date of a series. */
+export type SeriesChoice = {
+	/**  Which, as [`SeriesDate::planned`] says. */
+	planned: string,
+	/**  What. */
+	take: SeriesTaking,
+};
+
+/**  One date of a series. */
+export type SeriesDate = {
+	/**  The day the rule gives, or the meeting has now: what a choice names it by. */
+	planned: string,
+	/**  The day it is on; none when it falls out. */
+	date: string | null,
+	/**  The holiday that moved it or threw it out. */
+	holiday: string | null,
+	/**  What stands in its way, with what is free instead. */
+	refusal: Refusal | null,
+};
+
 /**  Several meetings that come from one programme and share a set-up. */
 export type SeriesId = string;
+
+/**  One meeting of a series. */
+export type SeriesMeeting = {
+	/**  Which. */
+	meeting: MeetingBrief,
+	/**  How far it is. */
+	state: State,
+};
+
+/**  What a series would be. */
+export type SeriesPreview = {
+	/**  The rule in words. */
+	told: Name,
+	/**  Every date, those that fall out among them. */
+	dates: SeriesDate[],
+	/**  Years that are reached and whose holidays nobody announced. */
+	unannounced: number[],
+	/**  There would be more dates than a series may have. */
+	cut: boolean,
+};
+
+/**  Which meetings of a series a change is for. */
+export type SeriesScope =
+/**  This one alone. */
+"one" |
+/**  This one and those after it. */
+"following" |
+/**  All that are not over. */
+"all";
+
+/**  A way out for one date. */
+export type SeriesTaking =
+/**  It is left out; of a series that stands, it is left as it is. */
+{ way: "skip" } |
+/**  It is only asked about, and stands in nobody's way. */
+{ way: "enquiry" } |
+/**  Another slot, as it was offered. */
+{ way: "instead";
+/**  The room. */
+room: RoomId;
+/**  Its layout. */
+layout: Layout | null;
+/**  The day. */
+date: string;
+/**  Start. */
+start_minute: number;
+/**  End. */
+end_minute: number };
+
+/**  A series as its meetings show it. */
+export type SeriesView = {
+	/**  Which. */
+	id: SeriesId,
+	/**  The rule in words. */
+	told: Name,
+	/**  The rule. */
+	repeat: Repeat,
+	/**
+	 *  The place of the meeting that was asked for among those that are not
+	 *  cancelled, from 1; none for a cancelled one.
+	 */
+	nth: number | null,
+	/**  Its meetings, by time. */
+	meetings: SeriesMeeting[],
+};
+
+/**  Who is at the desk. */
+export type SessionView = {
+	/**  Somebody has an account, so that everybody needs one. */
+	governed: boolean,
+	/**  Who signed in. */
+	person: PersonView | null,
+	/**  The window locks after so many minutes without a key or a click. */
+	idle_minutes: number,
+	/**  Fewest characters of a password. */
+	password_least: number,
+	/**  Fewest digits of a PIN. */
+	pin_least: number,
+	/**
+	 *  How many writes do not stand, since whoever made them might not; only
+	 *  for those who may look into it.
+	 */
+	forbidden: number,
+};
 
 /**  What a layout seats and how long it takes. */
 export type Setting = {
@@ -5926,6 +8669,29 @@ export type SheetLine = {
 	task: DueTask,
 };
 
+/**  Something odd about a roster. */
+export type SheetNote =
+/**  It calls a day another day of the week. */
+{ kind: "weekday_differs";
+/**  Which day. */
+day: string } |
+/**  There is no such day in its month. */
+{ kind: "no_such_day";
+/**  As it heads it. */
+head: string } |
+/**  A row of sums or of the legend was passed over. */
+{ kind: "passed_over";
+/**  Its number in the file, from 1. */
+row: number;
+/**  How it begins. */
+text: string } |
+/**  A cell holds too much for a code, and was passed over. */
+{ kind: "long_code";
+/**  The row's number in the file, from 1. */
+row: number;
+/**  Of which day. */
+day: string };
+
 /**  A meeting's check sheet. */
 export type SheetView = {
 	/**  Its code, `A05`. */
@@ -5956,6 +8722,38 @@ export type ShiftItem = {
 	meeting?: MeetingId | null,
 };
 
+/**
+ *  A kind of shift. Its code names it, in the log and on paper: another code
+ *  is another shift.
+ */
+export type ShiftKind = {
+	/**  Which; follows from the code. */
+	id: ShiftKindId,
+	/**  What stands in the cell: A1. */
+	code: string,
+	/**  What it is called. */
+	name: Name,
+	/**  The tone it is drawn in, 0 to 7. */
+	tone?: number,
+	/**  When it is worked, in order; two for a split shift. */
+	parts: ShiftPart[],
+	/**  Minutes that are paid. */
+	paid?: number,
+	/**  Counts as a night. */
+	night?: boolean,
+	/**  On call, not there 备勤: it covers no post. */
+	standby?: boolean,
+	/**  For these departments; for all when empty. */
+	departments?: Department[],
+	/**  Place in lists. */
+	place?: number,
+	/**  No longer given out. */
+	retired?: boolean,
+};
+
+/**  A kind of shift 班次. */
+export type ShiftKindId = string;
+
 /**  A sheet that nobody has signed. */
 export type ShiftOpen = {
 	/**  Which. */
@@ -5968,6 +8766,14 @@ export type ShiftOpen = {
 	to: string,
 	/**  When. */
 	at: string,
+};
+
+/**  A part of a shift that is worked without a long break. */
+export type ShiftPart = {
+	/**  Minute of the day from which. */
+	from: number,
+	/**  Minute until which; past 1,440 on the next day. */
+	to: number,
 };
 
 /**  Headings of a sheet, in its order. */
@@ -6029,6 +8835,63 @@ export type ShiftView = {
 	sheets: ShiftSheetView[],
 };
 
+/**  Somebody who may sign in. */
+export type SignInName = {
+	/**  Their account. */
+	account: AccountId,
+	/**  Their name. */
+	name: string,
+	/**  What they type. */
+	login: string,
+	/**  The number on the badge. */
+	number: string,
+	/**  They have a PIN. */
+	has_pin: boolean,
+	/**  They signed in at this station before; the newest first. */
+	here_before: boolean,
+};
+
+/**  Something that people are trained in and posts ask for 技能. */
+export type Skill = {
+	/**  Which. */
+	id: SkillId,
+	/**  What it is called. */
+	name: Name,
+	/**  Place in lists. */
+	place?: number,
+	/**  No longer asked for. */
+	retired?: boolean,
+};
+
+/**  Something people are trained in 技能. */
+export type SkillId = string;
+
+/**  A skill by its name. */
+export type SkillName = {
+	/**  Which. */
+	id: SkillId,
+	/**  What it is called. */
+	name: Name,
+};
+
+/**  What somebody on a post must be able to do. */
+export type SkillNeed = {
+	/**  Which skill. */
+	skill: SkillId,
+	/**  How well at least, 1 to 3. */
+	level: number,
+};
+
+/**  A skill that somebody has. */
+export type Skilled = {
+	/**  Which. */
+	skill: SkillId,
+	/**  How well, 1 (learning) to 3 (teaches others). */
+	level: number,
+	/**  The last day its certificate holds; for good when none. */
+	until?: string | null,
+};
+
 /**
  *  Where and when: one register, so that a merge never mixes one person's
  *  room with another's hour.
@@ -6086,6 +8949,314 @@ export type SourceDigest = {
 	rest: string,
 };
 
+/**  What a column holds. */
+export type StaffColumn =
+/**  工号. */
+"number" |
+/**  姓名. */
+"name" |
+/**  拼音. */
+"latin" |
+/**  部门. */
+"department" |
+/**  班组. */
+"team" |
+/**  职务. */
+"position" |
+/**  技能, as `茶水2、英语1(2026-12-31)`. */
+"skills" |
+/**  保密资格. */
+"clearance" |
+/**  保密资格有效期. */
+"cleared_until" |
+/**  培训有效期. */
+"trained_until" |
+/**  着装. */
+"uniform" |
+/**  电话. */
+"phone" |
+/**  语言. */
+"languages" |
+/**  周工时, hours. */
+"weekly_hours" |
+/**  欠时, hours. */
+"owed_hours" |
+/**  备注. */
+"note";
+
+/**  What becomes of a row. */
+export type StaffFate =
+/**  A new person. */
+"added" |
+/**  Known, with something new about them. */
+"changed" |
+/**  Known as they are. */
+"same" |
+/**  Who they are is for a person to say. */
+"unclear" |
+/**  Passed over: the list has them before. */
+"twice" |
+/**  Passed over: no name stands there. */
+"no_name" |
+/**  Passed over: a person said so. */
+"skipped";
+
+/**  Which people are looked for; all who work here when nothing is said. */
+export type StaffFilter = {
+	/**  Words: name, number, phone, position; pinyin in full or by initials. */
+	words?: string,
+	/**  Of this department. */
+	department?: Department | null,
+	/**  Who has this skill today. */
+	skill?: SkillId | null,
+	/**  Who may serve a meeting of this level today (S-03). */
+	clearance?: Level | null,
+	/**  Of whom something runs out. */
+	expiring?: boolean,
+	/**  Who left too. */
+	retired?: boolean,
+};
+
+/**  A column of a list and what it was taken for. */
+export type StaffHead = {
+	/**  Which column, from 0. */
+	at: number,
+	/**  As the list heads it. */
+	head: string,
+	/**  What it was taken for; passed over for none. */
+	column: StaffColumn | null,
+};
+
+/**  A person who works here 人员. */
+export type StaffId = string;
+
+/**  A list of people that was taken in 人员导入. */
+export type StaffImportId = string;
+
+/**  What a person says of a list before it is taken in. */
+export type StaffImportOptions = {
+	/**  What columns hold, where the guess was wrong. */
+	columns?: ColumnSaid[],
+	/**  Whom rows are of, where that was unclear. */
+	rows?: RowSaid[],
+	/**  The month of a roster, by any of its days. */
+	month?: string | null,
+};
+
+/**  What a list of people does or would do. */
+export type StaffImportReport = {
+	/**  The file's name. */
+	file: string,
+	/**  The sheet that was read; empty for text. */
+	sheet: string,
+	/**  Its columns. */
+	heads: StaffHead[],
+	/**  Its rows, each with what becomes of it. */
+	rows: StaffImportRow[],
+	/**  New people. */
+	added: number,
+	/**  People with something new. */
+	changed: number,
+	/**  People as they are known. */
+	same: number,
+	/**  Rows that a person must look at. */
+	unclear: number,
+	/**  Rows that are passed over. */
+	passed: number,
+	/**  The list was longer than is taken. */
+	cut: boolean,
+	/**  What the days of a roster say; none for a plain list. */
+	roster: RosterPart | null,
+	/**  It was taken in, under this name; it can be taken back. */
+	import: StaffImportId | null,
+};
+
+/**  A row of a list. */
+export type StaffImportRow = {
+	/**  The row. */
+	row: StaffRow,
+	/**  Whom it may be of. */
+	may_be: StaffTwin[],
+};
+
+/**  What became of a list that was taken back. */
+export type StaffImportUndone = {
+	/**  People that it had brought, who are retired now. */
+	retired: number,
+	/**  People who are as they were before. */
+	restored: number,
+	/**  Leave that is withdrawn. */
+	withdrawn: number,
+	/**  Cells of the roster that are as they were before. */
+	cells: number,
+	/**  What was changed again since and stays. */
+	kept: number,
+};
+
+/**  A list that was taken in. */
+export type StaffImportView = {
+	/**  Which. */
+	id: StaffImportId,
+	/**  The file's name. */
+	file: string,
+	/**  New people. */
+	added: number,
+	/**  People with something new. */
+	changed: number,
+	/**  Leave that came with it. */
+	leaves: number,
+	/**  Cells of the roster that it wrote. */
+	cells: number,
+	/**  Who took it in. */
+	by: string,
+	/**  When. */
+	at: string,
+	/**  It was taken back. */
+	undone: boolean,
+};
+
+/**  One person in the register. */
+export type StaffLine = {
+	/**  What is kept of them. */
+	person: StaffMember,
+	/**  Their name in Latin letters, by pinyin where nobody wrote it. */
+	latin: string,
+	/**  Why they are away today, if they are. */
+	away: LeaveKind | null,
+	/**  What ran out or soon will, soonest first. */
+	expiring: Expiring[],
+	/**  Who carries the same number or looks like the same person. */
+	twins: StaffTwin[],
+	/**  Two people wrote one field apart. */
+	in_conflict: boolean,
+};
+
+/**  The register as it was looked through. */
+export type StaffListView = {
+	/**
+	 *  Who was found: best first where words were given, else by department
+	 *  and number.
+	 */
+	lines: StaffLine[],
+	/**  The skills that there are, in the order of lists, retired ones too. */
+	skills: Skill[],
+	/**  How many work here. */
+	working: number,
+	/**  Of how many something runs out. */
+	expiring: number,
+	/**  How many are away today. */
+	away: number,
+	/**  How long before it runs out something is warned of, days. */
+	warn_days: number,
+	/**  Today. */
+	today: string,
+};
+
+/**  A person who works here. Each field is a register of its own in the log. */
+export type StaffMember = {
+	/**  Who. */
+	id: StaffId,
+	/**  The number on the badge 工号; may be empty. */
+	number?: string,
+	/**  The name as it is written. */
+	name: string,
+	/**  The name in Latin letters; by pinyin when empty. */
+	latin?: string,
+	/**  Departments, the one they belong to first. */
+	departments?: Department[],
+	/**  Team within the department 班组. */
+	team?: string,
+	/**  What they are 职务: supervisor, lobby assistant, server. */
+	position?: string,
+	/**  What they can do. */
+	skills?: Skilled[],
+	/**  What they may know of (S-03). */
+	clearance?: Clearance,
+	/**  The last day their training holds; never trained when none (S-03). */
+	trained_until?: string | null,
+	/**  Colour of the uniform 着装. */
+	uniform?: string,
+	/**  Where they are reached. */
+	phone?: string,
+	/**  What they speak besides Chinese. */
+	languages?: string[],
+	/**  Working time by contract, minutes a week; nothing agreed when none. */
+	weekly_minutes?: number | null,
+	/**  When they can work; any time when empty. */
+	available?: Availability[],
+	/**  Minutes they are owed; below zero when they owe 欠时. */
+	owed_minutes?: number,
+	/**  What else there is to know. */
+	note?: string,
+	/**  No longer works here. */
+	retired?: boolean,
+};
+
+/**  What is odd about a row. */
+export type StaffOddity =
+/**  The number is somebody's with another name. */
+"other_name" |
+/**  Several who work here are called that. */
+"several" |
+/**  Another person of that name works here or is on the list. */
+"same_name" |
+/**  They had left, and come back with this. */
+"came_back" |
+/**  No department is called that. */
+"department_unclear" |
+/**  A skill is not known. */
+"skill_unclear" |
+/**  The clearance is none that is known. */
+"clearance_unclear" |
+/**  A day is not written as one. */
+"date_unclear" |
+/**  Hours are no number. */
+"hours_unclear" |
+/**  Something was longer than a line and was cut. */
+"cut";
+
+/**  A person with their leave, wishes and history. */
+export type StaffPage = {
+	/**  As the register has them. */
+	line: StaffLine,
+	/**  Leave, newest days first; what was withdrawn at the end. */
+	leaves: Leave[],
+	/**  Wishes, newest days first; what was withdrawn at the end. */
+	wishes: Wish[],
+	/**  Who changed what, newest first. */
+	history: ChangeView[],
+};
+
+/**  A row of a list. */
+export type StaffRow = {
+	/**  Its number in the file, from 1. */
+	row: number,
+	/**  Who. */
+	person: ListedStaff,
+	/**  What becomes of it. */
+	fate: StaffFate,
+	/**  Whom it was taken for. */
+	known: StaffId | null,
+	/**  Whom it may be, where that is for a person to say. */
+	may_be: StaffId[],
+	/**  The fields that get another value. */
+	changes: string[],
+	/**  What is odd about it. */
+	odd: StaffOddity[],
+};
+
+/**  Somebody by name and number. */
+export type StaffTwin = {
+	/**  Who. */
+	id: StaffId,
+	/**  Name. */
+	name: string,
+	/**  Number. */
+	number: string,
+	/**  By what they look like one. */
+	by: TwinBy,
+};
+
 /**  How far a notice is. */
 export type Stage =
 /**  Made, not sent. */
@@ -6100,6 +9271,59 @@ export type Stage =
 "delivered" |
 /**  What had not come is bought no longer. */
 "cancelled";
+
+/**  What somebody is sought for. */
+export type StandInQuery = {
+	/**  On which day. */
+	day: string,
+	/**  A shift by its code; the one that fits the time when empty. */
+	code?: string,
+	/**  Minute of the day at which; all of the shift when none. */
+	at?: number | null,
+	/**  For which fixed post. */
+	post?: FixedPostId | null,
+	/**  Of which department. */
+	department?: Department | null,
+	/**  What one must be able to do. */
+	skill?: SkillId | null,
+	/**  What one must be cleared for. */
+	level?: Level,
+	/**  Whom they step in for; those never come into question. */
+	instead_of?: StaffId | null,
+};
+
+/**  How somebody stands to stepping in, the best first. */
+export type StandInStanding =
+/**  On duty at that time, with no post of their own. */
+"here" |
+/**  On call. */
+"on_call" |
+/**  Free. */
+"free" |
+/**  Works before or after on that day. */
+"works" |
+/**  A rule that must not be broken would be. */
+"barred";
+
+/**  Somebody who may step in, with what speaks for and against it. */
+export type StandInView = {
+	/**  Who. */
+	staff: StaffId,
+	/**  What they are called. */
+	name: string,
+	/**  The department they belong to first. */
+	department: Department | null,
+	/**  Where they are reached. */
+	phone: string,
+	/**  How they stand to it. */
+	standing: StandInStanding,
+	/**  What they would work. */
+	code: string,
+	/**  Minutes of their month. */
+	minutes: number,
+	/**  Rules it would break. */
+	breaches: Breach[],
+};
 
 /**  A state with who set it and why. */
 export type Standing = {
@@ -6416,6 +9640,77 @@ code: string;
 /**  More, as the system said it. */
 detail: string };
 
+/**  What became of it. */
+export type SwapAnswer =
+/**  Somebody takes what was offered; it waits for approval. */
+{ is: "taken";
+/**  Who. */
+staff: StaffId } |
+/**  It is so from now on. */
+{ is: "approved" } |
+/**  It stays as it was. */
+{ is: "refused" };
+
+/**  A swap as it is asked for. */
+export type SwapDraft = {
+	/**  Who. */
+	staff: StaffId,
+	/**  Their day. */
+	day: string,
+	/**  With whom; whoever takes it when none. */
+	with?: StaffId | null,
+	/**  The other's day; the same when none. */
+	with_day?: string | null,
+	/**  What else there is to know. */
+	note?: string,
+};
+
+/**  A swap that was asked for, or a shift that is offered 换班. */
+export type SwapId = string;
+
+/**  How a swap stands. */
+export type SwapStanding =
+/**  Nobody took it yet. */
+"offered" |
+/**  It waits for approval. */
+"waiting" |
+/**  It is so. */
+"approved" |
+/**  It stays as it was. */
+"refused";
+
+/**  A swap, or a shift on offer. */
+export type SwapView = {
+	/**  Which. */
+	id: SwapId,
+	/**  Who. */
+	staff: StaffId,
+	/**  What they are called. */
+	name: string,
+	/**  Their day. */
+	day: string,
+	/**  What stands there. */
+	work: string,
+	/**  With whom. */
+	with: StaffId | null,
+	/**  What they are called. */
+	with_name: string,
+	/**  The other's day. */
+	with_day: string,
+	/**  What stands there. */
+	with_work: string,
+	/**  How it stands. */
+	standing: SwapStanding,
+	/**  What else there is to know; why it was refused. */
+	note: string,
+	/**  Who asked. */
+	by: string,
+	/**  When. */
+	at: string,
+	/**  Rules that it would break; none once it is settled. */
+	breaches: Breach[],
+};
+
 /**  Goods being taken. */
 export type TakeDraft = {
 	/**  For which meeting; for all of the day that have nothing yet when none. */
@@ -6502,6 +9797,21 @@ export type Theme =
 /**  Dark. */
 "dark";
 
+/**  A shift in a cell. */
+export type Turn = {
+	/**  Its code. */
+	code: string,
+	/**  At which fixed post; where they are wanted when none. */
+	post?: FixedPostId | null,
+};
+
+/**  By what two people look like one. */
+export type TwinBy =
+/**  One number on two badges. */
+"number" |
+/**  One name, and no numbers that tell them apart. */
+"name";
+
 /**  A meeting of which something was not known. */
 export type UnknownThen = {
 	/**  The meeting as it stands now. */
@@ -6510,6 +9820,18 @@ export type UnknownThen = {
 	booking: boolean,
 	/**  What was written of it and had not come there, newest first. */
 	changes: ChangeView[],
+};
+
+/**  A post that nobody can take. */
+export type UnmetPost = {
+	/**  Which. */
+	post: PostId,
+	/**  Its number on the plan. */
+	number: number,
+	/**  What people call it. */
+	label: Name,
+	/**  How many people are kept by what; empty where there are none at all. */
+	why: BarCount[],
 };
 
 /**  How late a notice comes (S-21). */
@@ -6577,6 +9899,8 @@ export type Venue = {
 	incident?: IncidentRule,
 	/**  How long calls and requests take. */
 	hotline?: HotlineRule,
+	/**  How far back the audit goes. */
+	audit?: AuditRule,
 };
 
 /**  The venue: every station that shares one log carries the same. */
@@ -6713,6 +10037,40 @@ export type Window = {
 	/**  Ends. */
 	to: string,
 };
+
+/**  Something that somebody wishes for days to come. */
+export type Wish = {
+	/**  Which. */
+	id: WishId,
+	/**  Whose. */
+	staff: StaffId,
+	/**  The days: one register, so that a merge never makes days nobody asked for. */
+	days: Days,
+	/**  What they wish. */
+	wants: WishFor,
+	/**  How much it matters to them, 1 to [`HEAVIEST`]. */
+	weight: number,
+	/**  What else there is to know. */
+	note?: string,
+	/**  Taken back. */
+	withdrawn?: boolean,
+};
+
+/**  What is wished for; shifts by their code on the roster. */
+export type WishFor =
+/**  To be off. */
+{ kind: "off" } |
+/**  A kind of shift. */
+{ kind: "shift";
+/**  Such as `A1`. */
+code: string } |
+/**  Any kind of shift but this. */
+{ kind: "not_shift";
+/**  Such as `N`. */
+code: string };
+
+/**  What somebody wishes for their roster 意愿. */
+export type WishId = string;
 
 /**  What kind of work a task is; it chooses shape and colour on the board. */
 export type Work =

@@ -3,16 +3,19 @@
 import { leaving } from '$shared/leaving.svelte';
 
 /** The screens of the navigation, in the order of Alt+1 … Alt+9; those after have no key. */
-export const screens = ['today', 'bookings', 'checks', 'duty', 'inbox', 'stock', 'after', 'bulletin', 'figures', 'rooms', 'import', 'stations', 'settings'] as const;
+export const screens = ['today', 'bookings', 'checks', 'duty', 'inbox', 'stock', 'roster', 'people', 'after', 'bulletin', 'figures', 'rooms', 'import', 'stations', 'settings'] as const;
 export type NavScreen = (typeof screens)[number];
-export type Screen = NavScreen | 'meeting' | 'seats';
+/** Screens that are reached from others: of a meeting, or of the settings. */
+const ofMeeting = ['meeting', 'seats', 'posts'] as const;
+const ofSettings = ['accounts', 'audit'] as const;
+export type Screen = NavScreen | (typeof ofMeeting)[number] | (typeof ofSettings)[number];
 
 export interface Route { screen: Screen; args: string[] }
 
 /** Reads a hash; what is no screen is Today. */
 export function parse(hash: string): Route {
   const [first = '', ...args] = hash.replace(/^#?\/?/, '').split('/').map(decode);
-  const known = first === 'meeting' || first === 'seats' || (screens as readonly string[]).includes(first);
+  const known = ([...screens, ...ofMeeting, ...ofSettings] as readonly string[]).includes(first);
   return known ? { screen: first as Screen, args: args.filter((arg) => arg !== '') } : { screen: 'today', args: [] };
 }
 
@@ -27,6 +30,12 @@ function decode(part: string): string {
   } catch {
     return part;
   }
+}
+
+/** The screen of the navigation that is lit: a meeting belongs to where it was opened. */
+function navOf(screen: Screen, lit: NavScreen): NavScreen {
+  if ((ofSettings as readonly string[]).includes(screen)) return 'settings';
+  return (screens as readonly string[]).includes(screen) ? (screen as NavScreen) : lit;
 }
 
 class Router {
@@ -102,7 +111,7 @@ class Router {
   #read(): void {
     const route = parse(window.location.hash);
     if (!this.#shows(route)) this.#route = route;
-    if (route.screen !== 'meeting' && route.screen !== 'seats') this.nav = route.screen;
+    this.nav = navOf(route.screen, this.nav);
   }
 }
 

@@ -8,9 +8,12 @@ class Station {
   #last: Promise<void> = Promise.resolve();
   #dark = typeof window === 'undefined' ? undefined : window.matchMedia('(prefers-color-scheme: dark)');
 
+  /** Who signed in; null where nobody has an account. */
+  signed = $state<string | null>(null);
+
   /** Who is at the desk. */
   get operator(): string {
-    return this.settings.operator;
+    return this.signed ?? this.settings.operator;
   }
 
   /** Reads the settings and the state of things; then the window can be drawn. */

@@ -36,6 +36,7 @@ impl Desk {
     /// # Errors
     /// [`Refusal::Unknown`].
     pub fn after(&self, meeting: MeetingId) -> Result<AfterView, Refusal> {
+        self.opens(meeting)?;
         self.house(|r, house| {
             let meeting = meeting_of(r, meeting)?;
             let said = Said::read(r, &meeting)?;

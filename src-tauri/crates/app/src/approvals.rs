@@ -30,6 +30,7 @@ impl Desk {
     /// # Errors
     /// [`Refusal::Unknown`].
     pub fn approval(&self, meeting: MeetingId) -> Result<ApprovalView, Refusal> {
+        self.opens(meeting)?;
         let now = self.now();
         self.house(|r, house| {
             let meeting = meeting_of(r, meeting)?;

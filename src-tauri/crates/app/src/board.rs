@@ -18,6 +18,7 @@ use crate::client_reports;
 use crate::during;
 use crate::house::{House, confirmations};
 use crate::notice::Paper;
+use crate::posts;
 use crate::ready;
 use crate::views::{
     ApprovalAwaited, Board, BoardMeeting, CheckMark, ClashView, Counts, Decision, MeetingBrief,
@@ -101,6 +102,7 @@ pub(crate) fn board_of(
     let severities = severities(r, &meetings)?;
     let mut drawn = draw(house, Some(date), now, &meetings, &done, &severities);
     mark_offline(r, &mut drawn)?;
+    mark_posts(r, &meetings, &mut drawn)?;
     Ok(Board {
         date,
         from_minute: first_minute(house, &drawn),
@@ -151,6 +153,24 @@ fn mark_offline(r: &Reader<'_>, drawn: &mut [BoardMeeting]) -> Result<(), Refusa
     Ok(())
 }
 
+/// Puts the number of open posts on those that are to come or running (S-35).
+fn mark_posts(
+    r: &Reader<'_>,
+    meetings: &[Meeting],
+    drawn: &mut [BoardMeeting],
+) -> Result<(), Refusal> {
+    let open = meetings.iter().filter(|m| !m.standing.state.is_over());
+    let counts = posts::counts_of(r, open)?;
+    for meeting in drawn {
+        let open = counts.get(&meeting.id).map_or(0, |count| count.open);
+        meeting.posts_open = match meeting.state {
+            State::Clearing | State::Closed => 0,
+            _ => open,
+        };
+    }
+    Ok(())
+}
+
 fn draw(
     house: &House,
     date: Option<NaiveDate>,
@@ -176,6 +196,7 @@ fn draw(
                 id: m.id,
                 number: m.number.clone(),
                 title: m.title.clone(),
+                level: m.level,
                 room: m.slot.room,
                 also: m.slot.also.clone(),
                 blocks: house.blocked_rows(&m.slot),
@@ -205,6 +226,7 @@ fn draw(
                 imported: m.source.is_some(),
                 conflicts: 0,
                 offline: false,
+                posts_open: 0,
             }
         })
         .collect();
@@ -304,6 +326,7 @@ pub(crate) fn decisions(
     );
     dedupe(&mut near);
     near.sort_by_key(|m| (m.slot.start, m.id));
+    let posts = posts::counts_of(r, near.iter().filter(|m| !m.standing.state.is_over()))?;
     for m in near.iter().filter(|m| m.slot.end > now) {
         let mut open = m.follow_ups(house.room_of(m), &house.venue);
         // Told above, with its deadline and how it stands.
@@ -319,6 +342,11 @@ pub(crate) fn decisions(
         found.extend(open.map(|open| Decision::Notice {
             meeting: house.brief(m),
             open,
+        }));
+        let gaps = posts.get(&m.id).filter(|count| count.open > 0);
+        found.extend(gaps.map(|counts| Decision::Posts {
+            meeting: house.brief(m),
+            counts: *counts,
         }));
         let late = ready::late(r, house, m, now)?;
         found.extend(late.map(|late| Decision::NotReady { late }));

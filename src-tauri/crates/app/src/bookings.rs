@@ -1,10 +1,11 @@
 //! Taking, changing, moving and ending bookings (S-10, S-11).
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
-use steward_domain::clash::Occupancy;
+mod free;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use steward_domain::ids::{MeetingId, Number, RoomId};
 use steward_domain::meeting::{Meeting, Slot, Standing, State, Taken};
-use steward_domain::offers;
+use steward_domain::secrecy::Level;
 use steward_store::{Reader, Writer};
 
 use crate::Desk;
@@ -12,7 +13,8 @@ use crate::approvals::must_be_approved;
 use crate::house::House;
 use crate::steps::step;
 use crate::texts::{LINE, TEXT, line, text};
-use crate::views::{ClashWith, Draft, DraftField, OfferView, Refusal};
+use crate::views::{Draft, DraftField, Refusal};
+pub(crate) use free::{in_the_way, in_the_way_beside, offers_for};
 
 /// Most people a booking may name: more than any hall, less than a slip of
 /// the finger over a phone number.
@@ -30,29 +32,38 @@ impl Desk {
         let now = self.now();
         self.act("book", |w, house| {
             let id = MeetingId(w.new_id());
-            let taken = Taken {
-                by: self.operator(),
-                at: now,
-            };
-            let mut meeting = blank(
-                id,
-                self.next_number(w, house)?,
-                taken,
-                slot_of(draft, house)?,
-            );
-            fill(&mut meeting, draft)?;
-            meeting.standing = Standing {
-                state: first_state(draft, &meeting.slot, house),
-                by: self.operator(),
-                why: String::new(),
-            };
-            meeting.template = house.chosen_template(&meeting.slot);
+            let meeting = self.drafted(draft, house, id, self.next_number(w, house, 0)?)?;
             if let Some(refusal) = in_the_way(w, house, &meeting, now)? {
                 return Err(refusal);
             }
+            // Nobody books what they could not read back.
+            self.viewer().must_know(&meeting)?;
             w.save(&meeting)?;
             Ok(id)
         })
+    }
+
+    /// A new meeting as a draft says it.
+    pub(crate) fn drafted(
+        &self,
+        draft: &Draft,
+        house: &House,
+        id: MeetingId,
+        number: Number,
+    ) -> Result<Meeting, Refusal> {
+        let taken = Taken {
+            by: self.operator(),
+            at: self.now(),
+        };
+        let mut meeting = blank(id, number, taken, slot_of(draft, house)?);
+        fill(&mut meeting, draft)?;
+        meeting.standing = Standing {
+            state: first_state(draft, &meeting.slot, house),
+            by: self.operator(),
+            why: String::new(),
+        };
+        meeting.template = house.chosen_template(&meeting.slot);
+        Ok(meeting)
     }
 
     /// What a draft would be refused for, if anything. `moving` is the meeting
@@ -103,6 +114,7 @@ impl Desk {
             let mut meeting = before.clone();
             meeting.slot = amended(&before.slot, slot_of(draft, house)?, house);
             fill(&mut meeting, draft)?;
+            self.keep_what_is_hidden(w, &before, &mut meeting)?;
             if let Some(state) = draft.state.filter(|s| *s != before.standing.state) {
                 // The form has no place for a reason.
                 step(before.standing.state, state, "")?;
@@ -188,28 +200,8 @@ impl Desk {
     /// # Errors
     /// [`Refusal::Unknown`].
     pub fn draft_of(&self, id: MeetingId) -> Result<Draft, Refusal> {
-        self.house(|r, house| {
-            let m = meeting_of(r, id)?;
-            let when = house.when(&m.slot);
-            Ok(Draft {
-                title: m.title,
-                room: m.slot.room,
-                also: m.slot.also,
-                layout: m.slot.layout,
-                date: Some(when.date),
-                start_minute: Some(when.start_minute),
-                end_minute: Some(when.end_minute),
-                all_day: m.slot.all_day,
-                headcount: m.headcount,
-                organiser: m.organiser,
-                contact: m.contact,
-                phone: m.phone,
-                service: m.service,
-                leader: m.leader,
-                needs: m.needs,
-                state: Some(m.standing.state),
-            })
-        })
+        self.opens(id)?;
+        self.house(|r, house| Ok(draft_of(meeting_of(r, id)?, house)))
     }
 
     /// Saves a meeting whose slot may have changed: refuses a clash that the
@@ -237,8 +229,14 @@ impl Desk {
         Ok(w.save(&meeting)?)
     }
 
-    /// The next number under this station's letter, for today.
-    pub(crate) fn next_number(&self, from: &Reader<'_>, house: &House) -> Result<Number, Refusal> {
+    /// The next number under this station's letter, for today, after so many
+    /// that the same act gave.
+    pub(crate) fn next_number(
+        &self,
+        from: &Reader<'_>,
+        house: &House,
+        given: u32,
+    ) -> Result<Number, Refusal> {
         use chrono::Datelike as _;
         let today = self.today(house);
         let letter = self.identity.letter.clone();
@@ -247,7 +245,7 @@ impl Desk {
             today.month(),
             today.day(),
             &letter,
-            from.numbers_taken(&prefix)? + 1,
+            from.numbers_taken(&prefix)? + given + 1,
         ))
     }
 }
@@ -256,6 +254,30 @@ impl Desk {
 pub(crate) fn meeting_of(from: &Reader<'_>, id: MeetingId) -> Result<Meeting, Refusal> {
     from.get::<Meeting>(id.0)?
         .ok_or_else(|| Refusal::Unknown(id.to_string()))
+}
+
+/// A meeting as the form holds it.
+pub(crate) fn draft_of(m: Meeting, house: &House) -> Draft {
+    let when = house.when(&m.slot);
+    Draft {
+        title: m.title,
+        room: m.slot.room,
+        also: m.slot.also,
+        layout: m.slot.layout,
+        date: Some(when.date),
+        start_minute: Some(when.start_minute),
+        end_minute: Some(when.end_minute),
+        all_day: m.slot.all_day,
+        headcount: m.headcount,
+        organiser: m.organiser,
+        contact: m.contact,
+        phone: m.phone,
+        service: m.service,
+        leader: m.leader,
+        needs: m.needs,
+        state: Some(m.standing.state),
+        level: m.level,
+    }
 }
 
 /// A meeting with nothing said but where and when.
@@ -277,19 +299,20 @@ pub(crate) fn blank(id: MeetingId, number: Number, taken: Taken, slot: Slot) -> 
         series: None,
         source: None,
         taken,
+        level: Level::default(),
     }
 }
 
 /// Whether a change takes what the meeting did not hold before: another slot,
 /// or its own after it was only asked about or given up (S-11).
-fn asks_for_more(before: &Meeting, after: &Meeting) -> bool {
+pub(crate) fn asks_for_more(before: &Meeting, after: &Meeting) -> bool {
     let holds = |state: State| state != State::Enquiry && !state.is_over();
     after.slot != before.slot || (holds(after.standing.state) && !holds(before.standing.state))
 }
 
 /// The slot of an amended booking. Wall time cannot tell an hour that comes
 /// twice apart: times that the draft leaves alone stay the instants they were.
-fn amended(before: &Slot, drafted: Slot, house: &House) -> Slot {
+pub(crate) fn amended(before: &Slot, drafted: Slot, house: &House) -> Slot {
     let local = |slot: &Slot| (house.venue.local(slot.start), house.venue.local(slot.end));
     if local(before) == local(&drafted) {
         return Slot {
@@ -355,7 +378,8 @@ fn layout_in(
     layout.filter(|l| room.settings.iter().any(|s| s.layout == *l))
 }
 
-fn fill(meeting: &mut Meeting, draft: &Draft) -> Result<(), Refusal> {
+/// Says of a meeting what a draft says, its slot and state aside.
+pub(crate) fn fill(meeting: &mut Meeting, draft: &Draft) -> Result<(), Refusal> {
     if let Some(heads) = draft.headcount
         && i32::try_from(heads).map_or(true, |n| n > MOST_HEADS || n == 0)
     {
@@ -373,6 +397,7 @@ fn fill(meeting: &mut Meeting, draft: &Draft) -> Result<(), Refusal> {
     meeting.service = draft.service;
     meeting.leader = draft.leader;
     meeting.needs = text("needs", &draft.needs, TEXT)?;
+    meeting.level = draft.level;
     Ok(())
 }
 
@@ -385,81 +410,4 @@ fn first_state(draft: &Draft, slot: &Slot, house: &House) -> State {
         State::Confirmed
     };
     draft.state.filter(|s| !s.is_over()).unwrap_or(usual)
-}
-
-/// The clash that `meeting` would make, with alternatives, if any. An enquiry
-/// stands in nobody's way and nobody in its.
-pub(crate) fn in_the_way(
-    from: &Reader<'_>,
-    house: &House,
-    meeting: &Meeting,
-    now: DateTime<Utc>,
-) -> Result<Option<Refusal>, Refusal> {
-    let Some(wanted) = Occupancy::of(meeting, &house.rooms) else {
-        return Ok(None);
-    };
-    let near = others(from, meeting, wanted.from, wanted.until)?;
-    let blocking = offers::in_the_way(&wanted, &house.occupancies(&near));
-    let seen = crate::stations::seen_in_the_way(from, house, meeting, &wanted)?;
-    if blocking.is_empty() && seen.is_empty() {
-        return Ok(None);
-    }
-    let with = blocking
-        .iter()
-        .filter_map(|(id, severity)| near.iter().find(|m| m.id == *id).map(|m| (m, *severity)))
-        .map(|(m, severity)| ClashWith {
-            meeting: house.brief(m),
-            severity,
-        })
-        .chain(seen)
-        .collect();
-    Ok(Some(Refusal::Clash {
-        with,
-        offers: offers_for(from, house, meeting, now)?,
-    }))
-}
-
-/// Free slots for a meeting whose own is taken, best first.
-pub(crate) fn offers_for(
-    from: &Reader<'_>,
-    house: &House,
-    meeting: &Meeting,
-    now: DateTime<Utc>,
-) -> Result<Vec<OfferView>, Refusal> {
-    let reach = Duration::days(8);
-    let wide = others(
-        from,
-        meeting,
-        meeting.slot.start - reach,
-        meeting.slot.end + reach,
-    )?;
-    let taken = house.occupancies(&wide);
-    Ok(
-        offers::offers(meeting, &house.rooms, &house.venue, &taken, now)
-            .into_iter()
-            .filter_map(|offer| {
-                let room = offer.slot.room?;
-                Some(OfferView {
-                    kind: offer.kind,
-                    room,
-                    room_name: house.room_name(room),
-                    layout: offer.slot.layout,
-                    seats: offer.seats,
-                    when: house.when(&offer.slot),
-                })
-            })
-            .collect(),
-    )
-}
-
-fn others(
-    from: &Reader<'_>,
-    than: &Meeting,
-    start: DateTime<Utc>,
-    end: DateTime<Utc>,
-) -> Result<Vec<Meeting>, Refusal> {
-    // Set-up and clearing of the others reach beyond their meetings.
-    let mut found = from.meetings_between(start.timestamp_millis(), end.timestamp_millis())?;
-    found.retain(|m| m.id != than.id);
-    Ok(found)
 }

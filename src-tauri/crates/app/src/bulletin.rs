@@ -163,7 +163,7 @@ pub(crate) fn printed_meeting(
             .layout(&m.slot)
             .map(|l| say(&words::layout(l)))
             .unwrap_or_default(),
-        title: m.title.clone(),
+        title: words::title(&m.title, language),
         organiser: m.organiser.clone(),
         contact: m.contact.clone(),
         phone: m.phone.clone(),
@@ -246,7 +246,7 @@ fn sheet_task(rounds: &[&DueTask], house: &House, language: Language) -> Option<
             .map(|r| r.in_language(language).to_owned())
             .unwrap_or_default(),
         meeting: first.meeting.number.to_string(),
-        title: first.meeting.title.clone(),
+        title: words::title(&first.meeting.title, language),
         text,
         done: done.map(|c| Done {
             by: c.by.clone(),

@@ -1,45 +1,60 @@
 //! The use cases as messages, for whoever is in another process: the terminal
 //! talks to a running window with these, and with nothing else.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use steward_domain::clash::ClashKey;
 use steward_domain::ids::MeetingId;
 use steward_domain::meeting::State;
 use steward_domain::names::Language;
 use steward_domain::plan::Department;
 use steward_domain::remedy::Remedy;
+use steward_domain::secrecy::Level;
 use uuid::Uuid;
 
 #[cfg(doc)]
 use crate::Desk;
-use crate::views::{Choice, Draft, DutyDraft, FieldName, ImportOptions, Refusal, Rule};
+use crate::views::{Choice, Draft, DutyDraft, FieldName, FreeAsk, ImportOptions, Rule};
 
+mod account;
 mod after;
 mod answering;
 mod approval;
+mod audit;
+mod bundles;
 mod client_report;
 mod during;
 mod figures;
 mod kinds;
 mod notice;
+mod posts;
 mod ready;
+mod roster;
 mod seats;
+mod series;
+mod staff;
 mod station;
 mod stock;
 mod verdict;
 
+pub use account::AccountAct;
 pub use after::{AfterCall, FeeAct, LostAct, PricesAct};
+pub use answering::Answer;
 use answering::told;
 pub use approval::ApprovalAct;
+pub use audit::AuditAct;
+pub use bundles::BundleCall;
 pub use client_report::ReportAct;
 pub use during::DuringAct;
 pub use figures::FiguresAct;
 pub use kinds::{KindsAct, KindsAndLists};
 pub use notice::NoticeAct;
+pub use posts::{HallAct, PostsAct};
 pub use ready::ReadyAct;
+pub use roster::RosterAct;
 pub use seats::SeatsAct;
+pub use series::{HolidaysAct, SeriesAct};
+pub use staff::StaffAct;
 pub use station::StationAct;
 pub use stock::{BuyAct, PickAct, StockAct};
 pub use verdict::{Flaw, FlawKind, Verdict};
@@ -50,6 +65,19 @@ pub use verdict::{Flaw, FlawKind, Verdict};
 pub enum Call {
     /// Brings the window to the front.
     Show,
+    /// Another call, done for whoever a pass names, see
+    /// [`Desk::sign_in_for_pass`].
+    For {
+        /// The pass.
+        pass: String,
+        /// What is asked.
+        asked: Box<Call>,
+    },
+    /// Something is done about accounts.
+    Account {
+        /// What.
+        act: AccountAct,
+    },
     /// [`Desk::status`].
     Status,
     /// [`Desk::rooms`].
@@ -139,6 +167,18 @@ pub enum Call {
         /// Which.
         meeting: String,
     },
+    /// [`Desk::set_level`]; the meeting after it.
+    Level {
+        /// Which meeting, by number, id or words.
+        meeting: String,
+        /// How far it may be known.
+        level: Level,
+    },
+    /// Something is asked of the audit.
+    Audit {
+        /// What.
+        act: AuditAct,
+    },
     /// [`Desk::clashes`].
     Clashes,
     /// [`Desk::duties`], the meeting by number, id or words.
@@ -186,6 +226,45 @@ pub enum Call {
         meeting: String,
         /// What.
         act: SeatsAct,
+    },
+    /// Something is done about the roster of a month; how it stands after it.
+    Roster {
+        /// A day of the month; today's when none.
+        month: Option<NaiveDate>,
+        /// What.
+        act: RosterAct,
+    },
+    /// Something is done about the posts of a meeting; the posts after it, or
+    /// what came of it.
+    Posts {
+        /// Which meeting, by number, id or words.
+        meeting: String,
+        /// What.
+        act: PostsAct,
+    },
+    /// Something is done about a hall: its plan, its sets of posts.
+    Hall {
+        /// Which room, by name, number or id.
+        room: String,
+        /// What.
+        act: HallAct,
+    },
+    /// [`Desk::free_people`].
+    Free {
+        /// What is asked.
+        ask: FreeAsk,
+        /// For which meeting, by number, id or words.
+        meeting: Option<String>,
+    },
+    /// Something is done about meetings that come again.
+    Series {
+        /// What.
+        act: SeriesAct,
+    },
+    /// Something is done about public holidays.
+    Holidays {
+        /// What.
+        act: HolidaysAct,
     },
     /// [`Desk::not_ready`].
     NotReady,
@@ -253,6 +332,11 @@ pub enum Call {
     Prices {
         /// What.
         act: PricesAct,
+    },
+    /// Something is done about the people who work here.
+    Staff {
+        /// What.
+        act: StaffAct,
     },
     /// Something is done about stock.
     Stock {
@@ -355,23 +439,10 @@ pub enum Call {
     WithdrawOffer,
     /// [`Desk::self_test`].
     SelfTest,
-    /// [`Desk::bundle_export`].
-    BundleExport {
-        /// For which station, by name, letter or id.
-        addressee: Option<String>,
-        /// Since when.
-        since: Option<DateTime<Utc>>,
-        /// Largest file, bytes.
-        part_size: Option<u32>,
-        /// The file, as an absolute path.
-        path: String,
-    },
-    /// [`Desk::bundle_import`] or [`Desk::bundle_inspect`].
-    BundleImport {
-        /// The files, as absolute paths.
-        paths: Vec<String>,
-        /// Only look.
-        dry_run: bool,
+    /// Something is done about bundles.
+    Bundle {
+        /// What.
+        act: BundleCall,
     },
     /// [`Desk::add_address`].
     AddAddress {
@@ -424,14 +495,4 @@ pub enum Call {
         /// Which fields; all when empty.
         which: Vec<FieldName>,
     },
-}
-
-/// The answer to a [`Call`] as it travels.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Answer {
-    /// Done; what came of it.
-    Done(Value),
-    /// Refused.
-    Refused(Refusal),
 }

@@ -33,6 +33,15 @@ impl Desk {
                 .into_iter()
                 .find(|c| c.id == record && c.field == field)
                 .ok_or(Refusal::MovedOn)?;
+            // Nobody decides between words that they may not read.
+            if let Some(meeting) = conflict.kind.eq(Meeting::KIND).then_some(MeetingId(record))
+                && !matches!(
+                    field,
+                    "slot" | "headcount" | "service" | "standing" | "template"
+                )
+            {
+                self.must_know(w, meeting)?;
+            }
             let value = match choice {
                 Choice::Version { name } => conflict
                     .versions

@@ -2,11 +2,15 @@
 //! cases in a file of its own.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, OnceLock};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use steward_documents::Fonts;
+use steward_domain::account::Cost;
+use steward_domain::authority;
 use steward_domain::ids::{StationId, VenueId};
+use steward_domain::secrecy::{HIDDEN, Level};
 use steward_domain::venue::Venue;
 use steward_store::{Act, Changed, Founding, Identity, Place, Reader, Store, Writer};
 use uuid::Uuid;
@@ -14,7 +18,9 @@ use uuid::Uuid;
 use crate::Clock;
 use crate::editions::Editions;
 use crate::house::House;
+use crate::session::Session;
 use crate::stations::{self, Copies, Mesh};
+use crate::viewer::Viewer;
 use crate::views::{Refusal, Settings};
 
 /// A station's desk.
@@ -31,6 +37,18 @@ pub struct Desk {
     pub(crate) editions: Mutex<Editions>,
     pub(crate) settings: Mutex<Settings>,
     pub(crate) mesh: Mutex<Mesh>,
+    /// A roster that is being filled in, or waits to be taken.
+    pub(crate) filling: Mutex<Option<crate::roster::Filling>>,
+    /// Who signed in at the window.
+    pub(crate) session: Mutex<Option<Session>>,
+    /// Keys are tried one after another, so that guesses are counted.
+    pub(crate) trying: Mutex<()>,
+    /// Somebody has an account; once so, always so.
+    pub(crate) governed: AtomicBool,
+    /// What a new lock costs.
+    pub(crate) cost: Cost,
+    /// Who looks, where nobody has an account.
+    pub(crate) viewer: Mutex<Viewer>,
 }
 
 /// How to open a desk.
@@ -49,6 +67,8 @@ pub struct OpenOptions {
     pub absent: Absent,
     /// The recovery code of a copied store.
     pub recovery_code: Option<String>,
+    /// What a new lock on an account costs, for tests; the standard's when none.
+    pub cost: Option<Cost>,
 }
 
 impl OpenOptions {
@@ -82,6 +102,8 @@ pub struct FirstVenue {
     /// With a month of meetings around that day, so that figures have something
     /// to show.
     pub month: bool,
+    /// With nobody in the register of people yet.
+    pub unstaffed: bool,
     /// That day; today when none.
     pub date: Option<NaiveDate>,
 }
@@ -117,6 +139,12 @@ impl Desk {
             settings: Mutex::default(),
             mesh: Mutex::default(),
             copies: Mutex::default(),
+            filling: Mutex::default(),
+            session: Mutex::default(),
+            trying: Mutex::default(),
+            governed: AtomicBool::default(),
+            cost: options.cost.unwrap_or_default(),
+            viewer: Mutex::default(),
         };
         desk.load_settings()?;
         // A founding that was cut short is finished at the next opening.
@@ -126,6 +154,7 @@ impl Desk {
         if founded.is_some() || unfinished {
             desk.lay_out(&founded.unwrap_or_default())?;
         }
+        desk.say_if_cut()?;
         Ok(desk)
     }
 
@@ -162,11 +191,12 @@ impl Desk {
         self.clock.now()
     }
 
+    /// Reads what who looks may know: the one way to read (S-03).
     pub(crate) fn read<T>(
         &self,
         read: impl FnOnce(&Reader<'_>) -> Result<T, Refusal>,
     ) -> Result<T, Refusal> {
-        self.store.read(read)
+        self.store.read_as(self.viewer().clearance, read)
     }
 
     pub(crate) fn house<T>(
@@ -176,26 +206,51 @@ impl Desk {
         let elsewhere = self.seen_elsewhere();
         self.read(|r| {
             let house = House::read(r)?;
-            read(r, &House { elsewhere, ..house })
+            read(
+                r,
+                &House {
+                    elsewhere,
+                    viewer: self.viewer(),
+                    ..house
+                },
+            )
         })
     }
 
-    /// One act of the operator: all of it is written or nothing.
+    /// One act of the operator: all of it is written or nothing. Whether they
+    /// may is asked first. It goes by the whole truth, whoever looks; what it
+    /// refuses says no more than they may know.
     pub(crate) fn act<T>(
         &self,
         intent: &'static str,
         write: impl FnOnce(&mut Writer<'_>, &House) -> Result<T, Refusal>,
     ) -> Result<T, Refusal> {
         let elsewhere = self.seen_elsewhere();
-        self.store.write(self.act_of(intent), |w| {
+        // An act that is being written must not ask the store who looks.
+        let viewer = self.viewer();
+        let done = self.store.write(self.act_of(intent), |w| {
+            self.may(w, authority::of_intent(intent))?;
             let house = House::read(w)?;
-            write(w, &House { elsewhere, ..house })
-        })
+            let house = House {
+                elsewhere,
+                viewer,
+                ..house
+            };
+            let value = write(w, &house)?;
+            // What is hidden from somebody never comes back as what they wrote.
+            if !viewer.may_know(Level::Confidential) && w.says(HIDDEN) {
+                return Err(Refusal::NeedToKnow);
+            }
+            Ok(value)
+        });
+        done.map_err(|refusal: Refusal| self.who_may(viewer.veiled(&refusal)))
     }
 
     pub(crate) fn act_of(&self, intent: &'static str) -> Act {
+        let session = self.session_for(intent);
         Act {
-            actor: self.operator(),
+            actor: self.actor_for(intent, session.as_ref()),
+            session: session.map(|session| session.id),
             intent,
             wall_ms: self.now().timestamp_millis(),
             offline: self.is_offline(),

@@ -130,7 +130,9 @@ fn serve(
     while let Some(line) = receive(&mut lines, LONGEST)? {
         let answer = match serde_json::from_slice::<Call>(&line) {
             Ok(Call::Show) => Answer::Done(Value::Bool(show())),
-            Ok(call) => desk.call(call).map_or_else(Answer::Refused, Answer::Done),
+            Ok(call) => desk
+                .call_for(None, call)
+                .map_or_else(Answer::Refused, Answer::Done),
             Err(error) => Answer::Refused(Refusal::Unknown(error.to_string())),
         };
         let mut to = stream;

@@ -24,6 +24,7 @@ impl Desk {
     /// # Errors
     /// [`Refusal::Unknown`].
     pub fn during(&self, meeting: MeetingId) -> Result<MeetingDuring, Refusal> {
+        self.opens(meeting)?;
         let now = self.now();
         self.house(|r, house| {
             let meeting = meeting_of(r, meeting)?;

@@ -11,6 +11,7 @@ use steward_domain::duty::{self, Duty, DutyTime, Engagement, Holder, HolderKind,
 use steward_domain::ids::{DutyId, MeetingId};
 use steward_domain::log::Dot;
 use steward_domain::meeting::{Meeting, SlotFault};
+use steward_domain::secrecy::is_hidden;
 use steward_store::{KnownHolder, Reader, Writer};
 
 use crate::Desk;
@@ -36,13 +37,11 @@ impl Desk {
                 Duty {
                     id: DutyId(w.new_id()),
                     meeting: meeting.id,
-                    holder: Holder {
-                        kind: draft.kind,
-                        name: String::new(),
-                    },
+                    holder: Holder::named(draft.kind, ""),
                     task: String::new(),
                     time: None,
                     note: String::new(),
+                    post: None,
                     off: None,
                 },
                 draft,
@@ -62,7 +61,11 @@ impl Desk {
         self.act("duty_change", |w, house| {
             let before = duty_of(w, id)?;
             let meeting = meeting_of(w, before.meeting)?;
-            let duty = filled(before.clone(), draft, house)?;
+            let mut duty = filled(before.clone(), draft, house)?;
+            // What was not shown comes back as it was.
+            if is_hidden(&duty.note) {
+                duty.note.clone_from(&before.note);
+            }
             let asks = |duty: &Duty| (duty.holder.kind, duty.holder.key(), duty.time);
             if asks(&duty) != asks(&before) {
                 is_free(w, house, &duty, &meeting)?;
@@ -130,13 +133,7 @@ impl Desk {
     /// [`Refusal::Unknown`]; [`Refusal::Several`] with what each is for.
     pub fn find_duty(&self, meeting: MeetingId, who: &str) -> Result<DutyId, Refusal> {
         let all = self.duties(meeting)?;
-        let key = |kind, name: &str| {
-            Holder {
-                kind,
-                name: name.to_owned(),
-            }
-            .key()
-        };
+        let key = |kind, name: &str| Holder::named(kind, name).key();
         let found: Vec<&DutyView> = all
             .iter()
             .filter(|duty| {
@@ -271,9 +268,14 @@ pub(crate) fn duty_time_told(time: &DutyTime, house: &House) -> String {
 }
 
 fn filled(duty: Duty, draft: &DutyDraft, house: &House) -> Result<Duty, Refusal> {
-    let holder = Holder {
-        kind: draft.kind,
-        name: line("name", &draft.name, LINE)?,
+    let named = Holder::named(draft.kind, &line("name", &draft.name, LINE)?);
+    // Who it is stays known while the name does.
+    let holder = match named.key() == duty.holder.key() {
+        true => Holder {
+            staff: duty.holder.staff,
+            ..named
+        },
+        false => named,
     };
     if holder.key().is_empty() {
         return Err(Refusal::NameNeeded);
@@ -312,11 +314,23 @@ pub(crate) fn is_free(
     duty: &Duty,
     meeting: &Meeting,
 ) -> Result<(), Refusal> {
+    is_free_but(w, house, duty, meeting, &[])
+}
+
+/// The same, where these duties end with it: they keep nobody.
+pub(crate) fn is_free_but(
+    w: &Writer<'_>,
+    house: &House,
+    duty: &Duty,
+    meeting: &Meeting,
+    ending: &[DutyId],
+) -> Result<(), Refusal> {
     let margins = house.venue.margins;
     let Some(wanted) = Engagement::of(duty, meeting, &house.rooms, margins) else {
         return Ok(());
     };
-    let others = engagements(w, house, wanted.start, wanted.until)?;
+    let mut others = engagements(w, house, wanted.start, wanted.until)?;
+    others.retain(|(other, _, _)| !ending.contains(&other.id));
     let blocks = |other: &&(Duty, Meeting, Engagement)| {
         let clash = duty::between(&wanted, &other.2);
         clash.is_some_and(|clash| clash.severity == Severity::Blocks)
@@ -370,6 +384,7 @@ pub(crate) fn free_in_place_of(
         .filter(|(_, _, one)| {
             let trial = Engagement {
                 name: one.key.clone(),
+                staff: None,
                 ..wanted.clone()
             };
             taken

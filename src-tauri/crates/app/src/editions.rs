@@ -7,9 +7,11 @@ use std::sync::{Arc, PoisonError};
 use chrono::NaiveDate;
 use serde_json::json;
 use steward_documents::{self as documents, Fonts, Rendered};
+use steward_domain::secrecy::audit::Left;
 use steward_store::Reader;
 
 use crate::Desk;
+use crate::audit::left;
 use crate::house::House;
 use crate::views::{PaperInfo, PrinterView, Refusal};
 
@@ -27,6 +29,7 @@ struct Edition {
     name: u32,
     title: Title,
     paper: Arc<Rendered>,
+    meetings: usize,
     issued: bool,
 }
 
@@ -64,7 +67,8 @@ impl Desk {
         self.must_be_current(edition)?;
         let pdf = self.paper(edition)?.pdf()?;
         crate::files::write_whole(Path::new(path), &pdf)?;
-        self.note_issued(edition)
+        self.note_issued(edition)?;
+        self.was_exported(self.left_of(edition, "pdf")?)
     }
 
     /// Prints a paper on one of the system's printers, the usual one when none
@@ -76,7 +80,8 @@ impl Desk {
         self.must_be_current(edition)?;
         let pdf = self.paper(edition)?.pdf()?;
         documents::print(&pdf, printer.as_deref())?;
-        self.note_issued(edition)
+        self.note_issued(edition)?;
+        self.was_printed(self.left_of(edition, "printer")?)
     }
 
     /// The system's printers, the usual one first.
@@ -120,6 +125,7 @@ impl Desk {
             name: info.edition,
             title,
             paper: paper.into(),
+            meetings,
             issued,
         });
         if editions.kept.len() > KEPT {
@@ -135,6 +141,26 @@ impl Desk {
         }
         let found = Fonts::find()?;
         Ok(self.fonts.get_or_init(|| found))
+    }
+
+    /// Forgets what was laid out: it was laid out for somebody else's eyes.
+    pub(crate) fn forget_editions(&self) {
+        let mut editions = self.editions.lock().unwrap_or_else(PoisonError::into_inner);
+        editions.kept.clear();
+    }
+
+    /// What the audit says of a paper that leaves the desk.
+    fn left_of(&self, edition: u32, form: &str) -> Result<Left, Refusal> {
+        let editions = self.editions.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = editions.kept.iter().find(|e| e.name == edition);
+        let found = found.ok_or_else(|| Refusal::Unknown(format!("edition {edition}")))?;
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let title = &found.title;
+        Ok(Left {
+            pages: count(found.paper.pages()),
+            meetings: count(found.meetings),
+            ..left(title.kind, form, &title.number, Some(title.date))
+        })
     }
 
     fn paper(&self, edition: u32) -> Result<Arc<Rendered>, Refusal> {

@@ -5,12 +5,17 @@ use std::path::Path;
 
 use chrono::{Days, NaiveDate};
 use steward_domain::meeting::{Meeting, State};
+use steward_domain::names::Language;
+use steward_domain::right::Right;
+use steward_domain::secrecy::audit::Left;
 use steward_exchange::{Outgoing, OutgoingEvent, Status, write_ics};
 
 use crate::Desk;
+use crate::audit::left;
 use crate::files::write_whole;
 use crate::house::House;
 use crate::views::Refusal;
+use crate::words;
 
 /// Days before and after today that an export without dates covers.
 const REACH_DAYS: u64 = 366;
@@ -27,8 +32,13 @@ impl Desk {
         from: Option<NaiveDate>,
         to: Option<NaiveDate>,
     ) -> Result<u32, Refusal> {
+        self.must(&[Right::Export])?;
         let (bytes, count) = self.ics(from, to)?;
         write_whole(Path::new(path), &bytes)?;
+        self.was_exported(Left {
+            meetings: count,
+            ..left("calendar", "ics", "", from)
+        })?;
         Ok(count)
     }
 
@@ -82,7 +92,7 @@ fn outgoing(m: &Meeting, house: &House) -> OutgoingEvent {
         end: m.slot.end,
         // Whole days here are the centre's hours, not midnights: kept as times.
         all_day: None,
-        title: m.title.clone(),
+        title: words::title(&m.title, Language::Zh),
         room: (!rooms.is_empty()).then(|| rooms.join("、")),
         organiser: (!m.organiser.is_empty()).then(|| m.organiser.clone()),
         people: if m.contact.is_empty() {

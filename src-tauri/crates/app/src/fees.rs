@@ -34,6 +34,7 @@ impl Desk {
     /// # Errors
     /// [`Refusal::Unknown`].
     pub fn fee(&self, meeting: MeetingId) -> Result<FeeView, Refusal> {
+        self.opens(meeting)?;
         let now = self.now();
         self.house(|r, house| {
             let meeting = meeting_of(r, meeting)?;
@@ -75,6 +76,7 @@ impl Desk {
         let now = self.now();
         self.act("write_fee", |w, house| {
             let meeting = meeting_of(w, meeting)?;
+            self.must_know(w, meeting.id)?;
             if meeting.standing.state == State::Cancelled && draft.lines.is_empty() {
                 return Err(Refusal::Over(State::Cancelled));
             }

@@ -35,7 +35,7 @@ impl Letter<'_> {
     pub(crate) fn form(&self, title: Term, number: &str, subject: &str) -> Form {
         Form {
             title: self.say(title),
-            subject: subject.to_owned(),
+            subject: words::title(subject, self.language),
             to: String::new(),
             notice: String::new(),
             number: number.to_owned(),

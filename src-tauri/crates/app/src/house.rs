@@ -16,10 +16,12 @@ use steward_domain::notice::standard;
 use steward_domain::plan::{self, Confirmation, Department, Due, Task, Template};
 use steward_domain::ready::{self, ReadyList};
 use steward_domain::room::{Building, Layout, Room, Rooms};
+use steward_domain::secrecy::HIDDEN;
 use steward_domain::venue::Venue;
 use steward_store::Reader;
 use uuid::Uuid;
 
+use crate::viewer::Viewer;
 use crate::views::{Board, BoardRoom, MeetingBrief, Refusal, When};
 
 /// The venue, its rooms and templates.
@@ -36,6 +38,8 @@ pub(crate) struct House {
     pub(crate) prices: Vec<Price>,
     /// Days as another station sees them, while much is not here yet.
     pub(crate) elsewhere: Option<Arc<Vec<Board>>>,
+    /// Who looks, of what an act tells them.
+    pub(crate) viewer: Viewer,
 }
 
 impl House {
@@ -58,6 +62,7 @@ impl House {
             ready_lists: ready_lists(from)?,
             prices: from.all::<Price>()?,
             elsewhere: None,
+            viewer: Viewer::default(),
         })
     }
 
@@ -186,7 +191,16 @@ impl House {
             room: self.room_of(meeting).map(|r| r.name.clone()),
             when: self.when(&meeting.slot),
             headcount: meeting.headcount,
+            level: meeting.level,
         }
+    }
+
+    /// A meeting's title as who looks may see it, where an act reads all.
+    pub(crate) fn shown_title<'m>(&self, meeting: &'m Meeting) -> &'m str {
+        if self.viewer.may_know(meeting.level) || meeting.title.is_empty() {
+            return &meeting.title;
+        }
+        HIDDEN
     }
 
     pub(crate) fn room_row(&self, room: &Room) -> BoardRoom {

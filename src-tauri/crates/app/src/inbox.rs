@@ -17,9 +17,14 @@ use steward_domain::names::{Language, Name};
 use steward_domain::notice::Requirement;
 use steward_domain::patrol::PatrolRoute;
 use steward_domain::plan::Template;
+use steward_domain::post::hall::HallPlan;
+use steward_domain::post::{Post, PostSet};
 use steward_domain::record::Record;
 use steward_domain::room::{Building, Room};
+use steward_domain::roster::{FixedPost, RosterCell, Rotation, ShiftKind};
 use steward_domain::seats::{Attendee, SeatPlan};
+use steward_domain::staff::wish::Wish;
+use steward_domain::staff::{Leave, Skill, StaffMember};
 use steward_domain::station::Station;
 use steward_domain::stock::StockItem;
 use steward_store::{Conflict, EndedApart, Reader, Version};
@@ -145,6 +150,7 @@ fn meeting_about(r: &Reader<'_>, kind: &str, id: Uuid) -> Result<Option<MeetingI
         HotlineCall::KIND => r.get::<HotlineCall>(id)?.and_then(|one| one.meeting),
         Attendee::KIND => r.get::<Attendee>(id)?.map(|one| one.meeting),
         SeatPlan::KIND => r.get::<SeatPlan>(id)?.map(|plan| plan.meeting),
+        Post::KIND => r.get::<Post>(id)?.map(|post| post.meeting),
         _ => None,
     })
 }
@@ -197,6 +203,7 @@ pub(crate) fn writable(conflict: &Conflict) -> Writable {
         (Meeting::KIND, "title" | "organiser" | "contact" | "phone")
         | (Duty::KIND, "task")
         | (Room::KIND, "number")
+        | (StaffMember::KIND, "number" | "name" | "phone" | "team" | "position" | "uniform")
         | (Station::KIND, "name") => Writable::Line,
         (Meeting::KIND, "headcount") if all(Value::is_u64) => Writable::Number,
         _ => Writable::Form,
@@ -258,6 +265,20 @@ fn title(r: &Reader<'_>, house: &House, kind: &str, id: Uuid) -> Result<String, 
             Some(plan) => of_meeting(plan.meeting.0)?,
             None => None,
         },
+        Post::KIND => match r.get::<Post>(id)? {
+            Some(post) => {
+                let meeting = of_meeting(post.meeting.0)?.unwrap_or_default();
+                Some(format!("{} · {meeting}", named(post.label)))
+            }
+            None => None,
+        },
+        HallPlan::KIND => r
+            .get::<HallPlan>(id)?
+            .map(|plan| named(house.room_name(plan.room))),
+        PostSet::KIND => r.get::<PostSet>(id)?.map(|set| {
+            let room = named(house.room_name(set.room));
+            format!("{room} · {}", named(set.name))
+        }),
         Room::KIND => r.get::<Room>(id)?.map(|room| named(room.name)),
         Building::KIND => r.get::<Building>(id)?.map(|building| named(building.name)),
         Template::KIND => r.get::<Template>(id)?.map(|template| named(template.name)),
@@ -273,7 +294,30 @@ fn title(r: &Reader<'_>, house: &House, kind: &str, id: Uuid) -> Result<String, 
             .get::<LostItem>(id)?
             .map(|item| format!("{} {}", item.number, item.what)),
         Price::KIND => r.get::<Price>(id)?.map(|price| named(price.name)),
+        StaffMember::KIND => r
+            .get::<StaffMember>(id)?
+            .map(|one| format!("{} {}", one.number, one.name).trim().to_owned()),
+        Leave::KIND => match r.get::<Leave>(id)? {
+            Some(leave) => r.get::<StaffMember>(leave.staff.0)?.map(|one| one.name),
+            None => None,
+        },
+        Wish::KIND => match r.get::<Wish>(id)? {
+            Some(wish) => r.get::<StaffMember>(wish.staff.0)?.map(|one| one.name),
+            None => None,
+        },
+        Skill::KIND => r.get::<Skill>(id)?.map(|one| named(one.name)),
         StockItem::KIND => r.get::<StockItem>(id)?.map(|item| named(item.name)),
+        RosterCell::KIND => match r.get::<RosterCell>(id)? {
+            Some(cell) => {
+                let who = r.get::<StaffMember>(cell.staff.0)?;
+                let who = who.map(|one| one.name).unwrap_or_default();
+                Some(format!("{who} · {}", cell.day))
+            }
+            None => None,
+        },
+        ShiftKind::KIND => r.get::<ShiftKind>(id)?.map(|kind| kind.code),
+        FixedPost::KIND => r.get::<FixedPost>(id)?.map(|post| named(post.name)),
+        Rotation::KIND => r.get::<Rotation>(id)?.map(|one| named(one.name)),
         _ => None,
     }
     .unwrap_or_default())

@@ -179,6 +179,14 @@ impl Desk {
             .ok_or_else(|| Refusal::Unknown(number.to_owned()))
     }
 
+    /// Who is at the desk; the station where nobody said.
+    pub(crate) fn whoever(&self) -> Result<String, Refusal> {
+        match self.operator() {
+            name if name.is_empty() => self.read(|r| Ok(r.station_name(self.identity.station)?)),
+            name => Ok(name),
+        }
+    }
+
     /// Somebody by name; who is at the desk where none is given.
     pub(crate) fn somebody(&self, field: &str, name: &str) -> Result<String, Refusal> {
         match line(field, name, LINE)? {

@@ -13,8 +13,10 @@ use steward_domain::meeting::{Meeting, Slot};
 use steward_domain::names::{Language, Name};
 use steward_domain::notice;
 use steward_domain::plan::{Confirmation, TaskKey};
+use steward_domain::post;
 use steward_domain::ready;
 use steward_domain::seats;
+use steward_domain::secrecy::audit;
 use steward_domain::stock;
 use steward_store::Reader;
 
@@ -26,6 +28,7 @@ use crate::duties::{duties_of, duties_told, duty_time_told};
 use crate::house::{House, confirmations};
 use crate::inbox::open_about;
 use crate::notice::{answer_told, requirements_told, version_told};
+use crate::posts::Line;
 use crate::ready::name_who_is_not_ready;
 use crate::refusals::code_of;
 use crate::registers;
@@ -44,6 +47,7 @@ impl Desk {
     /// [`Refusal::Unknown`].
     pub fn meeting(&self, id: MeetingId) -> Result<MeetingDetail, Refusal> {
         let now = self.now();
+        self.opens(id)?;
         self.house(|r, house| {
             let meeting = meeting_of(r, id)?;
             let room = house.room_of(&meeting);
@@ -62,10 +66,12 @@ impl Desk {
                 tasks,
                 goods: house.goods(&meeting),
                 duties: duties_of(r, house, &meeting)?,
+                posts: Line::read(r, &meeting)?.counts(),
                 follow_ups: meeting.follow_ups(room, &house.venue),
                 clashes: clashes_of(r, house, id)?,
                 history: changes_of(r, house, id, |_| true)?,
                 open: open_about(r, house, id)?,
+                veiled: !self.viewer().may_know(meeting.level),
                 meeting,
             })
         })
@@ -232,8 +238,17 @@ fn intent_of(fact: &str) -> &str {
         stock::RETURNED => "return_goods",
         fee::WRITTEN => "write_fee",
         fee::STEP => "step_fee",
+        post::POSTED => "apply_post_set",
+        post::ON_POST => "confirm_post",
+        post::LEFT_POST => "leave_post",
+        post::RELIEVED => "relieve_post",
+        post::NOT_ON_POST => "withdraw_post_word",
+        post::REMOVED => "remove_post",
         seats::LISTED => "list_people",
         seats::SEEN => "see_preferences",
+        audit::OPENED => "open_meeting",
+        audit::PRINTED => "print",
+        audit::EXPORTED => "export",
         other => other,
     }
 }
@@ -315,8 +330,24 @@ pub(crate) fn told(field: &str, value: &Value, house: &House) -> String {
         (stock::TAKEN | stock::RETURNED, _) => dotted([carried_told(value), text("by")]),
         (fee::WRITTEN, _) => fee_told(value),
         (fee::STEP, _) => step_told(value),
+        (post::POSTED, _) => crate::posts::posted_told(value),
+        (
+            post::ON_POST | post::LEFT_POST | post::RELIEVED | post::NOT_ON_POST | post::REMOVED,
+            _,
+        ) => crate::posts::stood_told(value),
+        // Of the plan of a hall: what stands there is drawn, not told.
+        ("shapes", Value::Array(shapes)) => shapes.len().to_string(),
+        ("picture", _) => text("format"),
         (seats::LISTED, _) => listed_told(value),
         (seats::SEEN, _) => dotted([text("by"), text("on")]),
+        // Of a cell of the roster: its codes.
+        ("work", _) => serde_json::from_value::<steward_domain::roster::CellWork>(value.clone())
+            .map(|work| work.told())
+            .unwrap_or_default(),
+        (audit::OPENED, _) => text("by"),
+        (audit::PRINTED | audit::EXPORTED, _) => {
+            dotted([text("kind"), text("number"), text("form")])
+        }
         // Of a duty: who has it, when, and who took them off.
         ("holder", _) => text("name"),
         ("off", _) => dotted([text("by"), text("why")]),

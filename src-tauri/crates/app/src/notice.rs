@@ -8,12 +8,14 @@ mod plates;
 mod told;
 
 use chrono::{DateTime, Duration, Utc};
+use steward_domain::authority::Asked;
 use steward_domain::ids::{KindId, MeetingId, VersionId};
 use steward_domain::meeting::{Meeting, State};
 use steward_domain::notice::{
     ACKNOWLEDGED, Acknowledgement, Answer, Awaited, ISSUED, Requirement, Urgency, Version, in_force,
 };
 use steward_domain::plan::Department;
+use steward_domain::right::Right;
 use steward_store::{FactRow, Reader, Writer};
 
 pub(crate) use answers::requirement;
@@ -37,6 +39,7 @@ impl Desk {
     /// # Errors
     /// [`Refusal::Unknown`].
     pub fn notice(&self, meeting: MeetingId) -> Result<NoticeView, Refusal> {
+        self.opens(meeting)?;
         let now = self.now();
         self.house(|r, house| {
             let meeting = meeting_of(r, meeting)?;
@@ -70,6 +73,7 @@ impl Desk {
     ) -> Result<(), Refusal> {
         self.act("requirement", |w, house| {
             let meeting = meeting_of(w, meeting)?;
+            self.must_know(w, meeting.id)?;
             let kind = house.kind(kind)?;
             let answer = answer_of(kind, draft)?;
             save(w, &meeting, kind.id, answer).map(drop)
@@ -109,6 +113,9 @@ impl Desk {
     pub fn copy_requirements(&self, meeting: MeetingId, from: MeetingId) -> Result<u32, Refusal> {
         self.act("copy_requirements", |w, house| {
             let (meeting, from) = (meeting_of(w, meeting)?, meeting_of(w, from)?);
+            // Neither is what one asks written over unread, nor carried away.
+            self.must_know(w, meeting.id)?;
+            self.must_know(w, from.id)?;
             let mut changed = 0;
             for kind in house.kinds.iter() {
                 let Some(there) = requirement(w, &from, kind.id)? else {
@@ -144,6 +151,10 @@ impl Desk {
             let reason = text("reason", reason, TEXT)?;
             if paper.urgency() == Urgency::Late && reason.is_empty() {
                 return Err(Refusal::ReasonNeeded);
+            }
+            if paper.urgency() == Urgency::Late {
+                // So late it is a supervisor's to decide (S-21).
+                self.may(w, Asked::One(&[Right::Decide]))?;
             }
             let version = Version {
                 reason,

@@ -101,6 +101,7 @@ fn draft_of(entry: &Entry, house: &House) -> Draft {
         contact: entry.contact.clone().unwrap_or_default(),
         phone: entry.phone.clone().unwrap_or_default(),
         needs: entry.rest.join(" "),
+        level: entry.level.unwrap_or_default(),
         ..Draft::default()
     }
 }

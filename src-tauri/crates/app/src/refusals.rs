@@ -2,11 +2,20 @@
 
 use std::error::Error;
 
+use steward_domain::right::Right;
+
 use crate::views::Refusal;
 
 impl From<steward_store::Fault> for Refusal {
     fn from(fault: steward_store::Fault) -> Self {
         use steward_store::Fault as F;
+        if let F::Forbidden { lacking, .. } = &fault {
+            let right = Right::of_code(lacking);
+            return right.map_or(Self::SignInNeeded, |right| Self::NotAllowed {
+                right,
+                who: Vec::new(),
+            });
+        }
         let code = match &fault {
             F::Absent { .. } => "absent",
             F::Exists { .. } => "exists",

@@ -1,5 +1,5 @@
 //! What a search finds beside meetings: lost property, incidents, calls,
-//! procurement notices and shift sheets, by number or words.
+//! procurement notices and shift sheets, by number or words; people.
 
 use chrono::{DateTime, Utc};
 use steward_domain::after::LostItem;
@@ -9,16 +9,21 @@ use steward_domain::ids::MeetingId;
 use steward_domain::incident::Incident;
 use steward_domain::meeting::Meeting;
 use steward_domain::shift::ShiftSheet;
+use steward_domain::staff::StaffMember;
+use steward_domain::staff::find::StaffWords;
 use steward_store::Reader;
 
 use crate::house::House;
 use crate::incidents::days_ago;
+use crate::texts::dotted;
 use crate::views::{FoundEntry, Refusal, Register};
 
 /// How far back registers are searched, days.
 const BACK_DAYS: i64 = 60;
 /// At most so many.
 const SHOWN: usize = 6;
+/// At most so many people.
+const PEOPLE: usize = 3;
 
 /// The newest entries whose number begins with the words, or that hold all of
 /// them.
@@ -77,7 +82,30 @@ pub(crate) fn found(
             meeting: meeting.flatten().map(|one| house.brief(&one)),
         })
     });
-    told.collect()
+    let mut found = people(r, words)?;
+    found.extend(told.collect::<Result<Vec<_>, Refusal>>()?);
+    Ok(found)
+}
+
+/// Who works here by name, number or pinyin, with what one wants to know of
+/// them on the phone.
+fn people(r: &Reader<'_>, words: &str) -> Result<Vec<FoundEntry>, Refusal> {
+    let lower = words.to_lowercase();
+    let words = StaffWords::new(&lower);
+    let mut hits: Vec<(u8, StaffMember)> = r
+        .all::<StaffMember>()?
+        .into_iter()
+        .filter(|one| !one.retired)
+        .filter_map(|one| Some((words.rank(&one).filter(|rank| *rank != 2)?, one)))
+        .collect();
+    hits.sort_by(|a, b| (a.0, &a.1.number, &a.1.name).cmp(&(b.0, &b.1.number, &b.1.name)));
+    let told = hits.into_iter().take(PEOPLE).map(|(_, one)| FoundEntry {
+        register: Register::Staff,
+        number: one.number,
+        what: dotted([&one.name, &one.position, &one.phone]),
+        meeting: None,
+    });
+    Ok(told.collect())
 }
 
 struct Hit {

@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Duration;
 use steward_domain::clash::{Clash, ClashKey};
 use steward_domain::duty::{Duty, Holder, HolderKind, TakenOff};
-use steward_domain::ids::{DutyId, MeetingId};
+use steward_domain::ids::{DutyId, MeetingId, StaffId};
 use steward_domain::meeting::Meeting;
 use steward_domain::remedy::{self, Candidate, Remedy, Scene, Step};
+use steward_domain::staff::StaffMember;
 use steward_store::{Reader, Writer};
 
 use crate::Desk;
@@ -175,10 +176,20 @@ impl Near {
 /// Who ever had a duty, most often first.
 fn candidates(r: &Reader<'_>) -> Result<Vec<Candidate>, Refusal> {
     let mut found: BTreeMap<(HolderKind, String), (u64, Candidate)> = BTreeMap::new();
+    let mut people: BTreeMap<String, Vec<StaffId>> = BTreeMap::new();
+    for one in r.all::<StaffMember>()? {
+        let key = Holder::named(HolderKind::Person, &one.name).key();
+        people.entry(key).or_default().push(one.id);
+    }
     for one in r.known_holders()? {
-        let holder = Holder {
-            kind: one.kind,
-            name: one.name,
+        let named = Holder::named(one.kind, &one.name);
+        // Who is handed a duty is known by the register, where one has the name.
+        let holder = match people.get(&one.key).map(Vec::as_slice) {
+            Some([only]) if one.kind == HolderKind::Person => Holder {
+                staff: Some(*only),
+                ..named
+            },
+            _ => named,
         };
         let entry = found.entry((one.kind, one.key)).or_insert_with(|| {
             let tasks = BTreeSet::new();

@@ -9,6 +9,7 @@ use steward_domain::names::Language;
 use steward_domain::plan::{Department, Progress};
 
 use crate::Desk;
+use crate::staff::RunningOut;
 use crate::views::{
     DueTask, IncidentOpen, LateDelivery, MeetingBrief, NoticeAwaited, NoticeOpen, Refusal,
 };
@@ -92,6 +93,8 @@ impl Desk {
             told.0.insert(key, Stage::Reminded).is_none() && !first
         });
         let fees = if first { None } else { self.late_fees(told)? };
+        // A window that opens after nine shows it in its list, and says no more.
+        let people = self.people_once(told)?.filter(|_| !first);
         told.0.entry(String::new()).or_insert(Stage::Due);
         if !settings.notify {
             return Ok(Vec::new());
@@ -107,6 +110,14 @@ impl Desk {
         let grave = grave.iter();
         said.extend(grave.map(|one| incident_reminder(one, settings.language)));
         said.extend(fees.map(|late| late.reminder(settings.language)));
+        said.extend(people.map(|one| {
+            let (title, body) = one.told(settings.language);
+            Reminder {
+                title,
+                body,
+                stage: Stage::Due,
+            }
+        }));
         said.sort_by_key(|one| std::cmp::Reverse(one.stage));
         let more = said.len().saturating_sub(AT_ONCE);
         said.truncate(AT_ONCE);
@@ -196,6 +207,20 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// Once a day, with the fees: of whom skills, training or clearance run out
+    /// (S-03).
+    fn people_once(&self, told: &mut Told) -> Result<Option<RunningOut>, Refusal> {
+        let now = self.house(|_, house| Ok(house.venue.local(self.now())))?;
+        let key = format!("people {}", now.date());
+        if now.hour() < FEES_FROM || told.0.contains_key(&key) {
+            return Ok(None);
+        }
+        told.0.insert(key, Stage::Due);
+        self.running_out()
+    }
+}
+
 impl LateFees {
     fn reminder(&self, language: Language) -> Reminder {
         let (count, open) = (self.count, self.open.told());
@@ -237,7 +262,7 @@ impl LateNotice {
             body: format!(
                 "{} · {}",
                 names.join(words::comma(language)),
-                self.meeting.title
+                words::title(&self.meeting.title, language)
             ),
             stage: self.stage,
         }
@@ -308,7 +333,10 @@ fn reminder(task: &DueTask, stage: Stage, language: Language) -> Reminder {
     };
     Reminder {
         title,
-        body: format!("{clock} · {room} · {}", task.meeting.title),
+        body: format!(
+            "{clock} · {room} · {}",
+            words::title(&task.meeting.title, language)
+        ),
         stage,
     }
 }

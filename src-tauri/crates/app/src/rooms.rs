@@ -4,6 +4,7 @@ use steward_domain::client_report::ReportRule;
 use steward_domain::ids::{BuildingId, RoomId, TemplateId};
 use steward_domain::plan::{Due, Template};
 use steward_domain::room::{Building, Room};
+use steward_domain::secrecy::audit::LEAST_DAYS;
 use steward_domain::venue::Venue;
 
 use crate::Desk;
@@ -14,6 +15,8 @@ use crate::views::Refusal;
 
 /// Most minutes that setting up or clearing may take: two days.
 const MOST_TURNOVER: u32 = 2 * 1440;
+/// The farthest that the audit goes back, days.
+const MOST_DAYS: u32 = 10 * 366;
 
 impl Desk {
     /// All rooms, retired ones too, in the venue's order.
@@ -213,6 +216,8 @@ impl Desk {
                 incident: checked_rule(&venue.incident)?,
                 ..venue
             };
+            in_range("audit_days", venue.audit.days, LEAST_DAYS, MOST_DAYS)?;
+            in_range("audit_again", venue.audit.again, 0, 1440)?;
             in_range("request_minutes", venue.hotline.request, 0, MOST_MINUTES)?;
             in_range("task_minutes", venue.hotline.task, 0, MOST_MINUTES)?;
             in_range("answer_minutes", venue.hotline.answer, 1, MOST_MINUTES)?;

@@ -33,6 +33,7 @@ impl Desk {
     /// # Errors
     /// [`Refusal::Unknown`].
     pub fn seats(&self, meeting: MeetingId) -> Result<SeatsView, Refusal> {
+        self.opens(meeting)?;
         self.house(|r, house| {
             let meeting = meeting_of(r, meeting)?;
             Hall::read(r, house, &meeting)?.told(r, house, &meeting)

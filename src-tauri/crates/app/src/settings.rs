@@ -3,6 +3,7 @@
 use std::sync::PoisonError;
 
 use chrono::DateTime;
+use steward_domain::right::Right;
 
 use crate::Desk;
 use crate::views::{Refusal, Settings, Status};
@@ -76,8 +77,9 @@ impl Desk {
     /// The code that opens a copy of this store elsewhere.
     ///
     /// # Errors
-    /// None today; the signature is that of every use case.
+    /// [`Refusal::NotAllowed`].
     pub fn recovery_code(&self) -> Result<String, Refusal> {
+        self.must(&[Right::Maintain])?;
         Ok(self.store.recovery_code().to_string())
     }
 
@@ -93,8 +95,15 @@ impl Desk {
         Ok(())
     }
 
-    /// Who is at the desk; empty when nobody said.
+    /// Who is at the desk: whoever signed in; where nobody has an account,
+    /// whoever said so. Empty when nobody did.
     pub(crate) fn operator(&self) -> String {
+        if let Some(session) = self.current_session() {
+            return session.name;
+        }
+        if self.is_governed() {
+            return String::new();
+        }
         self.settings
             .lock()
             .unwrap_or_else(PoisonError::into_inner)

@@ -336,6 +336,7 @@ fn to_decide(open: &Decision) -> Option<ShiftItem> {
         Decision::Clash { clash } => Some(&clash.second),
         Decision::FollowUp { meeting, .. }
         | Decision::Notice { meeting, .. }
+        | Decision::Posts { meeting, .. }
         | Decision::Conflict { meeting, .. } => Some(meeting),
         Decision::Approval { awaited } => Some(&awaited.meeting),
         Decision::NotReady { late } => Some(&late.meeting),

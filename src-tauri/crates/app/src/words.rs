@@ -1,11 +1,17 @@
 //! Names of departments and layouts as papers print them; the window's own
 //! words are in its catalogue.
 
+pub mod account_terms;
 pub mod during;
 pub mod during_terms;
 pub mod figures_terms;
 pub mod notice;
+pub mod posts_terms;
+pub mod roster;
+pub mod roster_terms;
 pub mod seats;
+pub mod series;
+pub mod staff_terms;
 pub mod stock_terms;
 pub mod terms;
 
@@ -25,6 +31,15 @@ use terms::Term;
 #[must_use]
 pub fn figure(value: crate::views::FigureValue, language: Language) -> String {
     crate::figures::told(value, language)
+}
+
+/// A title as a paper says it: one that is not shown by what it is.
+#[must_use]
+pub fn title(title: &str, language: Language) -> String {
+    if steward_domain::secrecy::is_hidden(title) {
+        return terms::CONFIDENTIAL_MEETING.say(language).to_owned();
+    }
+    title.to_owned()
 }
 
 /// What stands between the members of a list.

@@ -1,15 +1,21 @@
 //! The command line.
 
+mod account;
 mod after;
+mod audit;
 mod bundle;
 mod deciding;
 mod during;
 mod figures;
 mod notice;
+mod people;
+mod posts;
 mod readiness;
 mod roster;
 mod seats;
+mod series;
 mod solving;
+mod staff;
 mod stations;
 mod stock;
 mod tongue;
@@ -21,7 +27,9 @@ use chrono::{DateTime, Utc};
 use clap::{Parser, Subcommand, ValueEnum};
 use steward_app::domain::meeting::State;
 
+pub(crate) use account::{AboutAccount, AccountCommand, Login, RoleCommand, SigningCommand};
 pub(crate) use after::{AfterCommand, FeeCommand, LostCommand, PriceCommand, Searched};
+pub(crate) use audit::{AuditCommand, AuditOf, KnowingCommand, LevelOf, LevelSet};
 pub(crate) use bundle::BundleAct;
 pub(crate) use deciding::{Conflicts, DutyAct};
 pub(crate) use during::{
@@ -29,14 +37,20 @@ pub(crate) use during::{
 };
 pub(crate) use figures::{BriefOf, FiguresOf, PeriodOf};
 pub(crate) use notice::{Ask, NoticeCommand};
+pub(crate) use people::PeopleCommand;
+pub(crate) use posts::{FreeArguments, NewPost, PostsCommand};
 pub(crate) use readiness::{
     ApproveCommand, Check, ClientAnswer, KindCommand, ReadyCommand, ReportCommand,
 };
-pub(crate) use roster::RosterCommand;
+pub(crate) use roster::{Exchange, Fill, RosterCommand, RosterSet, Standin, Swap};
 pub(crate) use seats::{SeatsCommand, ShapeArguments};
+pub(crate) use series::{
+    ComingAgain, DayIs, EveryWhat, HolidayWay, HolidaysCommand, SeriesBook, SeriesCommand, Which,
+};
 pub(crate) use solving::SolveOf;
+pub(crate) use staff::{AboutStaff, LeaveArguments, StaffCommand, WishArguments};
 pub(crate) use stations::{AddressAct, Pair, Recover, Serve, StationAct, SyncOnce};
-pub(crate) use stock::{AboutItem, BuyCommand, Moved, PickCommand, StockCommand};
+pub(crate) use stock::{AboutItem, BuyCommand, GoodsCommand, Moved, PickCommand, StockCommand};
 pub(crate) use tongue::Tongue;
 pub(crate) use whose::Whose;
 
@@ -48,9 +62,7 @@ use during::{
 use figures::{BRIEF_EXAMPLES, FIGURES_EXAMPLES};
 use notice::NOTICE_EXAMPLES;
 use readiness::{APPROVE_EXAMPLES, READY_EXAMPLES, REPORT_EXAMPLES};
-use roster::ROSTER_EXAMPLES;
 use seats::SEATS_EXAMPLES;
-use stock::{BUY_EXAMPLES, PICK_EXAMPLES, STOCK_EXAMPLES};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -111,6 +123,8 @@ pub(crate) enum Command {
         #[arg(long, value_name = "NAME")]
         station: Option<String>,
     },
+    #[command(flatten)]
+    Signing(SigningCommand),
     /// Take a booking from one line of Chinese or English
     #[command(after_help = "Example: stewardctl book '明天9点半到11点 203 28人 市文旅局 座谈会'")]
     Book {
@@ -119,7 +133,12 @@ pub(crate) enum Command {
         /// Only show how it is read
         #[arg(long)]
         dry_run: bool,
+        /// How far it may be known; state secrets are never entered
+        #[arg(long, value_enum, value_name = "LEVEL")]
+        level: Option<LevelOf>,
     },
+    #[command(flatten)]
+    Knowing(KnowingCommand),
     /// The meetings of a day
     #[command(after_help = "Examples:\n  stewardctl day 明天\n  \
         stewardctl day --as-of 2026-11-22T13:35 --station 东楼")]
@@ -331,6 +350,10 @@ pub(crate) enum Command {
         #[command(subcommand)]
         act: SeatsCommand,
     },
+    #[command(flatten)]
+    ComingAgain(ComingAgain),
+    #[command(flatten)]
+    People(PeopleCommand),
     /// The client's approval of halls and special builds
     #[command(after_help = APPROVE_EXAMPLES)]
     Approve {
@@ -422,30 +445,8 @@ pub(crate) enum Command {
         #[command(subcommand)]
         act: PriceCommand,
     },
-    /// What is kept, how much of it, what moved
-    #[command(visible_alias = "goods", after_help = STOCK_EXAMPLES)]
-    Stock {
-        /// What to do
-        #[command(subcommand)]
-        act: StockCommand,
-    },
-    /// The pick-list of a day; who took the goods, what came back
-    #[command(after_help = PICK_EXAMPLES)]
-    PickList(PickCommand),
-    /// Procurement notices: what is to be bought, ordered, delivered
-    #[command(after_help = BUY_EXAMPLES)]
-    Buy {
-        /// What to do
-        #[command(subcommand)]
-        act: BuyCommand,
-    },
-    /// The roster: who works which shift
-    #[command(after_help = ROSTER_EXAMPLES)]
-    Roster {
-        /// What to do
-        #[command(subcommand)]
-        act: Box<RosterCommand>,
-    },
+    #[command(flatten)]
+    Goods(GoodsCommand),
     /// The record sheet of a booking as PDF
     RecordSheet {
         /// The meeting's number, or words that find it

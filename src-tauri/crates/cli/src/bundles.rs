@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
-use steward_app::call::Call;
+use steward_app::call::{BundleCall, Call};
 use steward_app::clock::moment;
 use steward_app::domain::venue::instant_in;
 use steward_app::views::{BundleMade, BundleReport, Refusal, Status};
@@ -24,11 +24,13 @@ pub(crate) fn bundle(front: &Front, act: &BundleAct, say: Printed) -> Result<Sai
             output,
         } => {
             let since = since.as_deref().map(|t| since_when(front, t)).transpose()?;
-            let made: BundleMade = front.call(Call::BundleExport {
-                addressee: addressee.clone(),
-                since,
-                part_size: *part_size,
-                path: whole_path(output),
+            let made: BundleMade = front.call(Call::Bundle {
+                act: BundleCall::Export {
+                    addressee: addressee.clone(),
+                    since,
+                    part_size: *part_size,
+                    path: whole_path(output),
+                },
             })?;
             Ok(say.bundle_made(&made).into())
         }
@@ -47,9 +49,11 @@ pub(crate) fn bundle(front: &Front, act: &BundleAct, say: Printed) -> Result<Sai
 }
 
 fn read(front: &Front, files: &[PathBuf], dry_run: bool) -> Result<BundleReport, Refusal> {
-    front.call(Call::BundleImport {
-        paths: files.iter().map(|file| whole_path(file)).collect(),
-        dry_run,
+    front.call(Call::Bundle {
+        act: BundleCall::Import {
+            paths: files.iter().map(|file| whole_path(file)).collect(),
+            dry_run,
+        },
     })
 }
 

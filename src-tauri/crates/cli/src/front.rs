@@ -11,6 +11,8 @@ use steward_app::door::Visitor;
 use steward_app::views::{Refusal, StationsView};
 use steward_app::{Desk, OpenOptions};
 
+use crate::pass;
+
 /// How often a store in use is tried again, and how long it is let be.
 const PATIENCE: u32 = 100;
 const PAUSE: Duration = Duration::from_millis(50);
@@ -24,6 +26,7 @@ impl Front {
     /// Opens the desk; when another process has it open, goes through that.
     /// One that has no door is another command, soon done: it is waited for.
     pub(crate) fn open(options: &OpenOptions) -> Result<Self, Refusal> {
+        pass::find(&Desk::folder(options)?);
         for _ in 0..PATIENCE {
             match Desk::open(options) {
                 Err(refusal) if is_in_use(&refusal) => {}
@@ -67,8 +70,15 @@ impl Front {
 
     /// Has a call done, wherever the desk is.
     pub(crate) fn call<T: DeserializeOwned>(&self, call: Call) -> Result<T, Refusal> {
+        let call = match pass::get() {
+            Some(pass) => Call::For {
+                pass,
+                asked: Box::new(call),
+            },
+            None => call,
+        };
         let value: Value = match self {
-            Self::Here(desk) => desk.call(call)?,
+            Self::Here(desk) => desk.call_for(None, call)?,
             Self::Elsewhere(visitor) => visitor
                 .lock()
                 .unwrap_or_else(std::sync::PoisonError::into_inner)

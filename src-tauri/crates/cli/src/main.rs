@@ -1,8 +1,11 @@
 //! `stewardctl`: the same use cases from a terminal. Exit status 0 done,
 //! 1 refused, 2 usage or fault.
 
+mod accounts;
 mod after;
 mod arguments;
+mod audit;
+mod booking;
 mod bundles;
 mod deciding;
 mod during;
@@ -10,11 +13,16 @@ mod figures;
 mod front;
 mod notices;
 mod online;
+mod pass;
+mod posts;
 mod print;
 mod readiness;
+mod roster;
 mod run;
 mod seats;
+mod series;
 mod solving;
+mod staff;
 mod stations;
 mod stock;
 mod words;

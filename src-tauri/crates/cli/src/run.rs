@@ -9,21 +9,24 @@ use chrono_tz::Tz;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use steward_app::call::{Call, Verdict};
-use steward_app::domain::quick::{Chip, Problem};
 use steward_app::domain::room::Room;
 use steward_app::views::{
-    Board, ClashView, DraftField, DueTask, Found, ImportOptions, ImportReport, MeetingDetail,
-    PaperInfo, PastBoard, QuickReading, Refusal, Status,
+    Board, ClashView, DueTask, Found, ImportOptions, ImportReport, MeetingDetail, PaperInfo,
+    PastBoard, QuickReading, Refusal, Status,
 };
 use steward_app::{Absent, Desk, FirstVenue, OpenOptions};
 
 use crate::arguments::Tongue;
-use crate::arguments::{Arguments, Command, RosterCommand, SampleOf, StationAct};
+use crate::arguments::{
+    Arguments, Command, KnowingCommand, PeopleCommand, RosterCommand, SampleOf, StationAct,
+};
 use crate::deciding;
 use crate::front::Front;
 use crate::print::Printed;
-use crate::words::booking;
-use crate::{after, bundles, during, figures, notices, readiness, seats, solving, stations, stock};
+use crate::{
+    accounts, after, audit, booking, bundles, during, figures, notices, posts, readiness, roster,
+    seats, series, solving, staff, stations, stock,
+};
 
 /// Largest file of kinds, prices or a fee's lines, bytes.
 pub(crate) const JSON_BYTES: u64 = 4 * 1024 * 1024;
@@ -75,9 +78,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Said, Refusal> {
         Command::Pair(pair) => stations::pair(&options, pair, say),
         Command::Sync(sync) => stations::sync(&options, sync, say),
         Command::Doctor => stations::doctor(&options, say),
-        Command::Roster { act } => match &**act {
-            RosterCommand::Solve(asked) => solving::solve_instance(asked, say).map(Said::from),
-        },
+        Command::People(PeopleCommand::Roster { act })
+            if let RosterCommand::Solve(asked) = &**act =>
+        {
+            solving::solve_instance(asked, say).map(Said::from)
+        }
         command => {
             let front = Front::open(&options)?;
             if front.is_elsewhere() && arguments.now.is_some() {
@@ -96,10 +101,21 @@ fn with_front(front: &Front, command: &Command, say: Printed) -> Result<Said, Re
             wanting: !verdict.sound,
         });
     }
+    if let Command::Knowing(KnowingCommand::Audit { act }) = command {
+        return audit::audit(front, act.as_ref(), say);
+    }
     if let Command::Bundle { act } = command {
         return bundles::bundle(front, act, say);
     }
     told(front, command, say).map(Said::from)
+}
+
+fn people(front: &Front, command: &PeopleCommand, say: Printed) -> Result<String, Refusal> {
+    match command {
+        PeopleCommand::Staff { act } => staff::staff(front, act, say),
+        PeopleCommand::Roster { act } => roster::roster(front, act, say),
+        PeopleCommand::Posts { act } => posts::posts(front, act, say),
+    }
 }
 
 fn told(front: &Front, command: &Command, say: Printed) -> Result<String, Refusal> {
@@ -108,16 +124,18 @@ fn told(front: &Front, command: &Command, say: Printed) -> Result<String, Refusa
         Command::Init { .. }
         | Command::Recover(_)
         | Command::Verify
+        | Command::Knowing(KnowingCommand::Audit { .. })
         | Command::Bundle { .. }
         | Command::Serve(_)
         | Command::Pair(_)
         | Command::Sync(_)
-        | Command::Roster { .. }
         | Command::Doctor => Ok(String::new()),
         Command::Station { act } => stations::station(front, act, say),
+        Command::Signing(act) => accounts::signing(front, act, say),
         Command::Peers => stations::station(front, &StationAct::Show, say),
         Command::Conflicts(conflicts) => deciding::conflicts(front, conflicts, say),
         Command::Duty { act } => deciding::duty(front, act, say),
+        Command::ComingAgain(act) => series::coming_again(front, act, say),
         Command::Notice { act } => notices::notice(front, act, say),
         Command::Ready { act } => readiness::ready(front, act, say),
         Command::Seats { act } => seats::seats(front, act, say),
@@ -135,13 +153,17 @@ fn told(front: &Front, command: &Command, say: Printed) -> Result<String, Refusa
         Command::Lost { act } => after::lost(front, act, say),
         Command::Fee { act } => after::fee(front, act, say),
         Command::Price { act } => after::price(front, act, say),
-        Command::Stock { act } => stock::stock(front, act, say),
-        Command::PickList(pick) => stock::pick_list(front, pick, say),
-        Command::Buy { act } => stock::buy(front, act, say),
+        Command::Goods(act) => stock::goods(front, act, say),
+        Command::People(act) => people(front, act, say),
         Command::RecordSheet { meeting, output } => {
             readiness::record_sheet(front, meeting, output, say)
         }
-        Command::Book { line, dry_run } => book(front, line, *dry_run, say),
+        Command::Book {
+            line,
+            dry_run,
+            level,
+        } => booking::book(front, line, *dry_run, *level, say),
+        Command::Knowing(KnowingCommand::Level(set)) => audit::level(front, set, say),
         Command::Day {
             day,
             as_of,
@@ -316,58 +338,10 @@ fn init(
         sample: sample.is_some(),
         month: sample == Some(SampleOf::Month),
         date,
+        ..FirstVenue::default()
     });
     let front = Front::open(&OpenOptions { absent, ..options })?;
     Ok(say.status(&front.call::<Status>(Call::Status)?))
-}
-
-fn book(front: &Front, line: &str, dry_run: bool, say: Printed) -> Result<String, Refusal> {
-    let reading: QuickReading = front.call(Call::Quick {
-        line: line.to_owned(),
-    })?;
-    if dry_run {
-        return Ok(say.reading(&reading));
-    }
-    // One line books one meeting; what is wrong with it is for a person.
-    let wrong = |chip: &&Chip| chip.problem.is_some_and(|p| !matches!(p, Problem::Past));
-    if let Some(chip) = reading.entry.chips.iter().find(wrong) {
-        let what = chip
-            .problem
-            .map(|p| booking::problem(p, say.tongue))
-            .unwrap_or_default();
-        let word = say.tongue.pick(
-            format!("{}（{what}）", chip.text),
-            format!("{} ({what})", chip.text),
-        );
-        return Err(Refusal::Unknown(word));
-    }
-    // Which of several rooms is for the caller to say, not for us.
-    if reading.entry.rooms.len() > 1 {
-        let found = reading
-            .entry
-            .rooms
-            .iter()
-            .map(|room| room.name.clone())
-            .collect();
-        return Err(Refusal::Several {
-            word: line.to_owned(),
-            found,
-        });
-    }
-    let must = |field: &DraftField| {
-        matches!(
-            field,
-            DraftField::Date | DraftField::Start | DraftField::End
-        )
-    };
-    let lacks: Vec<DraftField> = reading.lacks.iter().copied().filter(must).collect();
-    if !lacks.is_empty() {
-        return Err(Refusal::Lacks(lacks));
-    }
-    let booked: MeetingDetail = front.call(Call::Book {
-        draft: reading.draft.clone(),
-    })?;
-    Ok(say.booked(&booked, &reading))
 }
 
 /// A day as people say it: a date, or whatever quick entry reads as one.

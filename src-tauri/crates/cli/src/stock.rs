@@ -8,13 +8,26 @@ use steward_app::views::{
     BuyingView, OrderDraft, PaperInfo, PickList, PurchaseView, Refusal, StockHistory, StockView,
 };
 
-use crate::arguments::{AboutItem, BuyCommand, Moved, PickCommand, StockCommand};
+use crate::arguments::{AboutItem, BuyCommand, GoodsCommand, Moved, PickCommand, StockCommand};
 use crate::front::Front;
 use crate::print::Printed;
 use crate::run::{date_of, whole_path, zone};
 
+/// What is kept, taken for a day, bought.
+pub(crate) fn goods(
+    front: &Front,
+    command: &GoodsCommand,
+    say: Printed,
+) -> Result<String, Refusal> {
+    match command {
+        GoodsCommand::Stock { act } => stock(front, act, say),
+        GoodsCommand::PickList(pick) => pick_list(front, pick, say),
+        GoodsCommand::Buy { act } => buy(front, act, say),
+    }
+}
+
 /// What is kept.
-pub(crate) fn stock(front: &Front, act: &StockCommand, say: Printed) -> Result<String, Refusal> {
+fn stock(front: &Front, act: &StockCommand, say: Printed) -> Result<String, Refusal> {
     let act = match act {
         StockCommand::List => {
             let act = StockAct::List;
@@ -68,11 +81,7 @@ pub(crate) fn stock(front: &Front, act: &StockCommand, say: Printed) -> Result<S
 }
 
 /// The pick-list of a day.
-pub(crate) fn pick_list(
-    front: &Front,
-    pick: &PickCommand,
-    say: Printed,
-) -> Result<String, Refusal> {
+fn pick_list(front: &Front, pick: &PickCommand, say: Printed) -> Result<String, Refusal> {
     let date = date_of(front, pick.day.as_deref().unwrap_or("today"))?;
     let by = pick.by.clone().unwrap_or_default();
     let act = match (&pick.output, &pick.meeting) {
@@ -104,7 +113,7 @@ pub(crate) fn pick_list(
 }
 
 /// Procurement notices.
-pub(crate) fn buy(front: &Front, act: &BuyCommand, say: Printed) -> Result<String, Refusal> {
+fn buy(front: &Front, act: &BuyCommand, say: Printed) -> Result<String, Refusal> {
     let act = match act {
         BuyCommand::Propose | BuyCommand::List => {
             let view: BuyingView = front.call(Call::Buying { act: BuyAct::List })?;

@@ -14,6 +14,7 @@
 //! # Ok(()) }
 //! ```
 
+mod badges;
 mod brief;
 mod bulletin;
 mod chart;
@@ -23,6 +24,7 @@ mod form;
 mod notice;
 mod outage;
 mod outage_view;
+mod posts;
 mod print;
 mod render;
 mod seats;
@@ -31,6 +33,7 @@ mod view;
 mod workbook;
 mod world;
 
+pub use badges::{Badge, BadgeLevel, Badges, badges};
 pub use brief::{Brief, BriefSection, BriefTile, brief};
 pub use bulletin::{
     Bulletin, BulletinMeeting, Department, DepartmentSheet, Done, GoodsLine, Language, Mark,
@@ -45,6 +48,7 @@ pub use outage::{
     CheckLine, CheckSheet, DutyLine, OutagePack, Peer, Phone, Roster, RosterLine, Standing,
     outage_pack,
 };
+pub use posts::{PlanLegend, PlanMark, PlanShape, PostMap, post_map};
 pub use print::{PrintSystem, Printer, print, printers};
 pub use render::Rendered;
 pub use seats::{MapSeat, MapTable, Plate, PlateSheet, Plates, SeatMap, name_plates, seat_map};

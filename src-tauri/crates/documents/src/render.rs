@@ -63,9 +63,26 @@ pub(crate) fn render(
     data: &impl Serialize,
     fonts: &Fonts,
 ) -> Result<Rendered, Fault> {
-    let world = Paper::new(template, serde_json::to_vec(data)?, fonts)
-        .ok_or_else(|| Fault::Template(format!("{template} is not a template's name")))?;
-    let output = typst::compile::<PagedDocument>(&world).output;
+    compiled(&world(template, data, fonts)?)
+}
+
+/// The same over a picture that the template lays under all else.
+pub(crate) fn render_over(
+    template: &str,
+    data: &impl Serialize,
+    picture: Vec<u8>,
+    fonts: &Fonts,
+) -> Result<Rendered, Fault> {
+    compiled(&world(template, data, fonts)?.over(picture))
+}
+
+fn world<'a>(template: &str, data: &impl Serialize, fonts: &'a Fonts) -> Result<Paper<'a>, Fault> {
+    Paper::new(template, serde_json::to_vec(data)?, fonts)
+        .ok_or_else(|| Fault::Template(format!("{template} is not a template's name")))
+}
+
+fn compiled(world: &Paper<'_>) -> Result<Rendered, Fault> {
+    let output = typst::compile::<PagedDocument>(world).output;
     comemo::evict(KEEP); // or the memo grows with every bulletin of the day
     output
         .map(|document| Rendered { document })

@@ -12,22 +12,26 @@ use typst::{Library, LibraryExt, World};
 use crate::Fonts;
 
 /// Every template by name.
-const TEMPLATES: [(&str, &str); 11] = [
+const TEMPLATES: [(&str, &str); 13] = [
     ("official.typ", include_str!("../templates/official.typ")),
     ("words.typ", include_str!("../templates/words.typ")),
     ("day.typ", include_str!("../templates/day.typ")),
+    ("badges.typ", include_str!("../templates/badges.typ")),
     ("brief.typ", include_str!("../templates/brief.typ")),
     ("bulletin.typ", include_str!("../templates/bulletin.typ")),
     ("form.typ", include_str!("../templates/form.typ")),
     ("notice.typ", include_str!("../templates/notice.typ")),
     ("outage.typ", include_str!("../templates/outage.typ")),
     ("plates.typ", include_str!("../templates/plates.typ")),
+    ("post-map.typ", include_str!("../templates/post-map.typ")),
     ("seat-map.typ", include_str!("../templates/seat-map.typ")),
     ("slips.typ", include_str!("../templates/slips.typ")),
 ];
 
 /// What templates read their data from.
 const DATA: &str = "data.json";
+/// What templates read a picture from, where there is one.
+const PICTURE: &str = "picture";
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 
@@ -35,6 +39,7 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Lib
 pub(crate) struct Paper<'a> {
     main: FileId,
     data: Bytes,
+    picture: Option<Bytes>,
     fonts: &'a Fonts,
 }
 
@@ -45,8 +50,17 @@ impl<'a> Paper<'a> {
         Some(Self {
             main: RootedPath::new(VirtualRoot::Project, path).intern(),
             data: Bytes::new(data),
+            picture: None,
             fonts,
         })
+    }
+
+    /// The same with a picture that the template lays somewhere.
+    pub(crate) fn over(self, picture: Vec<u8>) -> Self {
+        Self {
+            picture: Some(Bytes::new(picture)),
+            ..self
+        }
     }
 }
 
@@ -74,10 +88,10 @@ impl World for Paper<'_> {
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         let name = id.vpath().get_without_slash();
-        if name == DATA {
-            Ok(self.data.clone())
-        } else {
-            Err(missing(name))
+        match (name, &self.picture) {
+            (DATA, _) => Ok(self.data.clone()),
+            (PICTURE, Some(picture)) => Ok(picture.clone()),
+            _ => Err(missing(name)),
         }
     }
 

@@ -2,16 +2,17 @@
 //! when until when. Nobody is on two at once (S-76), nor a vehicle on two
 //! trips (S-73): that is a clash, and a person decides it.
 //!
-//! Posts on the plan of a hall (S-35), shifts and routes will be further
-//! fields of the same record.
+//! Who is on a post on the plan of a hall (S-35) has a duty that names the
+//! post: so a post counts for clashes as any other duty does.
 
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::clash::{Clash, Pair, Severity, Shared};
-use crate::ids::{BuildingId, DutyId, MeetingId};
+use crate::ids::{BuildingId, DutyId, MeetingId, PostId, StaffId};
 use crate::meeting::{LONGEST_DAYS, Meeting, State};
+use crate::post::PostTime;
 use crate::quick::{fold, is_han};
 use crate::record::Record;
 use crate::room::Rooms;
@@ -36,6 +37,9 @@ pub struct Duty {
     /// What else there is to know.
     #[serde(default)]
     pub note: String,
+    /// The post on the plan that it is (S-35); none for any other.
+    #[serde(default)]
+    pub post: Option<DutyPost>,
     /// Taken off again.
     #[serde(default)]
     pub off: Option<TakenOff>,
@@ -56,6 +60,11 @@ pub struct Holder {
     pub kind: HolderKind,
     /// The person's name; the vehicle's name or plate.
     pub name: String,
+    /// Who it is in the register of people; none for a name that was only
+    /// typed. In the same register as the name, so that a merge never gives
+    /// one person another's name.
+    #[serde(default)]
+    pub staff: Option<StaffId>,
 }
 
 /// Person or vehicle.
@@ -79,6 +88,16 @@ pub struct DutyTime {
     pub end: DateTime<Utc>,
 }
 
+/// The post that a duty is, with its time: where the duty has none of its own
+/// it is then, and moves with the meeting as the post does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct DutyPost {
+    /// Which.
+    pub id: PostId,
+    /// When it is.
+    pub time: PostTime,
+}
+
 /// Who took somebody off a duty, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 pub struct TakenOff {
@@ -90,6 +109,27 @@ pub struct TakenOff {
 }
 
 impl Holder {
+    /// A person or a vehicle of a name alone.
+    #[must_use]
+    pub fn named(kind: HolderKind, name: &str) -> Self {
+        Self {
+            kind,
+            name: name.to_owned(),
+            staff: None,
+        }
+    }
+
+    /// Whether two are the same: by the register of people where both are of
+    /// it, so that two of one name are told apart and one whose name is spelt
+    /// in two ways is not; else by the name as it is compared.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        match (self.staff, other.staff) {
+            (Some(one), Some(two)) => one == two,
+            _ => (self.kind, self.key()) == (other.kind, other.key()),
+        }
+    }
+
     /// The name as it is compared: narrow characters, small letters, single
     /// blanks. A Chinese name has none, since rosters write `林　晓` to fill a
     /// column; a vehicle neither these nor dots and dashes, since a plate is
@@ -126,7 +166,8 @@ impl Duty {
     /// From when until when it is, at its meeting.
     #[must_use]
     pub fn span(&self, meeting: &Meeting, rooms: &Rooms) -> DutyTime {
-        self.time.unwrap_or_else(|| {
+        let own = self.time.or_else(|| Some(self.post?.time.at(meeting)));
+        own.unwrap_or_else(|| {
             let room = meeting.slot.room.and_then(|id| rooms.get(id));
             let (start, end) = meeting.kept(room);
             DutyTime { start, end }
@@ -145,6 +186,8 @@ pub struct Engagement {
     pub kind: HolderKind,
     /// The name as it is compared.
     pub name: String,
+    /// Who it is in the register of people.
+    pub staff: Option<StaffId>,
     /// Begins.
     pub start: DateTime<Utc>,
     /// Ends.
@@ -183,6 +226,7 @@ impl Engagement {
             meeting: meeting.id,
             kind: duty.holder.kind,
             name,
+            staff: duty.holder.staff,
             start: span.start,
             end: span.end,
             until: span.end + Duration::minutes(i64::from(margin)),
@@ -192,12 +236,23 @@ impl Engagement {
     }
 }
 
-/// The clash of two engagements, if they clash: of one name, at one time, or
+/// Whether two engagements are of one person or vehicle, as
+/// [`Holder::is`] says it.
+#[must_use]
+pub fn same(a: &Engagement, b: &Engagement) -> bool {
+    a.kind == b.kind
+        && match (a.staff, b.staff) {
+            (Some(one), Some(two)) => one == two,
+            _ => a.name == b.name,
+        }
+}
+
+/// The clash of two engagements, if they clash: of one person, at one time, or
 /// with too little time between them. Symmetric.
 #[must_use]
 pub fn between(a: &Engagement, b: &Engagement) -> Option<Clash> {
     let (a, b) = if a.duty < b.duty { (a, b) } else { (b, a) };
-    if a.duty == b.duty || (a.kind, &a.name) != (b.kind, &b.name) {
+    if a.duty == b.duty || !same(a, b) {
         return None;
     }
     let clash = |from, until, severity| {

@@ -111,10 +111,42 @@ ids! {
     SkillId,
     /// Days on which somebody is away 请假.
     LeaveId,
+    /// A list of people that was taken in 人员导入.
+    StaffImportId,
+    /// What somebody wishes for their roster 意愿.
+    WishId,
     /// Somebody's way to sign in 账号.
     AccountId,
     /// A set of rights 角色.
     RoleId,
+    /// A kind of shift 班次.
+    ShiftKindId,
+    /// A post that is manned whatever meetings there are 固定岗.
+    FixedPostId,
+    /// What meetings ask of the roster 会议用人.
+    RosterNeedId,
+    /// A rule of the roster 排班规则.
+    RosterRuleId,
+    /// Two people who work together or apart 搭班.
+    RosterPairId,
+    /// A cycle of shifts 轮班.
+    RotationId,
+    /// What somebody does on a day 排班格.
+    RosterCellId,
+    /// A roster as it was published 班表版本.
+    RosterVersionId,
+    /// Somebody who does not come 缺勤.
+    CallOffId,
+    /// A swap that was asked for, or a shift that is offered 换班.
+    SwapId,
+    /// The plan of a hall 会场平面图.
+    HallPlanId,
+    /// A set of posts of a hall 岗位方案.
+    PostSetId,
+    /// A post at a meeting 岗位.
+    PostId,
+    /// Public holidays of a year 节假日.
+    HolidayYearId,
     /// Several meetings that come from one programme and share a set-up.
     SeriesId,
 }

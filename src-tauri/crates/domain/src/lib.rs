@@ -2,8 +2,10 @@
 //! truths become one. Pure: time, randomness and identity come in as
 //! parameters, nothing here reads a clock, a file or a network.
 
+pub mod account;
 pub mod after;
 pub mod approval;
+pub mod authority;
 pub mod buying;
 pub mod clash;
 pub mod client_report;
@@ -12,6 +14,7 @@ pub mod ended;
 pub mod fee;
 pub mod figures;
 pub mod goods;
+pub mod holidays;
 pub mod hotline;
 pub mod ids;
 pub mod incident;
@@ -23,11 +26,16 @@ pub mod notice;
 pub mod offers;
 pub mod patrol;
 pub mod plan;
+pub mod post;
 pub mod quick;
 pub mod ready;
 pub mod record;
 pub mod remedy;
+pub mod repeat;
+pub mod right;
+pub mod role;
 pub mod room;
+pub mod roster;
 pub mod seats;
 pub mod secrecy;
 pub mod sheet;

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use crate::ids::{MeetingId, Number, RoomId, SeriesId, TemplateId};
 use crate::record::Record;
 use crate::room::{Layout, Room};
+use crate::secrecy::Level;
 use crate::venue::Venue;
 
 /// The longest meeting that is taken, days: a week's fair is one meeting, a
@@ -60,6 +61,9 @@ pub struct Meeting {
     pub source: Option<Source>,
     /// Who heard of it and when (S-02).
     pub taken: Taken,
+    /// How far it may be known what it is about (S-03).
+    #[serde(default)]
+    pub level: Level,
 }
 
 impl Record for Meeting {

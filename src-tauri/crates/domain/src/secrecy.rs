@@ -3,6 +3,13 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod audit;
+mod veil;
+
+pub use veil::{
+    HIDDEN, about, is_confidential, is_hidden, veil, veil_confidential, veil_field, veil_parts,
+};
+
 /// How far something may be known; each level is known to fewer.
 #[derive(
     Clone,
@@ -43,3 +50,6 @@ impl Level {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,9 +11,15 @@ use crate::plan::Department;
 use crate::record::Record;
 use crate::secrecy::Level;
 
+pub mod due;
+pub mod find;
+pub mod latin;
+pub mod list;
+pub mod listed;
 pub mod standard;
 #[cfg(test)]
 mod tests;
+pub mod wish;
 
 /// A person who works here. Each field is a register of its own in the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -25,6 +31,9 @@ pub struct StaffMember {
     pub number: String,
     /// The name as it is written.
     pub name: String,
+    /// The name in Latin letters; by pinyin when empty.
+    #[serde(default)]
+    pub latin: String,
     /// Departments, the one they belong to first.
     #[serde(default)]
     pub departments: Vec<Department>,
@@ -67,6 +76,56 @@ pub struct StaffMember {
     /// No longer works here.
     #[serde(default)]
     pub retired: bool,
+}
+
+impl StaffMember {
+    /// Somebody of whom only the name is known.
+    #[must_use]
+    pub fn new(id: StaffId, name: &str) -> Self {
+        Self {
+            id,
+            number: String::new(),
+            name: name.to_owned(),
+            latin: String::new(),
+            departments: Vec::new(),
+            team: String::new(),
+            position: String::new(),
+            skills: Vec::new(),
+            clearance: Clearance::default(),
+            trained_until: None,
+            uniform: String::new(),
+            phone: String::new(),
+            languages: Vec::new(),
+            weekly_minutes: None,
+            available: Vec::new(),
+            owed_minutes: 0,
+            note: String::new(),
+            retired: false,
+        }
+    }
+
+    /// The identity that a list gives somebody: two stations that take in one
+    /// list apart mean the same person.
+    #[must_use]
+    pub fn id_of(number: &str, name: &str) -> StaffId {
+        let name = crate::seats::list::squeezed(name);
+        let number = number.trim().to_lowercase();
+        StaffId(crate::ids::derived(&[
+            b"steward staff 1 ",
+            number.as_bytes(),
+            b"\n",
+            name.as_bytes(),
+        ]))
+    }
+
+    /// The name in Latin letters: as it is written, else by pinyin.
+    #[must_use]
+    pub fn in_latin(&self) -> String {
+        match self.latin.is_empty() {
+            true => latin::latin(&self.name),
+            false => self.latin.clone(),
+        }
+    }
 }
 
 impl Record for StaffMember {
@@ -167,6 +226,12 @@ pub struct Days {
 }
 
 impl Days {
+    /// Whether two share a day.
+    #[must_use]
+    pub fn meet(&self, other: &Self) -> bool {
+        self.from <= other.to && other.from <= self.to
+    }
+
     /// Whether a day is among them.
     #[must_use]
     pub fn contains(&self, day: NaiveDate) -> bool {

@@ -43,6 +43,7 @@ pub(crate) fn meeting() -> Meeting {
         template: None,
         series: None,
         source: None,
+        level: Default::default(),
         taken: Taken {
             by: "周敏".into(),
             at: at(0),
@@ -88,5 +89,6 @@ pub(crate) fn venue() -> Venue {
         fee: Default::default(),
         incident: Default::default(),
         hotline: Default::default(),
+        audit: Default::default(),
     }
 }

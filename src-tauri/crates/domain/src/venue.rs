@@ -15,6 +15,7 @@ use crate::notice::NoticeRule;
 use crate::quick::DayParts;
 use crate::record::Record;
 use crate::room::Class;
+use crate::secrecy::audit::AuditRule;
 
 /// The venue and what holds for all of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, specta::Type)]
@@ -51,6 +52,9 @@ pub struct Venue {
     /// How long calls and requests take.
     #[serde(default)]
     pub hotline: HotlineRule,
+    /// How far back the audit goes.
+    #[serde(default)]
+    pub audit: AuditRule,
 }
 
 /// Minutes between two duties of one person or vehicle: less is warned of.

@@ -24,6 +24,7 @@ mod lines;
 mod model;
 mod recur;
 mod remarks;
+mod roster_sheet;
 mod schedule;
 mod schedule_time;
 mod series;
@@ -39,6 +40,9 @@ pub use detect::read;
 pub use model::{
     Context, Effect, Fault, FaultCode, Incoming, IncomingEvent, Kind, Outgoing, OutgoingEvent,
     Remark, RemarkCode, Status, Window, limits,
+};
+pub use roster_sheet::{
+    RosterSheet, SheetCell, SheetHint, SheetRemark, roster_sheet, weekday_head,
 };
 pub use table::{Table, read_table, read_text};
 pub use write::write_ics;

@@ -50,16 +50,26 @@ pub fn read_table(bytes: &[u8]) -> Result<Table, Fault> {
     Ok(read_text(&decoded(bytes)))
 }
 
+/// How far down the head of a list may stand, lines.
+const HEAD_WITHIN: usize = 15;
+
 /// Reads a text: what was copied from a spreadsheet has tabs.
 #[must_use]
 pub fn read_text(text: &str) -> Table {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let first = text.lines().find(|line| !line.trim().is_empty());
-    let first = first.unwrap_or_default();
+    // Titles stand above a head: the line with the most of one tells.
+    let first: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .take(HEAD_WITHIN)
+        .collect();
+    let in_a_line = |c: char| first.iter().map(|line| line.matches(c).count()).max();
     let most = ['\t', ',', ';', '，'].into_iter().rev();
     let separator = most
-        .max_by_key(|c| first.matches(*c).count())
-        .filter(|c| first.contains(*c));
+        .map(|c| (in_a_line(c).unwrap_or_default(), c))
+        .max_by_key(|(count, _)| *count)
+        .filter(|(count, _)| *count > 0)
+        .map(|(_, c)| c);
     let mut table = Table::default();
     for (number, cells) in records(text, separator.unwrap_or('\t')) {
         if table.rows.len() >= limits::TABLE_ROWS {

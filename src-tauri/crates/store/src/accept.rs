@@ -8,8 +8,8 @@ mod load;
 mod read;
 mod seen;
 mod sift;
+mod signed;
 
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::Deref;
 use std::sync::Arc;
@@ -19,20 +19,18 @@ use steward_domain::ids::VenueId;
 use steward_domain::log::{Chain, Digest32, Dot, Heads, Stamp};
 use steward_domain::station::{KEY, vouched};
 
+use crate::judge::{self, Case};
 use crate::project::{Projection, Taken, Touched};
 use crate::table::{arrival, head, log, parked, station};
-use crate::{Accepted, Fault, Incoming, cores, fork, project, sign};
+use crate::{Accepted, Fault, Incoming, fork, project, sign};
 use aside::Aside;
 use chain::Here;
 pub(crate) use load::{load, load_as_kept};
 pub(crate) use read::Opened;
 use read::Read;
 use sift::Sifted;
+use signed::keep_newest_signatures;
 
-/// How often a signature within a run is kept: a small transaction ends at one.
-const SIGNED_EVERY: u64 = 32;
-/// Looking at so many takes about as long as starting a thread.
-const SIGNATURES_WORTH_A_THREAD: usize = 8;
 /// How many ops a small transaction holds, about: what somebody who wants to
 /// write meanwhile waits for.
 const LITTLE: usize = 200;
@@ -279,12 +277,24 @@ fn apply(
     pace: Pace<'_>,
 ) -> Result<Option<Touched>, Fault> {
     let first = log::next_place(connection)?;
-    let taken = (first..).zip(order).map(|(id, candidate)| Taken {
+    let cases = (first..).zip(order).map(|(id, candidate)| {
+        let case = Case {
+            id,
+            name: candidate.name,
+            seen: candidate.seen().unwrap_or(&candidate.commit.seen),
+            commit: &candidate.commit,
+        };
+        (case, &candidate.content)
+    });
+    let judged = judge::all(connection, cases)?;
+    let has_forbidden = judged.iter().any(Option::is_some);
+    let taken = (first..).zip(order.iter().zip(&judged));
+    let taken = taken.map(|(id, (candidate, left))| Taken {
         id,
         name: candidate.name,
         seen: candidate.seen().unwrap_or(&candidate.commit.seen),
         commit: &candidate.commit,
-        content: &candidate.content,
+        content: left.as_ref().unwrap_or(&candidate.content),
     });
     let all: Vec<Taken<'_>> = taken.collect();
     let mut appender = log::Appender::new(connection)?;
@@ -304,7 +314,10 @@ fn apply(
         Ok(())
     };
     let projection = Projection::new(connection)?;
-    let touched = projection.take_all(&all, &mut append, &|| pace.is_interrupted())?;
+    let mut touched = projection.take_all(&all, &mut append, &|| pace.is_interrupted())?;
+    if let Some(touched) = touched.as_mut().filter(|_| has_forbidden) {
+        touched.kinds.insert(project::FORBIDDEN.to_owned());
+    }
     let mut moved = head::Tips::new();
     for candidate in order {
         let Dot { chain, seq } = candidate.name;
@@ -452,43 +465,6 @@ fn in_causal_order(
             return (order, false);
         }
     }
-}
-
-/// A run is proven by its newest signature, so only that of each chain's
-/// last commit, and one in [`SIGNED_EVERY`], is looked at and kept: whoever
-/// takes the chain from here in parts can prove each part. No signature is
-/// stored unchecked.
-fn keep_newest_signatures(connection: &Connection, order: &mut [Candidate]) -> Result<(), Fault> {
-    let mut keys: BTreeMap<Chain, Vec<[u8; 32]>> = BTreeMap::new();
-    let mut looked_at = Vec::new();
-    for (place, candidate) in order.iter_mut().enumerate().rev() {
-        let chain = candidate.name.chain;
-        let is_last = match keys.entry(chain) {
-            Entry::Occupied(_) => false,
-            Entry::Vacant(new) => {
-                new.insert(station::keys(connection, chain.station)?);
-                true
-            }
-        };
-        if !is_last && candidate.name.seq % SIGNED_EVERY != 0 {
-            candidate.signature = None;
-        } else if candidate.signature.is_some() {
-            looked_at.push(place);
-        }
-    }
-    let is_false = |place: usize| {
-        let candidate = order.get(place)?;
-        let keys = keys.get(&candidate.name.chain)?;
-        let signature = candidate.signature.as_ref()?;
-        (!sign::is_signed(keys, &candidate.sealed, signature)).then_some(place)
-    };
-    let found = cores::map(looked_at, SIGNATURES_WORTH_A_THREAD, is_false);
-    for place in found.into_iter().flatten() {
-        if let Some(candidate) = order.get_mut(place) {
-            candidate.signature = None;
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

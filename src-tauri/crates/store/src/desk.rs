@@ -13,7 +13,7 @@ use steward_domain::log::{Chain, Clock, Heads};
 use crate::fork::{Forks, WAYS};
 use crate::keys::{self, KeyRack, Secrets};
 use crate::table::{head, log, meta, station};
-use crate::{Fault, Identity, Place, disk, sign};
+use crate::{Fault, Identity, Place, ShortLog, disk, sign};
 
 /// Only one thread writes.
 pub(crate) struct Desk {
@@ -24,6 +24,8 @@ pub(crate) struct Desk {
     rack: KeyRack,
     mark: Option<File>,
     used: u64,
+    /// When it was taken up shorter than its mark said.
+    pub(crate) short: Option<ShortLog>,
 }
 
 impl Desk {
@@ -43,12 +45,19 @@ impl Desk {
             epoch: row.identity.epoch,
         };
         let used = head::heads(&head::tips(&connection)?).of(chain);
+        let marked = read_mark(&rack.high_water(), chain.epoch);
+        let short = (marked > used).then_some(ShortLog {
+            station: chain.station,
+            epoch: chain.epoch,
+            kept: used,
+            written: marked,
+        });
         let is_copy = elsewhere
             || secrets.station != row.identity.station
             || secrets.epoch != row.identity.epoch
             || secrets.life != row.life
             || secrets.machine != keys::machine_mark(&place.dir)
-            || read_mark(&rack.high_water(), chain.epoch) > used
+            || short.is_some()
             || Forks::load(&connection)?.is_forked(chain);
         let mut desk = Self {
             clock: Clock::after(log::newest_stamp(&connection)?),
@@ -58,6 +67,7 @@ impl Desk {
             mark: None,
             rack,
             used,
+            short,
         };
         if is_copy {
             desk.renew(keys::machine_mark(&place.dir))?;

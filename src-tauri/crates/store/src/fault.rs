@@ -108,6 +108,14 @@ pub enum Fault {
         /// What the system said.
         source: std::io::Error,
     },
+    /// Whoever is at the desk may not do this.
+    #[error("not allowed: {} {lacking}", why.code())]
+    Forbidden {
+        /// Why.
+        why: steward_domain::authority::Forbidden,
+        /// The right that is lacking; empty where that is not why.
+        lacking: &'static str,
+    },
     /// A record that this version cannot read; it is kept as it is.
     #[error("the {kind} {id} cannot be read by this version: {why}")]
     Unreadable {

@@ -9,7 +9,7 @@ use steward_domain::log::{Dot, Op, Sealed, Stamp};
 use uuid::Uuid;
 
 use crate::fork::Forks;
-use crate::table::{log, station};
+use crate::table::{authority, log, station};
 use crate::{Change, Fault};
 
 /// A version of a field: its rank and its value.
@@ -28,14 +28,15 @@ pub(crate) fn of(connection: &Connection, record: Uuid) -> Result<Vec<Change>, F
         }
         .open()?;
         let seen = forks.seen_in_log(connection, name, &commit)?.into_owned();
-        commits.push((name, seen, commit));
+        let forbidden = authority::of_commit(connection, row.id, record)?;
+        commits.push((name, seen, commit, forbidden));
     }
-    commits.sort_by_key(|(name, _, commit)| (commit.stamp, *name));
+    commits.sort_by_key(|(name, _, commit, _)| (commit.stamp, *name));
     let mut names = BTreeMap::new();
     // What stands in each field, as the register keeps it.
     let mut standing: BTreeMap<(String, String), Vec<Standing>> = BTreeMap::new();
     let mut changes = Vec::new();
-    for (name, seen_by, commit) in &commits {
+    for (name, seen_by, commit, forbidden) in &commits {
         let author = commit.chain.station;
         if let Entry::Vacant(unknown) = names.entry(author) {
             unknown.insert(station::name(connection, author)?);
@@ -50,7 +51,8 @@ pub(crate) fn of(connection: &Connection, record: Uuid) -> Result<Vec<Change>, F
             else {
                 continue;
             };
-            if id != record {
+            // What does not stand changed nothing.
+            if id != record || forbidden.contains(&(kind.clone(), field.clone())) {
                 continue;
             }
             let versions = standing.entry((kind.clone(), field.clone())).or_default();

@@ -11,6 +11,7 @@
 //! give the same [`Store::digest`].
 
 mod accept;
+mod audit;
 mod backup;
 mod canon;
 mod conflict;
@@ -25,6 +26,7 @@ mod founding;
 mod hex;
 mod history;
 mod image;
+mod judge;
 mod keys;
 mod lock;
 mod open;
@@ -43,9 +45,11 @@ mod table;
 #[cfg(test)]
 mod trial;
 mod turn;
+mod veil;
 mod verify;
 mod writer;
 
+pub use audit::ShortLog;
 pub use fault::{CodeFault, Fault, KeyPlace, Owner};
 pub use feed::Changed;
 pub use image::{Arriving, Image, PAGE};
@@ -53,8 +57,9 @@ pub use past::{Known, KnownBy, Past};
 pub use place::Place;
 pub use reader::Reader;
 pub use rows::{
-    Accepted, Act, ActRow, Change, Conflict, Contact, Counts, Digest, EndedApart, FactRow, Finding,
-    Founding, Hit, Identity, KnownHolder, Quarantined, Reason, Version,
+    Accepted, Act, ActRow, AuditRow, Change, Conflict, Contact, Counts, CutTail, Digest,
+    EndedApart, FactRow, Finding, ForbiddenRow, Founding, Hit, Identity, KnownHolder, Quarantined,
+    Reason, Version,
 };
 pub use steward_domain::log::{Batch, Incoming, Taken};
 pub use store::{Comparable, Store};

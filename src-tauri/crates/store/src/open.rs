@@ -45,6 +45,7 @@ pub(crate) const STEPS: &[M<'static>] = &[
     ))
     .foreign_key_check(),
     M::up(include_str!("../../../../migrations/0007-forks/up.sql")).foreign_key_check(),
+    M::up(include_str!("../../../../migrations/0008-authority/up.sql")).foreign_key_check(),
 ];
 
 /// From so many pages on what is in the write-ahead log is brought into the

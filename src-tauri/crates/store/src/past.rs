@@ -18,6 +18,7 @@ use uuid::Uuid;
 use crate::fork::Forks;
 use crate::project::Projection;
 use crate::table::{arrival, fact, field, head, log, meeting, record};
+use crate::veil::Veil;
 use crate::{Fault, Reader, open};
 
 /// What a station knew at a moment.
@@ -43,7 +44,10 @@ pub enum KnownBy {
 
 /// The store as it followed from some of its commits. In memory, and gone
 /// with it; it holds what the span needs that it was made for, no more.
-pub struct Past(Connection);
+pub struct Past {
+    connection: Connection,
+    veil: Option<Veil>,
+}
 
 impl std::fmt::Debug for Past {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -58,7 +62,8 @@ impl Past {
     /// What `read` returns.
     pub fn read<T, E>(&self, read: impl FnOnce(&Reader<'_>) -> Result<T, E>) -> Result<T, E> {
         read(&Reader {
-            connection: &self.0,
+            connection: &self.connection,
+            veil: self.veil.clone(),
         })
     }
 }
@@ -146,7 +151,12 @@ impl Reader<'_> {
             }
         }
         transaction.commit()?;
-        Ok(Past(fresh))
+        // The levels that hold now, not those of then.
+        let over = |veil: &Veil| veil.over(self.connection, &fresh);
+        Ok(Past {
+            veil: self.veil.as_ref().map(over).transpose()?,
+            connection: fresh,
+        })
     }
 }
 

@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, ScopedJoinHandle};
 
 use rusqlite::Connection;
+use steward_domain::authority::Forbidden;
 use steward_domain::duty::Duty;
 use steward_domain::ids::StationId;
 use steward_domain::log::{Commit, Dot, Heads};
@@ -25,11 +26,11 @@ use uuid::Uuid;
 
 use crate::digest::Tally;
 use crate::fork::Forks;
+use crate::judge::{Case, Judge};
 use crate::table::field::{self, Authors};
 use crate::table::{fact, log, record, station as stations, sum};
 use crate::{Fault, cores};
-pub(crate) use content::Content;
-use content::Write;
+pub(crate) use content::{Content, Said, Write};
 pub(crate) use meetings::read;
 pub(crate) use records::Taken;
 use records::{Records, Settled};
@@ -49,7 +50,12 @@ pub(crate) const TABLES: &[(&str, &str)] = &[
     ("duty", "id"),
     ("clash", "kind, first, second"),
     ("search", "meeting"),
+    ("authority", "record, station, epoch, seq, field"),
+    ("forbidden", "log, place"),
 ];
+
+/// What is touched when something does not stand.
+pub(crate) const FORBIDDEN: &str = "forbidden";
 
 /// Writes from which on a second core gathers them while the first appends to
 /// the log: a thread costs more than a few save.
@@ -61,6 +67,7 @@ pub(crate) struct Projection<'c> {
     tally: Tally,
     authors: Authors,
     records: Records,
+    judge: Judge,
     kinds: BTreeSet<String>,
     ids: BTreeSet<Uuid>,
 }
@@ -81,6 +88,7 @@ impl<'c> Projection<'c> {
             tally: Tally::load(connection)?,
             authors: Authors::default(),
             records: Records::default(),
+            judge: Judge::default(),
             kinds: BTreeSet::new(),
             ids: BTreeSet::new(),
         })
@@ -88,15 +96,28 @@ impl<'c> Projection<'c> {
 
     /// Takes a commit that is in the log under `id`, where it stands as `name`,
     /// and whose author had `seen` so much by the names of this log. All that
-    /// was taken before.
+    /// was taken before. What its author might not say is left out; why the
+    /// first of that comes back.
     pub(crate) fn take(
         &mut self,
         id: i64,
         name: Dot,
         seen: &Heads,
         commit: &Commit,
-    ) -> Result<(), Fault> {
-        let content = &Content::of(commit);
+    ) -> Result<Option<(Forbidden, &'static str)>, Fault> {
+        let content = Content::of(commit);
+        let case = Case {
+            id,
+            name,
+            seen,
+            commit,
+        };
+        let judged = self.judge.judge(self.connection, &case, &content)?;
+        let no = judged.as_ref().map(|no| (no.why, no.lacking));
+        if no.is_some() {
+            self.kinds.insert(FORBIDDEN.to_owned());
+        }
+        let content = &judged.map_or(content, |left| left.content);
         let taken = Taken {
             id,
             name,
@@ -107,7 +128,7 @@ impl<'c> Projection<'c> {
         self.load(content)?;
         self.add_facts(&taken)?;
         self.records.take(&taken);
-        Ok(())
+        Ok(no)
     }
 
     /// Takes many commits, each of which `append` puts into the log under its
@@ -277,7 +298,8 @@ pub(crate) fn replay(connection: &Connection) -> Result<(), Fault> {
         }
         .open()?;
         let seen = forks.seen_in_log(connection, row.dot, &commit)?;
-        projection.take(row.id, row.dot, &seen, &commit)
+        projection.take(row.id, row.dot, &seen, &commit)?;
+        Ok(())
     })?;
     projection.finish()?;
     Ok(())

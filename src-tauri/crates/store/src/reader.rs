@@ -1,12 +1,14 @@
 //! Reads on one snapshot.
 
+mod counts;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::Connection;
 use serde_json::Value;
 use steward_domain::clash::Clash;
 use steward_domain::duty::Duty;
-use steward_domain::ids::{MeetingId, Number, StationId};
+use steward_domain::ids::{MeetingId, Number, SeriesId, StationId};
 use steward_domain::log::{Chain, Heads};
 use steward_domain::meeting::Meeting;
 use steward_domain::record::{Record, from_fields};
@@ -15,18 +17,31 @@ use uuid::Uuid;
 
 use crate::fork::Forks;
 use crate::table::{
-    clash, contact, duty, fact, field, head, log, meeting, meta, parked, record, row, station,
-    unsigned,
+    authority, clash, contact, duty, fact, field, head, log, meeting, meta, parked, record, row,
+    station, unsigned,
 };
+use crate::veil::Veil;
 use crate::{
-    ActRow, Batch, Change, Conflict, Contact, Counts, EndedApart, FactRow, Fault, Hit, KnownHolder,
-    Quarantined, accept, conflict, history, search,
+    ActRow, Batch, Change, Conflict, Contact, EndedApart, FactRow, Fault, ForbiddenRow, Hit,
+    KnownHolder, Quarantined, accept, conflict, history, search,
 };
 
 /// One snapshot of the store. Spans are half-open and in milliseconds since
 /// 1970, UTC.
 pub struct Reader<'a> {
     pub(crate) connection: &'a Connection,
+    /// Before whoever may not know everything.
+    pub(crate) veil: Option<Veil>,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads all there is.
+    pub(crate) fn whole(connection: &'a Connection) -> Self {
+        Self {
+            connection,
+            veil: None,
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -36,7 +51,7 @@ impl Reader<'_> {
     /// [`Fault::Unreadable`] when this version cannot read it.
     pub fn get<R: Record>(&self, id: Uuid) -> Result<Option<R>, Fault> {
         record::doc(self.connection, R::KIND, id)?
-            .map(|doc| parse(id, &doc))
+            .map(|doc| parse(id, &self.veiled(R::KIND, id, doc)?))
             .transpose()
     }
 
@@ -46,7 +61,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the database fails.
     pub fn all<R: Record>(&self) -> Result<Vec<R>, Fault> {
-        Ok(readable(record::of_kind(self.connection, R::KIND)?))
+        self.readable(record::of_kind(self.connection, R::KIND)?)
     }
 
     /// The records of a kind that were made since a moment, in milliseconds
@@ -57,11 +72,7 @@ impl Reader<'_> {
     pub fn since<R: Record>(&self, wall_ms: i64) -> Result<Vec<R>, Fault> {
         let millis = u64::try_from(wall_ms).unwrap_or(0);
         let first = uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid();
-        Ok(readable(record::of_kind_from(
-            self.connection,
-            R::KIND,
-            first,
-        )?))
+        self.readable(record::of_kind_from(self.connection, R::KIND, first)?)
     }
 
     /// The meeting of a number; the earliest, should two stations have
@@ -70,9 +81,8 @@ impl Reader<'_> {
     /// # Errors
     /// When the database fails.
     pub fn meeting_by_number(&self, number: &Number) -> Result<Option<Meeting>, Fault> {
-        Ok(readable(meeting::by_number(self.connection, &number.0)?)
-            .into_iter()
-            .next())
+        let found = self.readable(meeting::by_number(self.connection, &number.0)?)?;
+        Ok(found.into_iter().next())
     }
 
     /// The meetings whose time, with setting up and clearing, meets a span,
@@ -81,7 +91,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the database fails.
     pub fn meetings_between(&self, from_ms: i64, to_ms: i64) -> Result<Vec<Meeting>, Fault> {
-        Ok(readable(meeting::between(self.connection, from_ms, to_ms)?))
+        self.readable(meeting::between(self.connection, from_ms, to_ms)?)
     }
 
     /// The meetings that still need a room, by start.
@@ -89,7 +99,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the database fails.
     pub fn meetings_without_room(&self) -> Result<Vec<Meeting>, Fault> {
-        Ok(readable(meeting::without_room(self.connection)?))
+        self.readable(meeting::without_room(self.connection)?)
     }
 
     /// The meetings that came from one origin, by start.
@@ -97,7 +107,15 @@ impl Reader<'_> {
     /// # Errors
     /// When the database fails.
     pub fn meetings_by_source(&self, origin: &str) -> Result<Vec<Meeting>, Fault> {
-        Ok(readable(meeting::from_origin(self.connection, origin)?))
+        self.readable(meeting::from_origin(self.connection, origin)?)
+    }
+
+    /// The meetings of a series, by start.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn meetings_of_series(&self, series: SeriesId) -> Result<Vec<Meeting>, Fault> {
+        self.readable(meeting::of_series(self.connection, series.0)?)
     }
 
     /// The meeting made from one entry of an origin.
@@ -105,9 +123,8 @@ impl Reader<'_> {
     /// # Errors
     /// When the database fails.
     pub fn meeting_by_source(&self, origin: &str, key: &str) -> Result<Option<Meeting>, Fault> {
-        Ok(readable(meeting::from_entry(self.connection, origin, key)?)
-            .into_iter()
-            .next())
+        let found = self.readable(meeting::from_entry(self.connection, origin, key)?)?;
+        Ok(found.into_iter().next())
     }
 
     /// What was said about records, record by record, oldest first.
@@ -118,6 +135,11 @@ impl Reader<'_> {
         let mut found = Vec::new();
         for id in ids {
             found.append(&mut fact::about(self.connection, *id)?);
+        }
+        if let Some(veil) = &self.veil {
+            for said in &mut found {
+                veil.fact(self.connection, said)?;
+            }
         }
         Ok(found)
     }
@@ -166,7 +188,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the database fails.
     pub fn duties_at(&self, meeting: MeetingId) -> Result<Vec<Duty>, Fault> {
-        Ok(readable(duty::documents_at(self.connection, meeting.0)?))
+        self.readable(duty::documents_at(self.connection, meeting.0)?)
     }
 
     /// The duties that take somebody's time within a span.
@@ -175,7 +197,7 @@ impl Reader<'_> {
     /// When the database fails.
     pub fn duties_between(&self, from_ms: i64, to_ms: i64) -> Result<Vec<Duty>, Fault> {
         let found = duty::documents_between(self.connection, from_ms, to_ms)?;
-        Ok(readable(found))
+        self.readable(found)
     }
 
     /// Who ever had a duty, and how often for what.
@@ -191,7 +213,11 @@ impl Reader<'_> {
     /// # Errors
     /// When the database fails or a commit in it is damaged.
     pub fn history(&self, id: Uuid) -> Result<Vec<Change>, Fault> {
-        history::of(self.connection, id)
+        let mut found = history::of(self.connection, id)?;
+        if let Some(veil) = &self.veil {
+            veil.changes(self.connection, id, &mut found)?;
+        }
+        Ok(found)
     }
 
     /// The fields that were written apart in different ways.
@@ -199,7 +225,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the database fails.
     pub fn conflicts(&self) -> Result<Vec<Conflict>, Fault> {
-        conflict::all(self.connection)
+        self.conflicts_shown(conflict::all(self.connection)?)
     }
 
     /// The fields of one record that were written apart in different ways.
@@ -207,7 +233,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the database fails.
     pub fn conflicts_of(&self, kind: &str, id: Uuid) -> Result<Vec<Conflict>, Fault> {
-        conflict::of(self.connection, kind, id)
+        self.conflicts_shown(conflict::of(self.connection, kind, id)?)
     }
 
     /// The records that ended on one side and were edited on the other.
@@ -215,7 +241,13 @@ impl Reader<'_> {
     /// # Errors
     /// When the database fails or a commit in it is damaged.
     pub fn ended_apart(&self) -> Result<Vec<EndedApart>, Fault> {
-        conflict::all_ended(self.connection)
+        let mut found = conflict::all_ended(self.connection)?;
+        if let Some(veil) = &self.veil {
+            for one in &mut found {
+                veil.ended(self.connection, one)?;
+            }
+        }
+        Ok(found)
     }
 
     /// Whether one record did.
@@ -223,7 +255,11 @@ impl Reader<'_> {
     /// # Errors
     /// When the database fails or a commit in it is damaged.
     pub fn ended_apart_of(&self, kind: &str, id: Uuid) -> Result<Option<EndedApart>, Fault> {
-        conflict::ended(self.connection, kind, id)
+        let mut found = conflict::ended(self.connection, kind, id)?;
+        if let (Some(veil), Some(one)) = (&self.veil, &mut found) {
+            veil.ended(self.connection, one)?;
+        }
+        Ok(found)
     }
 
     /// The meetings that fit every word, best first, then newest first. A
@@ -233,7 +269,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the database fails.
     pub fn search(&self, words: &str, limit: usize) -> Result<Vec<Hit>, Fault> {
-        search::search(self.connection, words, limit)
+        search::search(self.connection, self.veil.as_ref(), words, limit)
     }
 
     /// The greatest counter among the numbers with a prefix such as `1122-A`;
@@ -397,42 +433,43 @@ impl Reader<'_> {
         parked::quarantined(self.connection)
     }
 
-    /// How many commits are kept that are not applied: those that wait, and
-    /// those that are kept aside.
+    /// What is in the log and does not stand, since whoever wrote it might not:
+    /// newest first.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn counts_not_applied(&self) -> Result<(u64, u64), Fault> {
-        Ok((
-            self.count("count(*) FROM waiting")?,
-            self.count("count(*) FROM quarantine")?,
-        ))
+    pub fn forbidden(&self, limit: u32) -> Result<Vec<ForbiddenRow>, Fault> {
+        authority::flagged(self.connection, limit)
     }
 
-    /// How much is in the store.
+    /// How much of that there is.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn counts(&self) -> Result<Counts, Fault> {
-        let count = |what: &str| self.count(what);
-        let (waiting, quarantined) = self.counts_not_applied()?;
-        Ok(Counts {
-            commits: count("count(*) FROM log")?,
-            waiting,
-            quarantined,
-            records: count("count(*) FROM record")?,
-            meetings: count("count(*) FROM meeting")?,
-            facts: count("count(*) FROM fact")?,
-            conflicts: count("coalesce(sum(conflicts), 0) FROM record WHERE conflicts > 0")?,
-            clashes: count("count(*) FROM clash")?,
-        })
+    pub fn count_forbidden(&self) -> Result<u64, Fault> {
+        authority::count(self.connection)
     }
 
-    fn count(&self, what: &str) -> Result<u64, Fault> {
-        let found = row(self.connection, &format!("SELECT {what}"), [], |row| {
-            row.get(0)
-        })?;
-        Ok(unsigned(found.unwrap_or(0)))
+    fn veiled(&self, kind: &str, id: Uuid, doc: String) -> Result<String, Fault> {
+        match &self.veil {
+            Some(veil) => veil.document(self.connection, kind, id, doc),
+            None => Ok(doc),
+        }
+    }
+
+    fn readable<R: Record>(&self, docs: Vec<(Uuid, String)>) -> Result<Vec<R>, Fault> {
+        let mut found = Vec::with_capacity(docs.len());
+        for (id, doc) in docs {
+            found.extend(parse(id, &self.veiled(R::KIND, id, doc)?));
+        }
+        Ok(found)
+    }
+
+    fn conflicts_shown(&self, mut found: Vec<Conflict>) -> Result<Vec<Conflict>, Fault> {
+        if let Some(veil) = &self.veil {
+            veil.conflicts(self.connection, &mut found)?;
+        }
+        Ok(found)
     }
 }
 
@@ -445,10 +482,4 @@ pub(crate) fn parse<R: Record>(id: Uuid, doc: &str) -> Result<R, Fault> {
             id,
             why: e.to_string(),
         })
-}
-
-fn readable<R: Record>(docs: Vec<(Uuid, String)>) -> Vec<R> {
-    docs.into_iter()
-        .filter_map(|(id, doc)| parse(id, &doc).ok())
-        .collect()
 }

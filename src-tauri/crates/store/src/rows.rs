@@ -41,6 +41,8 @@ pub struct Identity {
 pub struct Act {
     /// The staff member; empty for the station itself.
     pub actor: String,
+    /// The signing in under which they act; none for the station itself.
+    pub session: Option<Uuid>,
     /// The use case, such as `book`.
     pub intent: &'static str,
     /// The wall clock, milliseconds since 1970.
@@ -78,6 +80,29 @@ pub struct Accepted {
     /// Chains of which commits wait that go another way than this log, with
     /// the place behind which to ask for them again.
     pub lacking: Heads,
+}
+
+/// A write that does not stand, since whoever made it might not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForbiddenRow {
+    /// The commit.
+    pub dot: Dot,
+    /// The name it bears.
+    pub actor: String,
+    /// The author's wall clock, milliseconds since 1970.
+    pub wall_ms: i64,
+    /// The use case it says it is.
+    pub intent: String,
+    /// Kind of record, or of fact.
+    pub kind: String,
+    /// The record, or what the fact is about.
+    pub record: Uuid,
+    /// The field; empty for a fact.
+    pub field: String,
+    /// Why, see [`steward_domain::authority::Forbidden`].
+    pub why: String,
+    /// The right that is lacking; empty where that is not why.
+    pub lacking: String,
 }
 
 /// A commit that is kept, but not applied.
@@ -172,6 +197,42 @@ pub struct ActRow {
     pub intent: String,
     /// Whether it was done with no peer in sight.
     pub offline: bool,
+}
+
+/// An act with what it wrote, without the words of what it wrote.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AuditRow {
+    /// Its place in this log; it means nothing elsewhere.
+    pub place: i64,
+    /// The commit.
+    pub dot: Dot,
+    /// The author's wall clock, milliseconds since 1970.
+    pub wall_ms: i64,
+    /// The staff member; empty for the station itself.
+    pub actor: String,
+    /// The use case.
+    pub intent: String,
+    /// Whether it was done with no peer in sight.
+    pub offline: bool,
+    /// The records it wrote to: kind, which, which fields.
+    pub wrote: Vec<(String, Uuid, Vec<String>)>,
+    /// What it said.
+    pub said: Vec<FactRow>,
+}
+
+/// The end of a log that was once missing from its author's own store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CutTail {
+    /// Whose.
+    pub station: StationId,
+    /// In which epoch.
+    pub epoch: u32,
+    /// How far its own store went when it wrote on.
+    pub kept: u64,
+    /// How far the log goes that others have.
+    pub written: u64,
+    /// When it wrote on, by its wall clock, milliseconds since 1970.
+    pub at_ms: i64,
 }
 
 /// One change of one field.

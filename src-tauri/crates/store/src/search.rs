@@ -13,6 +13,7 @@ use steward_domain::room::Room;
 use uuid::Uuid;
 
 use crate::table::{record, search};
+use crate::veil::Veil;
 use crate::{Fault, Hit, reader};
 
 /// Longer queries are cut: nobody types them, and each word is a scan.
@@ -21,6 +22,7 @@ const MOST_WORDS: usize = 8;
 /// See [`crate::Reader::search`].
 pub(crate) fn search(
     connection: &Connection,
+    veil: Option<&Veil>,
     words: &str,
     limit: usize,
 ) -> Result<Vec<Hit>, Fault> {
@@ -36,7 +38,14 @@ pub(crate) fn search(
     }
     let rooms = rooms_by_word(connection, &words)?;
     let mut hits = Vec::new();
-    for row in search::all(connection)? {
+    for mut row in search::all(connection)? {
+        // Who may not know it finds it by number and room alone.
+        if let Some(veil) = veil
+            && veil.is_secret(connection, row.meeting)?
+        {
+            row.title.clear();
+            row.rest.clear();
+        }
         let ranks = words.iter().zip(&rooms).map(|(word, rooms)| {
             let in_room = row
                 .room

@@ -9,6 +9,7 @@ use steward_domain::ids::StationId;
 use steward_domain::log::{
     Chain, Clock, Commit, Digest32, Dot, FORMAT, Heads, Marks, Op, RawOp, SUITE, SealError, mark,
 };
+use steward_domain::secrecy::Level;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -20,9 +21,11 @@ use crate::project::{self, Projection, Touched};
 use crate::reads::{Reading, Reads};
 use crate::table::{contact, head, log, meta, station};
 use crate::turn::Turn;
+use crate::veil::Veil;
 use crate::{
     Act, Batch, Changed, Contact, Digest, Fault, Finding, Founding, Identity, Incoming, Place,
-    Reader, Writer, accept, backup, canon, digest, founding, keys, open, sign, verify, writer,
+    Reader, ShortLog, Writer, accept, backup, canon, digest, founding, keys, open, sign, verify,
+    writer,
 };
 
 /// An open store. Threads share it; one process has it.
@@ -127,6 +130,13 @@ impl Store {
         self.desk().identity.clone()
     }
 
+    /// Whether the store was shorter than its own mark said when it was opened:
+    /// its newest commits were cut off, or it was brought back.
+    #[must_use]
+    pub fn short_log(&self) -> Option<ShortLog> {
+        self.desk().short
+    }
+
     /// The key others know this station by (Ed25519).
     #[must_use]
     pub fn public_key(&self) -> [u8; 32] {
@@ -165,6 +175,18 @@ impl Store {
         &self,
         read: impl FnOnce(&Reader<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        self.read_as(Level::Confidential, read)
+    }
+
+    /// Reads on one snapshot what somebody with a clearance may know (S-03).
+    ///
+    /// # Errors
+    /// What `read` returns, and the database's own.
+    pub fn read_as<T, E: From<Fault>>(
+        &self,
+        clearance: Level,
+        read: impl FnOnce(&Reader<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         let (reading, idle) = Reading::begin(&self.reads);
         let connection =
             idle.map_or_else(|| open::reader(&self.place.database(), &self.key), Ok)?;
@@ -172,6 +194,7 @@ impl Store {
             let snapshot = connection.unchecked_transaction().map_err(Fault::from)?;
             read(&Reader {
                 connection: &snapshot,
+                veil: Veil::before(clearance),
             })
         };
         reading.end(connection);
@@ -208,12 +231,7 @@ impl Store {
             ..
         } = &mut *desk;
         let transaction = begin(connection)?;
-        let mut writer = Writer::new(
-            Reader {
-                connection: &transaction,
-            },
-            act.wall_ms,
-        );
+        let mut writer = Writer::new(Reader::whole(&transaction), act.wall_ms);
         let value = write(&mut writer)?;
         let ops = writer.into_ops();
         if ops.is_empty() {
@@ -435,6 +453,7 @@ fn append(
         stamp: clock.tick(act.wall_ms),
         wall_ms: act.wall_ms,
         actor: act.actor,
+        session: act.session,
         offline: act.offline,
         intent: act.intent.to_owned(),
         ops: ops.iter().map(encode).collect::<Result<_, _>>()?,
@@ -444,7 +463,9 @@ fn append(
     let id = log::append(connection, commit.dot(), &commit, &sealed, Some(&signature))?;
     head::set(connection, commit.dot(), sealed.hash)?;
     let mut projection = Projection::new(connection)?;
-    projection.take(id, commit.dot(), &commit.seen, &commit)?;
+    if let Some((why, lacking)) = projection.take(id, commit.dot(), &commit.seen, &commit)? {
+        return Err(Fault::Forbidden { why, lacking });
+    }
     Ok((changed(projection.finish()?, connection)?, commit.seq))
 }
 

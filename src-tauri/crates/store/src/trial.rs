@@ -53,6 +53,7 @@ pub(crate) fn trust(one: &Store, other: &Store) {
 pub(crate) fn write(store: &Store, ops: Vec<Op>) {
     let act = Act {
         actor: String::new(),
+        session: None,
         intent: "test",
         wall_ms: NOW,
         offline: false,

@@ -87,10 +87,29 @@ impl<'a> Writer<'a> {
         id
     }
 
+    /// Whether a text stands anywhere in what was written so far, as a whole
+    /// value.
+    #[must_use]
+    pub fn says(&self, text: &str) -> bool {
+        self.ops.iter().any(|pending| match &pending.op {
+            Op::Put { value, .. } => stands_in(value, text),
+            Op::Fact { body, .. } => stands_in(body, text),
+        })
+    }
+
     /// A new id, made at the act's time.
     #[must_use]
     pub fn new_id(&self) -> Uuid {
         new_id(self.wall_ms, None)
+    }
+}
+
+fn stands_in(value: &Value, text: &str) -> bool {
+    match value {
+        Value::String(there) => there == text,
+        Value::Array(list) => list.iter().any(|one| stands_in(one, text)),
+        Value::Object(map) => map.values().any(|one| stands_in(one, text)),
+        _ => false,
     }
 }
 

@@ -74,6 +74,7 @@ impl Station {
             stamp: Stamp::at(0),
             wall_ms: 0,
             actor: "x".repeat(size),
+            session: None,
             offline: false,
             intent: "test".into(),
             ops: Vec::new(),

@@ -40,6 +40,7 @@ fn after_a_change(meetings: usize) -> f64 {
     for time in 0..TIMES {
         let act = Act {
             actor: String::new(),
+            session: None,
             intent: "amend",
             wall_ms: i64::from(time),
             offline: false,

@@ -6,7 +6,7 @@ import { groundOf, shapeOf, signOf } from './look';
 const room = (id: string): BoardRoom => ({ id, name: { zh: id, en: id }, number: null, building: { zh: '', en: '' }, class: 'A', layout: null, seats: 10, open_from: 420, open_to: 1320, parts: [], companions: [] });
 const meeting = (id: string, where: string | null, from: number, to: number, more: Partial<BoardMeeting> = {}): BoardMeeting => ({
   id, number: id, title: id, room: where, also: [], blocks: where ? [where] : [], when: { date: '2026-11-22', start_minute: from, end_minute: to, all_day: false, start: '', end: '' },
-  from_minute: from, to_minute: to, set_up_minute: from, clear_minute: to, headcount: null, organiser: '', layout: null, state: 'confirmed', leader: false, checks: [], late_tasks: 0, clash: null, follow_ups: [], imported: false, conflicts: 0, offline: false, ...more,
+  from_minute: from, to_minute: to, set_up_minute: from, clear_minute: to, headcount: null, organiser: '', layout: null, state: 'confirmed', leader: false, checks: [], late_tasks: 0, clash: null, follow_ups: [], imported: false, conflicts: 0, offline: false, posts_open: 0, level: 'internal', ...more,
 });
 const board = (rooms: string[], meetings: BoardMeeting[]): Board => ({
   date: '2026-11-22', from_minute: 480, to_minute: 1140, rooms: rooms.map(room), meetings, decisions: [],

@@ -1,6 +1,7 @@
 // The booking form: a draft, checked against the timetable as it is filled.
 import { desk, Refused, type Draft, type OfferView, type Refusal, type Room } from '$ipc';
 import { addDays, DAY, hhmm, parseMinute } from '$i18n';
+import { Repeating } from './repeat.svelte';
 
 /** Milliseconds of rest before the desk is asked. */
 const REST = 150;
@@ -9,7 +10,7 @@ const REST = 150;
 export function emptyDraft(): Draft {
   return {
     title: '', room: null, also: [], layout: null, date: null, start_minute: null, end_minute: null, all_day: false,
-    headcount: null, organiser: '', contact: '', phone: '', service: 'tea', leader: false, needs: '', state: null,
+    headcount: null, organiser: '', contact: '', phone: '', service: 'tea', leader: false, needs: '', state: null, level: 'internal',
   };
 }
 
@@ -38,6 +39,8 @@ export class BookingForm {
   refused = $state.raw<Refusal | null>(null);
   busy = $state(false);
   loading = $state(false);
+  /** How it comes again, or which of its series is changed. */
+  readonly repeating: Repeating;
   error = $state.raw<unknown>();
 
   #untouched = $state.raw('');
@@ -45,6 +48,7 @@ export class BookingForm {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(readonly meeting: string | null, given: Partial<Draft>) {
+    this.repeating = new Repeating(meeting);
     if (meeting === null) this.#begin({ ...emptyDraft(), ...given });
     else void this.#load(meeting, given);
   }
@@ -66,7 +70,7 @@ export class BookingForm {
   }
 
   get #typed(): string {
-    return JSON.stringify([this.draft, this.start, this.end, this.nextDay, this.#longEnd]);
+    return JSON.stringify([this.draft, this.start, this.end, this.nextDay, this.#longEnd, this.repeating.by]);
   }
 
   /** Something was changed since it was opened. */
@@ -153,6 +157,7 @@ export class BookingForm {
     this.refused = null;
     try {
       const draft = this.whole;
+      if (this.repeating.on) return await this.repeating.save(draft);
       if (this.meeting === null) return await desk.book(draft);
       await desk.amend(this.meeting, draft);
       return this.meeting;

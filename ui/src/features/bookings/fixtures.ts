@@ -23,6 +23,7 @@ export function meeting(id: string, date: string, from: number, to: number, more
     set_up_minute: from,
     clear_minute: to,
     headcount: 10,
+    level: 'internal',
     organiser: '',
     layout: null,
     state: 'confirmed',
@@ -33,7 +34,7 @@ export function meeting(id: string, date: string, from: number, to: number, more
     follow_ups: [],
     imported: false,
     conflicts: 0,
-    offline: false,
+    offline: false, posts_open: 0,
     ...more,
   };
 }

@@ -1,7 +1,7 @@
 // How a booking's state looks in small: a tone and a line.
 
 import type { BoardMeeting, FollowUp, State } from '$ipc/types';
-import { nameOf, spanText, t } from '$i18n';
+import { nameOf, spanText, t, titleOf } from '$i18n';
 import type { Tone } from '$shared/tones';
 
 /** The tone of a state; its words always stand beside it or in its label. */
@@ -31,7 +31,7 @@ export function whenText(meeting: BoardMeeting): string {
 export function spoken(meeting: BoardMeeting, room: Parameters<typeof nameOf>[0]): string {
   const parts = [
     meeting.number,
-    meeting.title || t('common.untitled'),
+    titleOf(meeting.title),
     nameOf(room),
     whenText(meeting),
     t(`state.${meeting.state}`),

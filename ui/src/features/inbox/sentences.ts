@@ -2,11 +2,12 @@
 import type { StepView } from '$ipc/types';
 import { dateText, nameOf, spanText } from '$i18n/format';
 import { listed } from '$i18n/sentences';
+import { titleOf } from '$i18n/titles';
 import { t } from '$i18n/words.svelte';
 
 /** One change of a way out, in words. */
 export function stepText(step: StepView): string {
-  const title = step.meeting.title || step.meeting.number;
+  const title = step.meeting.title ? titleOf(step.meeting.title) : step.meeting.number;
   switch (step.step) {
     case 'move': {
       const where = step.rooms.length ? t('remedy.room', { rooms: listed(step.rooms.map(nameOf)), seats: step.seats }) : '';

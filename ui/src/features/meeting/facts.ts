@@ -16,6 +16,7 @@ export function facts(detail: MeetingDetail): { label: string; text: string }[] 
     [t('field.contact'), [meeting.contact, meeting.phone].filter(Boolean).join(' ')],
     [t('field.service'), t(`service.${meeting.service}`)],
     [t('field.leader'), meeting.leader && t('common.yes')],
+    [t('field.level'), t(`level.${meeting.level}`)],
     [t('field.needs'), meeting.needs],
     [t('field.taken'), t('meeting.taken_by', { by: meeting.taken.by || '—', at: stamp(meeting.taken.at) })],
     [t('field.source'), meeting.source && t('meeting.imported', { origin: originText(meeting.source.origin) })],

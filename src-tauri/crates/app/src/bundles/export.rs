@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use steward_domain::ids::StationId;
 use steward_domain::log::Heads;
+use steward_domain::right::Right;
 use steward_domain::station::StationState;
 use steward_store::Reader;
 use steward_sync::{Bundler, Chance, Manifest, PartWriter, missing};
@@ -36,6 +37,7 @@ impl Desk {
     /// take it to; [`Refusal::File`] when it cannot be written: then nothing
     /// was.
     pub fn bundle_export(&self, order: &BundleOrder, path: &str) -> Result<BundleMade, Refusal> {
+        self.must(&[Right::Maintain, Right::Stations])?;
         let least = i32::try_from(LEAST_PART).unwrap_or(i32::MAX);
         if order.part_size.is_some_and(|size| size < LEAST_PART) {
             return Err(Refusal::OutOfRange {

@@ -1,12 +1,23 @@
 //! What each message does.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use steward_domain::plan::TaskKey;
+use steward_domain::right::Right;
 
 use super::Call;
 use crate::Desk;
-use crate::views::{BundleOrder, DueTask, PaperTick, Refusal};
+use crate::views::{DueTask, PaperTick, Refusal};
+
+/// The answer to a [`Call`] as it travels.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// Done; what came of it.
+    Done(Value),
+    /// Refused.
+    Refused(Refusal),
+}
 
 impl Desk {
     /// Does what a message asks.
@@ -17,6 +28,8 @@ impl Desk {
         match call {
             // Only a window can come to the front; it answers this itself.
             Call::Show => told(&()),
+            Call::For { pass, asked } => self.call_for(Some(&pass), *asked),
+            Call::Account { act } => self.do_about_accounts(act),
             Call::Status => told(&self.status()?),
             Call::Rooms => told(&self.rooms()?),
             Call::Quick { line } => told(&self.quick(&line)?),
@@ -71,6 +84,12 @@ impl Desk {
             }
             Call::Search { words } => told(&self.search(&words)?),
             Call::Meeting { meeting } => told(&self.meeting(self.find_meeting(&meeting)?)?),
+            Call::Level { meeting, level } => {
+                let id = self.find_meeting(&meeting)?;
+                self.set_level(id, level)?;
+                told(&self.meeting(id)?)
+            }
+            Call::Audit { act } => self.do_about_audit(&act),
             Call::Clashes => told(&self.clashes()?),
             Call::Duties { meeting } => told(&self.duties(self.find_meeting(&meeting)?)?),
             Call::AddDuty { meeting, draft } => {
@@ -89,6 +108,12 @@ impl Desk {
             Call::NoticesAwaited => told(&self.notices_awaited()?),
             Call::Ready { meeting, act } => self.do_about_ready(self.find_meeting(&meeting)?, &act),
             Call::Seats { meeting, act } => self.do_about_seats(self.find_meeting(&meeting)?, act),
+            Call::Roster { month, act } => self.do_about_roster(month, act),
+            Call::Posts { meeting, act } => self.do_about_posts(self.find_meeting(&meeting)?, act),
+            Call::Hall { room, act } => self.do_about_hall(&room, act),
+            Call::Free { ask, meeting } => self.who_is_free(&ask, meeting.as_deref()),
+            Call::Series { act } => self.do_about_series(act),
+            Call::Holidays { act } => self.do_about_holidays(act),
             Call::NotReady => told(&self.not_ready()?),
             Call::Approval { meeting, act } => {
                 self.do_about_approval(self.find_meeting(&meeting)?, act)
@@ -104,6 +129,7 @@ impl Desk {
             Call::Fee { meeting, act } => self.do_about_fee(self.find_meeting(&meeting)?, act),
             Call::FeesOpen => told(&self.fees_open()?),
             Call::Prices { act } => self.do_about_prices(act),
+            Call::Staff { act } => self.do_about_staff(act),
             Call::Stock { act } => self.do_about_stock(act),
             Call::PickList { date, act } => self.do_about_pick_list(date, act),
             Call::Buying { act } => self.do_about_buying(act),
@@ -157,28 +183,7 @@ impl Desk {
             Call::OfferEntry => told(&self.offer_entry()?),
             Call::WithdrawOffer => told(&self.withdraw_offer()?),
             Call::SelfTest => told(&self.self_test()?),
-            Call::BundleExport {
-                addressee,
-                since,
-                part_size,
-                path,
-            } => {
-                let addressee = addressee.map(|word| self.find_station(&word)).transpose()?;
-                let order = BundleOrder {
-                    addressee,
-                    since,
-                    part_size,
-                };
-                told(&self.bundle_export(&order, &path)?)
-            }
-            Call::BundleImport {
-                paths,
-                dry_run: true,
-            } => told(&self.bundle_inspect(&paths)?),
-            Call::BundleImport {
-                paths,
-                dry_run: false,
-            } => told(&self.bundle_import(&paths)?),
+            Call::Bundle { act } => self.do_about_bundles(act),
             Call::AddAddress { address } => told(&self.add_address(&address)?),
             Call::RemoveAddress { address } => told(&self.remove_address(&address)?),
             Call::Inbox => told(&self.inbox()?),
@@ -194,6 +199,7 @@ impl Desk {
             }
             Call::DecideMany { rule, which } => told(&self.decide_many(&rule, &which)?),
             Call::Rebuild => {
+                self.must(&[Right::Maintain])?;
                 self.store.rebuild()?;
                 told(&self.store.digest()?.to_string())
             }

@@ -9,6 +9,7 @@ use steward_domain::names::Language;
 
 use super::told;
 use crate::Desk;
+use crate::audit::left;
 use crate::views::Refusal;
 
 /// What is done about the reports, see [`super::Call::ClientReport`].
@@ -63,6 +64,7 @@ impl Desk {
                     Some("txt") => {
                         let text = self.client_report_text(id, language)?;
                         crate::files::write_whole(Path::new(&path), text.as_bytes())?;
+                        self.was_exported(left("client_report", "text", "", None))?;
                     }
                     _ => {
                         let info = self.client_report_paper(id, language)?;

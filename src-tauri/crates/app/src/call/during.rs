@@ -190,7 +190,7 @@ impl Desk {
     }
 
     /// The room of a name, another name, a number on the door.
-    fn room_called(&self, word: &str) -> Result<RoomId, Refusal> {
+    pub(super) fn room_called(&self, word: &str) -> Result<RoomId, Refusal> {
         let is_called = |room: &&Room| {
             room.name.is_called(word)
                 || room.number.as_deref() == Some(word)

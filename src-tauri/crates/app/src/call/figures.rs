@@ -9,6 +9,7 @@ use steward_domain::names::Language;
 
 use super::told;
 use crate::Desk;
+use crate::audit::left;
 use crate::views::Refusal;
 
 /// What is asked about a period, see [`super::Call::Figures`].
@@ -48,6 +49,7 @@ impl Desk {
                     Some("txt") => {
                         let text = self.brief_text(from, to, language)?;
                         crate::files::write_whole(Path::new(&path), text.as_bytes())?;
+                        self.was_exported(left("brief", "text", "", from))?;
                     }
                     _ => {
                         let info = self.brief_paper(from, to, language)?;

@@ -10,6 +10,7 @@ use steward_domain::names::Language;
 
 use super::{Told, is_on};
 use crate::Desk;
+use crate::audit::left;
 use crate::forms::Letter;
 use crate::views::{PaperInfo, Refusal};
 use crate::words;
@@ -58,17 +59,17 @@ impl Desk {
         language: Language,
         path: &str,
     ) -> Result<(), Refusal> {
-        let bytes = self.house(|r, house| {
+        let (bytes, gone) = self.house(|r, house| {
             let told = Told::read(r, house, self.today(house), report)?;
             let letter = self.letter(house, language);
             let made = house.venue.local(told.report.at);
-            Ok(workbook(
-                &letter.say(title(&told)),
-                made,
-                &[sheet(&letter, &told)],
-            )?)
+            let bytes = workbook(&letter.say(title(&told)), made, &[sheet(&letter, &told)])?;
+            let number = &told.report.number;
+            let day = told.report.days.first().copied();
+            Ok((bytes, left("client_report", "xlsx", number, day)))
         })?;
-        crate::files::write_whole(Path::new(path), &bytes)
+        crate::files::write_whole(Path::new(path), &bytes)?;
+        self.was_exported(gone)
     }
 
     /// A report as text for a mail.

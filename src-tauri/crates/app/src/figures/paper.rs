@@ -14,6 +14,7 @@ use steward_domain::names::{Language, Name};
 use super::say::told;
 use super::{Scope, span_of};
 use crate::Desk;
+use crate::audit::left;
 use crate::bulletin::printed_language;
 use crate::editions::Title;
 use crate::forms::Letter;
@@ -64,8 +65,11 @@ impl Desk {
         language: Language,
         path: &str,
     ) -> Result<(), Refusal> {
-        let bytes = self.briefed(from, to, language, workbook)??;
-        crate::files::write_whole(Path::new(path), &bytes)
+        let (bytes, day) = self.briefed(from, to, language, |letter, view| {
+            (workbook(letter, view), view.from)
+        })?;
+        crate::files::write_whole(Path::new(path), &bytes?)?;
+        self.was_exported(left("brief", "xlsx", "", Some(day)))
     }
 
     /// The brief in a few sentences.

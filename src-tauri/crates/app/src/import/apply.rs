@@ -19,7 +19,7 @@ pub(crate) fn apply(
 ) -> Result<(), Refusal> {
     let series = series_of(&plan.origin);
     // Meetings of this very act are not among the numbers taken yet.
-    let first = desk.next_number(w, house)?;
+    let first = desk.next_number(w, house, 0)?;
     let mut numbers = Numbers::from(&first);
     for entry in &plan.entries {
         match &entry.fate {

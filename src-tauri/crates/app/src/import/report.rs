@@ -156,7 +156,7 @@ fn clashes(
         .iter()
         .map(|(_, m)| m)
         .chain(&here)
-        .map(|m| (m.id, m.title.as_str()))
+        .map(|m| (m.id, house.shown_title(m)))
         .collect();
     let all: Vec<Occupancy> = house.occupancies(coming.iter().map(|(_, m)| m).chain(&here));
     let mut found: BTreeMap<usize, Vec<String>> = BTreeMap::new();

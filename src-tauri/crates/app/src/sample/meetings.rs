@@ -8,10 +8,12 @@ use steward_domain::ids::{MeetingId, Number, RoomId};
 use steward_domain::meeting::{Meeting, Refreshment, Slot, Standing, State, Taken};
 use steward_domain::plan::{self, Confirmation, Template};
 use steward_domain::room::Room;
+use steward_domain::secrecy::Level;
 use steward_domain::venue::Venue;
 use steward_store::Writer;
 
-use super::{approvals, seats};
+use super::staff::People;
+use super::{approvals, posts, seats};
 use crate::bookings::blank;
 use crate::views::Refusal;
 
@@ -41,7 +43,7 @@ struct Row(
     bool,
 );
 
-pub(crate) fn save(w: &mut Writer<'_>, day: &Day<'_>) -> Result<(), Refusal> {
+pub(super) fn save(w: &mut Writer<'_>, day: &Day<'_>, people: &People) -> Result<(), Refusal> {
     let mut podium = true;
     for (at, row) in rows().into_iter().enumerate() {
         let count = u32::try_from(at + 1).unwrap_or(u32::MAX);
@@ -53,12 +55,21 @@ pub(crate) fn save(w: &mut Writer<'_>, day: &Day<'_>) -> Result<(), Refusal> {
         {
             meeting.standing.state = State::Closed;
         }
-        w.save(&meeting)?;
-        approvals::save(w, day, &meeting);
         // The first meeting that leaders come to and few others.
         let few = meeting.headcount.is_some_and(|heads| heads <= 60);
-        if meeting.leader && few && std::mem::take(&mut podium) {
+        let podium = meeting.leader && few && std::mem::take(&mut podium);
+        if podium {
+            meeting.level = Level::Confidential;
+        }
+        w.save(&meeting)?;
+        approvals::save(w, day, &meeting);
+        if podium {
             seats::save(w, &meeting)?;
+        }
+        let room = day.rooms.iter().find(|r| Some(r.id) == meeting.slot.room);
+        let large = meeting.headcount.is_some_and(|heads| heads >= posts::HEADS);
+        if let Some(room) = room.filter(|_| large) {
+            posts::save(w, &meeting, room, &people.all)?;
         }
         for done in confirmed(&meeting, day) {
             w.fact(plan::CONFIRMED, meeting.id.0, json!(done));

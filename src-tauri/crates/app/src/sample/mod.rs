@@ -7,8 +7,11 @@ mod during;
 mod goods;
 mod meetings;
 mod month;
+mod posts;
 mod prices;
+mod roster;
 mod seats;
+mod staff;
 mod stock;
 mod templates;
 
@@ -54,9 +57,14 @@ impl Desk {
                     now,
                     letter: &letter,
                 };
-                meetings::save(w, &day)?;
+                let people = match first.unstaffed {
+                    true => staff::People::default(),
+                    false => staff::save(w, &day, first.month)?,
+                };
+                meetings::save(w, &day, &people)?;
                 during::save(w, &day)?;
                 stock::save(w, &day)?;
+                roster::save(w, &day, &people)?;
             }
             laid = Some((rooms, templates));
             Ok::<(), Refusal>(())
@@ -123,5 +131,6 @@ fn venue(id: VenueId, sample: bool) -> Venue {
         fee: Default::default(),
         incident: Default::default(),
         hotline: Default::default(),
+        audit: Default::default(),
     }
 }

@@ -45,6 +45,7 @@ impl Desk {
         let (table, file) = table_of(source)?;
         self.act("list_people", |w, _| {
             let meeting = open_meeting(w, meeting)?;
+            self.must_know(w, meeting.id)?;
             let known = people_of(w, meeting.id)?;
             let reading = list::read(&table.rows, &known);
             let mut ids = Vec::new();

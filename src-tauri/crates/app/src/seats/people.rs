@@ -5,6 +5,7 @@ use steward_domain::ids::{AttendeeId, MeetingId};
 use steward_domain::log::Op;
 use steward_domain::record::Record as _;
 use steward_domain::seats::{Attendee, LISTED, Listed, SEEN, Seen};
+use steward_domain::secrecy::Level;
 use steward_store::{Reader, Writer};
 
 use super::{Hall, open_meeting, people_of};
@@ -31,6 +32,7 @@ impl Desk {
     ) -> Result<AttendeeId, Refusal> {
         self.act("list_people", |w, _| {
             let meeting = open_meeting(w, meeting)?;
+            self.must_know(w, meeting.id)?;
             let all = people_of(w, meeting.id)?;
             must_fit(all.len() + 1)?;
             let id = free_id(w, meeting.id, &draft.name, &draft.unit, &[])?;
@@ -55,6 +57,7 @@ impl Desk {
         self.act("change_attendee", |w, _| {
             let mut one = attendee_of(w, id)?;
             open_meeting(w, one.meeting)?;
+            self.must_know(w, one.meeting)?;
             fill(&mut one, draft)?;
             Ok(w.save(&one)?)
         })
@@ -68,6 +71,7 @@ impl Desk {
         self.act("remove_attendee", |w, _| {
             let one = attendee_of(w, id)?;
             open_meeting(w, one.meeting)?;
+            self.must_know(w, one.meeting)?;
             let gone = Attendee {
                 gone: true,
                 seat: None,
@@ -113,7 +117,7 @@ impl Desk {
     /// written down.
     ///
     /// # Errors
-    /// [`Refusal::Unknown`].
+    /// [`Refusal::Unknown`]; [`Refusal::NeedToKnow`] without the clearance.
     pub fn seat_preferences(&self, meeting: MeetingId) -> Result<Vec<Preference>, Refusal> {
         self.seen(meeting, "screen")?;
         self.read(|r| {
@@ -135,6 +139,10 @@ impl Desk {
     pub(super) fn seen(&self, meeting: MeetingId, on: &str) -> Result<(), Refusal> {
         self.act("see_preferences", |w, _| {
             let meeting = meeting_of(w, meeting)?;
+            // Confidential whatever the meeting is (S-44).
+            if !self.viewer().may_know(Level::Confidential) {
+                return Err(Refusal::NeedToKnow);
+            }
             let seen = Seen {
                 by: self.operator(),
                 on: on.to_owned(),

@@ -1,6 +1,7 @@
 //! What a person does about a station: another name, out of service, shut out,
 //! another one in its place.
 
+use steward_domain::authority;
 use steward_domain::ids::StationId;
 use steward_domain::station::{Station, StationState};
 
@@ -140,12 +141,14 @@ impl Desk {
     }
 
     fn keep_stations(&self, intent: &'static str, stations: &[Station]) -> Result<(), Refusal> {
-        self.store.write(self.act_of(intent), |w| {
+        let done = self.store.write(self.act_of(intent), |w| {
+            self.may(w, authority::of_intent(intent))?;
             for station in stations {
                 w.save(station)?;
             }
             Ok::<_, Refusal>(())
-        })?;
+        });
+        done.map_err(|refusal| self.who_may(refusal))?;
         self.mesh_changed();
         Ok(())
     }

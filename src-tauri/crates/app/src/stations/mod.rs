@@ -16,6 +16,7 @@ use chrono::{DateTime, Utc};
 use steward_domain::ids::StationId;
 use steward_domain::log::{Heads, Incoming};
 use steward_domain::names::Name;
+use steward_domain::right::Right;
 use steward_domain::station::{KEY, Station, StationKey, StationState, WITNESSED, unvouched};
 use steward_domain::venue::Venue;
 use steward_store::{Accepted, Reader};
@@ -125,6 +126,7 @@ impl Desk {
     /// # Errors
     /// [`Refusal::NoNetwork`].
     pub fn offer_entry(&self) -> Result<OfferOfEntry, Refusal> {
+        self.must(&[Right::Stations])?;
         self.introduce()?;
         let offer = self.network()?.offer();
         let offer = offer.map_err(|fault| Refusal::NoNetwork(fault.to_string()))?;

@@ -72,7 +72,7 @@ impl Desk {
             return Ok(None);
         };
         let by = self.read(|r| Ok(r.station_name(by)?))?;
-        let boards = boards.to_vec();
+        let boards = self.viewer().veiled(boards.as_ref());
         Ok(Some(PreviewView { by, at, boards }))
     }
 
@@ -200,6 +200,7 @@ fn clash_with(board: &Board, other: &BoardMeeting) -> ClashWith {
             room: room.map(|room| room.name.clone()),
             when: other.when.clone(),
             headcount: other.headcount,
+            level: other.level,
         },
         severity: Severity::Blocks,
     }

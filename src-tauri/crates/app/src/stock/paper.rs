@@ -8,6 +8,7 @@ use steward_domain::names::Language;
 
 use super::pick::pick_list;
 use crate::Desk;
+use crate::audit::left;
 use crate::forms::Letter;
 use crate::views::{PaperInfo, PickLine, PickList, PickMeeting, Refusal};
 use crate::words;
@@ -52,7 +53,8 @@ impl Desk {
             ];
             Ok(workbook(&title, made, &sheets)?)
         })?;
-        crate::files::write_whole(Path::new(path), &bytes)
+        crate::files::write_whole(Path::new(path), &bytes)?;
+        self.was_exported(left("pick_list", "xlsx", "", Some(date)))
     }
 }
 

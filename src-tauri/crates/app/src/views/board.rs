@@ -8,8 +8,9 @@ use steward_domain::meeting::{FollowUp, State};
 use steward_domain::names::Name;
 use steward_domain::plan::{Confirmation, Department, Progress, TaskKey, Work};
 use steward_domain::room::{Class, Layout};
+use steward_domain::secrecy::Level;
 
-use super::When;
+use super::{PostCounts, When};
 
 /// One day: rooms by time, and what a person must decide.
 #[derive(Clone, Debug, Serialize, Deserialize, specta::Type)]
@@ -108,6 +109,12 @@ pub struct BoardMeeting {
     /// Something that stands of it was written with no other station in sight.
     #[serde(default)]
     pub offline: bool,
+    /// Posts that nobody is on.
+    #[serde(default)]
+    pub posts_open: u32,
+    /// How far it may be known what it is about.
+    #[serde(default)]
+    pub level: Level,
 }
 
 /// One level of the three-level check (S-31).
@@ -195,6 +202,9 @@ pub struct MeetingBrief {
     pub when: When,
     /// Expected people.
     pub headcount: Option<u32>,
+    /// How far it may be known what it is about.
+    #[serde(default)]
+    pub level: Level,
 }
 
 /// Something that needs a person.
@@ -255,6 +265,13 @@ pub enum Decision {
     Delivery {
         /// What, and the meetings it endangers.
         late: super::LateDelivery,
+    },
+    /// Nobody is on some of a meeting's posts (S-35).
+    Posts {
+        /// Which booking.
+        meeting: MeetingBrief,
+        /// How its posts stand.
+        counts: PostCounts,
     },
     /// Two people wrote one field apart.
     Conflict {

@@ -7,9 +7,13 @@ use steward_domain::ids::RoomId;
 use steward_domain::meeting::{Refreshment, SlotFault, State};
 use steward_domain::names::Name;
 use steward_domain::offers::OfferKind;
+use steward_domain::post::fit::PostBar;
 use steward_domain::quick::Entry;
+use steward_domain::right::Right;
 use steward_domain::room::Layout;
+use steward_domain::secrecy::Level;
 use steward_domain::sheet::Doubt;
+use steward_domain::staff::{Days, LeaveKind};
 
 use super::{DoneBy, EngagedWith, MeetingBrief, When};
 
@@ -50,6 +54,8 @@ pub struct Draft {
     /// State to book it in; none for what its class asks (confirmed, or
     /// awaiting approval).
     pub state: Option<State>,
+    /// How far it may be known what it is about.
+    pub level: Level,
 }
 
 /// A typed line, read.
@@ -129,6 +135,30 @@ pub enum Refusal {
         /// Who is free instead.
         free: Vec<String>,
     },
+    /// Somebody has leave on one of those days already.
+    #[error("{name} has leave then")]
+    Away {
+        /// Who.
+        name: String,
+        /// Why they are away.
+        reason: LeaveKind,
+        /// When.
+        days: Days,
+    },
+    /// Days that end before they begin.
+    #[error("the days end before they begin")]
+    Backwards(Days),
+    /// Somebody cannot take a post: not cleared for it, or away (S-03).
+    #[error("{name} cannot take this post: {bars:?}")]
+    Unfit {
+        /// Who.
+        name: String,
+        /// What keeps them.
+        bars: Vec<PostBar>,
+    },
+    /// Who looks may not know what this is about (S-03).
+    #[error("it may be known only with the clearance")]
+    NeedToKnow,
     /// What was to be decided changed meanwhile.
     #[error("it changed meanwhile")]
     MovedOn,
@@ -198,6 +228,25 @@ pub enum Refusal {
         from: State,
         /// The one asked for.
         to: State,
+    },
+    /// Nobody has signed in, or not for this station.
+    #[error("sign in first")]
+    SignInNeeded,
+    /// Whoever is at the desk has no right to it.
+    #[error("not allowed: {}", right.code())]
+    NotAllowed {
+        /// The right that is lacking.
+        right: Right,
+        /// Who has it.
+        who: Vec<String>,
+    },
+    /// Signing in, or what belongs to an account, did not work.
+    #[error("signing in: {code}")]
+    SignIn {
+        /// Why, such as `wrong`, `wait`, `blocked`, `short_password`.
+        code: String,
+        /// Seconds to wait, or how many characters it takes.
+        number: u32,
     },
     /// A station does not shut itself out.
     #[error("a station does not shut itself out")]

@@ -8,13 +8,16 @@ use steward_domain::ids::StationId;
 use steward_domain::meeting::{FollowUp, Meeting, State};
 use steward_domain::names::Name;
 
-use super::{BoardRoom, DueTask, DutyView, InboxEntry, MeetingBrief, OfferView, When};
+use super::{BoardRoom, DueTask, DutyView, InboxEntry, MeetingBrief, OfferView, PostCounts, When};
 
 /// All there is to know about a meeting.
 #[derive(Clone, Debug, Serialize, Deserialize, specta::Type)]
 pub struct MeetingDetail {
     /// The record.
     pub meeting: Meeting,
+    /// Who looks may not know what it is about: the record's words are hidden.
+    #[serde(default)]
+    pub veiled: bool,
     /// When, in local terms.
     pub when: When,
     /// Its room.
@@ -31,6 +34,8 @@ pub struct MeetingDetail {
     pub goods: Vec<Goods>,
     /// People and vehicles put on it.
     pub duties: Vec<DutyView>,
+    /// How its posts stand.
+    pub posts: PostCounts,
     /// What is open about the booking.
     pub follow_ups: Vec<FollowUp>,
     /// Clashes it is in.
@@ -102,6 +107,8 @@ pub enum Register {
     Purchase,
     /// Shift sheets.
     Shift,
+    /// The people who work here.
+    Staff,
 }
 
 /// Two that cannot both be.

@@ -4,8 +4,10 @@
 //! client ever reckons with time zones. Minutes may be negative (the evening
 //! before) or past 1440 (after midnight).
 
+mod account;
 mod after;
 mod approval;
+mod audit;
 mod board;
 mod booking;
 mod bundles;
@@ -21,18 +23,28 @@ mod inbox;
 mod meeting;
 mod notice;
 mod past;
+mod posts;
 mod ready;
+mod roster;
+mod rostering;
 mod seats;
+mod series;
 mod settings;
 mod sheets;
+mod staff;
 mod stations;
 mod stock;
 
+pub use account::{
+    AccountDraft, AccountMade, AccountRow, AccountsView, ForbiddenView, Key, PersonView, RightView,
+    RoleView, Secret, SessionView, SignInName,
+};
 pub use after::{
     AfterAct, AfterView, HandOverView, LostBrief, LostDraft, LostEndDraft, LostView, PointView,
     Settling, UsedDraft,
 };
 pub use approval::{AnswerView, ApplicationView, ApprovalAwaited, ApprovalStanding, ApprovalView};
+pub use audit::{AuditAsked, AuditEntry, AuditFile, AuditPage, AuditProof, AuditVerdict, CutLog};
 pub use board::{
     Board, BoardMeeting, BoardRoom, CheckMark, Counts, Decision, DueTask, MeetingBrief, Period,
 };
@@ -72,13 +84,36 @@ pub use notice::{
     NoticeStanding, NoticeView, RequirementField, RequirementView, VersionBrief, VersionView,
 };
 pub use past::{HowKnown, PastBoard, UnknownThen};
+pub use posts::{
+    FreeAsk, FreePerson, FreeView, HallDraft, HallView, PostCounts, PostDraft, PostFillView,
+    PostHolder, PostSaid, PostSetBrief, PostTimeDraft, PostView, PostWho, PostsView, SkillName,
+    UnmetPost,
+};
 pub use ready::{LookView, NotReady, ReadyDepartment, ReadyPoint, ReadyView};
+pub use roster::{
+    RosterBar, RosterBarDuty, RosterBarPart, RosterCellDraft, RosterCellView, RosterDay,
+    RosterDayView, RosterItem, RosterLineView, RosterPublished, RosterRow, RosterSetup, RosterView,
+    RotationDraft,
+};
+pub use rostering::{
+    AbsenceView, FillOrder, FillPoint, FillUnmet, HoursDay, HoursRow, HoursView, RosterFillView,
+    StandInQuery, StandInStanding, StandInView, SwapDraft, SwapView,
+};
 pub use seats::{
     AttendeeDraft, AttendeeView, DoubleSeat, PeopleReport, PeopleSource, PlanChange, PlateSize,
     PlatesOrder, Preference, SeatView, SeatsView,
 };
+pub use series::{
+    HolidaysRead, SeriesBooked, SeriesChoice, SeriesDate, SeriesMeeting, SeriesPreview,
+    SeriesScope, SeriesTaking, SeriesView,
+};
 pub use settings::{Settings, Status, Theme};
 pub use sheets::{DoneBy, PaperTick, SheetBrief, SheetLine, SheetView};
+pub use staff::{
+    CodeCount, ColumnSaid, LeaveFate, LeaveProposal, LeaveView, RosterPart, RowSaid, SheetNote,
+    StaffFilter, StaffImportOptions, StaffImportReport, StaffImportRow, StaffImportUndone,
+    StaffImportView, StaffLine, StaffListView, StaffPage, StaffTwin,
+};
 pub use stations::{
     CatchUp, CatchUpStage, ClockNote, ContactView, OfferOfEntry, PreviewView, SelfTestStep,
     StationRow, StationsView, WhileAway,

@@ -105,6 +105,10 @@ pub fn decision(decision: &Decision) -> Option<Name> {
                 &format!("Not ready: {}", in_words(Language::En)),
             )
         }
+        Decision::Posts { counts, .. } => Name::new(
+            &format!("空岗 {} 个（共 {}）", counts.open, counts.posts),
+            &format!("{} of {} posts open", counts.open, counts.posts),
+        ),
         Decision::Report { .. } => {
             Name::new("预订报告待报委托方", "The report to the client is due")
         }

@@ -49,6 +49,7 @@ terms! {
     // a booking
     NUMBER: "编号", "No.";
     TITLE: "会议名称", "Title";
+    CONFIDENTIAL_MEETING: "保密会议", "Confidential meeting";
     BANNER: "会标", "Banner";
     TIME: "时间", "Time";
     DAY: "日期", "Date";

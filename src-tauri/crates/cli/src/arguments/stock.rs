@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Subcommand};
 
-pub(super) const STOCK_EXAMPLES: &str = "\
+const STOCK_EXAMPLES: &str = "\
 Examples:
   stewardctl stock list
   stewardctl stock add 席卡纸 --unit 包 --place 物料库 --minimum 10
@@ -13,7 +13,7 @@ Examples:
   stewardctl stock broken 茶杯 2 --meeting 1122-A03 --by 何静
   stewardctl stock show 茶杯";
 
-pub(super) const PICK_EXAMPLES: &str = "\
+const PICK_EXAMPLES: &str = "\
 Examples:
   stewardctl pick-list tomorrow -o pick-list.pdf
   stewardctl pick-list tomorrow -o pick-list.xlsx
@@ -21,7 +21,7 @@ Examples:
   stewardctl pick-list today --take --meeting 1122-A03 --count 瓶装水=180 --by 何静
   stewardctl pick-list today --back --meeting 1122-A03 --count 茶杯=42 --gone 茶杯=2 --by 何静";
 
-pub(super) const BUY_EXAMPLES: &str = "\
+const BUY_EXAMPLES: &str = "\
 Examples:
   stewardctl buy propose
   stewardctl buy make
@@ -30,6 +30,28 @@ Examples:
   stewardctl buy ordered B1122-A01 --supplier 桐乡水业 --expected 'tomorrow 10:00' --by 采购小陈
   stewardctl buy delivered B1122-A01 瓶装水=240 --by 老王
   stewardctl buy print B1122-A01 -o notice.pdf";
+
+/// Goods: kept, taken for a day, bought.
+#[derive(Debug, Subcommand)]
+pub(crate) enum GoodsCommand {
+    /// What is kept, how much of it, what moved
+    #[command(visible_alias = "goods", after_help = STOCK_EXAMPLES)]
+    Stock {
+        /// What to do
+        #[command(subcommand)]
+        act: StockCommand,
+    },
+    /// The pick-list of a day; who took the goods, what came back
+    #[command(after_help = PICK_EXAMPLES)]
+    PickList(PickCommand),
+    /// Procurement notices: what is to be bought, ordered, delivered
+    #[command(after_help = BUY_EXAMPLES)]
+    Buy {
+        /// What to do
+        #[command(subcommand)]
+        act: BuyCommand,
+    },
+}
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum StockCommand {

@@ -1,6 +1,7 @@
 //! A line as it is read, and the booking it became.
 
 use steward_app::domain::quick::Chip;
+use steward_app::domain::secrecy::is_hidden;
 use steward_app::views::{MeetingDetail, QuickReading};
 
 use super::{Printed, column};
@@ -129,6 +130,8 @@ impl Printed {
     pub(super) fn title(self, title: &str) -> &str {
         if title.is_empty() {
             self.pick("（未写会议名称）", "(no title)")
+        } else if is_hidden(title) {
+            self.pick("保密会议", "Confidential meeting")
         } else {
             title
         }

@@ -1,6 +1,8 @@
 //! Answers as text for people, or as JSON.
 
+mod account;
 mod after;
+mod audit;
 mod booking;
 mod bundles;
 mod day;
@@ -11,8 +13,12 @@ mod import;
 mod meeting;
 mod notice;
 mod past;
+mod posts;
 mod readiness;
+mod roster;
 mod seats;
+mod series;
+mod staff;
 mod station;
 mod stations;
 mod stock;

@@ -18,6 +18,7 @@ pub(crate) fn chip(kind: ChipKind, tongue: Tongue) -> &'static str {
         ChipKind::Title => tongue.pick("会议", "title"),
         ChipKind::Contact => tongue.pick("联系人", "contact"),
         ChipKind::Phone => tongue.pick("电话", "phone"),
+        ChipKind::Level => tongue.pick("知悉范围", "need to know"),
         ChipKind::Unread => tongue.pick("没读懂", "not understood"),
     }
 }

@@ -6,15 +6,19 @@ use steward_app::domain::after::ClosingPoint;
 use steward_app::domain::meeting::{Refreshment, State};
 use steward_app::domain::plan::Department;
 use steward_app::domain::room::Layout;
+use steward_app::domain::secrecy::Level;
 use steward_app::words;
 
 use crate::arguments::Tongue;
-use crate::words::{booking, deciding, stock};
+use crate::words::{audit, booking, deciding, posts, roster, signing, staff, stock};
 
 /// A use case by its code, as the log names it.
 pub(crate) fn act(intent: &str, tongue: Tongue) -> String {
     let words = match intent {
         "book" => tongue.pick("登记", "booked"),
+        "book_series" => tongue.pick("登记系列会议", "booked a series"),
+        "amend_series" => tongue.pick("修改系列会议", "changed a series"),
+        "cancel_series" => tongue.pick("取消系列会议", "cancelled a series"),
         "amend" => tongue.pick("修改", "changed"),
         "move" => tongue.pick("改期", "moved"),
         "state" => tongue.pick("改状态", "state set"),
@@ -56,9 +60,19 @@ pub(crate) fn act(intent: &str, tongue: Tongue) -> String {
         "step_call" => tongue.pick("处理来电、需求", "dealt with a call or request"),
         "list_people" => tongue.pick("登记与会人员", "entered people"),
         "see_preferences" => tongue.pick("查看饮品偏好", "looked at preferences"),
+        "open_meeting" => tongue.pick("打开保密会议", "opened a confidential meeting"),
+        "print" => tongue.pick("打印", "printed"),
+        "export" => tongue.pick("导出", "exported"),
+        "level" => tongue.pick("定知悉范围", "set who may know"),
+        "note_cut_log" => tongue.pick("发现日志被截", "found the log cut short"),
         "import" => tongue.pick("导入", "imported"),
         "sample" => tongue.pick("样例", "sample"),
-        other => stock::act(other, tongue).unwrap_or(other),
+        other => stock::act(other, tongue)
+            .or_else(|| roster::act(other, tongue))
+            .or_else(|| staff::act(other, tongue))
+            .or_else(|| posts::act(other, tongue))
+            .or_else(|| signing::act(other, tongue))
+            .unwrap_or(other),
     };
     words.to_owned()
 }
@@ -79,6 +93,10 @@ pub(crate) fn field(field: &str, tongue: Tongue) -> String {
         "template" => tongue.pick("服务模板", "template"),
         "taken" => tongue.pick("受理", "taken by"),
         "number" => tongue.pick("编号", "number"),
+        "interval" => tongue.pick("间隔", "interval"),
+        "repeats" => tongue.pick("次数", "times"),
+        "weekday" => tongue.pick("星期", "weekday"),
+        "holidays" => tongue.pick("节假日文件", "file of holidays"),
         "confirmed" => tongue.pick("任务确认", "task"),
         "tolerated" => tongue.pick("撞场决定", "clash"),
         "resolved" => tongue.pick("冲突裁决", "clash"),
@@ -123,6 +141,12 @@ pub(crate) fn field(field: &str, tongue: Tongue) -> String {
         "times" => tongue.pick("巡查时刻", "times"),
         "people_listed" => tongue.pick("与会人员", "people"),
         "preferences_seen" => tongue.pick("饮品偏好", "preferences"),
+        "opened" => tongue.pick("打开", "opened"),
+        "printed" => tongue.pick("打印", "printed"),
+        "exported" => tongue.pick("导出", "exported"),
+        "level" => tongue.pick("知悉范围", "need to know"),
+        "audit_days" => tongue.pick("审计保留天数", "days of the audit"),
+        "audit_again" => tongue.pick("重复打开间隔分钟", "minutes between openings"),
         "seat" => tongue.pick("座位", "seat"),
         "rank" => tongue.pick("排序", "rank"),
         "side" => tongue.pick("主客", "side"),
@@ -159,7 +183,11 @@ pub(crate) fn field(field: &str, tongue: Tongue) -> String {
         "days" => tongue.pick("天数", "number of days"),
         "month" => tongue.pick("月份", "month"),
         "hours" => tongue.pick("小时数", "hours"),
-        other => stock::field(other, tongue).unwrap_or(other),
+        other => stock::field(other, tongue)
+            .or_else(|| roster::field(other, tongue))
+            .or_else(|| staff::field(other, tongue))
+            .or_else(|| posts::field(other, tongue))
+            .unwrap_or(other),
     };
     words.to_owned()
 }
@@ -214,6 +242,14 @@ pub(crate) fn value(field: &str, text: &str, tongue: Tongue) -> String {
             .collect::<Vec<_>>()
             .join(" · "),
         "gravity" => code(&format!("gravity_{text}"), tongue),
+        "level" => known::<Level>(text)
+            .map_or(text, |level| audit::level(level, tongue))
+            .to_owned(),
+        "printed" | "exported" => text
+            .split(" · ")
+            .map(|part| audit::left(part, tongue))
+            .collect::<Vec<_>>()
+            .join(" · "),
         "leader" => match text {
             "true" => tongue.pick("是", "yes").to_owned(),
             "false" => tongue.pick("否", "no").to_owned(),

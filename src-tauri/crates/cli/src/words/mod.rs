@@ -1,5 +1,6 @@
 //! Words of the terminal, in both languages.
 
+pub(crate) mod audit;
 pub(crate) mod booking;
 pub(crate) mod bundles;
 mod codes;
@@ -7,7 +8,11 @@ pub(crate) mod deciding;
 pub(crate) mod flaws;
 pub(crate) mod history;
 pub(crate) mod import;
+mod posts;
 pub(crate) mod refusals;
+mod roster;
+mod signing;
+pub(crate) mod staff;
 pub(crate) mod stock;
 pub(crate) mod time;
 

@@ -9,7 +9,7 @@ use steward_app::views::{OfferView, Refusal};
 use crate::arguments::Tongue;
 use crate::words::codes::{document, file, store};
 use crate::words::time::{clock, day_and_clock};
-use crate::words::{booking, bundles, history, time};
+use crate::words::{booking, bundles, history, posts, signing, staff, time};
 
 /// Whether this is a fault of the surroundings rather than a no.
 pub(crate) fn is_fault(refusal: &Refusal) -> bool {
@@ -60,6 +60,7 @@ pub(crate) fn refusal(refusal: &Refusal, tongue: Tongue) -> String {
             }
             text
         }
+        Refusal::Unfit { name, bars } => posts::unfit(name, bars, tongue),
         Refusal::Engaged { name, with, free } => {
             let mut text = format!(
                 "{name}{}",
@@ -83,9 +84,18 @@ pub(crate) fn refusal(refusal: &Refusal, tongue: Tongue) -> String {
             }
             text
         }
+        Refusal::Away { name, reason, days } => staff::away(name, *reason, *days, tongue),
+        Refusal::Backwards(days) => tongue.pick(
+            format!("{} 早于 {}：结束日期不能早于开始日期。", days.to, days.from),
+            format!("{} is before {}: the last day cannot be before the first.", days.to, days.from),
+        ),
         Refusal::MovedOn => either(
             "这一件刚有变化，没有替你定；请再看一遍。",
             "This one just changed and was not decided for you: look again.",
+        ),
+        Refusal::NeedToKnow => either(
+            "这是保密会议，您不在知悉范围内：能看能改的是会场、时间、人数；要改内容，请找知情的人。",
+            "This meeting is confidential and you are not cleared for it: room, time and headcount can be changed; for its content ask somebody who is.",
         ),
         Refusal::ChoiceNeeded => either("请用 --take 写明取哪一个。", "Say which with --take."),
         Refusal::NotSuch { field, text } => {
@@ -172,6 +182,12 @@ pub(crate) fn refusal(refusal: &Refusal, tongue: Tongue) -> String {
             "Nobody is on the seat plan yet: enter the people first, or bring in a list.",
         ),
         Refusal::NameNeeded => either("请写明姓名。", "A name is needed."),
+        Refusal::SignInNeeded => either(
+            "请先登录：stewardctl login 姓名。",
+            "Sign in first: stewardctl login NAME.",
+        ),
+        Refusal::NotAllowed { right, who } => signing::not_allowed(*right, who, tongue),
+        Refusal::SignIn { code, number } => signing::refused(code, *number, tongue),
         Refusal::Myself => either(
             "不能停用或撤销本工作站；请在另一台上操作。",
             "A station does not shut itself out: do it at another one.",

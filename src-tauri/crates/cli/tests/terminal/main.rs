@@ -8,7 +8,9 @@
     reason = "a test says what it expects by failing"
 )]
 
+mod accounts;
 mod after;
+mod audit;
 mod bundles;
 mod commands;
 mod desk;
@@ -20,10 +22,13 @@ mod keyring;
 mod killed;
 mod old_store;
 mod paper;
+mod posts;
 mod readme;
 mod recovery;
+mod roster;
 mod seats;
 mod solving;
+mod staff;
 mod stations;
 mod stock;
 mod together;

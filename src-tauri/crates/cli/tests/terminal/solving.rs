@@ -41,5 +41,5 @@ fn an_instance_is_solved_without_a_data_folder() {
     assert_eq!(roster.lines().count(), 3, "{roster}");
     assert!(roster.starts_with("A,,"), "{roster}");
     std::fs::write(&instance, "SECTION_HORIZON\nmany\n").unwrap();
-    desk.refused(&solve, 1, "算例文件看不懂", "The instance cannot be read");
+    desk.refused(&solve, 2, "算例文件看不懂", "The instance cannot be read");
 }

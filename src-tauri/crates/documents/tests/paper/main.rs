@@ -13,6 +13,7 @@ mod bulletin;
 mod outage;
 mod packs;
 mod pdf;
+mod posts;
 mod printing;
 mod samples;
 mod seats;

@@ -1,6 +1,7 @@
 //! A commit: what one use case did, chained to the one before and signed.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::{Chain, Dot, Heads, Marks, Op, RawOp, Stamp, layout};
 use crate::ids::VenueId;
@@ -39,6 +40,11 @@ pub struct Commit {
     pub wall_ms: i64,
     /// The staff member who acted; empty for the station itself.
     pub actor: String,
+    /// The signing in under which they acted, see [`crate::account::SIGNED_IN`].
+    /// None for the station itself, where nobody has an account, and in commits
+    /// of older versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<Uuid>,
     /// Whether no peer was in sight when it was made.
     pub offline: bool,
     /// The use case, such as `book`.

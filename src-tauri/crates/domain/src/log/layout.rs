@@ -33,7 +33,7 @@ const DEPTH: u32 = 16;
 pub(super) fn commit(bytes: &[u8]) -> Option<Commit> {
     let mut read = Read(bytes);
     let fields = read.head_of(MAP)?;
-    if !(13..=14).contains(&fields) {
+    if !(13..=15).contains(&fields) {
         return None;
     }
     let format = u8::try_from(read.key("format")?.number()?).ok()?;
@@ -59,13 +59,24 @@ pub(super) fn commit(bytes: &[u8]) -> Option<Commit> {
         last = Some(chain);
         seen.see(Dot { chain, seq });
     }
+    // Two fields may be absent: what comes next, and how many there are, tells.
     let mut marks = Marks::default();
-    if fields == 14 {
+    let mut more = fields - 13;
+    if more > 0 && read.is_at("marks") {
         marks = Marks::from_bytes(read.key("marks")?.long(BYTES)?)?;
+        more -= 1;
     }
     let stamp = Stamp(read.key("stamp")?.signed()?);
     let wall_ms = read.key("wall_ms")?.signed()?;
     let actor = read.key("actor")?.text()?.to_owned();
+    let mut session = None;
+    if more > 0 {
+        session = Some(read.key("session")?.id()?);
+        more -= 1;
+    }
+    if more > 0 {
+        return None;
+    }
     let offline = read.key("offline")?.flag()?;
     let intent = read.key("intent")?.text()?.to_owned();
     let count = read.key("ops")?.head_of(ARRAY)?;
@@ -87,6 +98,7 @@ pub(super) fn commit(bytes: &[u8]) -> Option<Commit> {
         stamp,
         wall_ms,
         actor,
+        session,
         offline,
         intent,
         ops,
@@ -145,6 +157,11 @@ impl<'b> Read<'b> {
     /// Steps over the name of a field that must come now.
     fn key(&mut self, name: &str) -> Option<&mut Self> {
         (self.text()? == name).then_some(self)
+    }
+
+    /// Whether a field of this name comes now.
+    fn is_at(&self, name: &str) -> bool {
+        Read(self.0).text() == Some(name)
     }
 
     fn number(&mut self) -> Option<u64> {
@@ -302,6 +319,7 @@ mod tests {
                     stamp: Stamp(stamp),
                     wall_ms,
                     actor: text.clone(),
+                    session: (seq % 2 == 0).then_some(id),
                     offline,
                     intent: text.clone(),
                     ops: ops.map(|op| RawOp::encode(&op).unwrap()).collect(),

@@ -28,6 +28,8 @@ const FOLLOWS: u64 = 4;
 const OFFLINE: u64 = 8;
 /// It says which commits stand where it had seen something.
 const MARKED: u64 = 16;
+/// Its author had signed in.
+const IN_SESSION: u64 = 32;
 
 /// What was seen of each chain: how far, and the mark there.
 type Seen = BTreeMap<Chain, (u64, u32)>;
@@ -102,6 +104,7 @@ struct Met {
     venues: Names<[u8; 16]>,
     chains: Names<[u8; 20]>,
     people: Names<Vec<u8>>,
+    sessions: Names<[u8; 16]>,
     intents: Names<Vec<u8>>,
     ops: op::Met,
     last: BTreeMap<Chain, Last>,
@@ -126,6 +129,7 @@ impl Met {
             (follows, FOLLOWS),
             (commit.offline, OFFLINE),
             (!commit.marks.is_empty(), MARKED),
+            (commit.session.is_some(), IN_SESSION),
         ];
         let shape = shape.iter().filter(|(is, _)| *is).map(|(_, bit)| bit);
         to.shape.number(shape.fold(signed, |all, bit| all | bit));
@@ -142,6 +146,11 @@ impl Met {
             .difference(commit.stamp.0, last.next_stamp(commit.wall_ms));
         let people = &mut self.people;
         people.write(&mut to.actor, commit.actor.as_bytes(), Write::long);
+        if let Some(session) = &commit.session {
+            let spell = |to: &mut Write, id: &[u8; 16]| to.bytes(id);
+            self.sessions
+                .write(&mut to.actor, session.as_bytes(), spell);
+        }
         let intents = &mut self.intents;
         intents.write(&mut to.intent, commit.intent.as_bytes(), Write::long);
         self.write_seen(&mut to.seen, commit, last.seen);
@@ -177,6 +186,13 @@ impl Met {
         let stamp = Stamp(from.stamp.beyond(last.next_stamp(wall_ms))?);
         let spelt = |from: &mut Read<'_>| from.long().map(<[u8]>::to_vec);
         let (actor, _) = self.people.read(&mut from.actor, spelt)?;
+        let session = if shape & IN_SESSION == 0 {
+            None
+        } else {
+            let spelt = |from: &mut Read<'_>| from.array();
+            let (session, _) = self.sessions.read(&mut from.actor, spelt)?;
+            Some(uuid::Uuid::from_bytes(session))
+        };
         let (intent, _) = self.intents.read(&mut from.intent, spelt)?;
         let is_marked = shape & MARKED != 0;
         let seen = expected(last.seen, chain, seq, &previous);
@@ -207,6 +223,7 @@ impl Met {
             stamp,
             wall_ms,
             actor: String::from_utf8(actor).ok()?,
+            session,
             offline: shape & OFFLINE != 0,
             intent: String::from_utf8(intent).ok()?,
             ops,

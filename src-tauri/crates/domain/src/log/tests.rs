@@ -23,6 +23,7 @@ fn commit(ops: &[Op]) -> Commit {
         stamp: Stamp::at(1_000),
         wall_ms: 1_000,
         actor: "林晓".into(),
+        session: None,
         offline: false,
         intent: "book".into(),
         ops: ops.iter().map(|op| RawOp::encode(op).unwrap()).collect(),

@@ -105,6 +105,7 @@ fn meeting(heads: Option<u32>, leader: bool) -> Meeting {
         template: None,
         series: None,
         source: None,
+        level: Default::default(),
         taken: Taken {
             by: "周敏".into(),
             at: at(0),

@@ -4,6 +4,8 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::secrecy::Level;
+
 /// A room as people call it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 pub struct RoomName {
@@ -117,6 +119,9 @@ pub struct Entry {
     /// How to reach them: digits, dashes before an area code's or an
     /// extension's rest, `+` before a country.
     pub phone: Option<String>,
+    /// How far it may be known, where the line says so (S-03).
+    #[serde(default)]
+    pub level: Option<Level>,
     /// What could not be read, verbatim, in order.
     pub rest: Vec<String>,
     /// Everything assumed, in the order of the chips.
@@ -190,6 +195,8 @@ pub enum ChipKind {
     Contact,
     /// How to reach them.
     Phone,
+    /// How far it may be known (S-03).
+    Level,
     /// Could not be read.
     Unread,
 }

@@ -13,6 +13,7 @@ mod clock;
 mod date;
 mod duration;
 mod entry;
+mod level;
 mod numerals;
 mod organiser;
 mod people;
@@ -33,6 +34,7 @@ pub use entry::{
     Window,
 };
 
+pub use pinyin::typed;
 pub(crate) use scan::{fold, is_han};
 
 /// Characters of a line that are read; the rest stays as unread text.
@@ -54,6 +56,7 @@ pub struct Context<'a> {
 pub fn parse(line: &str, cx: &Context<'_>) -> Entry {
     let mut line = scan::Line::new(line, READ_AT_MOST);
     let quoted = title::claim_quoted(&mut line);
+    let level = level::claim(&mut line);
     let names = room_names::Names::new(cx.rooms);
     let mut rooms = room::Found::default();
     room::claim_sure_names(&mut line, &names, &mut rooms);
@@ -90,7 +93,15 @@ pub fn parse(line: &str, cx: &Context<'_>) -> Entry {
         title,
         contact,
         phone,
+        level,
         rest,
         chips,
     }
+}
+
+/// Whether letters spell a name in pinyin, in full or by initials.
+#[must_use]
+pub fn spells(typed: &str, name: &str) -> bool {
+    let chars = |text: &str| text.to_lowercase().chars().collect::<Vec<_>>();
+    pinyin::spells(&chars(typed), &chars(name))
 }

@@ -10,6 +10,27 @@ use super::scan::is_han;
 
 static DATA: LazyLock<PinyinData> = LazyLock::new(|| PinyinData::new(PinyinNotation::Ascii));
 
+/// A name as it is typed to find it: in full and by initials, `linxiao lx`.
+/// What is no character is taken as it is, in small letters.
+#[must_use]
+pub fn typed(name: &str) -> String {
+    let (mut full, mut initials) = (String::new(), String::new());
+    for c in name.chars().filter(|c| !c.is_whitespace()) {
+        let mut first = None;
+        if is_han(c) {
+            DATA.get_pinyins_and_for_each(c, |pinyin| {
+                if first.is_none() {
+                    first = pinyin.notation(PinyinNotation::Ascii).map(str::to_owned);
+                }
+            });
+        }
+        let said = first.unwrap_or_else(|| c.to_lowercase().collect());
+        initials.extend(said.chars().next());
+        full.push_str(&said);
+    }
+    format!("{full} {initials}")
+}
+
 /// Whether `typed` spells the whole of `name`.
 pub(super) fn spells(typed: &[char], name: &[char]) -> bool {
     let mut reached = BTreeSet::from([0]);

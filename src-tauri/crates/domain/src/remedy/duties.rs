@@ -43,9 +43,8 @@ pub(super) fn remedies(trial: &Trial<'_>, pair: &Pair) -> Vec<Costed> {
 
 /// Known names that are free, those who did the same before first.
 fn others(trial: &Trial<'_>, duty: &Duty, cost: u32, most: usize) -> Vec<Costed> {
-    let key = duty.holder.key();
     let fits =
-        |holder: &crate::duty::Holder| holder.kind == duty.holder.kind && holder.key() != key;
+        |holder: &crate::duty::Holder| holder.kind == duty.holder.kind && !holder.is(&duty.holder);
     let mut found: Vec<Costed> = trial
         .scene
         .known

@@ -80,6 +80,7 @@ fn venue() -> Venue {
         fee: Default::default(),
         incident: Default::default(),
         hotline: Default::default(),
+        audit: Default::default(),
     }
 }
 
@@ -111,6 +112,7 @@ fn meeting(n: u128, room: u128, start: i64, length: i64) -> Meeting {
         template: None,
         series: None,
         source: None,
+        level: Default::default(),
         taken: Taken {
             by: String::new(),
             at: at(i64::try_from(n).unwrap() - 10_000),
@@ -122,16 +124,14 @@ fn duty(n: u128, of: u128, who: u8, time: Option<(i64, i64)>) -> Duty {
     Duty {
         id: DutyId(Uuid::from_u128(200 + n)),
         meeting: MeetingId(Uuid::from_u128(100 + of)),
-        holder: Holder {
-            kind: HolderKind::Person,
-            name: format!("人{who}"),
-        },
+        holder: Holder::named(HolderKind::Person, &format!("人{who}")),
         task: "茶水".to_owned(),
         time: time.map(|(start, length)| DutyTime {
             start: at(start),
             end: at(start + length),
         }),
         note: String::new(),
+        post: None,
         off: None,
     }
 }

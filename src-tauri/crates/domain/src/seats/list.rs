@@ -414,7 +414,7 @@ pub fn side(text: &str) -> Option<SeatSide> {
 }
 
 /// One line without what cannot be seen, and whether it had to be cut.
-fn clean(cell: &str) -> (String, bool) {
+pub(crate) fn clean(cell: &str) -> (String, bool) {
     let mut text = String::new();
     let mut cut = false;
     for (at, c) in cell.trim().chars().enumerate() {
@@ -435,7 +435,7 @@ fn clean(cell: &str) -> (String, bool) {
 }
 
 /// Without blanks, in lower case: names of two ideographs are often spread.
-pub(super) fn squeezed(text: &str) -> String {
+pub(crate) fn squeezed(text: &str) -> String {
     let (text, _) = clean(text);
     let seen = text.chars().filter(|c| !c.is_whitespace());
     seen.flat_map(char::to_lowercase).collect()

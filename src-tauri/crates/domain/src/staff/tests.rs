@@ -41,3 +41,6 @@ fn the_standard_s_skills_are_all_different() {
     let ids: std::collections::BTreeSet<_> = skills.iter().map(|skill| skill.id).collect();
     assert_eq!(ids.len(), skills.len());
 }
+
+mod listed;
+mod register;

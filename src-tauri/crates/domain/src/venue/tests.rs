@@ -25,6 +25,7 @@ fn venue(zone: Tz) -> Venue {
         fee: Default::default(),
         incident: Default::default(),
         hotline: Default::default(),
+        audit: Default::default(),
     }
 }
 

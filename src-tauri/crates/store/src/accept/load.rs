@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::Connection;
 use steward_domain::log::{Batch, Dot, Heads, Incoming};
 
-use super::SIGNED_EVERY;
+use super::signed::SIGNED_EVERY;
 use crate::Fault;
 use crate::fork::Forks;
 use crate::table::{head, log};

@@ -64,6 +64,7 @@ impl Author {
             stamp: Stamp::at(NOW),
             wall_ms: NOW,
             actor: String::new(),
+            session: None,
             offline: true,
             intent: "test".into(),
             ops,
@@ -258,6 +259,7 @@ fn stamps_at_the_edge_of_numbers_are_taken() {
     }
     let act = crate::Act {
         actor: String::new(),
+        session: None,
         intent: "test",
         wall_ms: NOW,
         offline: false,

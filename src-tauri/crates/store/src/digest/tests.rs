@@ -217,6 +217,7 @@ fn meeting(id: u128, hour: i64) -> Meeting {
         template: None,
         series: None,
         source: None,
+        level: Default::default(),
         taken: Taken {
             by: String::new(),
             at: at(0),

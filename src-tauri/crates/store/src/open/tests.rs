@@ -78,6 +78,7 @@ fn an_upgrade_that_asks_for_it_has_the_tables_made_anew() {
     let store = Store::open(&place, NOW).unwrap();
     let act = crate::Act {
         actor: String::new(),
+        session: None,
         intent: "test",
         wall_ms: NOW,
         offline: false,
@@ -106,6 +107,8 @@ fn an_upgrade_that_asks_for_it_has_the_tables_made_anew() {
 /// How a file kept the versions of fields at first; from the sixth upgrade on
 /// there is one row a record, and from the seventh there are ways.
 const A_ROW_A_VERSION: &str = "DROP TABLE way;
+    DROP TABLE authority;
+    DROP TABLE forbidden;
     DROP TABLE field;
     CREATE TABLE field (
         kind   TEXT    NOT NULL,
@@ -123,6 +126,7 @@ fn a_file_with_a_row_a_version_shows_the_same_after_its_upgrade() {
     for (record, fields) in [(7_u128, 3_u8), (8, 1), (7, 2)] {
         let act = crate::Act {
             actor: String::new(),
+            session: None,
             intent: "test",
             wall_ms: NOW,
             offline: true,

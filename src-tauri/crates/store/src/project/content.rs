@@ -9,24 +9,26 @@ use crate::canon;
 #[derive(Default)]
 pub(crate) struct Content {
     /// By record, in order.
-    pub(super) writes: Vec<Write>,
-    pub(super) facts: Vec<Said>,
+    pub(crate) writes: Vec<Write>,
+    pub(crate) facts: Vec<Said>,
 }
 
 /// Fields of one record.
-pub(super) struct Write {
+#[derive(Clone)]
+pub(crate) struct Write {
     /// The record's kind and id.
-    pub(super) record: (String, Uuid),
+    pub(crate) record: (String, Uuid),
     /// Each field with its value, in order.
-    pub(super) fields: Vec<(String, String)>,
+    pub(crate) fields: Vec<(String, String)>,
 }
 
 /// A fact.
-pub(super) struct Said {
-    pub(super) id: Uuid,
-    pub(super) kind: String,
-    pub(super) about: Uuid,
-    pub(super) body: String,
+#[derive(Clone)]
+pub(crate) struct Said {
+    pub(crate) id: Uuid,
+    pub(crate) kind: String,
+    pub(crate) about: Uuid,
+    pub(crate) body: String,
 }
 
 impl Content {

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::Connection;
 use steward_domain::duty::{self, Duty, Engagement};
+use steward_domain::ids::StaffId;
 use steward_domain::meeting::Meeting;
 use steward_domain::record::Record;
 use steward_domain::room::Rooms;
@@ -16,6 +17,9 @@ use super::meetings::read;
 use crate::digest::Tally;
 use crate::table::{clash as clashes, duty as duties, record};
 use crate::{Fault, conflict};
+
+/// So many duties at once are a copy or a rebuild.
+const MANY: usize = 50;
 
 /// Brings the tables up to date after these duties changed, or their meetings
 /// did.
@@ -54,11 +58,19 @@ pub(super) fn refresh(
         }
     }
     // Only now does the table say of every duty when it is.
+    let mut spellings = Spellings {
+        many: changed.len() > MANY,
+        found: None,
+    };
     for id in changed {
         let Some(engaged) = known.get(*id)? else {
             continue;
         };
-        for other in duties::beside(connection, &engaged)? {
+        let mut others = duties::beside(connection, &engaged)?;
+        if let Some(staff) = engaged.staff {
+            others.extend(spellings.of(connection, &engaged, staff)?);
+        }
+        for other in others {
             // A pair that changed on both sides is met from its smaller side.
             if other < *id && changed.contains(&other) {
                 continue;
@@ -72,6 +84,50 @@ pub(super) fn refresh(
         }
     }
     Ok(())
+}
+
+/// Somebody's duties under other spellings of their name. There is no column
+/// for who it is: a few are looked for one by one, many in a list that is read
+/// once.
+struct Spellings {
+    many: bool,
+    found: Option<BTreeMap<String, Vec<duties::Staffed>>>,
+}
+
+impl Spellings {
+    fn of(
+        &mut self,
+        connection: &Connection,
+        engaged: &Engagement,
+        staff: StaffId,
+    ) -> Result<Vec<Uuid>, Fault> {
+        if !self.many {
+            return duties::otherwise_spelt(connection, engaged, staff);
+        }
+        if self.found.is_none() {
+            let mut found: BTreeMap<String, Vec<duties::Staffed>> = BTreeMap::new();
+            for (who, one) in duties::staffed(connection)? {
+                found.entry(who).or_default().push(one);
+            }
+            self.found = Some(found);
+        }
+        let theirs = self
+            .found
+            .as_ref()
+            .and_then(|all| all.get(&staff.to_string()));
+        let (start, until) = (
+            engaged.start.timestamp_millis(),
+            engaged.until.timestamp_millis(),
+        );
+        let meets = |one: &&duties::Staffed| {
+            one.name != engaged.name
+                && one.duty != engaged.duty.0
+                && one.until_ms > start
+                && one.from_ms < until
+        };
+        let theirs = theirs.into_iter().flatten().filter(meets);
+        Ok(theirs.map(|one| one.duty).collect())
+    }
 }
 
 /// What duties take of people's time, each looked up once.

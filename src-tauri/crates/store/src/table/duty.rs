@@ -2,6 +2,7 @@
 
 use rusqlite::Connection;
 use steward_domain::duty::{Duty, Engagement, HolderKind};
+use steward_domain::ids::StaffId;
 use uuid::Uuid;
 
 use super::{row, rows, run, unsigned};
@@ -68,6 +69,53 @@ pub(crate) fn beside(connection: &Connection, engaged: &Engagement) -> Result<Ve
         engaged.duty.0,
     );
     Ok(rows(connection, sql, params, |row| row.get(0))?)
+}
+
+/// The duties of the same person of the register that meet this one, where
+/// the name was spelt otherwise.
+pub(crate) fn otherwise_spelt(
+    connection: &Connection,
+    engaged: &Engagement,
+    staff: StaffId,
+) -> Result<Vec<Uuid>, Fault> {
+    let sql = "SELECT d.id FROM duty d CROSS JOIN record r ON r.kind = 'duty' AND r.id = d.id
+               WHERE d.kind = 'person' AND d.name <> ?1 AND d.until_ms > ?2 AND d.from_ms < ?3
+                 AND d.id <> ?4 AND json_extract(r.doc, '$.holder.staff') = ?5";
+    let params = (
+        &engaged.name,
+        engaged.start.timestamp_millis(),
+        engaged.until.timestamp_millis(),
+        engaged.duty.0,
+        staff.to_string(),
+    );
+    Ok(rows(connection, sql, params, |row| row.get(0))?)
+}
+
+/// Every duty of somebody of the register that takes their time: who, which,
+/// from when until when.
+pub(crate) fn staffed(connection: &Connection) -> Result<Vec<(String, Staffed)>, Fault> {
+    let sql = "SELECT json_extract(r.doc, '$.holder.staff'), d.id, d.name, d.from_ms, d.until_ms
+               FROM duty d CROSS JOIN record r ON r.kind = 'duty' AND r.id = d.id
+               WHERE d.kind = 'person' AND d.from_ms IS NOT NULL
+                 AND json_extract(r.doc, '$.holder.staff') IS NOT NULL";
+    Ok(rows(connection, sql, [], |row| {
+        let one = Staffed {
+            duty: row.get(1)?,
+            name: row.get(2)?,
+            from_ms: row.get(3)?,
+            until_ms: row.get(4)?,
+        };
+        Ok((row.get(0)?, one))
+    })?)
+}
+
+/// A duty of somebody of the register of people.
+pub(crate) struct Staffed {
+    pub(crate) duty: Uuid,
+    /// The name as it is compared.
+    pub(crate) name: String,
+    pub(crate) from_ms: i64,
+    pub(crate) until_ms: i64,
 }
 
 /// Documents of the duties at a meeting, in the order they were made.

@@ -349,6 +349,15 @@ pub(crate) fn of_chain_after(
     Ok(super::rows(connection, &sql, params, read)?)
 }
 
+/// The first commit of a chain that is here.
+pub(crate) fn first_of(connection: &Connection, chain: Chain) -> Result<Option<Row>, Fault> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM log WHERE station = ?1 AND epoch = ?2 ORDER BY seq LIMIT 1");
+    let params = (chain.station.0, chain.epoch);
+    let found = super::rows(connection, &sql, params, read)?;
+    Ok(found.into_iter().next())
+}
+
 /// The commits that wrote to a record, in the order of arrival.
 pub(crate) fn touching(connection: &Connection, record: uuid::Uuid) -> Result<Vec<Row>, Fault> {
     let sql = format!(

@@ -99,6 +99,14 @@ pub(crate) fn from_origin(
     documents(connection, "m.origin = ?1", [origin])
 }
 
+/// Documents of the meetings of a series.
+pub(crate) fn of_series(
+    connection: &Connection,
+    series: Uuid,
+) -> Result<Vec<(Uuid, String)>, Fault> {
+    documents(connection, "m.series = ?1", [series])
+}
+
 /// Documents of the meetings made from one entry of an origin.
 pub(crate) fn from_entry(
     connection: &Connection,

@@ -2,6 +2,7 @@
 //! statements that read and write them.
 
 pub(crate) mod arrival;
+pub(crate) mod authority;
 pub(crate) mod clash;
 pub(crate) mod contact;
 pub(crate) mod duty;

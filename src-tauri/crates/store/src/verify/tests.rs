@@ -47,6 +47,7 @@ impl House {
         }
         let act = || Act {
             actor: "林晓".into(),
+            session: None,
             intent: "confirm",
             wall_ms: NOW,
             offline: false,
@@ -79,6 +80,7 @@ impl House {
 fn put(store: &Store, kind: &'static str, id: u128, fields: serde_json::Value) {
     let act = Act {
         actor: "林晓".into(),
+        session: None,
         intent: "put",
         wall_ms: NOW,
         offline: false,

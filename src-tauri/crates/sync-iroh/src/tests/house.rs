@@ -125,6 +125,7 @@ impl MemoryHouse {
             actor: (0..size / 64)
                 .map(|n| blake3::hash(&[self.number, n as u8, (n >> 8) as u8]).to_string())
                 .collect(),
+            session: None,
             offline: false,
             intent: "test".into(),
             ops: Vec::new(),

@@ -16,7 +16,9 @@ pub(in crate::log) fn commit(commit: &Commit) -> Vec<u8> {
     let mut to = Write(Vec::with_capacity(
         FRAME + commit.actor.len() + SEEN * commit.seen.len() + ops,
     ));
-    to.head(MAP, if commit.marks.is_empty() { 13 } else { 14 });
+    let absent = [commit.marks.is_empty(), commit.session.is_none()];
+    let absent = absent.iter().filter(|is| **is).count() as u64;
+    to.head(MAP, 15 - absent);
     to.key("format").head(UNSIGNED, commit.format.into());
     to.key("suite").head(UNSIGNED, commit.suite.into());
     to.key("venue").long(BYTES, commit.venue.0.as_bytes());
@@ -37,6 +39,9 @@ pub(in crate::log) fn commit(commit: &Commit) -> Vec<u8> {
     to.key("stamp").signed(commit.stamp.0);
     to.key("wall_ms").signed(commit.wall_ms);
     to.key("actor").long(TEXT, commit.actor.as_bytes());
+    if let Some(session) = commit.session {
+        to.key("session").long(BYTES, session.as_bytes());
+    }
     let offline = if commit.offline { TRUE } else { FALSE };
     to.key("offline").0.push(offline);
     to.key("intent").long(TEXT, commit.intent.as_bytes());

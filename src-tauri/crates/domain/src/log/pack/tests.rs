@@ -53,6 +53,7 @@ fn log(steps: &[(u8, Vec<RawOp>, i64, bool, u8)]) -> Vec<Incoming> {
             stamp: Stamp(stamp.0 + 1).max(Stamp::at(wall_ms)),
             wall_ms,
             actor: "周敏".into(),
+            session: (*odd % 2 == 0).then(|| Uuid::from_u128(u128::from(*odd))),
             offline: *signed,
             intent: "书".repeat(usize::from(*odd)),
             ops: ops.clone(),
