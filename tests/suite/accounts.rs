@@ -18,7 +18,7 @@ use steward_app::domain::names::{Language, Name};
 use steward_app::domain::right::Right;
 use steward_app::domain::role::standard_id;
 use steward_app::domain::secrecy::Level;
-use steward_app::views::{AccountDraft, AccountMade, Key, Refusal, Secret};
+use steward_app::views::{AccountDraft, AccountMade, AuditAsked, Key, Refusal, Secret};
 use steward_tests::Station;
 
 const NOW: &str = "2026-11-22T13:36:00+08:00";
@@ -144,6 +144,11 @@ fn each_may_what_their_role_may_and_hears_who_else_may() {
         }
     );
     assert_eq!(lacks(&station.accounts().unwrap_err()), Right::Accounts);
+    let asked = AuditAsked::default();
+    assert_eq!(lacks(&station.audit(&asked).unwrap_err()), Right::Audit);
+    let file = station.path("people.xlsx");
+    let taken_out = station.staff_workbook(Language::Zh, &file);
+    assert_eq!(lacks(&taken_out.unwrap_err()), Right::ManageStaff);
     assert_eq!(
         lacks(&station.recovery_code().unwrap_err()),
         Right::Maintain

@@ -16,6 +16,7 @@ use steward_domain::figures::{Figures, Heat, HeatRow, LostFigures, OpenRoom, Spa
 use steward_domain::ids::MeetingId;
 use steward_domain::meeting::Meeting;
 use steward_domain::names::Name;
+use steward_domain::right::Right;
 use steward_store::Reader;
 
 use crate::Desk;
@@ -43,6 +44,7 @@ impl Desk {
         from: Option<NaiveDate>,
         to: Option<NaiveDate>,
     ) -> Result<FiguresView, Refusal> {
+        self.must(&[Right::Figures])?;
         let now = self.now();
         self.house(|r, house| {
             let span = span_of(self.today(house), from, to)?;

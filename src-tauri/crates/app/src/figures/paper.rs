@@ -10,6 +10,7 @@ use steward_documents::{
 };
 use steward_domain::figures::Span;
 use steward_domain::names::{Language, Name};
+use steward_domain::right::Right;
 
 use super::say::told;
 use super::{Scope, span_of};
@@ -41,6 +42,7 @@ impl Desk {
         to: Option<NaiveDate>,
         language: Language,
     ) -> Result<PaperInfo, Refusal> {
+        self.must(&[Right::Figures])?;
         let (brief, date) = self.briefed(from, to, language, |letter, view| {
             (brief(letter, view), view.from)
         })?;
@@ -65,6 +67,7 @@ impl Desk {
         language: Language,
         path: &str,
     ) -> Result<(), Refusal> {
+        self.must(&[Right::Figures])?;
         let (bytes, day) = self.briefed(from, to, language, |letter, view| {
             (workbook(letter, view), view.from)
         })?;
@@ -82,6 +85,7 @@ impl Desk {
         to: Option<NaiveDate>,
         language: Language,
     ) -> Result<String, Refusal> {
+        self.must(&[Right::Figures])?;
         self.briefed(from, to, language, |letter, view| {
             let mut text = format!("{}\n", letter.say(title(view)));
             for sentence in summary(letter, view) {

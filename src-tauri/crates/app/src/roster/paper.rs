@@ -8,6 +8,7 @@ use steward_documents::{Cell, Column, Form, Part, Sheet, workbook};
 use steward_domain::ids::StaffId;
 use steward_domain::names::Language;
 use steward_domain::plan::Department;
+use steward_domain::right::Right;
 use steward_domain::roster::{CellWork, each, month_of};
 use steward_domain::staff::StaffMember;
 use steward_store::Reader;
@@ -60,6 +61,7 @@ impl Desk {
         language: Language,
         path: &str,
     ) -> Result<(), Refusal> {
+        self.must(&[Right::PlanRoster, Right::Export])?;
         let bytes = self.house(|r, house| {
             let letter = self.letter(house, language);
             let sheet = Month::read(r, &letter, month)?;
@@ -97,6 +99,7 @@ impl Desk {
         language: Language,
         path: &str,
     ) -> Result<(), Refusal> {
+        self.must(&[Right::PlanRoster, Right::Export])?;
         let bytes = self.house(|r, house| {
             let letter = self.letter(house, language);
             let view = super::hours::read(r, month, self.today(house))?;

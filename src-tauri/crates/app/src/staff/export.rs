@@ -6,6 +6,7 @@ use std::path::Path;
 use chrono::{Datelike as _, Months, NaiveDate};
 use steward_documents::{Cell, Sheet, workbook};
 use steward_domain::names::Language;
+use steward_domain::right::Right;
 use steward_domain::staff::list::StaffColumn;
 use steward_domain::staff::{LeaveKind, Skill, StaffMember};
 use steward_exchange::weekday_head;
@@ -36,6 +37,7 @@ impl Desk {
     /// # Errors
     /// [`Refusal::File`] when the file cannot be written.
     pub fn staff_workbook(&self, language: Language, path: &str) -> Result<(), Refusal> {
+        self.must(&[Right::ManageStaff, Right::Export])?;
         let bytes = self.house(|r, house| {
             let letter = self.letter(house, language);
             let skills = skills_of(r)?;
@@ -80,6 +82,7 @@ impl Desk {
         language: Language,
         path: &str,
     ) -> Result<(), Refusal> {
+        self.must(&[Right::ManageStaff, Right::Export])?;
         let bytes = self.house(|r, house| {
             let letter = self.letter(house, language);
             let crew = Crew::read(r)?;
