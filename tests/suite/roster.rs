@@ -11,6 +11,7 @@
 use steward_app::domain::ids::StaffId;
 use steward_app::domain::meeting::State;
 use steward_app::domain::plan::Department;
+use steward_app::domain::roster::demand::DemandWhy;
 use steward_app::domain::roster::rules::{Force, RuleAbout};
 use steward_app::domain::roster::{CellWork, FixedPost, FixedPostTime};
 use steward_app::domain::staff::standard::skill;
@@ -24,6 +25,8 @@ use steward_tests::{Station, date};
 use crate::staff::{leave, new};
 
 pub(crate) const NOW: &str = "2026-12-01 09:00";
+/// The sample's largest meeting, whose posts are set up.
+const FORUM: &str = "1120-A02";
 
 /// A person of the information centre who may sit at the hotline.
 fn add(station: &Station, name: &str, number: &str) -> StaffId {
@@ -285,6 +288,26 @@ fn a_cycle_is_laid_over_people_and_leaves_what_is_pinned() {
     );
     assert_eq!(told(people[1])[..3], ["D1", "P1", "N1"].map(String::from));
     assert_eq!(station.lay_rotation(&lay), Err(Refusal::NothingChanged));
+}
+
+#[test]
+fn posts_at_a_meeting_are_what_it_wants_of_their_departments() {
+    let station = Station::busy("2026-11-20 13:36");
+    let lines = station.roster_day(None).unwrap().lines;
+    let needs: Vec<(Department, String)> = lines
+        .into_iter()
+        .filter_map(|one| match one.line.why {
+            DemandWhy::Meeting { number, need, .. } if number.0 == FORUM => {
+                Some((one.line.department, need.zh))
+            }
+            _ => None,
+        })
+        .collect();
+    let of = |department: Department| needs.iter().filter(move |(one, _)| *one == department);
+    // The gallery's set: twelve servers and hosts more than any figure asks.
+    assert!(of(Department::MeetingService).any(|(_, need)| need == "楼座服务 1"));
+    assert_eq!(of(Department::MeetingService).count(), 18);
+    assert_eq!(of(Department::Technical).count(), 2);
 }
 
 #[test]

@@ -17,13 +17,13 @@ use steward_domain::roster::{
     CellWork, FixedPost, Kinds, RosterCell, RosterPair, Rotation, ShiftKind, each, is_weekend,
     month_name, month_of, standard,
 };
-use steward_domain::secrecy::Level;
 use steward_domain::staff::wish::{Wish, WishFor};
 use steward_domain::staff::{Days, Leave, StaffMember};
 use steward_store::Reader;
 
 use crate::facts::of_kind;
 use crate::house::House;
+use crate::posts::{Line, counts_of};
 use crate::views::Refusal;
 
 /// Days before and after a span that rules reach to.
@@ -180,14 +180,20 @@ impl Book {
         }
         let (from, _) = house.venue.day(self.days.from);
         let (_, to) = house.venue.day(self.days.to);
-        for meeting in r.meetings_between(from.timestamp_millis(), to.timestamp_millis())? {
-            let off = matches!(
+        let mut meetings = r.meetings_between(from.timestamp_millis(), to.timestamp_millis())?;
+        meetings.retain(|meeting| {
+            !matches!(
                 meeting.standing.state,
                 State::Cancelled | State::Enquiry | State::Held
-            );
-            if !off {
-                self.of_meeting(house, &meeting, &mut found);
-            }
+            )
+        });
+        let posted = counts_of(r, &meetings)?;
+        for meeting in &meetings {
+            let has_posts = posted
+                .get(&meeting.id)
+                .is_some_and(|counts| counts.posts > 0);
+            let posts = has_posts.then(|| Line::read(r, meeting)).transpose()?;
+            self.of_meeting(house, meeting, posts.as_ref(), &mut found);
         }
         // A department that keeps none of its people here rosters elsewhere.
         let here: BTreeSet<Department> = self
@@ -200,13 +206,42 @@ impl Book {
         Ok(found)
     }
 
-    fn of_meeting(&self, house: &House, meeting: &Meeting, found: &mut Vec<DemandLine>) {
+    /// What a meeting wants: its posts where it has some, department by
+    /// department, else what meetings of its kind need.
+    fn of_meeting(
+        &self,
+        house: &House,
+        meeting: &Meeting,
+        posts: Option<&Line>,
+        found: &mut Vec<DemandLine>,
+    ) {
         let when = house.when(&meeting.slot);
         if !self.days.contains(when.date) {
             return;
         }
+        let mut posted: BTreeSet<Department> = BTreeSet::new();
+        for (_, post) in posts.into_iter().flat_map(Line::posts) {
+            let span = post.time.at(meeting);
+            let department = post.kind.department();
+            posted.insert(department);
+            found.push(DemandLine {
+                day: when.date,
+                from: house.minute(when.date, span.start),
+                to: house.minute(when.date, span.end),
+                department,
+                skill: post.skill.map(|need| need.skill),
+                level: meeting.level,
+                count: 1,
+                why: DemandWhy::Meeting {
+                    meeting: meeting.id,
+                    number: meeting.number.clone(),
+                    need: post.label.clone(),
+                },
+            });
+        }
         let class = house.room_of(meeting).map(|room| room.class);
-        for need in &self.needs {
+        let needs = self.needs.iter();
+        for need in needs.filter(|need| !posted.contains(&need.department)) {
             let count = need.heads(meeting, class);
             if count == 0 {
                 continue;
@@ -218,7 +253,7 @@ impl Book {
                 to: when.end_minute + minutes(need.after),
                 department: need.department,
                 skill: need.skill,
-                level: Level::Internal,
+                level: meeting.level,
                 count,
                 why: DemandWhy::Meeting {
                     meeting: meeting.id,
