@@ -1,6 +1,8 @@
 //! The roster in the window: a code typed into a cell, filling in, publishing,
 //! somebody who does not come.
 
+use fantoccini::key::Key;
+
 use crate::window::Window;
 
 #[tokio::test]
@@ -30,6 +32,9 @@ async fn a_month_is_filled_published_and_survives_a_call_off() {
     window.click_enabled("roster-publish").await;
     window.click_enabled("publish-go").await;
     window.find("roster-published").await;
+    window.press("publish", Key::Escape).await;
+    window.gone("publish").await;
+    window.click("roster-cell-韩雪-2026-12-02").await;
     window.picture("roster-zh-light").await;
     window.close().await;
 }

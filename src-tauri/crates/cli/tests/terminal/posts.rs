@@ -13,12 +13,12 @@ fn posts_are_set_up_manned_confirmed_and_printed() {
     let count = view["posts"].as_array().unwrap().len();
     assert!(count >= 2, "{view}");
     assert_eq!(view["counts"]["open"], count);
-    let shown = desk.ok(&["posts", "assign", MEETING, "1", "林晓"]);
-    assert!(shown.contains("林晓"), "{shown}");
+    let shown = desk.ok(&["posts", "assign", MEETING, "1", "郭晴"]);
+    assert!(shown.contains("郭晴"), "{shown}");
     // Nobody stands on two posts at once.
-    let refused = desk.run(&["posts", "assign", MEETING, "2", "林晓"]);
+    let refused = desk.run(&["posts", "assign", MEETING, "2", "郭晴"]);
     assert_ne!(refused.status, 0);
-    assert!(refused.err.contains("林晓"), "{}", refused.err);
+    assert!(refused.err.contains("郭晴"), "{}", refused.err);
     let view = desk.json(&["posts", "confirm", MEETING]);
     assert_eq!(view["counts"]["on_post"], 1);
     let view = desk.json(&["posts", "confirm", MEETING, "1", "--withdraw"]);
