@@ -222,10 +222,7 @@ impl Desk {
         {
             return Err(refusal);
         }
-        let place = |slot: &Slot| (slot.room, house.layout(slot));
-        if place(&meeting.slot) != place(&before.slot) {
-            meeting.template = house.chosen_template(&meeting.slot);
-        }
+        fit_template(house, before, &mut meeting);
         Ok(w.save(&meeting)?)
     }
 
@@ -300,6 +297,15 @@ pub(crate) fn blank(id: MeetingId, number: Number, taken: Taken, slot: Slot) -> 
         source: None,
         taken,
         level: Level::default(),
+    }
+}
+
+/// Takes the template that fits where a meeting is now, if that is another
+/// room or layout than before.
+pub(crate) fn fit_template(house: &House, before: &Meeting, meeting: &mut Meeting) {
+    let place = |slot: &Slot| (slot.room, house.layout(slot));
+    if place(&meeting.slot) != place(&before.slot) {
+        meeting.template = house.chosen_template(&meeting.slot);
     }
 }
 

@@ -204,16 +204,15 @@ impl Desk {
         read: impl FnOnce(&Reader<'_>, &House) -> Result<T, Refusal>,
     ) -> Result<T, Refusal> {
         let elsewhere = self.seen_elsewhere();
-        self.read(|r| {
+        let viewer = self.viewer();
+        self.store.read_as(viewer.clearance, |r| {
             let house = House::read(r)?;
-            read(
-                r,
-                &House {
-                    elsewhere,
-                    viewer: self.viewer(),
-                    ..house
-                },
-            )
+            let house = House {
+                elsewhere,
+                viewer,
+                ..house
+            };
+            read(r, &house)
         })
     }
 

@@ -4,6 +4,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use steward_exchange::{Table, limits, read_table};
+
 use crate::views::Refusal;
 
 /// Writes a file under a name beside it, then puts it in place: a full disk
@@ -83,6 +85,21 @@ impl Drop for Draft {
             let _ = fs::remove_file(&self.path);
         }
     }
+}
+
+/// Reads a workbook or a text with separators; the table with the name of its
+/// file.
+///
+/// # Errors
+/// [`Refusal::File`] when it cannot be read, is larger than a table may be, or is
+/// none.
+pub(crate) fn read_table_at(path: &str) -> Result<(Table, String), Refusal> {
+    let path = Path::new(path);
+    let most = u64::try_from(limits::TABLE_BYTES).unwrap_or(u64::MAX);
+    let table = read_table(&read_bounded(path, most)?)?;
+    let name = path.file_name();
+    let name = name.map(|name| name.to_string_lossy().into_owned());
+    Ok((table, name.unwrap_or_default()))
 }
 
 /// Reads a file of at most `most` bytes.

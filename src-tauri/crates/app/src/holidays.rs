@@ -1,6 +1,5 @@
 //! Public holidays: read from a file as they are announced, edited by day.
 
-use std::io::Read as _;
 use std::path::Path;
 
 use chrono::{Datelike as _, NaiveDate};
@@ -9,6 +8,7 @@ use steward_domain::holidays::{Holiday, HolidayYear, MOST_DAYS};
 use steward_domain::record::Record as _;
 
 use crate::Desk;
+use crate::files::read_bounded;
 use crate::texts::line;
 use crate::views::{HolidaysRead, Refusal};
 
@@ -93,18 +93,12 @@ impl Desk {
 }
 
 fn year_of(path: &Path) -> Result<HolidayYear, Refusal> {
-    let refused = |error: &std::io::Error| Refusal::io(path, error);
-    let file = std::fs::File::open(path).map_err(|error| refused(&error))?;
-    let mut text = String::new();
-    let read = file.take(LARGEST + 1).read_to_string(&mut text);
-    read.map_err(|error| refused(&error))?;
+    let bytes = read_bounded(path, LARGEST)?;
     let strange = || Refusal::NotSuch {
         field: "holidays".to_owned(),
         text: path.display().to_string(),
     };
-    if u64::try_from(text.len()).is_ok_and(|len| len > LARGEST) {
-        return Err(strange());
-    }
+    let text = std::str::from_utf8(&bytes).map_err(|_| strange())?;
     let text = text.trim_start_matches('\u{feff}');
     let said: YearFile = serde_json::from_str(text).map_err(|_| strange())?;
     let sane = (1949..=2200).contains(&said.year) && said.days.len() <= MOST_DAYS;

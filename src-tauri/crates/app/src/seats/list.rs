@@ -1,18 +1,16 @@
 //! Lists of people: from a workbook, a text, or what was pasted; looked at
 //! with a report first, then applied as one act.
 
-use std::path::Path;
-
 use steward_domain::ids::MeetingId;
 use steward_domain::seats::list::{self, Reading, RowFate};
 use steward_domain::seats::{LISTED, Listed};
-use steward_exchange::{Table, limits, read_table, read_text};
+use steward_exchange::{Table, limits, read_text};
 
 use super::people::{blank, free_id, must_fit};
 use super::{open_meeting, people_of};
 use crate::Desk;
 use crate::facts::say;
-use crate::files::read_bounded;
+use crate::files::read_table_at;
 use crate::views::{PeopleReport, PeopleSource, Refusal};
 
 impl Desk {
@@ -91,14 +89,7 @@ impl Desk {
 /// The table with the name of its file.
 fn table_of(source: &PeopleSource) -> Result<(Table, String), Refusal> {
     match source {
-        PeopleSource::File { path } => {
-            let path = Path::new(path);
-            let most = u64::try_from(limits::TABLE_BYTES).unwrap_or(u64::MAX);
-            let table = read_table(&read_bounded(path, most)?)?;
-            let name = path.file_name();
-            let name = name.map(|name| name.to_string_lossy().into_owned());
-            Ok((table, name.unwrap_or_default()))
-        }
+        PeopleSource::File { path } => read_table_at(path),
         PeopleSource::Text { text } => {
             let most = limits::TABLE_BYTES;
             if text.len() > most {

@@ -8,7 +8,7 @@ use steward_store::Reader;
 use super::{choice_of, chosen, series_of};
 use crate::Desk;
 use crate::bookings::{
-    amended, asks_for_more, draft_of, fill, in_the_way_beside, meeting_of, slot_of,
+    amended, asks_for_more, draft_of, fill, fit_template, in_the_way_beside, meeting_of, slot_of,
 };
 use crate::house::House;
 use crate::steps::step;
@@ -144,10 +144,7 @@ impl Desk {
             let mut meeting = one.before.clone();
             meeting.slot = amended(&one.before.slot, slot_of(&draft, house)?, house);
             fill(&mut meeting, &draft)?;
-            let place = |meeting: &Meeting| (meeting.slot.room, house.layout(&meeting.slot));
-            if place(&meeting) != place(&one.before) {
-                meeting.template = house.chosen_template(&meeting.slot);
-            }
+            fit_template(house, &one.before, &mut meeting);
             Ok(meeting)
         };
         all.iter().map(after).collect()

@@ -2,7 +2,6 @@
 //! taken in as one act, taken back as one act.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
@@ -14,14 +13,14 @@ use steward_domain::staff::listed::{
     ListedCell, ListedChange, STAFF_LISTED, STAFF_UNLISTED, StaffListed, StaffUnlisted,
 };
 use steward_domain::staff::{Leave, StaffMember};
-use steward_exchange::{RosterSheet, SheetHint, Table, limits, read_table, roster_sheet};
+use steward_exchange::{RosterSheet, SheetHint, Table, roster_sheet};
 use steward_store::{Reader, Writer};
 
 use super::leave::withdraw;
 use super::{Crew, count, is_shift, skills_of, staff_of, twin};
 use crate::Desk;
 use crate::facts::{of_kind, say};
-use crate::files::read_bounded;
+use crate::files::read_table_at;
 use crate::house::House;
 use crate::roster::{cell_of, kinds};
 use crate::views::{
@@ -46,7 +45,7 @@ impl Desk {
         path: &str,
         options: &StaffImportOptions,
     ) -> Result<StaffImportReport, Refusal> {
-        let (table, file) = table_of(path)?;
+        let (table, file) = read_table_at(path)?;
         self.house(|r, house| {
             let list = List::read(self, r, house, (table, file), options)?;
             Ok(list.report(None))
@@ -65,7 +64,7 @@ impl Desk {
         path: &str,
         options: &StaffImportOptions,
     ) -> Result<StaffImportReport, Refusal> {
-        let (table, file) = table_of(path)?;
+        let (table, file) = read_table_at(path)?;
         let now = self.now();
         self.act("import_staff", |w, house| {
             let list = List::read(self, w, house, (table, file), options)?;
@@ -235,15 +234,6 @@ fn listed(
     let mut all: Vec<StaffListed> = of_kind(&facts, STAFF_LISTED);
     all.sort_by_key(|one| (one.at, one.id));
     Ok((all, of_kind(&facts, STAFF_UNLISTED)))
-}
-
-fn table_of(path: &str) -> Result<(Table, String), Refusal> {
-    let path = Path::new(path);
-    let most = u64::try_from(limits::TABLE_BYTES).unwrap_or(u64::MAX);
-    let table = read_table(&read_bounded(path, most)?)?;
-    let name = path.file_name();
-    let name = name.map(|name| name.to_string_lossy().into_owned());
-    Ok((table, name.unwrap_or_default()))
 }
 
 /// A list beside the register.

@@ -9,7 +9,7 @@ use super::{Attendee, SeatSide};
 use crate::ids::AttendeeId;
 
 /// How far down the head of a list is looked for: lists begin with a title.
-const HEAD_WITHIN: usize = 15;
+pub(crate) const HEAD_WITHIN: usize = 15;
 /// Longest word of a list, characters.
 const LONGEST: usize = 300;
 
@@ -317,12 +317,7 @@ impl ListPerson {
 /// The head of a list: what its columns hold, and where its people begin.
 fn head(table: &[(u32, Vec<String>)]) -> (Reading, usize, Vec<Option<ListColumn>>) {
     for (at, (_, cells)) in table.iter().take(HEAD_WITHIN).enumerate() {
-        let mut columns: Vec<Option<ListColumn>> = Vec::with_capacity(cells.len());
-        for cell in cells {
-            // The first of two columns that say the same counts.
-            let column = column(cell).filter(|one| !columns.contains(&Some(*one)));
-            columns.push(column);
-        }
+        let columns = columns(cells, &HEADS);
         // A row of one word may be a title.
         let heads = columns.iter().flatten().count();
         if columns.contains(&Some(ListColumn::Name)) && (heads > 1 || cells.len() == 1) {
@@ -342,15 +337,25 @@ fn head(table: &[(u32, Vec<String>)]) -> (Reading, usize, Vec<Option<ListColumn>
     (Reading::default(), 0, usual.map(Some).to_vec())
 }
 
-fn column(cell: &str) -> Option<ListColumn> {
-    let word = squeezed(cell);
-    // 姓名（必填）, Name *.
-    let word = word
-        .split(['(', '（', '*', '/', '['])
-        .next()
-        .unwrap_or_default();
-    let found = HEADS.iter().find(|(_, heads)| heads.contains(&word));
-    found.map(|(column, _)| *column)
+/// What each cell of a row says its column holds, by the words that head
+/// columns; of two that say the same the first counts.
+pub(crate) fn columns<C: Copy + PartialEq>(
+    cells: &[String],
+    heads: &[(C, &[&str])],
+) -> Vec<Option<C>> {
+    let mut columns: Vec<Option<C>> = Vec::with_capacity(cells.len());
+    for cell in cells {
+        let word = squeezed(cell);
+        // 姓名（必填）, Name *.
+        let word = word
+            .split(['(', '（', '*', '/', '['])
+            .next()
+            .unwrap_or_default();
+        let found = heads.iter().find(|(_, heads)| heads.contains(&word));
+        let column = found.map(|(column, _)| *column);
+        columns.push(column.filter(|one| !columns.contains(&Some(*one))));
+    }
+    columns
 }
 
 fn person(cells: &[String], columns: &[Option<ListColumn>]) -> (ListPerson, Vec<RowOddity>) {

@@ -1,10 +1,7 @@
 //! The head of a list: what its columns hold, and where its people begin.
 
 use super::{Mapping, StaffColumn, StaffHead};
-use crate::seats::list::{clean, squeezed};
-
-/// How far down the head of a list is looked for: lists begin with a title.
-const HEAD_WITHIN: usize = 15;
+use crate::seats::list::{HEAD_WITHIN, clean, columns};
 
 /// The words that head each column, in small letters and without blanks.
 const HEADS: [(StaffColumn, &[&str]); 16] = [
@@ -219,12 +216,7 @@ pub(super) struct TableHead {
 /// position unless somebody said otherwise.
 pub(super) fn head(table: &[(u32, Vec<String>)], said: &Mapping) -> TableHead {
     for (at, (_, cells)) in table.iter().take(HEAD_WITHIN).enumerate() {
-        let mut columns: Vec<Option<StaffColumn>> = Vec::with_capacity(cells.len());
-        for cell in cells {
-            // The first of two columns that say the same counts.
-            let column = column(cell).filter(|one| !columns.contains(&Some(*one)));
-            columns.push(column);
-        }
+        let mut columns = columns(cells, &HEADS);
         // A row of one word may be a title, and a name's head somebody's
         // position, unless a person said what else stands in the columns.
         let known = columns.iter().flatten().count();
@@ -291,15 +283,4 @@ fn overrule(columns: &mut [Option<StaffColumn>], said: &Mapping) {
             *had = *column;
         }
     }
-}
-
-fn column(cell: &str) -> Option<StaffColumn> {
-    let word = squeezed(cell);
-    // 姓名（必填）, Name *.
-    let word = word
-        .split(['(', '（', '*', '/', '['])
-        .next()
-        .unwrap_or_default();
-    let found = HEADS.iter().find(|(_, heads)| heads.contains(&word));
-    found.map(|(column, _)| *column)
 }
