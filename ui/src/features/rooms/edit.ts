@@ -2,6 +2,7 @@
 
 import type { Basis, Class, Department, GoodsRule, Item, Layout, Name, Room, Refreshment, Template, Venue, Work } from '$ipc/types';
 import type { Key } from '$i18n';
+import type { Fault } from '$i18n/saving.svelte';
 
 /** The id of what is not saved yet. */
 export const NEW = '00000000-0000-0000-0000-000000000000';
@@ -13,12 +14,6 @@ export const DEPARTMENTS: readonly Department[] = ['centre', 'meeting_service', 
 export const WORKS: readonly Work[] = ['set_up', 'check', 'room', 'security', 'tea', 'greeting', 'clearing', 'desk'];
 export const SERVICES: readonly Refreshment[] = ['tea', 'podium_tea', 'water', 'none'];
 export const BASES: readonly Basis[] = ['heads', 'podium', 'seats', 'meeting'];
-
-/** Something that stands in the way of saving, as a key and what fills it. */
-export interface Fault {
-  key: Key;
-  detail: Record<string, string>;
-}
 
 export function blankRoom(building: string, rank: number): Room {
   return {

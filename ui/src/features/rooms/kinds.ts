@@ -1,7 +1,8 @@
 // Kinds of requirements and ready lists as they are edited: blank ones, what
 // stands in the way of saving, answers to choose from as one line.
 import type { KindField, Name, ReadyList, RequirementKind } from '$ipc/types';
-import { NEW, type Fault } from './edit';
+import type { Fault } from '$i18n/saving.svelte';
+import { NEW } from './edit';
 
 export const SHAPES = ['count', 'line', 'text', 'choice', 'yes_no'] as const;
 

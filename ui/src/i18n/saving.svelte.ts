@@ -1,12 +1,19 @@
 // Saving what an editor holds, with what the desk says to it, and asking before
 // it is left unsaved.
 
-import type { Name } from '$ipc';
-import { errorText, nameOf, t, type Key } from '$i18n';
+import type { Name } from '$ipc/types';
 import type { Editor } from '$shared/editor.svelte';
 import { leaving } from '$shared/leaving.svelte';
 import { toasts } from '$shared/toasts.svelte';
-import type { Fault } from './edit';
+import { nameOf } from './format';
+import { errorText } from './sentences';
+import { t, type Key } from './words.svelte';
+
+/** Something that stands in the way of saving, as a key and what fills it. */
+export interface Fault {
+  key: Key;
+  detail: Record<string, string>;
+}
 
 export class Saving {
   busy = $state(false);
