@@ -245,8 +245,15 @@ impl Window {
             .unwrap_or_else(|fault| panic!("{line}: {fault}"))
     }
 
+    /// Waits until the page has every answer it asked for: a list that is
+    /// about to change would move away from under the pointer.
+    async fn settled(&self) {
+        self.wait(Locator::Css("html:not([data-asking])")).await;
+    }
+
     /// Clicks the element of a name, once it can be clicked.
     pub(crate) async fn click_enabled(&self, testid: &str) {
+        self.settled().await;
         let button = self
             .wait(Locator::Css(&format!(
                 "[data-testid='{testid}']:not(:disabled)"
@@ -260,6 +267,7 @@ impl Window {
 
     /// Clicks the element of a name.
     pub(crate) async fn click(&self, testid: &str) {
+        self.settled().await;
         let element = self.find(testid).await;
         element
             .click()

@@ -52,6 +52,15 @@ export async function listen(go: (screen: string, meeting: string | null) => voi
   await events.go.listen((event) => go(event.payload.screen, event.payload.meeting ?? null));
 }
 
+let asking = 0;
+
+/** Says on the page whether answers are still to come: what is drawn may move
+ *  until then, which the window's tests wait for before they click. */
+function mark(change: 1 | -1): void {
+  asking += change;
+  globalThis.document?.documentElement.toggleAttribute('data-asking', asking > 0);
+}
+
 /** A question to the desk with its last answer. */
 export class Query<T> {
   /** The last answer; stays while a newer one is on its way. */
@@ -63,6 +72,7 @@ export class Query<T> {
 
   #ask: () => Promise<T>;
   #turn = 0;
+  #last: Promise<void> = Promise.resolve();
 
   constructor(ask: () => Promise<T>) {
     this.#ask = ask;
@@ -83,7 +93,8 @@ export class Query<T> {
       asked = Promise.reject(error);
     }
     untrack(() => (this.busy = true));
-    return asked.then(
+    mark(1);
+    this.#last = asked.then(
       (answer) => {
         if (turn !== this.#turn) return;
         this.data = answer;
@@ -95,7 +106,14 @@ export class Query<T> {
         this.error = error;
         this.busy = false;
       },
-    );
+    ).finally(() => mark(-1));
+    return this.#last;
+  }
+
+  /** Once the question asked last is answered: a key pressed before that means
+   *  what is to come, not what still stands there. */
+  settled(): Promise<void> {
+    return this.#last;
   }
 }
 
