@@ -350,13 +350,19 @@ fn venue_of(id: VenueId) -> Venue {
     }
 }
 
-/// Three checks before each meeting, and clearing after it.
+/// What is done for each meeting: ten tasks, which over ten years make two
+/// million.
 fn template(id: TemplateId) -> Template {
     let item = |key: &str, zh: &str, en: &str, due| Item {
         key: key.to_owned(),
         text: Name::new(zh, en),
         department: Department::MeetingService,
-        work: Work::Check,
+        work: match key {
+            "brew" | "pour" | "refill" => Work::Tea,
+            "clear" => Work::Clearing,
+            _ if key.starts_with("check") => Work::Check,
+            _ => Work::SetUp,
+        },
         due,
         after: Vec::new(),
         services: Vec::new(),
@@ -373,9 +379,15 @@ fn template(id: TemplateId) -> Template {
         rooms: Vec::new(),
         podium: 0,
         items: vec![
+            item("set-up", "布置会场", "Setting up", start(-180)),
+            item("sound", "调试音响", "Sound check", start(-150)),
+            item("plates", "摆放席卡", "Name plates", start(-140)),
             item("check-1", "一级检查", "First check", start(-120)),
             item("check-2", "二级检查", "Second check", start(-60)),
             item("check-3", "三级检查", "Third check", start(-30)),
+            item("brew", "泡茶", "Brewing", start(-15)),
+            item("pour", "上茶", "Pouring", start(-5)),
+            item("refill", "续水", "Refilling", start(15)),
             item("clear", "清场", "Clearing", Due::End { minutes: 30 }),
         ],
         goods: Vec::new(),

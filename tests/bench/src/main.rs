@@ -1,15 +1,27 @@
 //! `bench [NAME …]`: measures all figures or those named, and prints them.
+//! `bench lay DIR [MEETINGS]`: lays ten years of work into a folder.
 #![allow(
     clippy::print_stdout,
     reason = "what a command line tool prints is its interface"
 )]
 
+use std::path::Path;
 use std::process::ExitCode;
 
-use steward_bench::{figures, print};
+use chrono::NaiveDate;
+use steward_bench::{Big, figures, generate, print};
+
+/// Meetings of ten years, where no other number is asked for.
+const TEN_YEARS: usize = 200_000;
 
 fn main() -> ExitCode {
     let asked: Vec<String> = std::env::args().skip(1).collect();
+    if let [lay, folder, meetings @ ..] = asked.as_slice()
+        && lay == "lay"
+    {
+        let meetings = meetings.first().map_or(Ok(TEN_YEARS), |n| n.parse());
+        return meetings.map_or(ExitCode::from(2), |n| lay_into(Path::new(folder), n));
+    }
     let known = |name: &String| figures::ALL.iter().any(|(known, _)| known == name);
     if let Some(unknown) = asked.iter().find(|name| !known(name)) {
         let names: Vec<&str> = figures::ALL.iter().map(|(name, _)| *name).collect();
@@ -35,4 +47,27 @@ fn main() -> ExitCode {
         println!("not every target is met");
         ExitCode::FAILURE
     }
+}
+
+/// Lays a venue with `meetings` into a folder that has none yet.
+fn lay_into(folder: &Path, meetings: usize) -> ExitCode {
+    if folder.join("data").exists() {
+        eprintln!("{} holds data already", folder.display());
+        return ExitCode::FAILURE;
+    }
+    let today = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap_or_default();
+    let seed = 1;
+    let _authors = generate(
+        folder,
+        Big {
+            meetings,
+            today,
+            seed,
+        },
+    );
+    let folder = folder.display();
+    println!(
+        "{meetings} meetings; look at them: stewardctl --data {folder}/data --config {folder}/config --now 2026-11-25T12:00 day"
+    );
+    ExitCode::SUCCESS
 }

@@ -39,6 +39,15 @@ impl Desk {
         Ok(self.keep_paper(title, paper, data.meetings.len()))
     }
 
+    /// What the template of a day's bulletin is given, as JSON.
+    ///
+    /// # Errors
+    /// As [`Desk::bulletin`].
+    pub fn bulletin_source(&self, date: NaiveDate, language: Language) -> Result<Vec<u8>, Refusal> {
+        let data = self.bulletin_data(date, language)?;
+        Ok(documents::bulletin_source(&data, self.fonts()?)?)
+    }
+
     /// What stands on the bulletin of a day.
     pub(crate) fn bulletin_data(
         &self,

@@ -194,3 +194,12 @@ pub struct GoodsLine {
 pub fn bulletin(data: &Bulletin, fonts: &Fonts) -> Result<Rendered, Fault> {
     render::render("bulletin.typ", &view::bulletin(data, fonts), fonts)
 }
+
+/// What the template is given, as JSON: so that other typesetters can set the
+/// very same pages.
+///
+/// # Errors
+/// [`Fault::Data`], a defect of this program.
+pub fn bulletin_source(data: &Bulletin, fonts: &Fonts) -> Result<Vec<u8>, Fault> {
+    Ok(serde_json::to_vec(&view::bulletin(data, fonts))?)
+}

@@ -37,7 +37,7 @@ pub use badges::{Badge, BadgeLevel, Badges, badges};
 pub use brief::{Brief, BriefSection, BriefTile, brief};
 pub use bulletin::{
     Bulletin, BulletinMeeting, Department, DepartmentSheet, Done, GoodsLine, Language, Mark,
-    SheetTask, State, bulletin,
+    SheetTask, State, bulletin, bulletin_source,
 };
 pub use chart::{Bar, Chart};
 pub use fault::Fault;

@@ -151,6 +151,15 @@ pub(crate) fn bench(workspace: &Workspace, names: &[String]) -> Outcome<()> {
             bench.env("BENCH_PEERS", workspace.peers().join("release/peers"));
         }
     }
+    if names.is_empty() || names.iter().any(|name| name == "window") {
+        let mut windows = workspace.cargo();
+        windows.args(["build", "--release", "--locked", "--package", "steward"]);
+        windows.args(["--bin", "steward", "--example", "empty_window"]);
+        run(&mut windows)?;
+        let release = workspace.release();
+        bench.env("BENCH_WINDOW", release.join("steward"));
+        bench.env("BENCH_EMPTY_WINDOW", release.join("examples/empty_window"));
+    }
     bench.args(["run", "--release", "--locked", "--package"]);
     bench
         .args(["steward-bench", "--bin", "bench", "--"])

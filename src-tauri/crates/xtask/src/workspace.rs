@@ -96,6 +96,11 @@ impl Workspace {
             .join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
     }
 
+    /// Where what is built for figures lies.
+    pub(crate) fn release(&self) -> PathBuf {
+        self.target.join("release")
+    }
+
     /// cargo in the checkout, free of what `cargo run` told this program about
     /// itself: build scripts would take it for news and run again.
     pub(crate) fn cargo(&self) -> Command {

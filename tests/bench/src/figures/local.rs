@@ -65,7 +65,8 @@ pub(super) fn measure() -> Vec<Row> {
     }]
 }
 
-fn open(folder: &std::path::Path, today: NaiveDate) -> Arc<Desk> {
+/// A desk on a store that was laid into a folder, somebody at it.
+pub(super) fn open(folder: &std::path::Path, today: NaiveDate) -> Arc<Desk> {
     let desk = Desk::open(&OpenOptions {
         data: Some(folder.join("data")),
         config: Some(folder.join("config")),
@@ -103,7 +104,12 @@ fn acts(desk: &Desk, today: NaiveDate, first: u32, go_on: impl Fn(u32) -> bool) 
 }
 
 /// A room and a time of its own for each: two years off, where nothing is.
-fn book(desk: &Desk, rooms: &[Room], today: NaiveDate, n: u32) -> Result<MeetingId, Refusal> {
+pub(super) fn book(
+    desk: &Desk,
+    rooms: &[Room],
+    today: NaiveDate,
+    n: u32,
+) -> Result<MeetingId, Refusal> {
     let count = u32::try_from(rooms.len()).unwrap_or(1).max(1);
     let room = rooms.get(usize::try_from(n % count).unwrap_or(0));
     desk.book(&Draft {
@@ -137,7 +143,7 @@ fn in_parts(commits: Vec<Incoming>) -> Vec<Vec<Incoming>> {
 }
 
 /// What one in a hundred takes longer than.
-fn p99(took: &mut [f64]) -> f64 {
+pub(super) fn p99(took: &mut [f64]) -> f64 {
     took.sort_by(f64::total_cmp);
     let place = (took.len() * 99).div_ceil(100);
     took.get(place.saturating_sub(1))

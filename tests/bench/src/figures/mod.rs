@@ -2,6 +2,10 @@
 //! and a line to [`ALL`].
 
 mod apply;
+#[cfg(feature = "desk")]
+mod bulletin;
+#[cfg(feature = "desk")]
+mod desk;
 mod digest;
 mod healing;
 #[cfg(feature = "desk")]
@@ -13,6 +17,8 @@ mod looking_back;
 mod peers;
 mod rebuild;
 mod roster;
+#[cfg(feature = "desk")]
+mod window;
 mod wire;
 
 use crate::Row;
@@ -34,6 +40,14 @@ pub const ALL: &[(&str, Measure)] = &[
     ("joining", joining::measure),
     ("rebuild", rebuild::measure),
     ("roster", roster::measure),
+    #[cfg(feature = "desk")]
+    ("desk", desk::measure),
+    #[cfg(feature = "desk")]
+    ("import", desk::measure_import),
+    #[cfg(feature = "desk")]
+    ("bulletin", bulletin::measure),
+    #[cfg(feature = "desk")]
+    ("window", window::measure),
     #[cfg(feature = "desk")]
     ("looking_back", looking_back::measure),
 ];
