@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 use clap::Parser;
+use steward_app::views::WallAsk;
 use steward_app::{Absent, FirstVenue, OpenOptions, clock};
 
 /// 会务指挥台 Steward: the desk of a conference service centre, its window.
@@ -25,9 +26,29 @@ pub(crate) struct Arguments {
     /// Fix the clock, for tests and drills: 2026-11-22T13:36, or with an offset
     #[arg(long, value_name = "T", env = "STEWARD_NOW", value_parser = moment)]
     now: Option<DateTime<Utc>>,
+
+    /// Hang the wall board on a screen; a window that is open does it
+    #[arg(long)]
+    wall: bool,
+
+    /// Only of this building, by name
+    #[arg(long, value_name = "NAME", requires = "wall")]
+    building: Option<String>,
+
+    /// On which screen, counted from 1 from the left
+    #[arg(long, value_name = "N", requires = "wall", value_parser = clap::value_parser!(u32).range(1..=64))]
+    screen: Option<u32>,
 }
 
 impl Arguments {
+    /// The wall that was asked for.
+    pub(crate) fn wall(&self) -> Option<WallAsk> {
+        self.wall.then(|| WallAsk {
+            building: self.building.clone().unwrap_or_default(),
+            screen: self.screen,
+        })
+    }
+
     /// How to open the desk: where no store is, the sample is laid if it was
     /// asked for; else the window asks what to do.
     pub(crate) fn into_options(self) -> OpenOptions {
@@ -75,6 +96,19 @@ mod tests {
             read(&["--sample"]).absent,
             Absent::Found(FirstVenue { sample: true, .. })
         ));
+    }
+
+    #[test]
+    fn a_wall_is_of_a_building_and_on_a_screen() {
+        let read = |words: &[&str]| {
+            let words = std::iter::once("steward").chain(words.iter().copied());
+            Arguments::try_parse_from(words).map(|read| read.wall())
+        };
+        assert_eq!(read(&[]).unwrap(), None);
+        let wall = read(&["--wall", "--building", "东楼", "--screen", "2"]).unwrap();
+        let wall = wall.unwrap();
+        assert_eq!((wall.building.as_str(), wall.screen), ("东楼", Some(2)));
+        assert!(read(&["--screen", "2"]).is_err());
     }
 
     #[test]

@@ -46,6 +46,13 @@ pub(crate) async fn pick_holidays(window: &WebviewWindow) -> Option<String> {
     ask(dialog, FileDialogBuilder::blocking_pick_file).await
 }
 
+/// Asks for a file of templates.
+pub(crate) async fn pick_templates(window: &WebviewWindow) -> Option<String> {
+    let dialog = window.dialog().file().set_parent(window);
+    let dialog = dialog.add_filter("JSON", &["json"]).add_filter("*", &["*"]);
+    ask(dialog, FileDialogBuilder::blocking_pick_file).await
+}
+
 /// Asks for bundles to take in, one or several.
 pub(crate) async fn pick_bundles(window: &WebviewWindow) -> Vec<String> {
     let dialog = window.dialog().file().set_parent(window);
@@ -58,6 +65,12 @@ pub(crate) async fn pick_bundles(window: &WebviewWindow) -> Vec<String> {
         .into_iter()
         .filter_map(text_of)
         .collect()
+}
+
+/// Asks for a folder.
+pub(crate) async fn pick_folder(window: &WebviewWindow) -> Option<String> {
+    let dialog = window.dialog().file().set_parent(window);
+    ask(dialog, FileDialogBuilder::blocking_pick_folder).await
 }
 
 /// Asks where to save a file; `suggested` is a name without folders.

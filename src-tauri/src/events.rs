@@ -1,6 +1,7 @@
 //! What the window is told without asking.
 
 use serde::{Deserialize, Serialize};
+use steward_app::ReminderTone;
 use steward_app::domain::ids::MeetingId;
 
 /// Something was committed: whoever shows it asks again.
@@ -31,4 +32,19 @@ pub struct Go {
     pub screen: String,
     /// The meeting to show there.
     pub meeting: Option<MeetingId>,
+}
+
+/// The window is being closed, and a person must say what that means.
+#[derive(
+    Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type, tauri_specta::Event,
+)]
+pub struct CloseAsked {}
+
+/// A reminder was posted: the sound that goes with it.
+#[derive(
+    Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type, tauri_specta::Event,
+)]
+pub struct Rang {
+    /// The gravest of those that were posted together.
+    pub tone: ReminderTone,
 }

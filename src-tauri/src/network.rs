@@ -52,3 +52,15 @@ pub(crate) async fn ensure(app: &AppHandle) -> Result<(), Refusal> {
     *line = Some(network);
     Ok(())
 }
+
+/// Meets the others anew, if it met any: what they were told of this store holds
+/// no longer.
+///
+/// # Errors
+/// [`Refusal::NoNetwork`] when no socket can be opened.
+pub(crate) async fn again(app: &AppHandle) -> Result<(), Refusal> {
+    let old = app.state::<Line>().0.lock().await.take();
+    let Some(old) = old else { return Ok(()) };
+    old.close().await;
+    ensure(app).await
+}

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use steward_app::call::Call;
 use steward_app::door::{self, Visitor};
-use steward_app::views::Refusal;
+use steward_app::views::{Refusal, WallAsk};
 use steward_app::{Absent, Desk, FirstVenue, OpenOptions};
 use tauri::{AppHandle, Manager};
 use tauri_specta::Event;
@@ -14,7 +14,7 @@ use tokio::time::{Instant, interval};
 
 use crate::events::{Changed, Mesh};
 use crate::front::{Front, off_the_loop};
-use crate::{network, window};
+use crate::{network, walls, window};
 
 /// How long a folder may be held by a process that does not answer: one that
 /// is just starting or just ending.
@@ -31,14 +31,14 @@ pub(crate) enum Opened {
 
 /// Opens the folder's desk, or has the window that has it open come to the
 /// front.
-pub(crate) async fn open(options: &OpenOptions) -> Opened {
+pub(crate) async fn open(options: &OpenOptions, wall: Option<&WallAsk>) -> Opened {
     let until = Instant::now() + HELD;
     let mut ticks = interval(AGAIN);
     loop {
         ticks.tick().await;
         match Desk::open(options) {
             Err(refusal) if is_in_use(&refusal) => {
-                if came_to_the_front(options) {
+                if came_to_the_front(options, wall) {
                     return Opened::Elsewhere;
                 }
                 if Instant::now() >= until {
@@ -56,14 +56,15 @@ fn is_in_use(refusal: &Refusal) -> bool {
 
 /// Asks the process behind the folder's door. One without a window, such as a
 /// headless station, says that it has none.
-fn came_to_the_front(options: &OpenOptions) -> bool {
+fn came_to_the_front(options: &OpenOptions, wall: Option<&WallAsk>) -> bool {
     let Ok(folder) = Desk::folder(options) else {
         return false;
     };
     let Ok(mut visitor) = Visitor::knock(&folder) else {
         return false;
     };
-    visitor.call(&Call::Show).is_ok_and(|shown| shown == true)
+    let call = wall.map_or(Call::Show, |ask| Call::Wall(ask.clone()));
+    visitor.call(&call).is_ok_and(|shown| shown == true)
 }
 
 /// Connects an open desk to the window: what it commits is told, and who
@@ -84,7 +85,11 @@ pub(crate) fn connect(app: &AppHandle, desk: &Arc<Desk>) {
         }
     }));
     let here = app.clone();
-    match door::open(desk, move || window::to_front(&here)) {
+    let show = move |wall: Option<WallAsk>| match wall {
+        Some(ask) => walls::hang(&here, &ask),
+        None => window::to_front(&here),
+    };
+    match door::open(desk, show) {
         Ok(door) => {
             app.manage(door);
         }

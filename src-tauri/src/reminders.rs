@@ -4,14 +4,15 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use steward_app::{Reminder, Told};
+use steward_app::{Reminder, ReminderTone, Told};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_notification::NotificationExt;
 use tauri_specta::Event;
 use tokio::time::{MissedTickBehavior, interval};
 
-use crate::events::Go;
+use crate::events::{Go, Rang};
 use crate::front::Front;
+use crate::tray::{Says, Tray};
 use crate::window;
 
 /// How often the desk is asked.
@@ -48,9 +49,21 @@ async fn tell(app: &AppHandle, told: Arc<Mutex<Told>>) {
     let here = app.clone();
     let front = app.state::<Front>();
     let asked = front.ask(move |desk| {
-        let fresh = desk.reminders(&mut told.lock().unwrap_or_else(PoisonError::into_inner))?;
+        let tray = here.state::<Tray>();
+        let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
+        told.hush(tray.is_quiet());
+        let fresh = desk.reminders(&mut told)?;
         for reminder in &fresh {
             post(&here, reminder);
+        }
+        if let Some(tone) = fresh.iter().map(Reminder::tone).max() {
+            ring(&here, tone);
+        }
+        if tray.is_shown() {
+            tray.say(Says {
+                late: desk.board(None)?.counts.late,
+                language: desk.settings()?.language,
+            });
         }
         Ok(fresh.len())
     });
@@ -58,6 +71,14 @@ async fn tell(app: &AppHandle, told: Arc<Mutex<Told>>) {
         Ok(0) => {}
         Ok(posted) => tracing::debug!(posted, "reminders"),
         Err(refusal) => tracing::debug!(%refusal, "no reminders"),
+    }
+}
+
+/// One sound for all that was posted together. The page makes it, where sounds
+/// are wanted.
+fn ring(app: &AppHandle, tone: ReminderTone) {
+    if let Err(fault) = (Rang { tone }).emit(app) {
+        tracing::warn!(%fault, "the page was not told to ring");
     }
 }
 

@@ -97,7 +97,7 @@ fn the_page_may_hear_events_and_nothing_else() {
         capability["permissions"],
         json!(["core:event:allow-listen", "core:event:allow-unlisten"])
     );
-    assert_eq!(capability["windows"], json!(["main"]));
+    assert_eq!(capability["windows"], json!(["main", "wall-*"]));
     assert_eq!(capability["remote"], Value::Null);
 }
 

@@ -2,7 +2,9 @@
 
 use tauri::utils::config::WindowConfig;
 use tauri::webview::NewWindowResponse;
-use tauri::{AppHandle, Manager, Url, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager, Url, WebviewWindow, WebviewWindowBuilder};
+
+use crate::closing;
 
 /// The window's name, as the configuration and the capabilities have it.
 pub(crate) const MAIN: &str = "main";
@@ -28,13 +30,20 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()
-        .map(|_| ())
+        .map(|window| closing::watch(&window))
 }
 
 /// Brings the window to the front, from the task bar too. Whether there is one.
 pub(crate) fn to_front(app: &AppHandle) -> bool {
     let Some(window) = app.get_webview_window(MAIN) else {
-        return false;
+        // Where only walls hang, or it was closed, it comes anew.
+        return match open(app) {
+            Ok(()) => true,
+            Err(fault) => {
+                tracing::warn!(%fault, "the window did not open");
+                false
+            }
+        };
     };
     for step in [window.unminimize(), window.show(), window.set_focus()] {
         if let Err(fault) = step {
@@ -44,9 +53,20 @@ pub(crate) fn to_front(app: &AppHandle) -> bool {
     true
 }
 
+/// Draws a window larger or smaller, percent; 0 as it comes.
+pub(crate) fn zoom(window: &WebviewWindow, percent: u32) {
+    let factor = match percent {
+        0 => 1.0,
+        percent => f64::from(percent.clamp(50, 300)) / 100.0,
+    };
+    if let Err(fault) = window.set_zoom(factor) {
+        tracing::warn!(%fault, "the window keeps its size");
+    }
+}
+
 /// Whether an address is our own page: what is embedded, or the development
 /// server in a build that serves from there.
-fn is_ours(url: &Url) -> bool {
+pub(crate) fn is_ours(url: &Url) -> bool {
     let embedded = match url.scheme() {
         "tauri" => url.host_str() == Some("localhost"),
         // How Windows spells the same.

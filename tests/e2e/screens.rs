@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::window::Window;
 
 /// Each screen with what shows that it is all there.
-const SCREENS: [(&str, &str); 15] = [
+pub(crate) const SCREENS: [(&str, &str); 15] = [
     ("today", "[data-testid^='block-1123-A']"),
     ("bookings", "[data-testid='week']"),
     ("checks", "[data-testid^='confirm-1123-A']"),
@@ -29,7 +29,7 @@ const SCREENS: [(&str, &str); 15] = [
 ];
 
 /// What lies behind a tab of a screen, with what shows that it is there.
-const TABS: [(&str, &str, &str); 19] = [
+pub(crate) const TABS: [(&str, &str, &str); 19] = [
     ("duty", "duty-tab-incidents", "incident-what"),
     ("duty", "duty-tab-patrol", "patrol-walk-1"),
     ("duty", "duty-tab-shift", "shift-give"),

@@ -251,6 +251,18 @@ impl Window {
         self.wait(Locator::Css("html:not([data-asking])")).await;
     }
 
+    /// Waits until a line of script in the page says true.
+    pub(crate) async fn until(&self, line: &str) {
+        let (until, mut ticks) = (
+            Instant::now() + PATIENCE,
+            interval(Duration::from_millis(50)),
+        );
+        while self.script(line).await != true {
+            assert!(Instant::now() < until, "{line}\n{}", self.page().await);
+            ticks.tick().await;
+        }
+    }
+
     /// Clicks the element of a name, once it can be clicked.
     pub(crate) async fn click_enabled(&self, testid: &str) {
         self.settled().await;
@@ -279,8 +291,16 @@ impl Window {
     pub(crate) async fn fill(&self, testid: &str, text: &str) {
         let field = self.find(testid).await;
         field.click().await.expect("the field takes the focus");
-        field.clear().await.expect("the field can be emptied");
-        field.send_keys(text).await.expect("the field takes text");
+        // A figure that is emptied comes back: it is typed over.
+        let typed_over = "const f = document.activeElement; \
+                          if (f.type === 'number') f.select(); return f.type === 'number'";
+        if self.script(typed_over).await != true {
+            field.clear().await.expect("the field can be emptied");
+        }
+        // Nothing to type is nothing that the driver understands.
+        if !text.is_empty() {
+            field.send_keys(text).await.expect("the field takes text");
+        }
     }
 
     /// Presses a key in the field of a name.

@@ -151,6 +151,12 @@ impl Station {
         })
     }
 
+    /// The same disk after something was done to it while the store was closed.
+    #[must_use]
+    pub fn harmed(self, at_its_disk: impl FnOnce(&Path)) -> Self {
+        self.while_closed(at_its_disk)
+    }
+
     fn while_closed(self, at_its_disk: impl FnOnce(&Path)) -> Self {
         let here = chrono::FixedOffset::east_opt(8 * 3600).expect("eight hours");
         let now = self.now().with_timezone(&here).format("%Y-%m-%d %H:%M");

@@ -13,7 +13,8 @@ use std::path::PathBuf;
 
 use steward_app::call::Call;
 use steward_app::domain::ids::StationId;
-use steward_app::views::{BundleOrder, BundleReport, Refusal};
+use steward_app::domain::secrecy::audit::Deed;
+use steward_app::views::{AuditAsked, BundleOrder, BundleReport, Refusal};
 use steward_sync::House as _;
 use steward_tests::Station;
 use tempfile::TempDir;
@@ -106,15 +107,16 @@ fn a_stick_makes_two_stations_equal_and_the_second_time_changes_nothing() {
     let _ = front.draft("204").called("乙会").book();
     let files = stick.from(&front, &lacked_by(&east));
     let seen = east.bundle_inspect(&files).unwrap();
-    assert_eq!((seen.bundles[0].changes, seen.bundles[0].new), (2, 2));
+    // Two bookings, and that they were taken along.
+    assert_eq!((seen.bundles[0].changes, seen.bundles[0].new), (3, 3));
     assert_eq!(seen.bundles[0].station, "总台");
     assert_eq!(seen.bundles[0].addressee.as_deref(), Some("东楼"));
     assert_ne!(digest(&front), digest(&east), "looking takes nothing in");
-    assert_eq!(taken(&east.bundle_import(&files).unwrap()), (2, 0, 0, 0));
+    assert_eq!(taken(&east.bundle_import(&files).unwrap()), (3, 0, 0, 0));
     assert_eq!(digest(&front), digest(&east));
-    assert_eq!(taken(&east.bundle_import(&files).unwrap()), (0, 2, 0, 0));
+    assert_eq!(taken(&east.bundle_import(&files).unwrap()), (0, 3, 0, 0));
     // Whoever made it may look at it and take it in too.
-    assert_eq!(taken(&front.bundle_import(&files).unwrap()), (0, 2, 0, 0));
+    assert_eq!(taken(&front.bundle_import(&files).unwrap()), (0, 3, 0, 0));
     assert_eq!(digest(&front), digest(&east));
 }
 
@@ -181,7 +183,7 @@ fn any_file_that_is_not_as_it_was_made_refuses_all() {
     let longer = sound(&|bytes| bytes.push(0));
     assert_eq!(refusal(east.bundle_import(&[longer])), "damaged");
     assert_eq!(digest(&east), before);
-    assert_eq!(taken(&east.bundle_import(&[good]).unwrap()), (1, 0, 0, 0));
+    assert_eq!(taken(&east.bundle_import(&[good]).unwrap()), (2, 0, 0, 0));
 }
 
 #[test]
@@ -306,6 +308,7 @@ fn who_made_it_must_be_known_here() {
     front.bundle_import(&[from_east]).unwrap();
     let files = stick.from(&west, &all());
     front.bundle_import(&files).unwrap();
+    front.meets(&east);
     assert_eq!(digest(&front), digest(&east));
 }
 
@@ -377,6 +380,7 @@ fn both_ways_of_a_machine_that_was_brought_back_are_in_a_bundle() {
     let (_, _, waiting, set_aside) = taken(&report);
     assert_eq!((waiting, set_aside), (0, 0));
     assert_eq!(digest(&west), digest(&east));
+    east.meets(&front);
     assert_eq!(digest(&west), digest(&front));
     let titles = [before, after].map(|id| west.detail(id).meeting.title);
     assert_eq!(titles, ["先会", "后会"]);
@@ -395,6 +399,23 @@ fn since_a_moment_is_what_was_written_then_and_later() {
     };
     let files = stick.from(&front, &order);
     let seen = east.bundle_inspect(&files).unwrap();
-    assert_eq!(seen.bundles[0].changes, 1);
+    assert_eq!(seen.bundles[0].changes, 2);
     assert_eq!(seen.bundles[0].needs[0].changes, 1, "the first is not here");
+}
+
+#[test]
+fn that_a_bundle_left_the_desk_is_in_the_audit_and_travels_in_it() {
+    let front = Station::quiet(NOW);
+    let east = front.lets_in("东楼", NOW);
+    let _ = front.draft("203").book();
+    let stick = Stick::new();
+    let files = stick.from(&front, &all());
+    let asked = AuditAsked {
+        deed: Some(Deed::Exported),
+        ..AuditAsked::default()
+    };
+    assert_eq!(front.audit(&asked).unwrap().entries.len(), 1);
+    east.bundle_import(&files).unwrap();
+    assert_eq!(east.audit(&asked).unwrap().entries.len(), 1);
+    assert_eq!(east.digest(), front.digest());
 }

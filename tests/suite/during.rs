@@ -30,6 +30,7 @@ fn happened(what: &str, gravity: Gravity, meeting: Option<MeetingId>) -> Inciden
         gravity,
         reported_by: "老王".into(),
         found: None,
+        happened: None,
     }
 }
 

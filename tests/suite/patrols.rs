@@ -22,6 +22,7 @@ fn happened(what: &str, gravity: Gravity) -> IncidentDraft {
         gravity,
         reported_by: "老王".into(),
         found: None,
+        happened: None,
     }
 }
 

@@ -173,7 +173,7 @@ fn a_template_that_cannot_be_is_refused() {
     let change = |change: &dyn Fn(&mut steward_app::domain::plan::Template)| {
         let mut template = good.clone();
         change(&mut template);
-        station.save_template(template)
+        station.save_template(template, "")
     };
     let before = station.digest();
     assert_eq!(change(&|_| ()), Ok(good.id), "unchanged is no new version");

@@ -189,8 +189,8 @@ pub(crate) fn everything(station: &Station, id: MeetingId, number: &str) -> Vec<
         json!({ "call": "buying", "act": { "act": "list" } }),
         json!({ "call": "stock", "act": { "act": "list" } }),
         json!({ "call": "inbox" }),
-        json!({ "call": "audit", "act": { "act": "show", "asked": { "meeting": m } } }),
-        json!({ "call": "audit", "act": { "act": "show", "asked": {} } }),
+        json!({ "call": "audit", "act": "show", "asked": { "meeting": m } }),
+        json!({ "call": "audit", "act": "show", "asked": {} }),
     ]
     .into();
     for marker in MARKERS {
@@ -252,14 +252,14 @@ pub(crate) fn everything(station: &Station, id: MeetingId, number: &str) -> Vec<
     let ics = station.path("out.ics");
     must(
         station,
-        json!({ "call": "export", "path": ics, "from": day, "to": day }),
+        json!({ "call": "lists", "act": { "act": "calendar", "path": ics, "from": day, "to": day } }),
     );
     found.push(("calendar".into(), read(&ics)));
     for form in ["csv", "jsonl"] {
         let path = station.path(&format!("audit.{form}"));
         must(
             station,
-            json!({ "call": "audit", "act": { "act": "export", "asked": {}, "path": path } }),
+            json!({ "call": "audit", "act": "export", "asked": {}, "path": path }),
         );
         found.push((format!("audit.{form}"), read(&path)));
     }

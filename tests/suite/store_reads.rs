@@ -12,7 +12,7 @@ use steward_domain::clash::Severity;
 use steward_domain::ids::{MeetingId, Number};
 use steward_domain::meeting::{Meeting, Source, State};
 use steward_domain::room::Room;
-use steward_store::Fault;
+use steward_store::{Fault, Question};
 use uuid::Uuid;
 
 use crate::store_support::{Desk, NOW, act, hour, meeting, room};
@@ -341,7 +341,10 @@ fn words_find_meetings_by_text_number_room_and_pinyin() {
     desk.save(&first);
     desk.save(&second);
     let search = |words: &str| {
-        let hits = desk.store.read(|r| r.search(words, 10)).unwrap();
+        let hits = desk
+            .store
+            .read(|r| r.search(&Question::of(words, NOW, 10)))
+            .unwrap();
         hits.into_iter()
             .map(|hit| hit.meeting.0.as_u128())
             .collect::<Vec<_>>()
@@ -371,8 +374,14 @@ fn words_find_meetings_by_text_number_room_and_pinyin() {
     ] {
         assert_eq!(search(words), wanted, "{words:?}");
     }
-    assert_eq!(search("1122"), vec![2, 1], "newest first among equals");
-    assert_eq!(desk.store.read(|r| r.search("1122", 1)).unwrap().len(), 1);
+    assert_eq!(search("1122"), vec![1, 2], "nearest first among equals");
+    assert_eq!(
+        desk.store
+            .read(|r| r.search(&Question::of("1122", NOW, 1)))
+            .unwrap()
+            .len(),
+        1
+    );
     // A room's new name is found at once.
     desk.save_room(&room(10, "牡丹厅"));
     assert_eq!(search("牡丹"), vec![2]);

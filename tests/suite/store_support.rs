@@ -185,6 +185,9 @@ pub(crate) fn meeting(id: u128, room: Option<u128>, from: i64, to: i64) -> Meeti
         series: None,
         source: None,
         level: Default::default(),
+        hold: None,
+        lock: None,
+        waits: None,
         taken: Taken {
             by: "林晓".into(),
             at: hour(0),

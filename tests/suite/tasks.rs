@@ -395,7 +395,7 @@ fn an_edited_template_is_a_new_version_and_old_meetings_keep_theirs() {
         .find(|i| i.key == "check-1")
         .unwrap();
     check.due = Due::Start { minutes: -90 };
-    let second = station.save_template(template.clone()).unwrap();
+    let second = station.save_template(template.clone(), "").unwrap();
     assert_ne!(first, second);
     assert_eq!(
         station.templates().unwrap().len(),
@@ -447,4 +447,47 @@ fn s_60_the_confirmed_clearing_closes_the_meeting() {
         (standing.state, standing.by.as_str()),
         (State::Closed, "保安老李")
     );
+}
+
+#[test]
+fn in_quiet_hours_only_what_is_escalated_is_told_and_the_rest_afterwards() {
+    let station = station();
+    let quiet = |on| {
+        let mut settings = station.settings().unwrap();
+        settings.quiet = steward_app::views::QuietHours {
+            on,
+            from: 6 * 60,
+            to: 7 * 60 + 10,
+        };
+        station.save_settings(settings).unwrap();
+    };
+    quiet(true);
+    let _ = station.draft("203").book();
+    let mut told = Told::default();
+    let mut tell = |now: &str| {
+        station.at(now);
+        station.reminders(&mut told).unwrap()
+    };
+    tell("2026-11-25 06:00");
+    // The first check is due at seven: it waits until the hours are over.
+    assert_eq!(tell("2026-11-25 07:01"), []);
+    assert_eq!(tell("2026-11-25 07:06"), []);
+    let late = tell("2026-11-25 07:10");
+    assert!(late.iter().any(|one| one.stage == Stage::Reminded));
+    assert!(late.iter().all(|one| !one.incident));
+    // What is escalated is told at any hour.
+    let another = Station::quiet("2026-11-20 09:00");
+    let _ = another.draft("203").book();
+    let mut settings = another.settings().unwrap();
+    settings.quiet.on = true;
+    settings.quiet.from = 0;
+    settings.quiet.to = 1439;
+    another.save_settings(settings).unwrap();
+    let mut told = Told::default();
+    another.at("2026-11-25 06:00");
+    another.reminders(&mut told).unwrap();
+    another.at("2026-11-25 07:20");
+    let grave = another.reminders(&mut told).unwrap();
+    assert!(!grave.is_empty());
+    assert!(grave.iter().all(|one| one.stage == Stage::Escalated));
 }

@@ -13,6 +13,7 @@
 )]
 
 mod crates;
+mod reads;
 mod rust_files;
 mod sources;
 mod ui_files;

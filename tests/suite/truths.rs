@@ -447,6 +447,8 @@ fn the_inbox_shows_the_gravest_first_and_each_once() {
                 InboxEntry::Clash { .. } => "clash",
                 InboxEntry::Ended { .. } => "ended",
                 InboxEntry::Field { .. } => "field",
+                InboxEntry::Refused { .. } => "refused",
+                InboxEntry::Waiting { .. } => "waiting",
             })
             .collect();
         assert_eq!(kinds, ["clash", "ended", "field"]);

@@ -1,6 +1,7 @@
 //! What waits for a person, and deciding it.
 
 use steward_app::domain::clash::ClashKey;
+use steward_app::domain::ids::StationId;
 use steward_app::domain::remedy::Remedy;
 use steward_app::views::{Choice, FieldName, InboxEntry, Refusal, RemedyView, Rule};
 use tauri::State;
@@ -93,5 +94,21 @@ pub async fn decide_ended(
 ) -> Result<(), Refusal> {
     front
         .ask(move |desk| desk.decide_ended(&kind, record, keep))
+        .await
+}
+
+/// Notes that somebody looked at what a station wrote and might not.
+///
+/// # Errors
+/// Without the right to; where nothing waits of that station.
+#[tauri::command]
+#[specta::specta]
+pub async fn note_refused(
+    front: State<'_, Front>,
+    station: StationId,
+    note: String,
+) -> Result<(), Refusal> {
+    front
+        .ask(move |desk| desk.note_refused(station, &note))
         .await
 }

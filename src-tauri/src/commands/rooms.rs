@@ -1,7 +1,6 @@
-//! The venue, its buildings, rooms and templates.
+//! The venue, its buildings and rooms.
 
-use steward_app::domain::ids::{BuildingId, RoomId, TemplateId};
-use steward_app::domain::plan::Template;
+use steward_app::domain::ids::{BuildingId, RoomId};
 use steward_app::domain::room::{Building, Room};
 use steward_app::domain::venue::Venue;
 use steward_app::views::Refusal;
@@ -27,16 +26,6 @@ pub async fn rooms(front: State<'_, Front>) -> Result<Vec<Room>, Refusal> {
 #[specta::specta]
 pub async fn buildings(front: State<'_, Front>) -> Result<Vec<Building>, Refusal> {
     front.ask(|desk| desk.buildings()).await
-}
-
-/// The service templates in use.
-///
-/// # Errors
-/// When the store cannot be read.
-#[tauri::command]
-#[specta::specta]
-pub async fn templates(front: State<'_, Front>) -> Result<Vec<Template>, Refusal> {
-    front.ask(|desk| desk.templates()).await
 }
 
 /// The venue and what holds for all of it.
@@ -70,19 +59,6 @@ pub async fn save_building(
     building: Building,
 ) -> Result<BuildingId, Refusal> {
     front.ask(move |desk| desk.save_building(building)).await
-}
-
-/// Saves a template as a new version.
-///
-/// # Errors
-/// When a text or figure is out of its range.
-#[tauri::command]
-#[specta::specta]
-pub async fn save_template(
-    front: State<'_, Front>,
-    template: Template,
-) -> Result<TemplateId, Refusal> {
-    front.ask(move |desk| desk.save_template(template)).await
 }
 
 /// Saves the venue.

@@ -297,6 +297,9 @@ impl Writing<'_> {
             series: None,
             source: None,
             level: Default::default(),
+            hold: None,
+            lock: None,
+            waits: None,
             taken: Taken {
                 by: "周敏".to_owned(),
                 at: taken_at,
@@ -347,6 +350,7 @@ fn venue_of(id: VenueId) -> Venue {
         incident: Default::default(),
         hotline: Default::default(),
         audit: Default::default(),
+        keep: Default::default(),
     }
 }
 
@@ -401,6 +405,7 @@ fn building() -> Building {
         id: BuildingId(Uuid::from_u128(0xB0)),
         name: Name::new("会议大厦", "Conference building"),
         rank: 1,
+        retired: false,
     }
 }
 
@@ -436,4 +441,44 @@ fn rooms() -> Vec<Room> {
 /// Noon at the venue, about.
 pub(crate) fn noon(day: NaiveDate) -> DateTime<Utc> {
     day.and_hms_opt(4, 0, 0).unwrap_or_default().and_utc()
+}
+
+/// A meeting with nothing said, taken at a moment.
+pub(crate) fn blank(at: DateTime<Utc>) -> Meeting {
+    Meeting {
+        id: MeetingId(Uuid::nil()),
+        number: Number(String::new()),
+        title: String::new(),
+        slot: Slot {
+            room: None,
+            also: Vec::new(),
+            layout: None,
+            start: at,
+            end: at,
+            all_day: false,
+        },
+        headcount: None,
+        organiser: String::new(),
+        contact: String::new(),
+        phone: String::new(),
+        service: Default::default(),
+        leader: false,
+        needs: String::new(),
+        standing: Standing {
+            state: State::Confirmed,
+            by: String::new(),
+            why: String::new(),
+        },
+        template: None,
+        series: None,
+        source: None,
+        level: Default::default(),
+        hold: None,
+        lock: None,
+        waits: None,
+        taken: Taken {
+            by: String::new(),
+            at,
+        },
+    }
 }

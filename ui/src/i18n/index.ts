@@ -3,3 +3,4 @@ export { dictionaries, lang, t, type Key } from './words.svelte';
 export * from './format';
 export * from './sentences';
 export * from './titles';
+export * from './places';

@@ -2,7 +2,7 @@
 export const zh = {
   'quick.placeholder': '新预订、搜索…… 周三下午 报告厅 180人 教育局',
   'quick.label': '命令栏',
-  'quick.help': '写一句话就是预订；写会议名、单位或编号就是搜索。',
+  'quick.help': '写一句话就是预订；写会议名、单位、人名、编号或日期就是搜索；写操作名就是执行。',
   'quick.examples': '例如：明天9点半到11点 203 28人 · 后天晚上7点 贵宾室 · 张局长 12月3日 主会场',
   'quick.booking': '预订',
   'quick.found': '找到的会议',
@@ -99,7 +99,7 @@ export const zh = {
 export const en: Record<keyof typeof zh, string> = {
   'quick.placeholder': 'Book, search… Wed afternoon, lecture hall, 180 people',
   'quick.label': 'Command bar',
-  'quick.help': 'Write a line to book; write a title, an organiser or a number to search.',
+  'quick.help': 'Write a line to book; a title, an organiser, a name, a number or a day to search; an action to do it.',
   'quick.examples': 'For example: tomorrow 9:30-11 203 28 people · 3 December all day main hall',
   'quick.booking': 'Booking',
   'quick.found': 'Meetings found',

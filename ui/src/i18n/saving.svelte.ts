@@ -19,14 +19,17 @@ export class Saving {
   busy = $state(false);
   /** Why the desk did not take it. */
   refusal = $state('');
+  /** The same as it came, for who asks what kind it was. */
+  error = $state.raw<unknown>(null);
 
   /** Saves; the answer, or undefined when it was refused. */
   async run<T>(save: () => Promise<T>): Promise<T | undefined> {
     this.busy = true;
-    this.refusal = '';
+    this.forget();
     try {
       return await save();
     } catch (error) {
+      this.error = error;
       this.refusal = errorText(error);
       return undefined;
     } finally {
@@ -45,9 +48,15 @@ export class Saving {
     return id;
   }
 
+  /** What the desk said last is no matter any more. */
+  forget(): void {
+    this.refusal = '';
+    this.error = null;
+  }
+
   /** Goes back to what is saved; what the desk said last is no matter then. */
   discard<T extends object>(editor: Editor<T>): void {
-    this.refusal = '';
+    this.forget();
     editor.discard();
   }
 

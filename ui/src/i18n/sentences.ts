@@ -2,6 +2,7 @@
 import { Refused } from '$ipc/client';
 import type { ClashView, FollowUp, NoticeOpen, Refusal, ReportOpen } from '$ipc/types';
 import { clockTime, dateText, hhmm, lengthText, nameOf, spanText } from './format';
+import { lockText } from './places';
 import { titleOf } from './titles';
 import { dictionaries, t, type Key } from './words.svelte';
 
@@ -50,6 +51,8 @@ export function refusalText(refusal: Refusal): string {
     }
     case 'backwards':
       return t('refusal.backwards', { from: dateText(refusal.detail.from, 'short'), to: dateText(refusal.detail.to, 'short') });
+    case 'locked':
+      return t('refusal.locked', { what: lockText(refusal.detail.lock) });
     case 'moved_on':
       return t('inbox.moved_on');
     case 'slot':
@@ -76,6 +79,11 @@ export function refusalText(refusal: Refusal): string {
     case 'sign_in_needed':
     case 'no_network':
       return t(`refusal.${refusal.kind}`);
+    case 'no_undo': {
+      const { intent, why } = refusal.detail;
+      const sentence = t(`no_undo.${why}`);
+      return intent === '' ? sentence : t('refusal.no_undo', { what: wordFor('intent', intent), why: sentence });
+    }
     case 'not_allowed': {
       const { right, who } = refusal.detail;
       return t(who.length ? 'refusal.not_allowed_who' : 'refusal.not_allowed', { right: t(`right.${right}`), who: listed(who) });

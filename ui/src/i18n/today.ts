@@ -7,7 +7,7 @@ export const zh = {
   'board.empty_rooms': '还没有会场',
   'board.empty_rooms_hint': '先到“会场”里登记楼栋和会议室，预订才有地方放。',
   'board.empty_day': '这一天还没有会议。点空白处，或在上面的命令栏里写一句话。',
-  'board.unplaced': '未定会场',
+  'board.unplaced': '会场待定',
   'board.runs_before': '前面还有',
   'board.runs_after': '后面还有',
   'board.clash_short': '撞场',

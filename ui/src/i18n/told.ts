@@ -65,6 +65,14 @@ export function toldText(field: string, text: string, known: Known): string {
       const [way = '', ...why] = text.split(DOT);
       return [wordFor('remedy', way), ...why].filter(Boolean).join(DOT);
     }
+    case 'lock':
+    case 'waits':
+      return text.split(DOT).map((part) => wordFor('kept', part)).join(DOT);
+    case 'withdrawn': {
+      const again = text.startsWith(`stands_again${DOT}`);
+      const what = fieldName(again ? text.slice(`stands_again${DOT}`.length) : text);
+      return again ? t('undo.stands_again', { what }) : what;
+    }
     case 'printed':
     case 'exported': {
       const [kind = '', ...rest] = text.split(DOT);
@@ -137,6 +145,7 @@ function codeText(part: string): string {
 
 /** Where a booking came from: `schedule:39c3` is the schedule file “39c3”. */
 export function originText(origin: string): string {
+  if (origin === 'undone') return t('undo.booked_in_error');
   const [, kind = '', title = ''] = /^(\w+):(.*)$/su.exec(origin) ?? [];
   const word = wordFor('source', kind);
   if (word === kind) return origin;

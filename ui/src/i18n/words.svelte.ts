@@ -10,9 +10,13 @@ import * as common from './common';
 import * as domain from './domain';
 import * as during from './during';
 import * as figures from './figures';
+import * as find from './find';
+import * as help from './help';
 import * as importing from './importing';
 import * as inbox from './inbox';
 import * as joining from './joining';
+import * as lane from './lane';
+import * as lists from './lists';
 import * as meeting from './meeting';
 import * as notice from './notice';
 import * as past from './past';
@@ -22,25 +26,33 @@ import * as quick from './quick';
 import * as readiness from './readiness';
 import * as refusal from './refusal';
 import * as rooms from './rooms';
+import * as refused from './refused';
 import * as roster from './roster';
+import * as safety from './safety';
 import * as seats from './seats';
 import * as secrecy from './secrecy';
 import * as series from './series';
 import * as settings from './settings';
 import * as stations from './stations';
 import * as stock from './stock';
+import * as templates from './templates';
 import * as ticks from './ticks';
 import * as today from './today';
+import * as wall from './wall';
+import * as workstation from './workstation';
+import * as undo from './undo';
 
 const zh = {
   ...accounts.zh, ...common.zh, ...domain.zh, ...today.zh, ...meeting.zh, ...quick.zh, ...refusal.zh,
   ...bookings.zh, ...importing.zh, ...bulletin.zh, ...rooms.zh, ...settings.zh, ...stations.zh, ...inbox.zh,
-  ...joining.zh, ...ticks.zh, ...past.zh, ...bundles.zh, ...notice.zh, ...readiness.zh, ...after.zh, ...during.zh, ...stock.zh, ...seats.zh, ...roster.zh, ...figures.zh, ...people.zh, ...posts.zh, ...secrecy.zh, ...series.zh,
+  ...joining.zh, ...ticks.zh, ...past.zh, ...bundles.zh, ...notice.zh, ...readiness.zh, ...after.zh, ...during.zh, ...stock.zh, ...seats.zh, ...roster.zh, ...safety.zh, ...figures.zh, ...people.zh, ...posts.zh, ...secrecy.zh, ...refused.zh, ...series.zh, ...lane.zh,
+  ...lists.zh, ...find.zh, ...templates.zh, ...wall.zh, ...workstation.zh, ...help.zh, ...undo.zh,
 };
 const en: Record<keyof typeof zh, string> = {
   ...accounts.en, ...common.en, ...domain.en, ...today.en, ...meeting.en, ...quick.en, ...refusal.en,
   ...bookings.en, ...importing.en, ...bulletin.en, ...rooms.en, ...settings.en, ...stations.en, ...inbox.en,
-  ...joining.en, ...ticks.en, ...past.en, ...bundles.en, ...notice.en, ...readiness.en, ...after.en, ...during.en, ...stock.en, ...seats.en, ...roster.en, ...figures.en, ...people.en, ...posts.en, ...secrecy.en, ...series.en,
+  ...joining.en, ...ticks.en, ...past.en, ...bundles.en, ...notice.en, ...readiness.en, ...after.en, ...during.en, ...stock.en, ...seats.en, ...roster.en, ...safety.en, ...figures.en, ...people.en, ...posts.en, ...secrecy.en, ...refused.en, ...series.en, ...lane.en,
+  ...lists.en, ...find.en, ...templates.en, ...wall.en, ...workstation.en, ...help.en, ...undo.en,
 };
 
 /** A key of the dictionary. */

@@ -298,6 +298,56 @@ export const commands = {
 	 */
 	auditVerify: (path: string) => typedError<AuditProof, Refusal>(__TAURI_INVOKE("audit_verify", { path })),
 	/**
+	 *  The days of a calendar, both ends included.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	calendar: (from: string, to: string) => typedError<CalendarSpan, Refusal>(__TAURI_INVOKE("calendar", { from, to })),
+	/**
+	 *  The filters that are kept here.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	savedFilters: () => typedError<SavedFilter[], Refusal>(__TAURI_INVOKE("saved_filters")),
+	/**
+	 *  Keeps a filter under its name, which may be new to the one called `before`.
+	 *
+	 *  # Errors
+	 *  Without a name, or when there are too many.
+	 */
+	saveFilter: (filter: SavedFilter, before: string | null) => typedError<SavedFilter[], Refusal>(__TAURI_INVOKE("save_filter", { filter, before })),
+	/**
+	 *  Gives up a filter.
+	 *
+	 *  # Errors
+	 *  When none is called so.
+	 */
+	dropFilter: (name: string) => typedError<SavedFilter[], Refusal>(__TAURI_INVOKE("drop_filter", { name })),
+	/**
+	 *  The actions that were called last here.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	recentActions: () => typedError<string[], Refusal>(__TAURI_INVOKE("recent_actions")),
+	/**
+	 *  Remembers that one was called.
+	 *
+	 *  # Errors
+	 *  When the store cannot be written.
+	 */
+	usedAction: (code: string) => typedError<null, Refusal>(__TAURI_INVOKE("used_action", { code })),
+	/**
+	 *  How well each of some things fits a line, by the names it goes by, pinyin
+	 *  too: 0 the best, none where it does not.
+	 *
+	 *  # Errors
+	 *  None today; the signature is that of every command.
+	 */
+	rankTexts: (line: string, things: string[][]) => typedError<(number | null)[], Refusal>(__TAURI_INVOKE("rank_texts", { line, things })),
+	/**
 	 *  Where things stand, for header and footer.
 	 *
 	 *  # Errors
@@ -325,6 +375,78 @@ export const commands = {
 	 *  When the store cannot be read.
 	 */
 	recoveryCode: () => typedError<string, Refusal>(__TAURI_INVOKE("recovery_code")),
+	/**
+	 *  How safe the data are.
+	 *
+	 *  # Errors
+	 *  When the store is not open.
+	 */
+	safety: () => typedError<SafetyView, Refusal>(__TAURI_INVOKE("safety")),
+	/**
+	 *  Sets what is kept, and where else.
+	 *
+	 *  # Errors
+	 *  When whoever is at the desk may not, or the second place is no folder.
+	 */
+	saveBackupRule: (keeping: BackupKeeping) => typedError<SafetyView, Refusal>(__TAURI_INVOKE("save_backup_rule", { keeping })),
+	/**
+	 *  The backups, newest first; those of another folder where one is named.
+	 *
+	 *  # Errors
+	 *  When whoever is at the desk may not.
+	 */
+	backups: (folder: string | null) => typedError<BackupRow[], Refusal>(__TAURI_INVOKE("backups", { folder })),
+	/**
+	 *  Makes a backup now.
+	 *
+	 *  # Errors
+	 *  Why it could not be made.
+	 */
+	backUp: () => typedError<BackupRow, Refusal>(__TAURI_INVOKE("back_up")),
+	/**
+	 *  Looks a whole backup over.
+	 *
+	 *  # Errors
+	 *  When it cannot be opened.
+	 */
+	checkBackup: (file: string) => typedError<BackupChecked, Refusal>(__TAURI_INVOKE("check_backup", { file })),
+	/**
+	 *  What would be lost by going back to a backup.
+	 *
+	 *  # Errors
+	 *  When it cannot be opened.
+	 */
+	restorePreview: (file: string) => typedError<RestorePreview, Refusal>(__TAURI_INVOKE("restore_preview", { file })),
+	/**
+	 *  Brings the store back to a backup. With a recovery code it may be that of
+	 *  another computer.
+	 *
+	 *  # Errors
+	 *  Why it was not done: then all is as it was.
+	 */
+	restoreBackup: (file: string, code: string | null) => typedError<Restored, Refusal>(__TAURI_INVOKE("restore_backup", { file, code })),
+	/**
+	 *  Makes a damaged store anew from what can be read of it and the newest good
+	 *  backup.
+	 *
+	 *  # Errors
+	 *  Why it was not done: then all is as it was.
+	 */
+	mendStore: () => typedError<Restored, Refusal>(__TAURI_INVOKE("mend_store")),
+	/**
+	 *  What technicians are told, line by line; saved where a path is named.
+	 *
+	 *  # Errors
+	 *  When it cannot be written.
+	 */
+	diagnostics: (path: string | null) => typedError<Diagnostics, Refusal>(__TAURI_INVOKE("diagnostics", { path })),
+	/**
+	 *  Asks for a folder; none when the person thought better of it.
+	 *
+	 *  # Errors
+	 *  Never; what comes from a window is a result.
+	 */
+	pickFolder: () => typedError<string | null, Refusal>(__TAURI_INVOKE("pick_folder")),
 	/**
 	 *  One day of all rooms; today when none is named.
 	 *
@@ -409,6 +531,77 @@ export const commands = {
 	 *  A clash with what is free instead.
 	 */
 	moveMeeting: (id: MeetingId, room: RoomId | null, date: string, startMinute: number, endMinute: number) => typedError<null, Refusal>(__TAURI_INVOKE("move_meeting", { id, room, date, startMinute, endMinute })),
+	/**
+	 *  How a meeting is kept in its place.
+	 *
+	 *  # Errors
+	 *  When there is no such meeting.
+	 */
+	keeping: (id: MeetingId) => typedError<KeepingView, Refusal>(__TAURI_INVOKE("keeping", { id })),
+	/**
+	 *  Parks a meeting without a room; minutes are of `date`, local.
+	 *
+	 *  # Errors
+	 *  When it is over or locked, or these times cannot be.
+	 */
+	parkMeeting: (id: MeetingId, date: string, startMinute: number, endMinute: number) => typedError<null, Refusal>(__TAURI_INVOKE("park_meeting", { id, date, startMinute, endMinute })),
+	/**
+	 *  Holds a meeting's room until a time, the usual one when none; the time comes
+	 *  back.
+	 *
+	 *  # Errors
+	 *  When it is fixed or over, or the room was given away meanwhile.
+	 */
+	holdMeeting: (id: MeetingId, until: string | null) => typedError<string, Refusal>(__TAURI_INVOKE("hold_meeting", { id, until })),
+	/**
+	 *  Locks a meeting's time, its room or both; with neither, unlocks it.
+	 *
+	 *  # Errors
+	 *  When it is over, or nothing changes.
+	 */
+	lockMeeting: (id: MeetingId, time: boolean, room: boolean, why: string) => typedError<null, Refusal>(__TAURI_INVOKE("lock_meeting", { id, time, room, why })),
+	/**
+	 *  Places for a meeting, best first.
+	 *
+	 *  # Errors
+	 *  When it is over.
+	 */
+	suggestions: (id: MeetingId) => typedError<OfferView[], Refusal>(__TAURI_INVOKE("suggestions", { id })),
+	/**
+	 *  Takes a suggestion as it was made.
+	 *
+	 *  # Errors
+	 *  When it is none any more.
+	 */
+	takeSuggestion: (id: MeetingId, offer: OfferView) => typedError<null, Refusal>(__TAURI_INVOKE("take_suggestion", { id, offer })),
+	/**
+	 *  Who waits for a room, in turn, and where each can be put now.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	waiting: () => typedError<WaitingView[], Refusal>(__TAURI_INVOKE("waiting")),
+	/**
+	 *  Puts a meeting on the waiting list, for a room or for any that fits.
+	 *
+	 *  # Errors
+	 *  When it is over, waits for that already, or sits there.
+	 */
+	waitFor: (id: MeetingId, room: RoomId | null) => typedError<null, Refusal>(__TAURI_INVOKE("wait_for", { id, room })),
+	/**
+	 *  Takes a meeting off the waiting list.
+	 *
+	 *  # Errors
+	 *  When it does not wait.
+	 */
+	waitNoMore: (id: MeetingId) => typedError<null, Refusal>(__TAURI_INVOKE("wait_no_more", { id })),
+	/**
+	 *  Puts a meeting that waits where it can be put now.
+	 *
+	 *  # Errors
+	 *  When nothing is free for it any more.
+	 */
+	placeWaiting: (id: MeetingId) => typedError<null, Refusal>(__TAURI_INVOKE("place_waiting", { id })),
 	/**
 	 *  All there is to know about a meeting.
 	 *
@@ -553,6 +746,13 @@ export const commands = {
 	 */
 	decideEnded: (kind: string, record: string, keep: boolean) => typedError<null, Refusal>(__TAURI_INVOKE("decide_ended", { kind, record, keep })),
 	/**
+	 *  Notes that somebody looked at what a station wrote and might not.
+	 *
+	 *  # Errors
+	 *  Without the right to; where nothing waits of that station.
+	 */
+	noteRefused: (station: StationId, note: string) => typedError<null, Refusal>(__TAURI_INVOKE("note_refused", { station, note })),
+	/**
 	 *  Puts a person or a vehicle on a meeting.
 	 *
 	 *  # Errors
@@ -650,6 +850,55 @@ export const commands = {
 	 *  Before the first version; when it cannot be laid out.
 	 */
 	noticePaper: (meeting: MeetingId, department: Department | null, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("notice_paper", { meeting, department, language })),
+	/**
+	 *  Undoes an act; what whoever asks did last when none is named.
+	 *
+	 *  # Errors
+	 *  With why it cannot be, and what of it could.
+	 */
+	undo: (act: string | null, rest: boolean) => typedError<UndoDone, Refusal>(__TAURI_INVOKE("undo", { act, rest })),
+	/**
+	 *  Does again what was undone; what whoever asks undid last when none is named.
+	 *
+	 *  # Errors
+	 *  As [`undo`].
+	 */
+	redo: (act: string | null, rest: boolean) => typedError<UndoDone, Refusal>(__TAURI_INVOKE("redo", { act, rest })),
+	/**
+	 *  What was done last, newest first.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	recent: (of: ActsOf, limit: number) => typedError<RecentAct[], Refusal>(__TAURI_INVOKE("recent", { of, limit })),
+	/**
+	 *  A meeting as the form for its copy begins.
+	 *
+	 *  # Errors
+	 *  When there is no such meeting.
+	 */
+	copyOf: (meeting: MeetingId) => typedError<CopyView, Refusal>(__TAURI_INVOKE("copy_of", { meeting })),
+	/**
+	 *  Books a copy of a meeting.
+	 *
+	 *  # Errors
+	 *  As booking.
+	 */
+	copyMeeting: (meeting: MeetingId, copy: CopyDraft) => typedError<MeetingId, Refusal>(__TAURI_INVOKE("copy_meeting", { meeting, copy })),
+	/**
+	 *  What changing many meetings would come to.
+	 *
+	 *  # Errors
+	 *  For what no meeting can be.
+	 */
+	changeManyPreview: (meetings: MeetingId[], change: ManyChange) => typedError<ManyRow[], Refusal>(__TAURI_INVOKE("change_many_preview", { meetings, change })),
+	/**
+	 *  Changes many meetings as one act; those that can be, with `rest`.
+	 *
+	 *  # Errors
+	 *  What the first that cannot be so is refused for.
+	 */
+	changeMany: (meetings: MeetingId[], change: ManyChange, rest: boolean) => typedError<ManyDone, Refusal>(__TAURI_INVOKE("change_many", { meetings, change, rest })),
 	/**
 	 *  How each department stands to a meeting.
 	 *
@@ -1575,6 +1824,62 @@ export const commands = {
 	 */
 	purchasePaper: (purchase: PurchaseId, language: Language) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("purchase_paper", { purchase, language })),
 	/**
+	 *  What a list would do.
+	 *
+	 *  # Errors
+	 *  When the file cannot be read.
+	 */
+	intakePreview: (kind: IntakeKind, path: string, options: IntakeOptions) => typedError<IntakeReport, Refusal>(__TAURI_INVOKE("intake_preview", { kind, path, options })),
+	/**
+	 *  Takes a list in.
+	 *
+	 *  # Errors
+	 *  As [`intake_preview`], or when nothing on it is new.
+	 */
+	intakeApply: (kind: IntakeKind, path: string, options: IntakeOptions) => typedError<IntakeReport, Refusal>(__TAURI_INVOKE("intake_apply", { kind, path, options })),
+	/**
+	 *  Lists that were taken in.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	intakes: (kind: IntakeKind | null) => typedError<IntakeView[], Refusal>(__TAURI_INVOKE("intakes", { kind })),
+	/**
+	 *  Takes a list back.
+	 *
+	 *  # Errors
+	 *  When it was taken back before.
+	 */
+	undoIntake: (intake: IntakeId) => typedError<IntakeUndone, Refusal>(__TAURI_INVOKE("undo_intake", { intake })),
+	/**
+	 *  Saves a workbook to fill in.
+	 *
+	 *  # Errors
+	 *  When the file cannot be written.
+	 */
+	fillInWorkbook: (kind: FillInKind, language: Language, path: string) => typedError<null, Refusal>(__TAURI_INVOKE("fill_in_workbook", { kind, language, path })),
+	/**
+	 *  Saves a list; how many rows it has.
+	 *
+	 *  # Errors
+	 *  When the file cannot be written.
+	 */
+	listFile: (ask: ListAsk, form: ListForm, path: string) => typedError<number, Refusal>(__TAURI_INVOKE("list_file", { ask, form, path })),
+	/**
+	 *  Lays a list out for paper.
+	 *
+	 *  # Errors
+	 *  When it cannot be set.
+	 */
+	listPaper: (ask: ListAsk) => typedError<PaperInfo, Refusal>(__TAURI_INVOKE("list_paper", { ask })),
+	/**
+	 *  Saves a meeting as an entry for calendars.
+	 *
+	 *  # Errors
+	 *  When the file cannot be written.
+	 */
+	meetingIcs: (id: MeetingId, path: string) => typedError<null, Refusal>(__TAURI_INVOKE("meeting_ics", { id, path })),
+	/**
 	 *  The register of people.
 	 *
 	 *  # Errors
@@ -1807,13 +2112,6 @@ export const commands = {
 	 */
 	buildings: () => typedError<Building[], Refusal>(__TAURI_INVOKE("buildings")),
 	/**
-	 *  The service templates in use.
-	 *
-	 *  # Errors
-	 *  When the store cannot be read.
-	 */
-	templates: () => typedError<Template[], Refusal>(__TAURI_INVOKE("templates")),
-	/**
 	 *  The venue and what holds for all of it.
 	 *
 	 *  # Errors
@@ -1835,12 +2133,153 @@ export const commands = {
 	 */
 	saveBuilding: (building: Building) => typedError<BuildingId, Refusal>(__TAURI_INVOKE("save_building", { building })),
 	/**
-	 *  Saves a template as a new version.
+	 *  The service templates in use, those that were retired last.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	templates: () => typedError<Template[], Refusal>(__TAURI_INVOKE("templates")),
+	/**
+	 *  Saves a template as a new version, with why.
 	 *
 	 *  # Errors
 	 *  When a text or figure is out of its range.
 	 */
-	saveTemplate: (template: Template) => typedError<TemplateId, Refusal>(__TAURI_INVOKE("save_template", { template })),
+	saveTemplate: (template: Template, why: string) => typedError<TemplateId, Refusal>(__TAURI_INVOKE("save_template", { template, why })),
+	/**
+	 *  The versions of a template, the newest first.
+	 *
+	 *  # Errors
+	 *  When it is not there.
+	 */
+	templateVersions: (id: TemplateId) => typedError<TemplateVersion[], Refusal>(__TAURI_INVOKE("template_versions", { id })),
+	/**
+	 *  What a template, saved or not, does to the meetings that are planned.
+	 *
+	 *  # Errors
+	 *  When a text or figure is out of its range.
+	 */
+	templateEffect: (draft: Template) => typedError<TemplateEffect, Refusal>(__TAURI_INVOKE("template_effect", { draft })),
+	/**
+	 *  A meeting's plan as it is and by a template, side by side.
+	 *
+	 *  # Errors
+	 *  When a text or figure is out of its range.
+	 */
+	templatePreview: (draft: Template, meeting: MeetingId) => typedError<TemplatePreview, Refusal>(__TAURI_INVOKE("template_preview", { draft, meeting })),
+	/**
+	 *  Has planned meetings take a version.
+	 *
+	 *  # Errors
+	 *  When none took it.
+	 */
+	takeTemplate: (id: TemplateId, meetings: MeetingId[]) => typedError<TemplateTaken, Refusal>(__TAURI_INVOKE("take_template", { id, meetings })),
+	/**
+	 *  Has the meetings that took a version go back to those they had.
+	 *
+	 *  # Errors
+	 *  When none took it.
+	 */
+	takeTemplateBack: (id: TemplateId) => typedError<TemplateTaken, Refusal>(__TAURI_INVOKE("take_template_back", { id })),
+	/**
+	 *  Goes back to an older version, with why.
+	 *
+	 *  # Errors
+	 *  When the version in use says the same.
+	 */
+	restoreTemplate: (id: TemplateId, why: string) => typedError<TemplateId, Refusal>(__TAURI_INVOKE("restore_template", { id, why })),
+	/**
+	 *  Asks for a file of templates; none when nobody named one.
+	 *
+	 *  # Errors
+	 *  None; the signature is that of every command.
+	 */
+	pickTemplates: () => typedError<string | null, Refusal>(__TAURI_INVOKE("pick_templates")),
+	/**
+	 *  Saves the templates in use as a file; how many.
+	 *
+	 *  # Errors
+	 *  When the file cannot be written.
+	 */
+	exportTemplates: (path: string) => typedError<number, Refusal>(__TAURI_INVOKE("export_templates", { path })),
+	/**
+	 *  What a file of templates would change.
+	 *
+	 *  # Errors
+	 *  When it is none, or something in it cannot be.
+	 */
+	previewTemplates: (path: string) => typedError<TemplateSetPreview, Refusal>(__TAURI_INVOKE("preview_templates", { path })),
+	/**
+	 *  Takes a file of templates in, with why.
+	 *
+	 *  # Errors
+	 *  As the preview; then nothing is taken in.
+	 */
+	importTemplates: (path: string, why: string) => typedError<TemplateSetPreview, Refusal>(__TAURI_INVOKE("import_templates", { path, why })),
+	/**
+	 *  The wall board now; in a public place when `in_public`.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	wall: (inPublic: boolean) => typedError<WallView, Refusal>(__TAURI_INVOKE("wall", { inPublic })),
+	/**
+	 *  The screens of this workstation.
+	 *
+	 *  # Errors
+	 *  None; the signature is that of every command.
+	 */
+	screens: () => typedError<ScreenView[], Refusal>(__TAURI_INVOKE("screens")),
+	/**
+	 *  Hangs a wall on a screen; whether it hangs.
+	 *
+	 *  # Errors
+	 *  None; the signature is that of every command.
+	 */
+	hangWall: (ask: WallAsk) => typedError<boolean, Refusal>(__TAURI_INVOKE("hang_wall", { ask })),
+	/**
+	 *  Has this window fill its screen.
+	 *
+	 *  # Errors
+	 *  None; the signature is that of every command.
+	 */
+	fillScreen: () => typedError<null, Refusal>(__TAURI_INVOKE("fill_screen")),
+	/**
+	 *  Takes this wall down, or has this window leave the full screen.
+	 *
+	 *  # Errors
+	 *  None; the signature is that of every command.
+	 */
+	takeWallDown: () => typedError<null, Refusal>(__TAURI_INVOKE("take_wall_down")),
+	/**
+	 *  What the system lets the program do.
+	 *
+	 *  # Errors
+	 *  None; the signature is that of every command.
+	 */
+	workstation: () => typedError<WorkstationView, Refusal>(__TAURI_INVOKE("workstation")),
+	/**
+	 *  Has the program start with the session, or not.
+	 *
+	 *  # Errors
+	 *  When the entry cannot be written or removed.
+	 */
+	setAutostart: (on: boolean) => typedError<null, Refusal>(__TAURI_INVOKE("set_autostart", { on })),
+	/**
+	 *  What the person said when the window was closed: the program goes on in the
+	 *  tray, ends, or, for none, the window stays.
+	 *
+	 *  # Errors
+	 *  None; the signature is that of every command.
+	 */
+	closeWindow: (keep: boolean | null) => typedError<null, Refusal>(__TAURI_INVOKE("close_window", { keep })),
+	/**
+	 *  Draws this window larger or smaller, percent.
+	 *
+	 *  # Errors
+	 *  None; the signature is that of every command.
+	 */
+	zoom: (percent: number) => typedError<null, Refusal>(__TAURI_INVOKE("zoom", { percent })),
 	/**
 	 *  Saves the venue.
 	 *
@@ -1930,8 +2369,10 @@ export const commands = {
 /** Events */
 export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
+	closeAsked: makeEvent<CloseAsked, CloseAsked>("close-asked"),
 	go: makeEvent<Go, Go>("go"),
 	mesh: makeEvent<Mesh, Mesh>("mesh"),
+	rang: makeEvent<Rang, Rang>("rang"),
 };
 
 /* Types */
@@ -2056,6 +2497,35 @@ export type AccountsView = {
 	/**  Whether they may give roles. */
 	may_roles: boolean,
 };
+
+/**  One line of what an act changed. */
+export type ActLine = {
+	/**  The kind of record, or of fact. */
+	kind: string,
+	/**  The field; the kind again for a fact. */
+	field: string,
+	/**  What it was; none when it was empty. */
+	before: string | null,
+	/**  What it became. */
+	after: string,
+};
+
+/**  A thing an act is about. */
+export type ActThing = {
+	/**  The kind of record. */
+	kind: string,
+	/**  Its name; empty where it has none. */
+	name: Name,
+};
+
+/**  Whose acts are asked for. */
+export type ActsOf =
+/**  Of whoever asks. */
+"mine" |
+/**  Of everybody at this station. */
+"station" |
+/**  Of everybody, wherever. */
+"all";
 
 /**  Something done after a meeting, as it is typed. */
 export type AfterAct =
@@ -2248,6 +2718,16 @@ export type ApprovalView = {
 	can_apply: boolean,
 	/**  What was applied for, the newest first. */
 	applications: ApplicationView[],
+};
+
+/**  A store that was set aside. */
+export type AsideView = {
+	/**  When. */
+	at: string | null,
+	/**  Why: `damaged` or `restored`. */
+	why: string,
+	/**  The folder it lies in. */
+	folder: string,
 };
 
 /**  What a line does not say outright and was taken to mean. */
@@ -2454,6 +2934,76 @@ export type Availability = {
 	to: number,
 };
 
+/**  What came of looking a backup over. */
+export type BackupChecked = {
+	/**  Which. */
+	file: string,
+	/**  It is as it should be. */
+	sound: boolean,
+	/**  How many things were found wrong. */
+	findings: number,
+};
+
+/**  What a backup holds. */
+export type BackupHolds = {
+	/**  Entries of the log. */
+	entries: number,
+	/**  Meetings. */
+	meetings: number,
+	/**  When the newest entry was written, by its own clock. */
+	last: string | null,
+};
+
+/**  What is to be kept, and where else. */
+export type BackupKeeping = {
+	/**  The rule. */
+	rule?: BackupRule,
+	/**  The folder of the second place; none when empty. */
+	second?: string,
+};
+
+/**  A backup in the list. */
+export type BackupRow = {
+	/**  Where it lies, an absolute path. */
+	file: string,
+	/**  When it was made. */
+	at: string,
+	/**  Why: `hour`, `hand`, `import` or `upgrade`. */
+	why: string,
+	/**  How large it is, bytes. */
+	bytes: number,
+	/**  It lies at the second place. */
+	second: boolean,
+	/**  What it holds; none when it cannot be opened. */
+	holds: BackupHolds | null,
+};
+
+/**  How often backups are made, which stay, and when the disk is full. */
+export type BackupRule = {
+	/**  A backup is made after so many minutes, where something changed. */
+	every_minutes?: number,
+	/**  All of the last so many hours stay. */
+	all_hours?: number,
+	/**  Of each of the last so many days the newest stays. */
+	daily_days?: number,
+	/**  Of each of the last so many months the newest stays. */
+	monthly_months?: number,
+	/**
+	 *  The newest so many stay, however old: a clock that jumps ahead makes
+	 *  none of them go.
+	 */
+	newest?: number,
+	/**  With less room than this the disk is almost full, MiB. */
+	low_mib?: number,
+	/**  The same, percent of the disk; whichever comes first. */
+	low_percent?: number,
+	/**
+	 *  With less than this it is all but full, and no backup is made any more
+	 *  on its own, MiB.
+	 */
+	critical_mib?: number,
+};
+
 /**  How many people something keeps. */
 export type BarCount = {
 	/**  What. */
@@ -2546,6 +3096,12 @@ export type BoardMeeting = {
 	posts_open?: number,
 	/**  How far it may be known what it is about. */
 	level?: Level,
+	/**  Until when it is held, while it is only held. */
+	hold?: HoldView | null,
+	/**  What of it nobody moves. */
+	lock?: Lock | null,
+	/**  It is on the waiting list. */
+	waits?: boolean,
 };
 
 /**  A room as a row of the board. */
@@ -2614,6 +3170,8 @@ export type Building = {
 	name: Name,
 	/**  Place in lists. */
 	rank?: number,
+	/**  Taken back again with the list that it came with. */
+	retired?: boolean,
 };
 
 /**  A building 楼栋. */
@@ -2778,6 +3336,37 @@ export type BuyingView = {
 	purchases: PurchaseView[],
 };
 
+/**  One day of a calendar. */
+export type CalendarDay = {
+	/**  The day. */
+	date: string,
+	/**  Meetings that take place on it, in part or whole. */
+	meetings: number,
+	/**  Rooms they take up, of every hundred that can be booked. */
+	share: number,
+	/**  The day by the lunar calendar 农历; none outside its table. */
+	lunar: LunarText | null,
+	/**  The public holiday, or the one that is made up for, where it is one. */
+	holiday: HolidayMark | null,
+	/**
+	 *  What matters most, where few days are asked for: with leaders first,
+	 *  then the largest.
+	 */
+	first: MeetingBrief[],
+};
+
+/**  Days of a calendar, each with what is in it. */
+export type CalendarSpan = {
+	/**  First day. */
+	from: string,
+	/**  Last day. */
+	to: string,
+	/**  Rooms that can be booked. */
+	rooms: number,
+	/**  In order, without a gap. */
+	days: CalendarDay[],
+};
+
 /**
  *  Something that came of a call, as it is typed. Who is at the desk did it
  *  where nobody is named.
@@ -2863,6 +3452,11 @@ export type CallDraft = {
 	department?: Department | null,
 	/**  Minutes until it is to be done; as the rule says when none. */
 	minutes?: number | null,
+	/**
+	 *  Minute of the day at which they called, today or, where that is still to
+	 *  come, yesterday; now when none.
+	 */
+	happened?: number | null,
 };
 
 /**  A call on the hotline, or what was asked for in a room 热线记录. */
@@ -2930,6 +3524,8 @@ export type CallView = {
 	by: string,
 	/**  When. */
 	at: string,
+	/**  When they called, where that was before. */
+	happened: string | null,
 	/**  How far it is. */
 	state: CallState,
 	/**  Whose task it is. */
@@ -2988,6 +3584,20 @@ export type CatchUpStage =
 "proving" |
 /**  Changes come in one after another. */
 "pulling";
+
+/**  A shift that stands where a sheet is blank, or says leave. */
+export type CellClearing = {
+	/**  The row's number in the file, from 1. */
+	row: number,
+	/**  Whose. */
+	name: string,
+	/**  Which day. */
+	day: string,
+	/**  What stands on the roster. */
+	work: string,
+	/**  The sheet says leave there; it is blank else. */
+	leave: boolean,
+};
 
 /**  What stands in a cell. */
 export type CellWork =
@@ -3187,6 +3797,18 @@ export type ClockNote =
 /**  More than ten minutes off: somebody must set it. */
 "alarm";
 
+/**  The window is being closed, and a person must say what that means. */
+export type CloseAsked = Record<string, never>;
+
+/**  What closing the window means. */
+export type Closing =
+/**  Asked each time, until somebody says. */
+"ask" |
+/**  The program goes on in the tray. */
+"keep" |
+/**  The program ends. */
+"end";
+
 /**  What is to be done before a meeting is settled. */
 export type ClosingPoint =
 /**  The tasks of clearing are confirmed. */
@@ -3285,6 +3907,32 @@ export type ContactView = {
 	what: string,
 };
 
+/**  What goes with a meeting to another date. */
+export type CopyDraft = {
+	/**  The new booking. */
+	draft: Draft,
+	/**  What was asked for it goes with it. */
+	requirements?: boolean,
+	/**  The seat plan and its people go with it. */
+	seats?: boolean,
+	/**  The posts go with it, without whoever stood on them. */
+	posts?: boolean,
+};
+
+/**  A meeting as the form for its copy begins. */
+export type CopyView = {
+	/**  The meeting. */
+	of: MeetingBrief,
+	/**  As it would be booked at the same time on the same day. */
+	draft: Draft,
+	/**  How many requirements were answered. */
+	requirements: number,
+	/**  How many people are on its seat plan. */
+	people: number,
+	/**  How many posts it has. */
+	posts: number,
+};
+
 /**  Sums over a day. */
 export type Counts = {
 	/**  Meetings, cancelled ones left out. */
@@ -3305,6 +3953,8 @@ export type Counts = {
 	late: number,
 	/**  Cups of tea. */
 	cups: number,
+	/**  Without a room. */
+	roomless?: number,
 };
 
 /**
@@ -3425,6 +4075,16 @@ late: LateDelivery } |
 meeting: MeetingBrief;
 /**  How its posts stand. */
 counts: PostCounts } |
+/**  Somebody on the waiting list can have a place. */
+{ kind: "waiting";
+/**  Who, and where. */
+waiting: WaitingView } |
+/**  A hold that ends soon, or ended. */
+{ kind: "held";
+/**  Of which booking. */
+meeting: MeetingBrief;
+/**  Until when. */
+hold: HoldView } |
 /**  Two people wrote one field apart. */
 { kind: "conflict";
 /**  Which booking. */
@@ -3558,6 +4218,12 @@ export type DepartmentView = {
 	changes: DifferenceView[],
 };
 
+/**  What technicians are told: figures and codes, no word that anybody typed. */
+export type Diagnostics = {
+	/**  Line by line, as it would be saved. */
+	lines: string[],
+};
+
 /**  One thing that differs, with whom it touches. */
 export type DifferenceView = {
 	/**  What. */
@@ -3621,6 +4287,25 @@ after: string } |
 { what: "withdrawn";
 /**  Whether it is withdrawn now. */
 now: boolean };
+
+/**  How full a disk is. */
+export type DiskRoom =
+/**  There is room. */
+"enough" |
+/**  Almost full: somebody should make room. */
+"low" |
+/**  All but full: soon nothing is saved any more. */
+"critical";
+
+/**  How full a disk is. */
+export type DiskView = {
+	/**  What may still be written, bytes. */
+	free: number,
+	/**  How large it is, bytes. */
+	total: number,
+	/**  What that means. */
+	room: DiskRoom,
+};
 
 /**  What can be done about a fee. */
 export type Done =
@@ -3701,6 +4386,13 @@ export type Draft = {
 	state?: State | null,
 	/**  How far it may be known what it is about. */
 	level?: Level,
+	/**  Only held, until then; a new booking's alone. */
+	hold_until?: string | null,
+	/**
+	 *  It waits for the room, or for any that fits, and takes none; a new
+	 *  booking's alone.
+	 */
+	waits?: boolean,
 };
 
 /**  A field of a draft. */
@@ -3777,6 +4469,11 @@ export type DueTask = {
 	confirmations: Confirmation[],
 	/**  The rule it follows. */
 	rule: string,
+	/**
+	 *  Posts at the meeting that nobody is on, of the task's department; of all
+	 *  where it is a check.
+	 */
+	gaps?: number,
 };
 
 /**  A duty as it is put in. Minutes are of its date, local. */
@@ -4406,6 +5103,17 @@ export type FiguresView = {
 	meetings: FigureMeeting[],
 };
 
+/**  What a workbook to fill in is for. */
+export type FillInKind =
+/**  Meetings. */
+"meetings" |
+/**  Rooms and buildings. */
+"rooms" |
+/**  Goods. */
+"goods" |
+/**  People. */
+"staff";
+
 /**  What is to be filled in. */
 export type FillOrder = {
 	/**  First day. */
@@ -4575,8 +5283,10 @@ export type Found = {
 	words: string,
 	/**  Best first. */
 	meetings: MeetingRow[],
-	/**  What registers have, newest first. */
+	/**  What registers have, best first. */
 	entries?: FoundEntry[],
+	/**  Nothing fits as it was typed: these would but for a typing error. */
+	nearly?: boolean,
 	/**  More meetings than are shown. */
 	more: boolean,
 };
@@ -4585,12 +5295,14 @@ export type Found = {
 export type FoundEntry = {
 	/**  Of which register. */
 	register: Register,
-	/**  Its number. */
+	/**  Its number; empty where such have none. */
 	number: string,
 	/**  What it is. */
 	what: string,
 	/**  About which meeting. */
 	meeting: MeetingBrief | null,
+	/**  Who it is, of the people who work here. */
+	staff?: StaffId | null,
 };
 
 /**  What is asked of the list of who is free. */
@@ -4649,6 +5361,16 @@ export type FreeView = {
 	free: number,
 	/**  What can be asked for. */
 	skills: SkillName[],
+};
+
+/**  A meeting that would give its room up for an offer. */
+export type GivesWayView = {
+	/**  Which, as it is now. */
+	meeting: MeetingBrief,
+	/**  The room it would take, at its own time. */
+	room: RoomId,
+	/**  Its name. */
+	room_name: Name,
 };
 
 /**  Somewhere to go, such as after a click on a notification. */
@@ -4828,6 +5550,28 @@ export type Heard =
 /**  In the room, while the meeting runs 会中. */
 "room";
 
+/**  Until when a room is kept for somebody who has not said yes. */
+export type Hold = {
+	/**  From then on the room is free again. */
+	until: string,
+	/**  Who kept it. */
+	by?: string,
+};
+
+/**  Until when a meeting is held. */
+export type HoldView = {
+	/**  From then on the room is free again. */
+	until: string,
+	/**  Its local day. */
+	date: string,
+	/**  Its minute of that day. */
+	minute: number,
+	/**  It ended, and nobody took it up. */
+	lapsed: boolean,
+	/**  It ends soon: somebody should ask. */
+	soon: boolean,
+};
+
 /**
  *  Who or what has a duty: one register, so that a merge never makes a
  *  vehicle of a person's name.
@@ -4869,6 +5613,14 @@ export type Holiday = {
 	/**  Of which holiday: 春节. */
 	name: string,
 	/**  Nobody works; otherwise it makes up for a day off. */
+	off: boolean,
+};
+
+/**  How a day is not as its weekday is. */
+export type HolidayMark = {
+	/**  Of which holiday: 春节. */
+	name: string,
+	/**  Nobody works 休; otherwise it is made up 班. */
 	off: boolean,
 };
 
@@ -5066,7 +5818,15 @@ ended: EndedView } |
 /**  One field written apart in different ways. */
 { kind: "field";
 /**  Which. */
-field: FieldView };
+field: FieldView } |
+/**  What a station wrote and might not, or wrote without signing in. */
+{ kind: "refused";
+/**  What. */
+refused: RefusedView } |
+/**  Somebody on the waiting list can have a place 可以安排了. */
+{ kind: "waiting";
+/**  Who, and where. */
+waiting: WaitingView };
 
 /**
  *  Something done about an incident, as it is typed. Who is at the desk did it
@@ -5143,6 +5903,11 @@ export type IncidentDraft = {
 	reported_by: string,
 	/**  The round that found it. */
 	found: PatrolFind | null,
+	/**
+	 *  Minute of the day at which it happened, today or, where that is still to
+	 *  come, yesterday; now when none.
+	 */
+	happened?: number | null,
 };
 
 /**  Something that came up 突发事件. */
@@ -5218,6 +5983,8 @@ export type IncidentView = {
 	by: string,
 	/**  When. */
 	at: string,
+	/**  When it happened, where that was before. */
+	happened: string | null,
 	/**  How far it is. */
 	state: IncidentState,
 	/**  By when it is to be reported up. */
@@ -5232,6 +5999,340 @@ export type IncidentView = {
 	steps: IncidentStep[],
 	/**  The round that found it. */
 	found: PatrolFind | null,
+};
+
+/**  What a column holds. */
+export type IntakeColumn =
+/**  会议名称. */
+"title" |
+/**  日期; may hold the hour too. */
+"date" |
+/**  开始. */
+"start" |
+/**  结束. */
+"end" |
+/**  时间, as `9:00-11:00`. */
+"time" |
+/**  会议室. */
+"room" |
+/**  布置. */
+"layout" |
+/**  人数. */
+"headcount" |
+/**  主办单位. */
+"organiser" |
+/**  联系人. */
+"contact" |
+/**  电话. */
+"phone" |
+/**  供应. */
+"service" |
+/**  有领导. */
+"leader" |
+/**  要求. */
+"needs" |
+/**  状态. */
+"state" |
+/**  密级. */
+"level" |
+/**  编号: of a meeting here, or the number on a room's door. */
+"number" |
+/**  The entry's own identity in another program. */
+"uid" |
+/**  楼栋. */
+"building" |
+/**  名称. */
+"name" |
+/**  英文名. */
+"name_en" |
+/**  别名. */
+"aliases" |
+/**  类别. */
+"class" |
+/**  Seats set as a theatre. */
+"theatre" |
+/**  Seats set as a classroom. */
+"classroom" |
+/**  Seats in a U. */
+"u_shape" |
+/**  Seats in a closed square. */
+"hollow_square" |
+/**  Seats at one table. */
+"board" |
+/**  Fixed seats towards a podium. */
+"directional" |
+/**  Seats at round tables. */
+"rounds" |
+/**  座位数, of the usual layout. */
+"seats" |
+/**  布置用时, minutes. */
+"set_up" |
+/**  清场用时, minutes. */
+"clear" |
+/**  开放时间. */
+"opening" |
+/**  由…合成. */
+"parts" |
+/**  配套. */
+"companions" |
+/**  单位, of a thing. */
+"unit" |
+/**  The English word for it. */
+"unit_en" |
+/**  存放处. */
+"location" |
+/**  最低库存. */
+"minimum" |
+/**  归还. */
+"returns";
+
+/**  What becomes of a row. */
+export type IntakeFate =
+/**  Comes in new. */
+"added" |
+/**  Is here, and gets other values. */
+"changed" |
+/**  Is here as it is. */
+"same" |
+/**  Stays out: something must be said or mended first. */
+"unclear" |
+/**  Stays out unless clashes are let in: its room is taken. */
+"clash" |
+/**  Stays out: an example, a row that stands there twice, or said so. */
+"skipped";
+
+/**  A value that a list changes, in words. */
+export type IntakeField = {
+	/**  Which. */
+	column: IntakeColumn,
+	/**  As it is here. */
+	before: string,
+	/**  As the list has it. */
+	after: string,
+};
+
+/**  A column of a list and what it was taken for. */
+export type IntakeHead = {
+	/**  Which column, from 0. */
+	at: number,
+	/**  As the list heads it. */
+	head: string,
+	/**  What stands in its first rows. */
+	sample: string,
+	/**  What it was taken for; passed over for none. */
+	column: IntakeColumn | null,
+};
+
+/**  A list of meetings, rooms or goods that was taken in. */
+export type IntakeId = string;
+
+/**  What a list is of. */
+export type IntakeKind =
+/**  Meetings, a row each. */
+"meetings" |
+/**  Rooms, a row each, with the buildings they stand in. */
+"rooms" |
+/**  Things that are kept in stock, a row each. */
+"goods" |
+/**  A calendar or a conference's schedule; no table. */
+"calendar";
+
+/**  What is odd about a row of a list. */
+export type IntakeOddity =
+/**  No title or name stands there. */
+"no_name" |
+/**  No day stands there. */
+"no_date" |
+/**  A day that cannot be read. */
+"date_unclear" |
+/**  No hour stands there. */
+"no_time" |
+/**  An hour that cannot be read. */
+"time_unclear" |
+/**  The end is not after the start, or too far from it. */
+"slot_unclear" |
+/**  No end: the usual length was taken. */
+"length_assumed" |
+/**  The end is on the day after. */
+"next_day" |
+/**  No room is called that. */
+"room_unknown" |
+/**  Several rooms are called that. */
+"room_several" |
+/**  No layout is called that, or the room is not set so. */
+"layout_unclear" |
+/**  A count that cannot be read. */
+"count_unclear" |
+/**  What is served is none that is known. */
+"service_unclear" |
+/**  Neither yes nor no. */
+"yes_unclear" |
+/**  No state is called that, or it does not follow the one here. */
+"state_unclear" |
+/**  No level is called that. */
+"level_unclear" |
+/**  The client must approve first. */
+"approval_open" |
+/**  Its time or room is locked. */
+"locked" |
+/**  Who takes it in may not know it. */
+"need_to_know" |
+/**  Something was longer than a line and was cut. */
+"cut" |
+/**  Something is longer or larger than can be. */
+"impossible" |
+/**  The list has it before. */
+"twice" |
+/**  The example of a template. */
+"example" |
+/**  Somebody said so. */
+"left_out" |
+/**  No building stands there. */
+"no_building" |
+/**  The building is new, and is made. */
+"building_new" |
+/**  No seats stand there. */
+"no_seats" |
+/**  No layout was said: this one was taken. */
+"layout_assumed" |
+/**  No class was said: this one was taken. */
+"class_assumed" |
+/**  No class is called that. */
+"class_unclear" |
+/**  Hours that cannot be read. */
+"opening_unclear";
+
+/**  What is said of a list before it is taken in. */
+export type IntakeOptions = {
+	/**  Which sheet of a workbook; the first that holds anything when none. */
+	sheet?: string | null,
+	/**  What columns hold, where that is said. */
+	columns?: IntakeSaid[],
+	/**
+	 *  Which room a word of the list stands for; none for meetings that come
+	 *  in without a room.
+	 */
+	rooms?: { [key in string]: RoomId | null },
+	/**  Rows that stay out, by their number in the file. */
+	skip?: number[],
+	/**  Meetings that clash come in too, and are decided on later. */
+	with_clashes?: boolean,
+	/**  In which language values are told. */
+	language?: Language,
+};
+
+/**  Something odd about a row, with the piece of it in question. */
+export type IntakeRemark = {
+	/**  What. */
+	code: IntakeOddity,
+	/**  The piece of the list in question; may be empty. */
+	detail: string,
+};
+
+/**  What a list does or would do. */
+export type IntakeReport = {
+	/**  What it is of. */
+	kind: IntakeKind,
+	/**  Name of the file. */
+	file: string,
+	/**  Its sheet; empty for text. */
+	sheet: string,
+	/**  The sheets that hold anything. */
+	sheets: string[],
+	/**  Its columns. */
+	heads: IntakeHead[],
+	/**  Its words for rooms, of a list of meetings. */
+	rooms: IntakeRoom[],
+	/**  Row by row. */
+	rows: IntakeRow[],
+	/**  New ones. */
+	added: number,
+	/**  Changed ones. */
+	changed: number,
+	/**  As they are here. */
+	same: number,
+	/**  Where something must be said or mended first. */
+	unclear: number,
+	/**  That would clash. */
+	clashing: number,
+	/**  Left out. */
+	skipped: number,
+	/**  There is more in the file than is taken. */
+	cut: boolean,
+	/**  What it was taken in as; none while it is looked at. */
+	import: IntakeId | null,
+};
+
+/**  A list's word for a room. */
+export type IntakeRoom = {
+	/**  As the list has it. */
+	name: string,
+	/**  Rows that say it. */
+	rows: number,
+	/**  What it was taken for. */
+	room: RoomId | null,
+	/**  Somebody said so. */
+	said: boolean,
+	/**  How many rooms are called that. */
+	found: number,
+};
+
+/**  A row. */
+export type IntakeRow = {
+	/**  Its number in the file, from 1. */
+	row: number,
+	/**  What it is of: the title, the name. */
+	what: string,
+	/**  When, of a meeting. */
+	when: When | null,
+	/**  Where: the room, the building, the shelf. */
+	place: string,
+	/**  What becomes of it. */
+	fate: IntakeFate,
+	/**  What gets another value. */
+	changes: IntakeField[],
+	/**  What is odd about it. */
+	remarks: IntakeRemark[],
+	/**  Titles of what it clashes with. */
+	clashes: string[],
+};
+
+/**  What a person said a column holds. */
+export type IntakeSaid = {
+	/**  Which column, from 0. */
+	at: number,
+	/**  What it holds; passed over for none. */
+	column: IntakeColumn | null,
+};
+
+/**  What came of taking a list back. */
+export type IntakeUndone = {
+	/**  What it had brought, cancelled or no longer kept now. */
+	removed: number,
+	/**  What it had changed, as before now. */
+	restored: number,
+	/**  What was worked on since, and stays. */
+	kept: number,
+};
+
+/**  A list that was taken in. */
+export type IntakeView = {
+	/**  Which. */
+	id: IntakeId,
+	/**  What it is of. */
+	kind: IntakeKind,
+	/**  Name of the file. */
+	file: string,
+	/**  What it brought. */
+	added: number,
+	/**  What it changed. */
+	changed: number,
+	/**  Who took it in. */
+	by: string,
+	/**  When. */
+	at: string,
+	/**  It was taken back. */
+	undone: boolean,
 };
 
 /**  One task of a template. */
@@ -5268,6 +6369,34 @@ export type JoinedView = {
 	station: string,
 	/**  The letter in its booking numbers. */
 	letter: string,
+};
+
+/**  How rooms are kept, and when one is reminded of it. */
+export type KeepRule = {
+	/**  Hours a hold lasts unless another time is said. */
+	hold_hours?: number,
+	/**  Minutes before its end that one is reminded of it. */
+	hold_remind?: number,
+	/**  Days before a meeting that one is reminded that it has no room. */
+	roomless_days?: number,
+};
+
+/**  How a meeting is kept in its place. */
+export type KeepingView = {
+	/**  Which booking. */
+	meeting: MeetingBrief,
+	/**  It has no room yet. */
+	parked: boolean,
+	/**  Until when it is held, while it is only held. */
+	hold: HoldView | null,
+	/**  What of it nobody moves. */
+	lock: Lock | null,
+	/**  Its place on the waiting list. */
+	waiting: WaitingView | null,
+	/**  It can be held: it is not fixed, running or over. */
+	holdable: boolean,
+	/**  How rooms are kept here. */
+	rule: KeepRule,
 };
 
 /**  What a person opens an account with. */
@@ -5494,6 +6623,20 @@ export type LineState =
 /**  Needed. */
 "needed";
 
+/**  What is asked of a list. */
+export type ListAsk = {
+	/**  Which list. */
+	of: ListOf,
+	/**  First day, of lists that go by days; today when none. */
+	from?: string | null,
+	/**  Last day; the first when none. */
+	to?: string | null,
+	/**  Only these, in this order, by id, or by handle for tasks; all when none. */
+	only?: string[] | null,
+	/**  In which language. */
+	language?: Language,
+};
+
 /**  What a column holds. */
 export type ListColumn =
 /**  姓名. */
@@ -5511,6 +6654,17 @@ export type ListColumn =
 /**  备注. */
 "wishes";
 
+/**  As what a list is saved. */
+export type ListForm =
+/**  A workbook. */
+"xlsx" |
+/**  A text with commas. */
+"csv" |
+/**  Paper. */
+"pdf" |
+/**  A calendar; of what has times. */
+"ics";
+
 /**  A column of a list and what it was taken for. */
 export type ListHead = {
 	/**  As the list heads it. */
@@ -5518,6 +6672,31 @@ export type ListHead = {
 	/**  What it was taken for; passed over for none. */
 	column: ListColumn | null,
 };
+
+/**  Which list. */
+export type ListOf =
+/**  Bookings of some days. */
+"meetings" |
+/**  Rooms that are let. */
+"rooms" |
+/**  Checks and tasks of some days. */
+"tasks" |
+/**  Who works here. */
+"staff" |
+/**  What is kept in stock. */
+"stock" |
+/**  Lost property. */
+"lost" |
+/**  Incidents. */
+"incidents" |
+/**  Calls and requests. */
+"calls" |
+/**  Fees that are not settled. */
+"fees" |
+/**  Notices that wait for something. */
+"notices" |
+/**  What waits for a decision. */
+"inbox";
 
 /**  A person of a list. */
 export type ListPerson = {
@@ -5583,8 +6762,22 @@ export type ListedStaff = {
 	weekly_minutes?: number | null,
 	/**  Minutes owed. */
 	owed_minutes?: number | null,
+	/**  When they can work. */
+	available?: Availability[],
 	/**  Note. */
 	note?: string,
+};
+
+/**  What of a meeting nobody moves. */
+export type Lock = {
+	/**  Its times stay. */
+	time?: boolean,
+	/**  Its rooms stay. */
+	room?: boolean,
+	/**  Who locked it. */
+	by?: string,
+	/**  Why, where it was said. */
+	why?: string,
 };
 
 /**  What the centre found. */
@@ -5609,6 +6802,18 @@ export type LostBrief = {
 	what: string,
 	/**  It went back or was disposed of. */
 	settled: boolean,
+};
+
+/**  What somebody did on a day. */
+export type LostDay = {
+	/**  The day. */
+	day: string,
+	/**  Who; empty for the station itself. */
+	by: string,
+	/**  Tasks they confirmed. */
+	ticks: number,
+	/**  Other entries. */
+	changes: number,
 };
 
 /**  Something left behind, as it is typed. */
@@ -5668,6 +6873,20 @@ allowed: string };
 /**  Something that was left behind 拾遗物品. */
 export type LostItemId = string;
 
+/**  A meeting that entries are about. */
+export type LostMeeting = {
+	/**  Which. */
+	id: MeetingId,
+	/**  Its number; empty where it is not known. */
+	number: string,
+	/**  What it is called; empty where that is not known, or not for who looks. */
+	title: string,
+	/**  It is not in the backup at all. */
+	is_new: boolean,
+	/**  How many entries are about it. */
+	entries: number,
+};
+
 /**  Something left behind, as the register shows it. */
 export type LostView = {
 	/**  Which. */
@@ -5692,6 +6911,64 @@ export type LostView = {
 	end: LostEnd | null,
 	/**  Two stations say different things of it. */
 	in_conflict: boolean,
+};
+
+/**  A lunar day as it is written. */
+export type LunarText = {
+	/**  Small, beside the date: 廿三, 闰六月, 春节, 冬至. */
+	short: string,
+	/**  In full: 闰六月初一. */
+	full: string,
+	/**  Its month, 1 to 12. */
+	month: number,
+	/**  The month's second. */
+	leap: boolean,
+	/**  Its day, 1 to 30. */
+	day: number,
+	/**  It is a feast, a solar term or the first of a month. */
+	marked: boolean,
+};
+
+/**  What is changed of many meetings; what is not named stays as it is. */
+export type ManyChange = {
+	/**  Another room. */
+	room?: RoomId | null,
+	/**  So many minutes later; below zero earlier. */
+	shift?: number | null,
+	/**  So many people. */
+	headcount?: number | null,
+	/**  Who is asked about it. */
+	contact?: string | null,
+	/**  Their telephone. */
+	phone?: string | null,
+	/**  How far it may be known. */
+	level?: Level | null,
+	/**  How the room is set up. */
+	layout?: Layout | null,
+	/**  They are cancelled, for this reason. */
+	cancel?: string | null,
+};
+
+/**  What came of changing many. */
+export type ManyDone = {
+	/**  How many were changed. */
+	changed: number,
+	/**  Those that stayed as they are, and why. */
+	stayed: ManyRow[],
+};
+
+/**  One of many meetings, before and after. */
+export type ManyRow = {
+	/**  As it is. */
+	before: MeetingBrief,
+	/**  Its state. */
+	was: State,
+	/**  As it would be. */
+	after: MeetingBrief,
+	/**  Its state then. */
+	is: State,
+	/**  Why it cannot be so, if it cannot. */
+	refusal: Refusal | null,
 };
 
 /**  Minutes between two duties of one person or vehicle: less is warned of. */
@@ -5738,6 +7015,12 @@ export type Meeting = {
 	taken: Taken,
 	/**  How far it may be known what it is about (S-03). */
 	level?: Level,
+	/**  Until when its room is kept while it is only held 暂留. */
+	hold?: Hold | null,
+	/**  What of it nobody moves. */
+	lock?: Lock | null,
+	/**  Its place on the waiting list. */
+	waits?: Waits | null,
 };
 
 /**  Enough of a meeting to name it. */
@@ -5952,6 +7235,41 @@ export type Name = {
 	en?: string,
 };
 
+/**  Why something cannot be undone. */
+export type NoUndo =
+/**  There is nothing to undo. */
+"nothing" |
+/**  There is nothing to do again. */
+"nothing_again" |
+/**  It was undone already. */
+"already" |
+/**  It was not undone. */
+"not_undone" |
+/**  A paper was given out, or others were told: a new one says otherwise. */
+"given_out" |
+/**  Money: a step of an account is never taken out, a further one corrects it. */
+"money" |
+/**  Somebody signed it. */
+"signed" |
+/**  That somebody saw, printed or took away something stays written. */
+"trace" |
+/**  Accounts and signing in. */
+"accounts" |
+/**  Stations and their keys. */
+"stations" |
+/**  The venue's founding. */
+"founding" |
+/**  An entry of a numbered register: it is closed or corrected there. */
+"numbered" |
+/**  Somebody changed it since. */
+"changed" |
+/**  What was made is in use. */
+"in_use" |
+/**  Something was said since that builds on it. */
+"built_on" |
+/**  It is of a newer version of the programme. */
+"newer";
+
 /**  What meetings need and nobody keeps. */
 export type NotKept = {
 	/**  What. */
@@ -6082,7 +7400,9 @@ export type OfferKind =
 /**  The same room, earlier or later that day. */
 "other_time" |
 /**  The same room and hour, another day. */
-"other_day";
+"other_day" |
+/**  A room that a smaller meeting gives up. */
+"gives_way";
 
 /**  A code that lets one station in, while it stands. */
 export type OfferOfEntry = {
@@ -6093,6 +7413,37 @@ export type OfferOfEntry = {
 	/**  Until when it stands. */
 	until: string,
 };
+
+/**  What speaks for an offer, or must be known of it. */
+export type OfferReason =
+/**  It is a part of the room that was asked for. */
+{ why: "part_of";
+/**  Which. */
+room: Name } |
+/**  It is made of so many rooms, of which none alone suffices. */
+{ why: "combined";
+/**  How many. */
+rooms: number } |
+/**  The same organiser sat there within the year. */
+{ why: "habit";
+/**  How often. */
+times: number } |
+/**  The same organiser began at this hour within the year. */
+{ why: "usual_hour";
+/**  How often. */
+times: number } |
+/**  Rooms that open with it are free then too. */
+{ why: "lounges";
+/**  Which. */
+rooms: Name[] } |
+/**  Hardly a seat stays empty. */
+{ why: "fits";
+/**  How many. */
+spare: number } |
+/**  The meeting before leaves the chairs as they are needed. */
+{ why: "same_set_up" } |
+/**  The client must approve it in writing. */
+{ why: "needs_approval" };
 
 /**  A free slot instead. */
 export type OfferView = {
@@ -6108,6 +7459,12 @@ export type OfferView = {
 	seats: number,
 	/**  When. */
 	when: When,
+	/**  Companion rooms taken with it. */
+	also?: RoomId[],
+	/**  What speaks for it, or must be known of it. */
+	reasons?: OfferReason[],
+	/**  A smaller meeting that must be moved first. */
+	gives_way?: GivesWayView | null,
 };
 
 /**  What becomes of a date on a public holiday. */
@@ -7023,6 +8380,25 @@ export type QuickReading = {
 	refusal: Refusal | null,
 };
 
+/**
+ *  Hours in which only grave matters are told: incidents, and what is
+ *  escalated.
+ */
+export type QuietHours = {
+	/**  Whether there are such hours. */
+	on?: boolean,
+	/**  From, minute of the day. */
+	from?: number,
+	/**  Until, minute of the day; of the next one when it is not later. */
+	to?: number,
+};
+
+/**  A reminder was posted: the sound that goes with it. */
+export type Rang = {
+	/**  The gravest of those that were posted together. */
+	tone: ReminderTone,
+};
+
 /**  How the organiser found it. */
 export type Rating = {
 	/**  From 1, bad, to 5, very good. */
@@ -7072,6 +8448,8 @@ export type ReadyDepartment = {
 	note: string,
 	/**  What the centre found. */
 	look: LookView | null,
+	/**  Its posts at the meeting that nobody is on. */
+	gaps?: number,
 };
 
 /**
@@ -7115,6 +8493,43 @@ export type ReadyView = {
 	meeting: MeetingBrief,
 	/**  Those that have a list, in the order of papers. */
 	departments: ReadyDepartment[],
+};
+
+/**  An act of somebody, and whether it can be undone. */
+export type RecentAct = {
+	/**  Its name in the log. */
+	id: string,
+	/**  What people call it by: station letter, epoch, number, such as `A1-57`. */
+	code: string,
+	/**  When, by the clock of its station. */
+	at: string,
+	/**  Who. */
+	by: string,
+	/**  At which station. */
+	station: string,
+	/**  Whether whoever asks did it. */
+	mine: boolean,
+	/**  Whether it was done with no peer in sight. */
+	offline: boolean,
+	/**  The use case. */
+	intent: string,
+	/**  The meetings it is about, the first few. */
+	meetings: MeetingBrief[],
+	/**  What else it is about, the first few. */
+	things: ActThing[],
+	/**  What it changed, the first few lines. */
+	lines: ActLine[],
+	/**  How many lines more. */
+	more: number,
+	/**  Who undid it and when, if it is undone. */
+	undone: UndoneBy | null,
+	/**
+	 *  Why it cannot be undone, or not done again where it is undone; none where
+	 *  at least a part of it can.
+	 */
+	no_undo: NoUndo | null,
+	/**  What of it cannot. */
+	parts: UndoPart[],
 };
 
 /**  How a count follows from the people expected. */
@@ -7216,6 +8631,11 @@ export type Refusal =
 { kind: "nothing_changed" } |
 /**  The meeting is over or will not be held. */
 { kind: "over"; detail: State } |
+/**  The meeting is locked against that. */
+{ kind: "locked"; detail: {
+	/**  How. */
+	lock: Lock,
+} } |
 /**  This needs a reason. */
 { kind: "reason_needed" } |
 /**  This needs the name of who did it. */
@@ -7245,6 +8665,8 @@ export type Refusal =
 	/**  Seconds to wait, or how many characters it takes. */
 	number: number,
 } } |
+/**  An act cannot be undone or done again, or not all of it. */
+{ kind: "no_undo"; detail: UndoRefused } |
 /**  A station does not shut itself out. */
 { kind: "myself" } |
 /**  Two stations did not pair. */
@@ -7312,6 +8734,34 @@ export type Refusal =
 	detail: string,
 } };
 
+/**
+ *  What a station wrote and might not, or wrote without signing in, that nobody
+ *  looked at yet.
+ */
+export type RefusedView = {
+	/**  Which station. */
+	station: StationId,
+	/**  What people call it. */
+	station_name: string,
+	/**  It is the one that is looked at: it does not shut itself out. */
+	is_me: boolean,
+	/**  Writes that do not stand, newest first, a few. */
+	writes: ForbiddenView[],
+	/**  How many there are. */
+	count: number,
+	/**
+	 *  Acts without signing in that stand, since the station says that it knew
+	 *  of no account; newest first, a few.
+	 */
+	unsigned: UnsignedView[],
+	/**  How many there are. */
+	unsigned_count: number,
+	/**  Commits that were not taken: not signed by it, or not in order. */
+	aside: number,
+	/**  When the newest was made, by that station's clock. */
+	at: string | null,
+};
+
 /**  What is searched beside meetings. */
 export type Register =
 /**  Lost property. */
@@ -7325,7 +8775,15 @@ export type Register =
 /**  Shift sheets. */
 "shift" |
 /**  The people who work here. */
-"staff";
+"staff" |
+/**  Who is expected at a meeting. */
+"guest" |
+/**  What a meeting needs. */
+"need" |
+/**  Goods in stock. */
+"stock" |
+/**  Rooms. */
+"room";
 
 /**  A way out of a clash. */
 export type Remedy = {
@@ -7363,6 +8821,15 @@ export type RemedyView = {
 	/**  What it changes. */
 	steps: StepView[],
 };
+
+/**  A sound, each graver than the one before. */
+export type ReminderTone =
+/**  Something is due. */
+"reminder" |
+/**  Something was escalated. */
+"escalation" |
+/**  Something happened. */
+"incident";
 
 /**  How something comes again. */
 export type Repeat = {
@@ -7551,6 +9018,42 @@ export type RequirementView = {
 	proposed: AnswerDraft,
 	/**  Two stations answered it apart. */
 	in_conflict: boolean,
+};
+
+/**  What would be lost by going back to a backup. */
+export type RestorePreview = {
+	/**  The backup. */
+	backup: BackupRow,
+	/**  The zone of the days, such as `Asia/Shanghai`. */
+	zone: string,
+	/**  The present store can be read from end to end. */
+	readable: boolean,
+	/**  Entries that the backup does not hold, as far as they can be read. */
+	lost: number,
+	/**  Of these, entries that other stations have: they come back by themselves. */
+	elsewhere: number,
+	/**  What these entries did, by day and person, newest first. */
+	days: LostDay[],
+	/**  The meetings they are about, at most a few. */
+	meetings: LostMeeting[],
+	/**  How many more meetings there are. */
+	more: number,
+};
+
+/**  What came of bringing a store back. */
+export type Restored = {
+	/**  When the backup was made; none when none was needed. */
+	backup: string | null,
+	/**  Entries that are in the store now. */
+	entries: number,
+	/**  Of these, entries that were read from the damaged file alone. */
+	regained: number,
+	/**  Entries that are known to have been there and are not in it. */
+	missing: number,
+	/**  When the newest entry was written, by its own clock. */
+	last: string | null,
+	/**  Where the old files lie now. */
+	aside: string | null,
 };
 
 /**  What came back from a meeting. */
@@ -7999,6 +9502,11 @@ export type RosterPart = {
 	cells_changed: number,
 	/**  Cells that say what stands there. */
 	cells_same: number,
+	/**
+	 *  Shifts that stand where the sheet is blank, or says leave: cleared only
+	 *  where somebody says so. Pinned ones stay.
+	 */
+	clearing: CellClearing[],
 	/**  What was not understood. */
 	remarks: SheetNote[],
 };
@@ -8080,6 +9588,10 @@ export type RosterSetup = {
 	pairs: RosterPair[],
 	/**  Cycles. */
 	rotations: Rotation[],
+	/**  What posts and needs can ask for, those that are no longer asked for too. */
+	skills?: Skill[],
+	/**  Where posts can be. */
+	buildings?: Building[],
 };
 
 /**  A roster as it was published 班表版本. */
@@ -8240,6 +9752,71 @@ export type RuleAbout =
 "fair_holidays" |
 /**  Two who work together, or apart. */
 "pair";
+
+/**  How safe the data are. */
+export type SafetyView = {
+	/**  Now. */
+	now: string,
+	/**  When the newest good backup was made. */
+	last_good: string | null,
+	/**  It holds everything that is here. */
+	up_to_date: boolean,
+	/**  How many backups there are. */
+	count: number,
+	/**  How large they are together, bytes. */
+	bytes: number,
+	/**  Why the last one could not be made. */
+	fault: Refusal | null,
+	/**  The rule they are kept by. */
+	rule: BackupRule,
+	/**  The second place, where one is named. */
+	second: SecondPlace | null,
+	/**  The disk that the data lie on. */
+	disk: DiskView | null,
+	/**  The file is damaged: something could not be read since the program began. */
+	damaged: boolean,
+	/**
+	 *  Entries of this station that were written once and were not in the store
+	 *  when it was opened.
+	 */
+	cut: number,
+	/**  Stores that were set aside, newest first. */
+	aside: AsideView[],
+	/**  Whoever is at the desk may make and bring back. */
+	may: boolean,
+};
+
+/**  What narrows a list of bookings, kept under a name at this workstation. */
+export type SavedFilter = {
+	/**  What it is called here. */
+	name: string,
+	/**  In this room; every room when none. */
+	room?: RoomId | null,
+	/**  In this state; every state when none. */
+	state?: State | null,
+	/**  With these words. */
+	words?: string,
+	/**  Only where something is open. */
+	follow_ups?: boolean,
+	/**  Only what clashes. */
+	clashes?: boolean,
+	/**  Days from today to the first day shown; as the list stands when none. */
+	from_days?: number | null,
+	/**  Days from today to the last. */
+	to_days?: number | null,
+};
+
+/**  A screen of this workstation. */
+export type ScreenView = {
+	/**  Counted from 1, from left to right. */
+	number: number,
+	/**  What the system calls it. */
+	name: string,
+	/**  Pixels across. */
+	width: number,
+	/**  Pixels down. */
+	height: number,
+};
 
 /**  A room after its meeting, gone through. */
 export type Search = {
@@ -8423,6 +10000,18 @@ export type SeatsView = {
 	pouring: Pour[],
 };
 
+/**  A second place for backups, such as a stick. */
+export type SecondPlace = {
+	/**  The folder that was named. */
+	folder: string,
+	/**  It is there now. */
+	reachable: boolean,
+	/**  When the newest backup there was made. */
+	last: string | null,
+	/**  Why the last one did not get there. */
+	fault: Refusal | null,
+};
+
 /**
  *  A password, PIN or code on its way to where it is tried. Never written, and
  *  not shown where a message is.
@@ -8601,6 +10190,21 @@ export type Settings = {
 	theme?: Theme,
 	/**  Notify about tasks. */
 	notify?: boolean,
+	/**
+	 *  At which of the first steps whoever sets the venue up is, from 1; none
+	 *  when they are done or were not begun.
+	 */
+	guide?: number | null,
+	/**  When only grave matters are told. */
+	quiet?: QuietHours,
+	/**  Sounds that go with what is told. */
+	sounds?: Sounds,
+	/**  What closing the window means. */
+	closing?: Closing,
+	/**  How walls look that hang on this workstation. */
+	wall?: WallSettings,
+	/**  How large everything in the window is, percent; 0 as it comes. */
+	zoom?: number,
 };
 
 /**  A meeting that is over and not settled. */
@@ -8920,6 +10524,14 @@ export type SlotFault =
 /**  Outside the years 2000 to 2199. */
 "year_out_of_range";
 
+/**  Sounds that go with what is told. */
+export type Sounds = {
+	/**  Whether there are any. */
+	on?: boolean,
+	/**  How loud, of a hundred. */
+	volume?: number,
+};
+
 /**  The file entry a meeting came from. */
 export type Source = {
 	/**  Names the file's origin, such as `ics` or `schedule:39c3`. */
@@ -8981,6 +10593,8 @@ export type StaffColumn =
 "weekly_hours" |
 /**  欠时, hours. */
 "owed_hours" |
+/**  可上班时间, as `周一至周五 08:00-18:00`. */
+"available" |
 /**  备注. */
 "note";
 
@@ -9041,6 +10655,8 @@ export type StaffImportOptions = {
 	rows?: RowSaid[],
 	/**  The month of a roster, by any of its days. */
 	month?: string | null,
+	/**  Shifts that stand where the sheet is blank, or says leave, are cleared. */
+	clear?: boolean,
 };
 
 /**  What a list of people does or would do. */
@@ -9212,6 +10828,8 @@ export type StaffOddity =
 "date_unclear" |
 /**  Hours are no number. */
 "hours_unclear" |
+/**  When they can work is not understood. */
+"available_unclear" |
 /**  Something was longer than a line and was cut. */
 "cut";
 
@@ -9785,8 +11403,194 @@ export type Template = {
 	retired?: boolean,
 };
 
+/**  One thing that another version has otherwise. */
+export type TemplateChange =
+/**
+ *  What it is called, or where it is used: the field's name, with short
+ *  words of both sides where there are such.
+ */
+{ kind: "head";
+/**  `name`, `classes`, `layouts`, `rooms`, `podium` or `retired`. */
+field: string;
+/**  What it was. */
+before: string;
+/**  What it is. */
+after: string } |
+/**  A task more. */
+{ kind: "item_added";
+/**  Which. */
+item: Item } |
+/**  A task less. */
+{ kind: "item_removed";
+/**  Which. */
+item: Item } |
+/**  A task that is otherwise. */
+{ kind: "item_changed";
+/**  As it was. */
+before: Item;
+/**  As it is. */
+after: Item;
+/**
+ *  In what: `text`, `department`, `work`, `due`, `after`, `services`,
+ *  `remind`, `escalate`, `rule`.
+ */
+fields: string[] } |
+/**  A line of goods more. */
+{ kind: "goods_added";
+/**  Which. */
+rule: GoodsRule } |
+/**  A line of goods less. */
+{ kind: "goods_removed";
+/**  Which. */
+rule: GoodsRule } |
+/**  A line of goods that is otherwise. */
+{ kind: "goods_changed";
+/**  As it was. */
+before: GoodsRule;
+/**  As it is. */
+after: GoodsRule };
+
+/**  What another version does to meetings that are planned. */
+export type TemplateEffect = {
+	/**  What it has otherwise than the version in use. */
+	changes: TemplateChange[],
+	/**
+	 *  The meetings it would change, soonest first. Those that have begun are
+	 *  never among them.
+	 */
+	meetings: TemplateTouched[],
+	/**  Meetings that have the version in use and for which nothing changes. */
+	untouched: number,
+};
+
+/**  What becomes of a template in a file. */
+export type TemplateFate =
+/**  It is a template that is not here yet. */
+"new" |
+/**  It becomes a new version of one that is here. */
+"changed" |
+/**  It says what the version in use says. */
+"same" |
+/**  It is only for rooms that are not here. */
+"left_out";
+
 /**  One version of a service template 服务模板. */
 export type TemplateId = string;
+
+/**  A meeting's plan by the version it has and by another, side by side. */
+export type TemplatePreview = {
+	/**  Which meeting. */
+	meeting: MeetingBrief,
+	/**  Its tasks, in order of time. */
+	tasks: TemplatePreviewTask[],
+	/**  Its goods. */
+	goods: TemplatePreviewGoods[],
+};
+
+/**  Goods by the version that the meeting has and by another. */
+export type TemplatePreviewGoods = {
+	/**  What. */
+	item: Name,
+	/**  Counted in. */
+	unit: Name,
+	/**  How many by the version it has. */
+	before: number,
+	/**  How many by the other. */
+	after: number,
+};
+
+/**  A task by the version that the meeting has and by another. */
+export type TemplatePreviewTask = {
+	/**  Its short key, such as `check-1`. */
+	key: string,
+	/**  What to do. */
+	text: Name,
+	/**  Whose. */
+	department: Department,
+	/**  When by the version it has, such as `11-23 13:30`; empty for not at all. */
+	before: string,
+	/**  When by the other. */
+	after: string,
+	/**  Something is otherwise. */
+	differs: boolean,
+};
+
+/**  One template of a file. */
+export type TemplateSetLine = {
+	/**  Its name. */
+	name: Name,
+	/**  What becomes of it. */
+	fate: TemplateFate,
+	/**  What it has otherwise than the version in use. */
+	changes: TemplateChange[],
+	/**  Its number of tasks. */
+	items: number,
+	/**  Rooms that it is for and that are not here. */
+	unknown_rooms: string[],
+};
+
+/**  A file of templates, before it is taken in. */
+export type TemplateSetPreview = {
+	/**  The file's name. */
+	file: string,
+	/**  The house it comes from. */
+	venue: string,
+	/**  Its templates, in its order. */
+	lines: TemplateSetLine[],
+	/**  Templates in use that the file does not have: they stay. */
+	stay: Name[],
+};
+
+/**  Meetings that took a version of a template. */
+export type TemplateTaken = {
+	/**  The version. */
+	template: TemplateId,
+	/**  Which meetings. */
+	meetings: MeetingId[],
+};
+
+/**  A planned meeting that another version would change. */
+export type TemplateTouched = {
+	/**  Which. */
+	meeting: MeetingBrief,
+	/**  Tasks more. */
+	added: number,
+	/**  Tasks less. */
+	removed: number,
+	/**  Tasks at another time or otherwise. */
+	changed: number,
+	/**
+	 *  Tasks that were confirmed already and must be looked at again, or fall
+	 *  away.
+	 */
+	confirmed: number,
+	/**  Lines of goods of which there is another number. */
+	goods: number,
+};
+
+/**  A version of a template. */
+export type TemplateVersion = {
+	/**  The version itself. */
+	template: Template,
+	/**  Counted from 1 for the first. */
+	number: number,
+	/**  It is the one in use. */
+	current: boolean,
+	/**  When it was saved. */
+	at: string,
+	/**  By whom; empty for the station itself. */
+	by: string,
+	/**  Why, in their words. */
+	why: string,
+	/**  The number of the older version that it is again. */
+	again: number | null,
+	/**  The file it came from; empty for none. */
+	file: string,
+	/**  What it has otherwise than the one before; nothing for the first. */
+	changes: TemplateChange[],
+	/**  Meetings that were planned already and took it, and did not go back. */
+	taken: number,
+};
 
 /**  Light or dark. */
 export type Theme =
@@ -9812,6 +11616,54 @@ export type TwinBy =
 /**  One name, and no numbers that tell them apart. */
 "name";
 
+/**  What was undone, or done again. */
+export type UndoDone = {
+	/**  The act. */
+	act: RecentAct,
+	/**  What of it stayed as it is. */
+	stayed: UndoPart[],
+};
+
+/**  A part of an act that cannot be undone, and why. */
+export type UndoPart = {
+	/**  The kind of record, or of fact. */
+	kind: string,
+	/**  What it is called; empty where it has no name. */
+	name: Name,
+	/**  The field; empty where all of the record is meant. */
+	field: string,
+	/**  Why. */
+	why: NoUndo,
+	/**  Who changed it since, or uses it; empty where nobody did. */
+	by: string,
+	/**  When. */
+	at: string | null,
+	/**  What stands there now; empty where that does not matter. */
+	now: string,
+};
+
+/**  Why something is not undone. */
+export type UndoRefused = {
+	/**  Why, of the first part that cannot. */
+	why: NoUndo,
+	/**  The act's name in the log; empty where there is none. */
+	id: string,
+	/**  Its use case; empty where there is none. */
+	intent: string,
+	/**  What of it cannot. */
+	parts: UndoPart[],
+	/**  How many fields and words can; undone when that is asked for. */
+	rest: number,
+};
+
+/**  Who undid an act. */
+export type UndoneBy = {
+	/**  Who. */
+	by: string,
+	/**  When. */
+	at: string,
+};
+
 /**  A meeting of which something was not known. */
 export type UnknownThen = {
 	/**  The meeting as it stands now. */
@@ -9832,6 +11684,16 @@ export type UnmetPost = {
 	label: Name,
 	/**  How many people are kept by what; empty where there are none at all. */
 	why: BarCount[],
+};
+
+/**  An act without signing in. */
+export type UnsignedView = {
+	/**  The name it bears. */
+	actor: string,
+	/**  When, by that station's clock. */
+	at: string,
+	/**  The use case it says it is. */
+	intent: string,
 };
 
 /**  How late a notice comes (S-21). */
@@ -9901,6 +11763,8 @@ export type Venue = {
 	hotline?: HotlineRule,
 	/**  How far back the audit goes. */
 	audit?: AuditRule,
+	/**  How rooms are kept for somebody. */
+	keep?: KeepRule,
 };
 
 /**  The venue: every station that shares one log carries the same. */
@@ -9973,6 +11837,42 @@ export type Void = {
 	at: string,
 };
 
+/**  Somebody on the waiting list. */
+export type WaitingView = {
+	/**  Which booking. */
+	meeting: MeetingBrief,
+	/**  Who holds it. */
+	organiser: string,
+	/**  Whom to call. */
+	contact: string,
+	/**  Their number. */
+	phone: string,
+	/**  A leader comes. */
+	leader: boolean,
+	/**  The room it waits for; any that fits when none. */
+	wants: RoomId | null,
+	/**  Its name. */
+	wants_name: Name | null,
+	/**  Since when. */
+	since: string,
+	/**  Who wrote it down. */
+	by: string,
+	/**  Its turn, from 1. */
+	turn: number,
+	/**  Where it can be put now; none while nothing is free. */
+	place: OfferView | null,
+};
+
+/**  A place on the waiting list. */
+export type Waits = {
+	/**  For this room; any that fits when none. */
+	room?: RoomId | null,
+	/**  Since when: who asked first comes first. */
+	since: string,
+	/**  Who wrote it down. */
+	by?: string,
+};
+
 /**  A point that need not be done. */
 export type Waiver = {
 	/**  Which. */
@@ -9983,6 +11883,115 @@ export type Waiver = {
 	by: string,
 	/**  When. */
 	at: string,
+};
+
+/**  A wall to be opened. */
+export type WallAsk = {
+	/**  Only of this building, by id or name; of all when empty. */
+	building?: string,
+	/**  On which screen, counted from 1; where the window is when none. */
+	screen?: number | null,
+};
+
+/**  A building that a wall can be about. */
+export type WallBuilding = {
+	/**  Which. */
+	id: BuildingId,
+	/**  Its name. */
+	name: Name,
+	/**  Its meetings on the wall. */
+	meetings: number,
+};
+
+/**  Sums over a day. */
+export type WallCounts = {
+	/**  Meetings. */
+	meetings: number,
+	/**  Expected people. */
+	people: number,
+	/**  Running now. */
+	running: number,
+	/**  Checks that are late. */
+	late: number,
+	/**  Incidents that concern everybody and are open. */
+	incidents: number,
+	/**  Posts that nobody is on. */
+	gaps: number,
+};
+
+/**  A meeting on the wall. */
+export type WallMeeting = {
+	/**  Which. */
+	id: MeetingId,
+	/**  Its number. */
+	number: Number,
+	/**  Its title; hidden where a wall must not show it. */
+	title: string,
+	/**  Its room; none while it has none. */
+	room: Name | null,
+	/**  Its room's building. */
+	building: BuildingId | null,
+	/**  Start, minute of the wall's day: past 1440 on the next. */
+	from_minute: number,
+	/**  End, minute of the wall's day. */
+	to_minute: number,
+	/**  State at this moment. */
+	state: State,
+	/**  Expected people. */
+	headcount: number | null,
+	/**  Checks that are late. */
+	late: number,
+	/**  Posts that nobody is on. */
+	gaps: number,
+};
+
+/**  How walls look that hang on this workstation. */
+export type WallSettings = {
+	/**
+	 *  They hang where the public walks by: only what may stand on a door sign
+	 *  is shown (S-03).
+	 */
+	public?: boolean,
+	/**  Light or dark. */
+	theme?: WallTheme,
+	/**  Dark from, minute of the day. */
+	dark_from?: number,
+	/**  Dark until, minute of the day. */
+	dark_to?: number,
+	/**  Seconds that a page stays. */
+	page_seconds?: number,
+};
+
+/**  Light or dark, of a wall. */
+export type WallTheme =
+/**  As the window. */
+"window" |
+/**  Light. */
+"light" |
+/**  Dark. */
+"dark" |
+/**  Dark between two hours. */
+"clock";
+
+/**  The wall board of a moment. */
+export type WallView = {
+	/**  The venue. */
+	venue: Name,
+	/**  The day. */
+	date: string,
+	/**  Now. */
+	now: string,
+	/**  Minute of the day. */
+	minute: number,
+	/**  The buildings that have rooms, in their order. */
+	buildings: WallBuilding[],
+	/**
+	 *  Meetings that run or are to come, soonest first: today's, and when none
+	 *  of today is left, those of the next day.
+	 */
+	meetings: WallMeeting[],
+	/**  Sums over the day, of all buildings. */
+	counts: WallCounts,
 };
 
 /**  A span of time as people see it: a local date and minutes of that day. */
@@ -10090,6 +12099,14 @@ export type Work =
 "clearing" |
 /**  Desk work. */
 "desk";
+
+/**  What the system lets the program do. */
+export type WorkstationView = {
+	/**  There is a tray, and our icon in it. */
+	tray: boolean,
+	/**  The program starts with the session; none where it cannot be had. */
+	autostart: boolean | null,
+};
 
 /**  How a third value is written. */
 export type Writable =

@@ -1,10 +1,26 @@
 // Keys, with care for people who type Chinese: a key that belongs to the
 // input method is never ours.
 
-/** Whether an input method is at work. WebKit sends a last keydown 229 after
- *  the composition ended, with `isComposing` already false. */
-export function composing(event: Pick<KeyboardEvent, 'isComposing' | 'keyCode'>): boolean {
-  return event.isComposing || event.keyCode === 229;
+/** Milliseconds after a composition in which a key still belongs to it. */
+const ENDING = 30;
+let ended = -Infinity;
+
+/** Notes when compositions end; returns the way out. */
+export function watchComposition(where: Pick<Window, 'addEventListener' | 'removeEventListener'>): () => void {
+  const note = (event: Event) => {
+    ended = event.timeStamp;
+  };
+  where.addEventListener('compositionend', note, true);
+  return () => where.removeEventListener('compositionend', note, true);
+}
+
+/** Whether an input method is at work. WebKit sends a last keydown after the
+ *  composition ended, with `isComposing` already false: 229, or with some input
+ *  methods the bare key at the same moment. */
+export function composing(event: Pick<KeyboardEvent, 'isComposing' | 'keyCode'> & { timeStamp?: number }): boolean {
+  if (event.isComposing || event.keyCode === 229) return true;
+  const since = (event.timeStamp ?? Infinity) - ended;
+  return since >= 0 && since < ENDING;
 }
 
 /** Whether typing goes into this element. */

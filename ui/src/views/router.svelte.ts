@@ -6,8 +6,8 @@ import { leaving } from '$shared/leaving.svelte';
 export const screens = ['today', 'bookings', 'checks', 'duty', 'inbox', 'stock', 'roster', 'people', 'after', 'bulletin', 'figures', 'rooms', 'import', 'stations', 'settings'] as const;
 export type NavScreen = (typeof screens)[number];
 /** Screens that are reached from others: of a meeting, or of the settings. */
-const ofMeeting = ['meeting', 'seats', 'posts'] as const;
-const ofSettings = ['accounts', 'audit'] as const;
+export const ofMeeting = ['meeting', 'seats', 'posts'] as const;
+export const ofSettings = ['accounts', 'audit', 'guide', 'backups', 'wall'] as const;
 export type Screen = NavScreen | (typeof ofMeeting)[number] | (typeof ofSettings)[number];
 
 export interface Route { screen: Screen; args: string[] }

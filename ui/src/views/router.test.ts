@@ -10,6 +10,7 @@ describe('routes', () => {
     ['#/posts/0192', { screen: 'posts', args: ['0192'] }],
     ['#/seats/0192', { screen: 'seats', args: ['0192'] }],
     ['#/audit', { screen: 'audit', args: [] }],
+    ['#/backups', { screen: 'backups', args: [] }],
     ['#/nowhere/1', { screen: 'today', args: [] }],
     ['#/bookings/%E0%A4%A', { screen: 'bookings', args: ['%E0%A4%A'] }],
   ])('%s is read', (hash, route) => expect(parse(hash)).toEqual(route));

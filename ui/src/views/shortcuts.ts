@@ -1,20 +1,9 @@
-// Keys that work on every screen.
+// Keys that work on every screen: what they call is in the registry of actions.
 import { chord, composing, typing } from '$shared/keyboard';
-import { screens, type NavScreen } from './router.svelte';
+import { actionOf, type Action } from './actions';
 
-export type GlobalAct = { kind: 'screen'; screen: NavScreen } | { kind: 'command' } | { kind: 'book' } | { kind: 'help' } | { kind: 'lock' };
-
-/** What a key means anywhere; undefined when it is not ours. */
-export function globalKey(event: KeyboardEvent): GlobalAct | undefined {
+/** What a key calls anywhere; undefined when it is not ours. */
+export function globalKey(event: KeyboardEvent): Action | undefined {
   if (event.defaultPrevented || composing(event)) return undefined;
-  const keys = chord(event);
-  if (keys === 'Ctrl+k') return { kind: 'command' };
-  if (keys === 'Ctrl+l') return { kind: 'lock' };
-  if (keys === 'F2') return { kind: 'book' };
-  const screen = /^Alt\+([1-9])$/.exec(keys);
-  if (screen) return { kind: 'screen', screen: screens[Number(screen[1]) - 1] ?? 'today' };
-  if (typing(event.target)) return undefined;
-  if (keys === 'n') return { kind: 'book' };
-  if (keys === '?' || keys === '？') return { kind: 'help' };
-  return undefined;
+  return actionOf(chord(event), typing(event.target));
 }

@@ -4,9 +4,17 @@ import { lang } from '$i18n';
 
 class Station {
   /** The settings, as last read or saved. */
-  settings = $state<Settings>({ operator: '', language: 'zh', theme: 'system', notify: true });
+  settings = $state<Settings>({ operator: '', language: 'zh', theme: 'system', notify: true, guide: null,
+    quiet: { on: false, from: 1320, to: 420 }, sounds: { on: true, volume: 60 }, closing: 'ask',
+    wall: { public: false, theme: 'window', dark_from: 1080, dark_to: 420, page_seconds: 15 },
+    zoom: 0,
+  });
   #last: Promise<void> = Promise.resolve();
+  #size = 0;
   #dark = typeof window === 'undefined' ? undefined : window.matchMedia('(prefers-color-scheme: dark)');
+
+  /** Whether the window is dark. */
+  dark = $state(false);
 
   /** Who signed in; null where nobody has an account. */
   signed = $state<string | null>(null);
@@ -38,13 +46,40 @@ class Station {
     return turn;
   }
 
-  /** Applies settings: language and theme. */
-  apply(settings: Settings): void {
+  /** Draws the window larger or smaller when that was not so already. */
+  #enlarge(percent: number): void {
+    if (percent === this.#size) return;
+    this.#size = percent;
+    void desk.zoom(percent).catch(() => undefined);
+  }
+
+  /** Applies settings: language and theme. A wall has a theme of its own. */
+  apply(settings: Settings, themed = true): void {
     this.settings = settings;
     lang.set(settings.language);
-    const dark = settings.theme === 'dark' || (settings.theme === 'system' && !!this.#dark?.matches);
-    document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+    this.dark = settings.theme === 'dark' || (settings.theme === 'system' && !!this.#dark?.matches);
+    if (themed) this.#enlarge(settings.zoom);
+    if (themed) document.documentElement.dataset.theme = this.dark ? 'dark' : 'light';
   }
+}
+
+/** Sizes that the window is drawn in, percent. */
+export const ZOOMS = [75, 90, 100, 110, 125, 150, 175, 200, 250] as const;
+
+/** The size after one, larger or smaller; 100 for neither. */
+export function zoomed(now: number, step: 1 | -1 | 0): number {
+  const from = now || 100;
+  if (step === 0) return 100;
+  const next = step > 0 ? ZOOMS.find((size) => size > from) : ZOOMS.findLast((size) => size < from);
+  return next ?? from;
+}
+
+/** What a key says about the size; undefined when it says nothing. */
+export function zoomKey(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): 1 | -1 | 0 | undefined {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return undefined;
+  if (event.key === '=' || event.key === '+') return 1;
+  if (event.key === '-') return -1;
+  return event.key === '0' ? 0 : undefined;
 }
 
 /** This workstation. */

@@ -3,6 +3,8 @@
 mod keys;
 mod view;
 
+pub(crate) use view::forbidden_view;
+
 use ed25519_dalek::SigningKey;
 use steward_domain::account::{Account, AccountRules, KeyKind, RENEWED, Renewed};
 use steward_domain::ids::{AccountId, RoleId};

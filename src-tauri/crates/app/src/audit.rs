@@ -7,7 +7,6 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use steward_domain::ids::{MeetingId, Number, StationId};
 use steward_domain::meeting::Meeting;
 use steward_domain::record::Record as _;
-use steward_domain::right::Right;
 use steward_domain::secrecy::Level;
 use steward_domain::secrecy::audit::{CUT, Cut, Deed, EXPORTED, Left, OPENED, Opened, PRINTED};
 use steward_domain::station::Station;
@@ -110,7 +109,7 @@ impl Desk {
     /// # Errors
     /// When the store cannot be read.
     pub fn audit(&self, asked: &AuditAsked) -> Result<AuditPage, Refusal> {
-        self.must(&[Right::Audit])?;
+        self.may_read("audit")?;
         self.house(|r, house| self.audit_of(r, house, asked, PAGE))
     }
 

@@ -17,6 +17,7 @@ use crate::clashes::{bare_clash, open_clashes};
 use crate::client_reports;
 use crate::during;
 use crate::house::{House, confirmations};
+use crate::keeping::hold_view;
 use crate::notice::Paper;
 use crate::posts;
 use crate::ready;
@@ -24,6 +25,7 @@ use crate::views::{
     ApprovalAwaited, Board, BoardMeeting, CheckMark, ClashView, Counts, Decision, MeetingBrief,
     Period, Refusal,
 };
+use crate::waiting;
 
 /// Most days that are drawn at once.
 const MOST_DAYS: i64 = 400;
@@ -70,7 +72,7 @@ impl Desk {
             meetings.retain(|m| m.slot.start < end && m.slot.end > start);
             dedupe(&mut meetings);
             let done = confirmations(r, &meetings)?;
-            let severities = severities(r, &meetings)?;
+            let severities = severities(r, &meetings, house.now)?;
             let mut drawn = draw(house, None, self.now(), &meetings, &done, &severities);
             mark_offline(r, &mut drawn)?;
             Ok(Period {
@@ -99,7 +101,7 @@ pub(crate) fn board_of(
         .retain(|m| m.standing.state != State::Cancelled && m.slot.start < to && m.slot.end > from);
     dedupe(&mut meetings);
     let done = confirmations(r, &meetings)?;
-    let severities = severities(r, &meetings)?;
+    let severities = severities(r, &meetings, now)?;
     let mut drawn = draw(house, Some(date), now, &meetings, &done, &severities);
     mark_offline(r, &mut drawn)?;
     mark_posts(r, &meetings, &mut drawn)?;
@@ -118,6 +120,7 @@ pub(crate) fn board_of(
 pub(crate) fn severities(
     r: &Reader<'_>,
     meetings: &[Meeting],
+    now: DateTime<Utc>,
 ) -> Result<BTreeMap<MeetingId, Severity>, Refusal> {
     let span = meetings
         .iter()
@@ -129,7 +132,7 @@ pub(crate) fn severities(
     };
     let day = Duration::days(1);
     let mut gravest: BTreeMap<MeetingId, Severity> = BTreeMap::new();
-    for clash in open_clashes(r, from - day, to + day)? {
+    for clash in open_clashes(r, from - day, to + day, now)? {
         // A lounge that nobody asked for is no mark on a meeting.
         let kind = clash.shared.kind();
         if kind == SharedKind::Companion && clash.severity == Severity::Information {
@@ -191,7 +194,7 @@ fn draw(
             let tasks = house.tasks(m);
             let confirmed = done.get(&m.id).unwrap_or(&nothing);
             let progress = |task: &Task| plan::progress(task, &tasks, confirmed, now);
-            let over = m.standing.state.is_over();
+            let over = m.standing.state.is_over() || m.has_lapsed(now);
             BoardMeeting {
                 id: m.id,
                 number: m.number.clone(),
@@ -199,7 +202,11 @@ fn draw(
                 level: m.level,
                 room: m.slot.room,
                 also: m.slot.also.clone(),
-                blocks: house.blocked_rows(&m.slot),
+                blocks: if m.has_lapsed(now) {
+                    Vec::new()
+                } else {
+                    house.blocked_rows(&m.slot)
+                },
                 from_minute: house.minute(date, m.slot.start),
                 to_minute: house.minute(date, m.slot.end),
                 set_up_minute: house
@@ -227,6 +234,9 @@ fn draw(
                 conflicts: 0,
                 offline: false,
                 posts_open: 0,
+                hold: hold_view(house, m, now),
+                lock: m.lock.clone(),
+                waits: m.waits.is_some(),
             }
         })
         .collect();
@@ -242,8 +252,9 @@ fn counts_of(
 ) -> Counts {
     let nothing = Vec::new();
     let mut counts = Counts::default();
-    for m in meetings {
+    for m in meetings.iter().filter(|m| !m.has_lapsed(now)) {
         counts.meetings += 1;
+        counts.roomless += u32::from(m.is_parked());
         counts.people = counts.people.saturating_add(m.headcount.unwrap_or(0));
         match m.state_at(now, house.room_of(m)) {
             State::InSession => counts.running += 1,
@@ -280,7 +291,7 @@ pub(crate) fn decisions(
     card: impl Fn(usize, &Clash) -> Result<ClashView, Refusal>,
 ) -> Result<Vec<Decision>, Refusal> {
     let (from, to) = house.venue.day(date);
-    let mut clashes = open_clashes(r, from, to + Duration::days(1))?;
+    let mut clashes = open_clashes(r, from, to + Duration::days(1), now)?;
     clashes.sort_by_key(|c| (std::cmp::Reverse(c.severity), c.from));
     let mut found = Vec::new();
     // A grave matter goes before all else.
@@ -314,6 +325,12 @@ pub(crate) fn decisions(
         }
     }
     if is_today {
+        for waiting in waiting::ready(r, house, now)? {
+            let waiting = Box::new(waiting);
+            found.push(Decision::Waiting { waiting });
+        }
+    }
+    if is_today {
         for open in client_reports::open(r, house, date, now)? {
             found.push(Decision::Report { open });
         }
@@ -326,6 +343,14 @@ pub(crate) fn decisions(
     );
     dedupe(&mut near);
     near.sort_by_key(|m| (m.slot.start, m.id));
+    for m in near.iter().filter(|m| m.slot.end > now) {
+        let hold = hold_view(house, m, now).filter(|hold| hold.lapsed || hold.soon);
+        found.extend(hold.map(|hold| Decision::Held {
+            meeting: house.brief(m),
+            hold,
+        }));
+    }
+    near.retain(|m| !m.has_lapsed(now));
     let posts = posts::counts_of(r, near.iter().filter(|m| !m.standing.state.is_over()))?;
     for m in near.iter().filter(|m| m.slot.end > now) {
         let mut open = m.follow_ups(house.room_of(m), &house.venue);

@@ -11,10 +11,11 @@ use steward_store::{Reader, Writer};
 use crate::Desk;
 use crate::approvals::must_be_approved;
 use crate::house::House;
+use crate::keeping::{may_go, placed, renew};
 use crate::steps::step;
 use crate::texts::{LINE, TEXT, line, text};
 use crate::views::{Draft, DraftField, Refusal};
-pub(crate) use free::{in_the_way, in_the_way_beside, offers_for};
+pub(crate) use free::{Near, in_the_way, in_the_way_beside, offer_view, offers_for};
 
 /// Most people a booking may name: more than any hall, less than a slip of
 /// the finger over a phone number.
@@ -62,6 +63,7 @@ impl Desk {
             by: self.operator(),
             why: String::new(),
         };
+        self.keep_as_drafted(draft, &mut meeting)?;
         meeting.template = house.chosen_template(&meeting.slot);
         Ok(meeting)
     }
@@ -94,8 +96,15 @@ impl Desk {
             };
             let mut trial =
                 known.unwrap_or_else(|| blank(id, Number(String::new()), taken, slot.clone()));
+            let before = moving.map(|_| trial.clone());
             trial.slot = slot;
             trial.standing.state = state;
+            if let Some(before) = before {
+                if let Err(refusal) = may_go(house, &before, &trial.slot) {
+                    return Ok(Some(refusal));
+                }
+                renew(house, &before, &mut trial);
+            }
             if let Err(refusal) = fill(&mut trial, draft) {
                 return Ok(Some(refusal));
             }
@@ -108,7 +117,6 @@ impl Desk {
     /// # Errors
     /// As [`Desk::book`].
     pub fn amend(&self, id: MeetingId, draft: &Draft) -> Result<(), Refusal> {
-        let now = self.now();
         self.act("amend", |w, house| {
             let before = meeting_of(w, id)?;
             let mut meeting = before.clone();
@@ -125,7 +133,7 @@ impl Desk {
                 };
                 must_be_approved(w, house, before.standing.state, &meeting)?;
             }
-            self.put_in_place(w, house, &before, meeting, now)
+            self.put_in_place(w, house, &before, meeting)
         })
     }
 
@@ -141,7 +149,6 @@ impl Desk {
         start_minute: i32,
         end_minute: i32,
     ) -> Result<(), Refusal> {
-        let now = self.now();
         self.act("move", |w, house| {
             let before = meeting_of(w, id)?;
             let mut meeting = before.clone();
@@ -160,7 +167,7 @@ impl Desk {
                 end: house.instant(date, bounded_minute(end_minute)?),
                 all_day: false,
             };
-            self.put_in_place(w, house, &before, meeting, now)
+            self.put_in_place(w, house, &before, meeting)
         })
     }
 
@@ -184,11 +191,14 @@ impl Desk {
                 },
                 ..before.clone()
             };
-            if asks_for_more(&before, &meeting)
+            if asks_for_more(&before, &meeting, now)
                 && let Some(refusal) = in_the_way(w, house, &meeting, now)?
             {
                 return Err(refusal);
             }
+            // A hold belongs to the state that it was made in.
+            let hold = before.hold.clone().filter(|_| state == State::Cancelled);
+            let meeting = Meeting { hold, ..meeting };
             must_be_approved(w, house, before.standing.state, &meeting)?;
             self.withdraw_if_cancelled(w, house, &meeting)?;
             Ok(w.save(&meeting)?)
@@ -204,25 +214,41 @@ impl Desk {
         self.house(|r, house| Ok(draft_of(meeting_of(r, id)?, house)))
     }
 
-    /// Saves a meeting whose slot may have changed: refuses a clash that the
-    /// change would make, and takes the template that fits the new place.
-    fn put_in_place(
+    /// Saves a meeting whose slot may have changed: refuses what its lock
+    /// forbids and a clash that the change would make, and takes the template
+    /// that fits the new place.
+    pub(crate) fn put_in_place(
+        &self,
+        w: &mut Writer<'_>,
+        house: &House,
+        before: &Meeting,
+        meeting: Meeting,
+    ) -> Result<(), Refusal> {
+        self.put_in_place_beside(w, house, before, meeting, &[])
+    }
+
+    /// The same, where the act moves others `beside` it.
+    pub(crate) fn put_in_place_beside(
         &self,
         w: &mut Writer<'_>,
         house: &House,
         before: &Meeting,
         mut meeting: Meeting,
-        now: DateTime<Utc>,
+        beside: &[Meeting],
     ) -> Result<(), Refusal> {
+        let now = house.now;
         if let Some(fault) = meeting.slot.fault() {
             return Err(Refusal::Slot(fault));
         }
-        if asks_for_more(before, &meeting)
-            && let Some(refusal) = in_the_way(w, house, &meeting, now)?
+        may_go(house, before, &meeting.slot)?;
+        renew(house, before, &mut meeting);
+        if asks_for_more(before, &meeting, now)
+            && let Some(refusal) = in_the_way_beside(w, house, &meeting, beside, now)?
         {
             return Err(refusal);
         }
         fit_template(house, before, &mut meeting);
+        placed(before, &mut meeting);
         Ok(w.save(&meeting)?)
     }
 
@@ -274,6 +300,8 @@ pub(crate) fn draft_of(m: Meeting, house: &House) -> Draft {
         needs: m.needs,
         state: Some(m.standing.state),
         level: m.level,
+        hold_until: None,
+        waits: false,
     }
 }
 
@@ -297,6 +325,9 @@ pub(crate) fn blank(id: MeetingId, number: Number, taken: Taken, slot: Slot) -> 
         source: None,
         taken,
         level: Level::default(),
+        hold: None,
+        lock: None,
+        waits: None,
     }
 }
 
@@ -310,10 +341,13 @@ pub(crate) fn fit_template(house: &House, before: &Meeting, meeting: &mut Meetin
 }
 
 /// Whether a change takes what the meeting did not hold before: another slot,
-/// or its own after it was only asked about or given up (S-11).
-pub(crate) fn asks_for_more(before: &Meeting, after: &Meeting) -> bool {
-    let holds = |state: State| state != State::Enquiry && !state.is_over();
-    after.slot != before.slot || (holds(after.standing.state) && !holds(before.standing.state))
+/// or its own after it was only asked about, given up, or lapsed (S-11).
+pub(crate) fn asks_for_more(before: &Meeting, after: &Meeting, now: DateTime<Utc>) -> bool {
+    let holds = |one: &Meeting| {
+        let state = one.standing.state;
+        state != State::Enquiry && !state.is_over() && !one.has_lapsed(now)
+    };
+    after.slot != before.slot || (holds(after) && !holds(before))
 }
 
 /// The slot of an amended booking. Wall time cannot tell an hour that comes
@@ -375,7 +409,7 @@ pub(crate) fn bounded_minute(minute: i32) -> Result<i32, Refusal> {
 }
 
 /// The layout if the room knows it, else none: the room's usual one.
-fn layout_in(
+pub(crate) fn layout_in(
     room: Option<RoomId>,
     layout: Option<steward_domain::room::Layout>,
     house: &House,

@@ -28,6 +28,7 @@ impl Desk {
     /// # Errors
     /// [`Refusal::Document`], as when no fonts are found.
     pub fn bulletin(&self, date: NaiveDate, language: Language) -> Result<PaperInfo, Refusal> {
+        self.may_read("bulletin")?;
         let data = self.bulletin_data(date, language)?;
         let title = Title {
             kind: ISSUED,
@@ -44,6 +45,7 @@ impl Desk {
     /// # Errors
     /// As [`Desk::bulletin`].
     pub fn bulletin_source(&self, date: NaiveDate, language: Language) -> Result<Vec<u8>, Refusal> {
+        self.may_read("bulletin_source")?;
         let data = self.bulletin_data(date, language)?;
         Ok(documents::bulletin_source(&data, self.fonts()?)?)
     }
@@ -61,8 +63,8 @@ impl Desk {
         self.house(|r, house| {
             let say = |name: &Name| name.in_language(language).to_owned();
             let (from, to) = house.venue.day(date);
-            let meetings = booked_between(r, from, to)?;
-            let severities = crate::board::severities(r, &meetings)?;
+            let meetings = booked_between(r, from, to, now)?;
+            let severities = crate::board::severities(r, &meetings, now)?;
             Ok(Bulletin {
                 number: self.bulletin_number(r, house, date)?,
                 date,
@@ -115,11 +117,13 @@ pub(crate) fn booked_between(
     r: &Reader<'_>,
     from: DateTime<Utc>,
     to: DateTime<Utc>,
+    now: DateTime<Utc>,
 ) -> Result<Vec<Meeting>, Refusal> {
     let mut meetings = r.meetings_between(from.timestamp_millis(), to.timestamp_millis())?;
     meetings.extend(r.meetings_without_room()?);
     meetings.retain(|m| {
         !matches!(m.standing.state, State::Cancelled | State::Enquiry)
+            && !m.has_lapsed(now)
             && m.slot.start < to
             && m.slot.end > from
     });
@@ -167,7 +171,10 @@ pub(crate) fn printed_meeting(
         number: m.number.to_string(),
         from: house.venue.local(m.slot.start),
         to: house.venue.local(m.slot.end),
-        room: rooms.join(words::comma(language)),
+        room: match rooms.is_empty() {
+            true => words::terms::ROOM_OPEN.say(language).to_owned(),
+            false => rooms.join(words::comma(language)),
+        },
         layout: house
             .layout(&m.slot)
             .map(|l| say(&words::layout(l)))

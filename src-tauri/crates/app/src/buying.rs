@@ -38,6 +38,7 @@ impl Desk {
     /// # Errors
     /// When the store cannot be read.
     pub fn buying(&self) -> Result<BuyingView, Refusal> {
+        self.may_read("buying")?;
         let now = self.now();
         self.house(|r, house| {
             let orders = Orders::read(r)?;
@@ -56,6 +57,7 @@ impl Desk {
     /// # Errors
     /// [`Refusal::Unknown`].
     pub fn purchase(&self, id: PurchaseId) -> Result<PurchaseView, Refusal> {
+        self.may_read("purchase")?;
         let now = self.now();
         self.house(|r, house| {
             let purchase = purchase_of(r, id)?;

@@ -1,5 +1,4 @@
-//! The use cases as messages, for whoever is in another process: the terminal
-//! talks to a running window with these, and with nothing else.
+//! The use cases as messages: all that a terminal says to a running window.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -22,19 +21,25 @@ mod answering;
 mod approval;
 mod audit;
 mod bundles;
+mod calendar;
 mod client_report;
 mod during;
 mod figures;
+mod keeping;
 mod kinds;
+mod lists;
 mod notice;
 mod posts;
 mod ready;
 mod roster;
+mod safety;
 mod seats;
 mod series;
 mod staff;
 mod station;
 mod stock;
+mod template;
+mod undo;
 mod verdict;
 
 pub use account::AccountAct;
@@ -44,19 +49,24 @@ use answering::told;
 pub use approval::ApprovalAct;
 pub use audit::AuditAct;
 pub use bundles::BundleCall;
+pub use calendar::CalendarAct;
 pub use client_report::ReportAct;
 pub use during::DuringAct;
 pub use figures::FiguresAct;
-pub use kinds::{KindsAct, KindsAndLists};
+pub use keeping::KeepAct;
+pub use kinds::{KindsAct, KindsAndLists, TemplatesAct};
+pub use lists::ListsAct;
 pub use notice::NoticeAct;
 pub use posts::{HallAct, PostsAct};
 pub use ready::ReadyAct;
 pub use roster::RosterAct;
+pub use safety::SafetyAct;
 pub use seats::SeatsAct;
 pub use series::{HolidaysAct, SeriesAct};
 pub use staff::StaffAct;
 pub use station::StationAct;
 pub use stock::{BuyAct, PickAct, StockAct};
+pub use undo::UndoAct;
 pub use verdict::{Flaw, FlawKind, Verdict};
 
 /// A use case with what it needs.
@@ -65,8 +75,9 @@ pub use verdict::{Flaw, FlawKind, Verdict};
 pub enum Call {
     /// Brings the window to the front.
     Show,
-    /// Another call, done for whoever a pass names, see
-    /// [`Desk::sign_in_for_pass`].
+    /// Opens a wall, see [`Desk::wall`].
+    Wall(crate::views::WallAsk),
+    /// A call done for whoever a pass names, see [`Desk::sign_in_for_pass`].
     For {
         /// The pass.
         pass: String,
@@ -162,6 +173,8 @@ pub enum Call {
         /// The words.
         words: String,
     },
+    /// The calendar and the filters of the list.
+    Calendar(CalendarAct),
     /// [`Desk::meeting`], by number, id or words.
     Meeting {
         /// Which.
@@ -175,9 +188,13 @@ pub enum Call {
         level: Level,
     },
     /// Something is asked of the audit.
-    Audit {
+    Audit(AuditAct),
+    /// Something is undone, done again, copied, or done to many.
+    Undo(UndoAct),
+    /// Something is done to keep a meeting in its place, or to find it one.
+    Keep {
         /// What.
-        act: AuditAct,
+        act: KeepAct,
     },
     /// [`Desk::clashes`].
     Clashes,
@@ -211,16 +228,14 @@ pub enum Call {
     },
     /// [`Desk::notices_awaited`].
     NoticesAwaited,
-    /// Something is done about how ready departments are; how they stand after
-    /// it.
+    /// Something is done about how ready departments are.
     Ready {
         /// Which meeting, by number, id or words.
         meeting: String,
         /// What.
         act: ReadyAct,
     },
-    /// Something is done about the seats of a meeting; the plan after it, or
-    /// what was asked for.
+    /// Something is done about the seats of a meeting.
     Seats {
         /// Which meeting, by number, id or words.
         meeting: String,
@@ -234,8 +249,7 @@ pub enum Call {
         /// What.
         act: RosterAct,
     },
-    /// Something is done about the posts of a meeting; the posts after it, or
-    /// what came of it.
+    /// Something is done about the posts of a meeting.
     Posts {
         /// Which meeting, by number, id or words.
         meeting: String,
@@ -296,8 +310,7 @@ pub enum Call {
         /// What.
         act: FiguresAct,
     },
-    /// Something is done about the kinds of requirements and the lists for
-    /// reporting ready.
+    /// Something is done about kinds of requirements and the ready lists.
     Kinds {
         /// What.
         act: KindsAct,
@@ -329,14 +342,16 @@ pub enum Call {
     /// [`Desk::fees_open`].
     FeesOpen,
     /// Something is done about the price list.
-    Prices {
-        /// What.
-        act: PricesAct,
-    },
+    Prices(PricesAct),
     /// Something is done about the people who work here.
     Staff {
         /// What.
         act: StaffAct,
+    },
+    /// Something is done about lists from and for spreadsheets.
+    Lists {
+        /// What.
+        act: ListsAct,
     },
     /// Something is done about stock.
     Stock {
@@ -389,15 +404,6 @@ pub enum Call {
         /// Only look.
         dry_run: bool,
     },
-    /// [`Desk::export_ics`].
-    Export {
-        /// The file, as an absolute path.
-        path: String,
-        /// First day.
-        from: Option<NaiveDate>,
-        /// Last day.
-        to: Option<NaiveDate>,
-    },
     /// [`Desk::bulletin`] and [`Desk::paper_save`].
     Bulletin {
         /// The day.
@@ -416,14 +422,13 @@ pub enum Call {
         /// The file, as an absolute path.
         path: String,
     },
-    /// Replays the log; the digest after it.
-    Rebuild,
-    /// What is wrong with the store, if anything.
-    Verify,
     /// The digest of the projection.
     Digest,
-    /// [`Desk::recovery_code`].
-    RecoveryCode,
+    /// Something is done to keep the data safe.
+    Safety {
+        /// What.
+        act: SafetyAct,
+    },
     /// [`Desk::stations`].
     Stations,
     /// Something is done about a station.
@@ -444,15 +449,12 @@ pub enum Call {
         /// What.
         act: BundleCall,
     },
-    /// [`Desk::add_address`].
-    AddAddress {
+    /// [`Desk::add_address`] or [`Desk::remove_address`].
+    Address {
         /// IP, with or without a port.
         address: String,
-    },
-    /// [`Desk::remove_address`].
-    RemoveAddress {
-        /// IP, with or without a port.
-        address: String,
+        /// It is taken out; else put in.
+        remove: bool,
     },
     /// [`Desk::inbox`].
     Inbox,

@@ -1,9 +1,12 @@
 //! Clashes: shown, decided by a person, the decision kept (S-11, S-13, S-73,
 //! S-76).
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use steward_domain::clash::{Clash, ClashKey, SharedKind, Tolerated};
 use steward_domain::ids::MeetingId;
+use steward_domain::meeting::Meeting;
 use steward_domain::names::Name;
 use steward_store::Reader;
 use uuid::Uuid;
@@ -29,6 +32,7 @@ impl Desk {
         self.house(|r, house| {
             let mut clashes: Vec<Clash> = r.clashes()?;
             clashes.retain(|c| c.until > now);
+            keep_standing(r, &mut clashes, now)?;
             let decided = decisions(r, &clashes)?;
             clashes.sort_by_key(|c| {
                 (
@@ -74,8 +78,8 @@ impl Desk {
         if why.is_empty() {
             return Err(Refusal::ReasonNeeded);
         }
-        self.act("tolerate", |w, _| {
-            let open = undecided(w, w.clashes()?)?;
+        self.act("tolerate", |w, house| {
+            let open = undecided(w, w.clashes()?, house.now)?;
             let meant: Vec<Clash> = open.into_iter().filter(which).collect();
             if meant.is_empty() {
                 return Err(Refusal::MovedOn);
@@ -112,7 +116,9 @@ impl Desk {
             // Only rooms have an hour to offer; for the rest see what settles it.
             None if clash.shared.kind() != SharedKind::Room => {}
             None => {
-                view.offers = offers_for(r, house, &meeting_of(r, view.second.id)?, self.now())?
+                view.offers = offers_for(r, house, &meeting_of(r, view.second.id)?, self.now())?;
+                // Who gives way for a clash is among its ways out.
+                view.offers.retain(|offer| offer.gives_way.is_none());
             }
             Some(d) if d.by.is_empty() => view.tolerated = Some(d.why.clone()),
             Some(d) => view.tolerated = Some(format!("{} · {}", d.by, d.why)),
@@ -165,27 +171,49 @@ pub(crate) fn open_clashes(
     r: &Reader<'_>,
     from: DateTime<Utc>,
     to: DateTime<Utc>,
+    now: DateTime<Utc>,
 ) -> Result<Vec<Clash>, Refusal> {
-    undecided(
-        r,
-        r.clashes_between(from.timestamp_millis(), to.timestamp_millis())?,
-    )
+    let clashes = r.clashes_between(from.timestamp_millis(), to.timestamp_millis())?;
+    undecided(r, clashes, now)
 }
 
 /// The clashes that are not over and that nobody decided.
 pub(crate) fn open_from(r: &Reader<'_>, now: DateTime<Utc>) -> Result<Vec<Clash>, Refusal> {
     let mut clashes = r.clashes()?;
     clashes.retain(|clash| clash.until > now);
-    undecided(r, clashes)
+    undecided(r, clashes, now)
 }
 
-/// Those of `clashes` that nobody decided.
-pub(crate) fn undecided(r: &Reader<'_>, clashes: Vec<Clash>) -> Result<Vec<Clash>, Refusal> {
+/// Those of `clashes` that nobody decided, and that still are at `now`.
+pub(crate) fn undecided(
+    r: &Reader<'_>,
+    mut clashes: Vec<Clash>,
+    now: DateTime<Utc>,
+) -> Result<Vec<Clash>, Refusal> {
+    keep_standing(r, &mut clashes, now)?;
     let decided = decisions(r, &clashes)?;
     Ok(clashes
         .into_iter()
         .filter(|c| verdict(&decided, c).is_none())
         .collect())
+}
+
+/// Leaves out the clashes of a meeting whose hold lapsed: the log knows no
+/// clock, its room is free all the same.
+pub(crate) fn keep_standing(
+    r: &Reader<'_>,
+    clashes: &mut Vec<Clash>,
+    now: DateTime<Utc>,
+) -> Result<(), Refusal> {
+    let ids: BTreeSet<MeetingId> = clashes.iter().flat_map(|c| [c.first, c.second]).collect();
+    let mut lapsed = BTreeSet::new();
+    for id in ids {
+        if r.get::<Meeting>(id.0)?.is_some_and(|m| m.has_lapsed(now)) {
+            lapsed.insert(id);
+        }
+    }
+    clashes.retain(|c| !lapsed.contains(&c.first) && !lapsed.contains(&c.second));
+    Ok(())
 }
 
 fn decisions(r: &Reader<'_>, clashes: &[Clash]) -> Result<Vec<Tolerated>, Refusal> {

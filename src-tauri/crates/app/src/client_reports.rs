@@ -31,6 +31,7 @@ impl Desk {
     /// # Errors
     /// When the store cannot be read.
     pub fn client_report(&self) -> Result<ReportView, Refusal> {
+        self.may_read("client_report")?;
         let now = self.now();
         self.house(|r, house| {
             let today = self.today(house);
@@ -354,7 +355,7 @@ fn lines_of(r: &Reader<'_>, house: &House, days: &[NaiveDate]) -> Result<Vec<Lin
         return Ok(Vec::new());
     };
     let (from, to) = (house.venue.day(*first).0, house.venue.day(*last).1);
-    let booked = booked_between(r, from, to)?;
+    let booked = booked_between(r, from, to, house.now)?;
     Ok(booked
         .iter()
         .map(|meeting| line_of(house, meeting))

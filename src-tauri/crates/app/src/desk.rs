@@ -2,14 +2,15 @@
 //! cases in a file of its own.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
-use std::sync::{Mutex, OnceLock};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use steward_documents::Fonts;
-use steward_domain::account::Cost;
-use steward_domain::authority;
+use steward_domain::account::{Account, Cost};
+use steward_domain::authority::{self, Asked};
 use steward_domain::ids::{StationId, VenueId};
+use steward_domain::record::Record as _;
 use steward_domain::secrecy::{HIDDEN, Level};
 use steward_domain::venue::Venue;
 use steward_store::{Act, Changed, Founding, Identity, Place, Reader, Store, Writer};
@@ -45,6 +46,11 @@ pub struct Desk {
     pub(crate) trying: Mutex<()>,
     /// Somebody has an account; once so, always so.
     pub(crate) governed: AtomicBool,
+    /// What is known of how safe the data are.
+    pub(crate) keeper: Mutex<crate::safety::Keeper>,
+    /// Nobody had an account when that was asked last, and no account was
+    /// written since.
+    pub(crate) free: Arc<AtomicBool>,
     /// What a new lock costs.
     pub(crate) cost: Cost,
     /// Who looks, where nobody has an account.
@@ -143,9 +149,17 @@ impl Desk {
             session: Mutex::default(),
             trying: Mutex::default(),
             governed: AtomicBool::default(),
+            keeper: Mutex::default(),
+            free: Arc::default(),
             cost: options.cost.unwrap_or_default(),
             viewer: Mutex::default(),
         };
+        let free = Arc::clone(&desk.free);
+        desk.subscribe(Box::new(move |changed| {
+            if changed.kinds.contains(Account::KIND) {
+                free.store(false, Ordering::Release);
+            }
+        }));
         desk.load_settings()?;
         // A founding that was cut short is finished at the next opening.
         // One that joined a venue gets everything from the others.
@@ -196,24 +210,33 @@ impl Desk {
         &self,
         read: impl FnOnce(&Reader<'_>) -> Result<T, Refusal>,
     ) -> Result<T, Refusal> {
-        self.store.read_as(self.viewer().clearance, read)
+        self.noticed(self.store.read_as(self.viewer().clearance, read))
     }
 
     pub(crate) fn house<T>(
         &self,
         read: impl FnOnce(&Reader<'_>, &House) -> Result<T, Refusal>,
     ) -> Result<T, Refusal> {
+        self.house_as(self.viewer(), read)
+    }
+
+    /// The house as somebody sees it who is not at the desk, such as who stands
+    /// before a wall.
+    pub(crate) fn house_as<T>(
+        &self,
+        viewer: Viewer,
+        read: impl FnOnce(&Reader<'_>, &House) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
         let elsewhere = self.seen_elsewhere();
-        let viewer = self.viewer();
-        self.store.read_as(viewer.clearance, |r| {
-            let house = House::read(r)?;
+        self.noticed(self.store.read_as(viewer.clearance, |r| {
+            let house = House::read(r, self.now())?;
             let house = House {
                 elsewhere,
                 viewer,
                 ..house
             };
             read(r, &house)
-        })
+        }))
     }
 
     /// One act of the operator: all of it is written or nothing. Whether they
@@ -228,8 +251,12 @@ impl Desk {
         // An act that is being written must not ask the store who looks.
         let viewer = self.viewer();
         let done = self.store.write(self.act_of(intent), |w| {
-            self.may(w, authority::of_intent(intent))?;
-            let house = House::read(w)?;
+            let asked = authority::of_intent(intent);
+            self.may(w, asked)?;
+            if asked != Asked::Nobody {
+                self.must_have_arrived(w)?;
+            }
+            let house = House::read(w, self.now())?;
             let house = House {
                 elsewhere,
                 viewer,
@@ -242,7 +269,8 @@ impl Desk {
             }
             Ok(value)
         });
-        done.map_err(|refusal: Refusal| self.who_may(viewer.veiled(&refusal)))
+        self.noticed(done)
+            .map_err(|refusal: Refusal| self.who_may(viewer.veiled(&refusal)))
     }
 
     pub(crate) fn act_of(&self, intent: &'static str) -> Act {

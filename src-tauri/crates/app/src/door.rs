@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use crate::Desk;
 use crate::call::{Answer, Call};
-use crate::views::Refusal;
+use crate::views::{Refusal, WallAsk};
 
 /// Longest line that is read, bytes: a booking with every field full, many
 /// times over.
@@ -38,11 +38,14 @@ impl Drop for Door {
 }
 
 /// Opens the door of `desk`. `show` is called when somebody asks for the
-/// window; it says whether there is one.
+/// window, or for a wall; it says whether there is one.
 ///
 /// # Errors
 /// When the socket cannot be made.
-pub fn open(desk: &Arc<Desk>, show: impl Fn() -> bool + Send + Sync + 'static) -> io::Result<Door> {
+pub fn open(
+    desk: &Arc<Desk>,
+    show: impl Fn(Option<WallAsk>) -> bool + Send + Sync + 'static,
+) -> io::Result<Door> {
     let path = socket_path(desk.data_dir())?;
     // The store's lock is ours, so a socket that lies here is a dead one's.
     let _ = std::fs::remove_file(&path);
@@ -124,12 +127,13 @@ pub fn ask(dir: &Path, call: &Call) -> Result<Value, Refusal> {
 fn serve(
     stream: &LocalSocketStream,
     desk: &Desk,
-    show: &(dyn Fn() -> bool + Send + Sync),
+    show: &(dyn Fn(Option<WallAsk>) -> bool + Send + Sync),
 ) -> io::Result<()> {
     let mut lines = BufReader::new(stream);
     while let Some(line) = receive(&mut lines, LONGEST)? {
         let answer = match serde_json::from_slice::<Call>(&line) {
-            Ok(Call::Show) => Answer::Done(Value::Bool(show())),
+            Ok(Call::Show) => Answer::Done(Value::Bool(show(None))),
+            Ok(Call::Wall(ask)) => Answer::Done(Value::Bool(show(Some(ask)))),
             Ok(call) => desk
                 .call_for(None, call)
                 .map_or_else(Answer::Refused, Answer::Done),

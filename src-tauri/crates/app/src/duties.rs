@@ -166,7 +166,7 @@ pub(crate) fn duties_of(
     house: &House,
     meeting: &Meeting,
 ) -> Result<Vec<DutyView>, Refusal> {
-    let clashes = undecided(r, r.clashes_of(meeting.id)?)?;
+    let clashes = undecided(r, r.clashes_of(meeting.id)?, house.now)?;
     Ok(r.duties_at(meeting.id)?
         .iter()
         .filter(|duty| duty.off.is_none())

@@ -4,11 +4,12 @@
 use std::path::Path;
 
 use chrono::{Days, NaiveDate};
+use steward_domain::invitation;
 use steward_domain::meeting::{Meeting, State};
 use steward_domain::names::Language;
-use steward_domain::right::Right;
 use steward_domain::secrecy::audit::Left;
-use steward_exchange::{Outgoing, OutgoingEvent, Status, write_ics};
+use steward_exchange::{Method, Outgoing, OutgoingEvent, Status, write_ics};
+use steward_store::Reader;
 
 use crate::Desk;
 use crate::audit::left;
@@ -32,7 +33,7 @@ impl Desk {
         from: Option<NaiveDate>,
         to: Option<NaiveDate>,
     ) -> Result<u32, Refusal> {
-        self.must(&[Right::Export])?;
+        self.may_read("export_ics")?;
         let (bytes, count) = self.ics(from, to)?;
         write_whole(Path::new(path), &bytes)?;
         self.was_exported(Left {
@@ -51,6 +52,7 @@ impl Desk {
         from: Option<NaiveDate>,
         to: Option<NaiveDate>,
     ) -> Result<(Vec<u8>, u32), Refusal> {
+        self.may_read("ics")?;
         let now = self.now();
         self.house(|r, house| {
             let today = self.today(house);
@@ -74,7 +76,11 @@ impl Desk {
                 title: house.venue.name.zh.clone(),
                 zone: Some(house.venue.zone),
                 stamp: now,
-                events: meetings.iter().map(|m| outgoing(m, house)).collect(),
+                events: meetings
+                    .iter()
+                    .map(|m| outgoing(r, m, house))
+                    .collect::<Result<_, _>>()?,
+                method: Method::Publish,
             };
             Ok((
                 write_ics(&calendar),
@@ -84,9 +90,16 @@ impl Desk {
     }
 }
 
-fn outgoing(m: &Meeting, house: &House) -> OutgoingEvent {
+/// A meeting as an event of a calendar.
+pub(crate) fn outgoing(
+    r: &Reader<'_>,
+    m: &Meeting,
+    house: &House,
+) -> Result<OutgoingEvent, Refusal> {
+    let changes = r.history(m.id.0)?;
+    let changes = changes.iter().map(|one| (one.field.as_str(), &one.after));
     let rooms: Vec<String> = m.slot.rooms().map(|id| house.room_name(id).zh).collect();
-    OutgoingEvent {
+    Ok(OutgoingEvent {
         uid: m.id.to_string(),
         start: m.slot.start,
         end: m.slot.end,
@@ -105,11 +118,11 @@ fn outgoing(m: &Meeting, house: &House) -> OutgoingEvent {
         kind: None,
         url: None,
         language: None,
-        sequence: 0,
+        sequence: invitation::sequence(changes),
         status: match m.standing.state {
             State::Cancelled => Status::Cancelled,
             State::Held | State::AwaitingApproval => Status::Tentative,
             _ => Status::Confirmed,
         },
-    }
+    })
 }

@@ -34,6 +34,7 @@ impl Desk {
     /// # Errors
     /// [`Refusal::Unknown`].
     pub fn fee(&self, meeting: MeetingId) -> Result<FeeView, Refusal> {
+        self.may_read("fee")?;
         self.opens(meeting)?;
         let now = self.now();
         self.house(|r, house| {
@@ -171,6 +172,7 @@ impl Desk {
     /// # Errors
     /// When the store cannot be read.
     pub fn fees_open(&self) -> Result<Vec<FeeOpen>, Refusal> {
+        self.may_read("fees_open")?;
         let now = self.now();
         let from = now - chrono::Duration::days(BACK_DAYS);
         self.house(|r, house| open(r, house, from, now))
@@ -181,6 +183,7 @@ impl Desk {
     /// # Errors
     /// When the store cannot be read.
     pub fn prices(&self) -> Result<Vec<Price>, Refusal> {
+        self.may_read("prices")?;
         self.house(|_, house| {
             let mut prices = house.prices.clone();
             prices.sort_by(|a, b| {

@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use steward_exchange::{Table, limits, read_table};
+use steward_exchange::{Table, TableAsk, limits, read_table_as};
 
 use crate::views::Refusal;
 
@@ -94,9 +94,17 @@ impl Drop for Draft {
 /// [`Refusal::File`] when it cannot be read, is larger than a table may be, or is
 /// none.
 pub(crate) fn read_table_at(path: &str) -> Result<(Table, String), Refusal> {
+    read_table_as_at(path, TableAsk::default())
+}
+
+/// As [`read_table_at`], of a sheet that is named, or with its days told.
+///
+/// # Errors
+/// As [`read_table_at`].
+pub(crate) fn read_table_as_at(path: &str, ask: TableAsk<'_>) -> Result<(Table, String), Refusal> {
     let path = Path::new(path);
     let most = u64::try_from(limits::TABLE_BYTES).unwrap_or(u64::MAX);
-    let table = read_table(&read_bounded(path, most)?)?;
+    let table = read_table_as(&read_bounded(path, most)?, ask)?;
     let name = path.file_name();
     let name = name.map(|name| name.to_string_lossy().into_owned());
     Ok((table, name.unwrap_or_default()))

@@ -134,6 +134,7 @@ impl Desk {
         application: Option<ApplicationId>,
         language: Language,
     ) -> Result<PaperInfo, Refusal> {
+        self.may_read("application_paper")?;
         let (form, date) = self.house(|r, house| {
             let meeting = meeting_of(r, meeting)?;
             let case = Case::read(r, house, &meeting)?;
@@ -161,6 +162,7 @@ impl Desk {
         meeting: MeetingId,
         language: Language,
     ) -> Result<PaperInfo, Refusal> {
+        self.may_read("record_sheet")?;
         let (form, date) = self.house(|r, house| {
             let meeting = meeting_of(r, meeting)?;
             let form = record_form(r, &self.letter(house, language), &meeting)?;

@@ -87,6 +87,7 @@ impl Desk {
                 meeting,
                 by: self.operator(),
                 at: now,
+                happened: self.happened(house, draft.happened)?,
             };
             w.save(&call)?;
             if let Some(department) = draft.department {
@@ -180,6 +181,7 @@ impl Desk {
     /// # Errors
     /// When the store cannot be read.
     pub fn calls(&self, all: bool) -> Result<Vec<CallView>, Refusal> {
+        self.may_read("calls")?;
         let now = self.now();
         self.house(|r, house| {
             let mut cases = recent(r, now)?;
@@ -200,6 +202,7 @@ impl Desk {
     /// # Errors
     /// [`Refusal::Unknown`].
     pub fn hotline_call(&self, id: CallId) -> Result<CallView, Refusal> {
+        self.may_read("hotline_call")?;
         let now = self.now();
         self.house(|r, house| Case::read(r, call_of(r, id)?)?.told(r, house, now))
     }
@@ -267,6 +270,7 @@ impl Case {
             said: self.call.said,
             by: self.call.by,
             at: self.call.at,
+            happened: self.call.happened,
             steps: self.steps,
         })
     }

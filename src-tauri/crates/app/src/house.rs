@@ -40,10 +40,12 @@ pub(crate) struct House {
     pub(crate) elsewhere: Option<Arc<Vec<Board>>>,
     /// Who looks, of what an act tells them.
     pub(crate) viewer: Viewer,
+    /// The moment that is looked at: what is only held lapses with it.
+    pub(crate) now: DateTime<Utc>,
 }
 
 impl House {
-    pub(crate) fn read(from: &Reader<'_>) -> Result<Self, Refusal> {
+    pub(crate) fn read(from: &Reader<'_>, now: DateTime<Utc>) -> Result<Self, Refusal> {
         let venue = from
             .all::<Venue>()?
             .into_iter()
@@ -63,6 +65,7 @@ impl House {
             prices: from.all::<Price>()?,
             elsewhere: None,
             viewer: Viewer::default(),
+            now,
         })
     }
 

@@ -1,6 +1,6 @@
 //! What waits for a person, wherever it is and each thing once: clashes,
 //! records that ended on one side while they were edited on the other, fields
-//! written apart. Gravest first.
+//! written apart, what a station wrote and might not. Gravest first.
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
@@ -38,6 +38,7 @@ use crate::meetings::told;
 use crate::views::{
     ConflictVersion, EditView, EndedView, FieldView, InboxEntry, Refusal, Writable,
 };
+use crate::waiting;
 
 impl Desk {
     /// All that waits for a person: gravest first, then by time.
@@ -46,8 +47,13 @@ impl Desk {
     /// When the store cannot be read.
     pub fn inbox(&self) -> Result<Vec<InboxEntry>, Refusal> {
         let now = self.now();
+        let answers = self.may_read("refused_writes").is_ok();
         self.house(|r, house| {
             let mut found = Vec::new();
+            for refused in self.refused_at(r, answers)? {
+                let refused = Box::new(refused);
+                found.push((None, InboxEntry::Refused { refused }));
+            }
             for clash in open_from(r, now)? {
                 let clash = Box::new(bare_clash(r, house, &clash)?);
                 found.push((None, InboxEntry::Clash { clash }));
@@ -61,6 +67,11 @@ impl Desk {
             for conflict in r.conflicts()? {
                 let start = start_of(r, &conflict.kind, conflict.id)?;
                 found.push((start, field_entry(r, house, conflict)?));
+            }
+            for waiting in waiting::ready(r, house, now)? {
+                let start = Some(waiting.meeting.when.start);
+                let waiting = Box::new(waiting);
+                found.push((start, InboxEntry::Waiting { waiting }));
             }
             found.sort_by_cached_key(|(start, entry)| (rank(entry), place(entry, *start, now)));
             Ok(found.into_iter().map(|(_, entry)| entry).collect())
@@ -103,7 +114,9 @@ fn rank(entry: &InboxEntry) -> u8 {
             Severity::Warns => 3,
             Severity::Information => 4,
         },
-        InboxEntry::Ended { .. } => 1,
+        InboxEntry::Ended { .. } | InboxEntry::Refused { .. } => 1,
+        // Who waits is served before what only says two things.
+        InboxEntry::Waiting { .. } => 1,
         InboxEntry::Field { .. } => 2,
     }
 }
@@ -123,9 +136,18 @@ fn place(
             ),
         ),
         InboxEntry::Ended { ended } => (start, format!("{} {}", ended.title, ended.id)),
+        // In their turn, as they are found.
+        InboxEntry::Waiting { waiting } => (
+            start,
+            format!("{:06} {}", waiting.turn, waiting.meeting.number),
+        ),
         InboxEntry::Field { field } => (
             start,
             format!("{} {} {}", field.title, field.id, field.field),
+        ),
+        InboxEntry::Refused { refused } => (
+            None,
+            format!("{} {}", refused.station_name, refused.station),
         ),
     };
     let past = start.is_some_and(|start| start < now - chrono::Duration::days(1));

@@ -58,11 +58,31 @@ impl Desk {
                 reported_by,
                 by: self.operator(),
                 at: now,
+                happened: self.happened(house, draft.happened)?,
                 found: draft.found.clone(),
             };
             w.save(&incident)?;
             Ok(incident.id)
         })
+    }
+
+    /// When a minute of the day last was: what is entered late happened before
+    /// now, last night perhaps.
+    pub(crate) fn happened(
+        &self,
+        house: &House,
+        minute: Option<u32>,
+    ) -> Result<Option<DateTime<Utc>>, Refusal> {
+        let Some(minute) = minute else {
+            return Ok(None);
+        };
+        in_range("happened", minute, 0, 1_439)?;
+        let (today, minute) = (self.today(house), i32::try_from(minute).unwrap_or(0));
+        let at = house.instant(today, minute);
+        Ok(Some(match at > self.now() {
+            true => house.instant(today - Duration::days(1), minute),
+            false => at,
+        }))
     }
 
     /// Writes down what was done about an incident.
@@ -148,6 +168,7 @@ impl Desk {
     /// # Errors
     /// When the store cannot be read.
     pub fn incidents(&self, all: bool) -> Result<Vec<IncidentView>, Refusal> {
+        self.may_read("incidents")?;
         let now = self.now();
         self.house(|r, house| {
             let mut cases = recent(r, house, now)?;
@@ -162,6 +183,7 @@ impl Desk {
     /// # Errors
     /// [`Refusal::Unknown`].
     pub fn incident(&self, id: IncidentId) -> Result<IncidentView, Refusal> {
+        self.may_read("incident")?;
         let now = self.now();
         self.house(|r, house| Case::read(r, house, incident_of(r, id)?, now)?.told(r, house))
     }
@@ -285,6 +307,7 @@ impl Case {
             reported_by: incident.reported_by,
             by: incident.by,
             at: incident.at,
+            happened: incident.happened,
             found: incident.found,
         })
     }

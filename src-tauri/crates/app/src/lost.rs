@@ -90,6 +90,7 @@ impl Desk {
     /// # Errors
     /// When the store cannot be read.
     pub fn lost_items(&self, all: bool) -> Result<Vec<LostView>, Refusal> {
+        self.may_read("lost_items")?;
         self.house(|r, house| {
             let mut items = r.all::<LostItem>()?;
             items.retain(|item| all || item.outcome.is_none());
@@ -117,6 +118,7 @@ impl Desk {
     /// # Errors
     /// [`Refusal::Unknown`]; [`Refusal::Document`].
     pub fn lost_slip(&self, id: LostItemId, language: Language) -> Result<PaperInfo, Refusal> {
+        self.may_read("lost_slip")?;
         let (form, date) = self.house(|r, house| {
             let item = item_of(r, id)?;
             let meeting = item.meeting.map(|id| meeting_of(r, id)).transpose()?;

@@ -7,6 +7,7 @@ use steward_domain::approval;
 use steward_domain::duty::DutyTime;
 use steward_domain::ended;
 use steward_domain::fee;
+use steward_domain::find::How;
 use steward_domain::ids::{MeetingId, Number, RoomId};
 use steward_domain::log::Dot;
 use steward_domain::meeting::{Meeting, Slot};
@@ -18,7 +19,8 @@ use steward_domain::ready;
 use steward_domain::seats;
 use steward_domain::secrecy::audit;
 use steward_domain::stock;
-use steward_store::Reader;
+use steward_domain::undo;
+use steward_store::{Question, Reader};
 
 use crate::Desk;
 use crate::bookings::meeting_of;
@@ -29,6 +31,7 @@ use crate::house::{House, confirmations};
 use crate::inbox::open_about;
 use crate::notice::{answer_told, requirements_told, version_told};
 use crate::posts::Line;
+use crate::questions::question_of;
 use crate::ready::name_who_is_not_ready;
 use crate::refusals::code_of;
 use crate::registers;
@@ -77,22 +80,24 @@ impl Desk {
         })
     }
 
-    /// Meetings by words: title, organiser, contact, number, room, phone;
-    /// Chinese, pinyin in full or by initials.
+    /// Meetings by words: title, organiser, contact, number, room, phone,
+    /// needs, day; Chinese, pinyin in full, by initials or mixed. What fits
+    /// better comes first, then what is nearer to now. Entries of registers too.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub fn search(&self, words: &str) -> Result<Found, Refusal> {
         let now = self.now();
         self.house(|r, house| {
-            let hits = r.search(words.trim(), SHOWN + 1)?;
+            let question = question_of(house, words, now, SHOWN + 1);
+            let hits = r.search(&question)?;
             let more = hits.len() > SHOWN;
             let meetings: Vec<Meeting> = hits
                 .iter()
                 .take(SHOWN)
                 .filter_map(|hit| r.get::<Meeting>(hit.meeting.0).transpose())
                 .collect::<Result<_, _>>()?;
-            let severities = crate::board::severities(r, &meetings)?;
+            let severities = crate::board::severities(r, &meetings, now)?;
             let rows = meetings
                 .iter()
                 .map(|m| MeetingRow {
@@ -108,7 +113,10 @@ impl Desk {
             Ok(Found {
                 words: words.to_owned(),
                 meetings: rows,
-                entries: registers::found(r, house, words, now)?,
+                entries: registers::found(r, house, &question)?,
+                nearly: hits
+                    .first()
+                    .is_some_and(|hit| hit.rank == How::Nearly.rank()),
                 more,
             })
         })
@@ -127,7 +135,10 @@ impl Desk {
             if let Some(meeting) = r.meeting_by_number(&Number(word.to_uppercase()))? {
                 return Ok(meeting.id);
             }
-            let hits = r.search(word, 10)?;
+            let question = Question::of(word, self.now().timestamp_millis(), 10);
+            let mut hits = r.search(&question)?;
+            // What is only near what was typed is no answer to an act.
+            hits.retain(|hit| hit.rank < How::Nearly.rank());
             match hits.as_slice() {
                 [] => Err(Refusal::Unknown(word.to_owned())),
                 [only] => Ok(only.meeting),
@@ -191,7 +202,7 @@ pub(crate) fn changes_of(
     changes.append(&mut duties_told(r, house, id, &wanted)?);
     changes.append(&mut requirements_told(r, house, id, &wanted)?);
     changes.append(&mut during_told(r, id, &wanted)?);
-    for fact in r.facts_about(&[id.0])? {
+    for fact in r.all_facts_about(&[id.0])? {
         if !wanted(fact.dot) {
             continue;
         }
@@ -212,7 +223,7 @@ pub(crate) fn changes_of(
 }
 
 fn clashes_of(r: &Reader<'_>, house: &House, id: MeetingId) -> Result<Vec<ClashView>, Refusal> {
-    let mine = undecided(r, r.clashes_of(id)?)?;
+    let mine = undecided(r, r.clashes_of(id)?, house.now)?;
     mine.iter().map(|c| bare_clash(r, house, c)).collect()
 }
 
@@ -245,10 +256,12 @@ fn intent_of(fact: &str) -> &str {
         post::NOT_ON_POST => "withdraw_post_word",
         post::REMOVED => "remove_post",
         seats::LISTED => "list_people",
+        seats::SEATED => "put_attendee",
         seats::SEEN => "see_preferences",
         audit::OPENED => "open_meeting",
         audit::PRINTED => "print",
         audit::EXPORTED => "export",
+        undo::WITHDRAWN => undo::UNDO,
         other => other,
     }
 }
@@ -281,6 +294,7 @@ pub(crate) fn told(field: &str, value: &Value, house: &House) -> String {
             .map(|slot| slot_told(&slot, house))
             .unwrap_or_default(),
         ("standing", _) => dotted([text("state"), text("why")]),
+        ("hold" | "lock" | "waits", _) => crate::keeping::told(field, value, house),
         ("taken", _) => text("by"),
         (steward_domain::plan::CONFIRMED, _) => {
             // A tick from paper was said at one time and done at another.
@@ -339,12 +353,17 @@ pub(crate) fn told(field: &str, value: &Value, house: &House) -> String {
         ("shapes", Value::Array(shapes)) => shapes.len().to_string(),
         ("picture", _) => text("format"),
         (seats::LISTED, _) => listed_told(value),
+        (seats::SEATED, _) => seated_told([text("name"), text("from"), text("seat"), text("with")]),
         (seats::SEEN, _) => dotted([text("by"), text("on")]),
         // Of a cell of the roster: its codes.
         ("work", _) => serde_json::from_value::<steward_domain::roster::CellWork>(value.clone())
             .map(|work| work.told())
             .unwrap_or_default(),
         (audit::OPENED, _) => text("by"),
+        (undo::WITHDRAWN, _) => match value.get("gone") == Some(&Value::Bool(true)) {
+            true => text("kind"),
+            false => dotted(["stands_again".to_owned(), text("kind")]),
+        },
         (audit::PRINTED | audit::EXPORTED, _) => {
             dotted([text("kind"), text("number"), text("form")])
         }
@@ -461,4 +480,20 @@ fn slot_told(slot: &Slot, house: &House) -> String {
 /// A name that clients know again, whatever language they show.
 fn one_name(name: &Name) -> String {
     name.in_language(Language::Zh).to_owned()
+}
+
+/// `林晓 B3 → A1 ⇄ 王磊`: who was seated where, and who made room.
+fn seated_told([name, from, seat, with]: [String; 4]) -> String {
+    let place = |seat: String| {
+        if seat.is_empty() {
+            "—".to_owned()
+        } else {
+            seat
+        }
+    };
+    let told = format!("{name} {} → {}", place(from), place(seat));
+    match with.is_empty() {
+        true => told,
+        false => format!("{told} ⇄ {with}"),
+    }
 }

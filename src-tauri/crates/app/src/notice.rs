@@ -18,8 +18,8 @@ use steward_domain::plan::Department;
 use steward_domain::right::Right;
 use steward_store::{FactRow, Reader, Writer};
 
-pub(crate) use answers::requirement;
-use answers::{answer_of, earlier, moved, save};
+use answers::{answer_of, earlier};
+pub(crate) use answers::{moved, requirement, save};
 pub(crate) use history::{answer_told, requirements_told, version_told};
 pub(crate) use paper::Paper;
 
@@ -284,7 +284,7 @@ impl Desk {
         self.house(|r, house| {
             let mut found = Vec::new();
             let mut ahead = r.meetings_between(now.timestamp_millis(), until.timestamp_millis())?;
-            ahead.retain(|meeting| meeting.slot.end > now);
+            ahead.retain(|meeting| meeting.slot.end > now && !meeting.has_lapsed(now));
             for meeting in &ahead {
                 let open = open_of(r, house, meeting, now)?;
                 found.extend(open.map(|open| NoticeAwaited {

@@ -27,6 +27,7 @@ impl Desk {
         department: Option<Department>,
         language: Language,
     ) -> Result<PaperInfo, Refusal> {
+        self.may_read("notice_paper")?;
         let now = self.now();
         let (data, date) = self.house(|r, house| {
             let meeting = meeting_of(r, meeting)?;

@@ -40,6 +40,7 @@ impl Desk {
     /// [`Refusal::OutOfRange`] for no hours or more than three days;
     /// [`Refusal::Document`], as when no fonts are found.
     pub fn outage_pack(&self, hours: u32, language: Language) -> Result<PaperInfo, Refusal> {
+        self.may_read("outage_pack")?;
         if !(1..=MOST_HOURS).contains(&hours) {
             return Err(Refusal::OutOfRange {
                 field: "hours".to_owned(),
@@ -72,6 +73,7 @@ impl Desk {
             let severities = crate::board::severities(
                 r,
                 &sheets.iter().map(|(m, _)| m.clone()).collect::<Vec<_>>(),
+                now,
             )?;
             let say = |name: &Name| name.in_language(language).to_owned();
             let number = self.outage_number(r, house)?;

@@ -77,7 +77,7 @@ impl Desk {
                 if then.all::<Venue>()?.is_empty() {
                     return Ok(nothing_known(date));
                 }
-                let house = House::read(then)?;
+                let house = House::read(then, at)?;
                 board_of(then, &house, date, at, |_, clash| {
                     bare_clash(then, &house, clash)
                 })

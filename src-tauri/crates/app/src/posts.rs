@@ -29,7 +29,7 @@ use crate::texts::{LINE, TEXT, line, text};
 use crate::views::{PostDraft, PostTimeDraft, PostsView, Refusal, SkillName};
 
 use hall::sets_of;
-pub(crate) use line::{Line, counts_of};
+pub(crate) use line::{Line, counts_of, gaps_of};
 use told::told;
 pub(crate) use told::{posted_told, stood_told};
 

@@ -17,6 +17,7 @@ use crate::bookings::meeting_of;
 use crate::facts::{of_kind, say};
 use crate::house::House;
 use crate::notice::in_force_of;
+use crate::posts::gaps_of;
 use crate::texts::{TEXT, in_range, line, name, named, text};
 use crate::views::{DueTask, LookView, NotReady, ReadyDepartment, ReadyPoint, ReadyView, Refusal};
 use crate::words;
@@ -38,8 +39,16 @@ impl Desk {
                 .ready_lists
                 .iter()
                 .filter(|list| !list.points.is_empty());
+            let gaps = gaps_of(r, [&meeting])?;
+            let told = lists.map(|list| ReadyDepartment {
+                gaps: gaps
+                    .get(&(meeting.id, list.department))
+                    .copied()
+                    .unwrap_or(0),
+                ..said.told(list, &meeting, now)
+            });
             Ok(ReadyView {
-                departments: lists.map(|list| said.told(list, &meeting, now)).collect(),
+                departments: told.collect(),
                 meeting: house.brief(&meeting),
             })
         })
@@ -170,7 +179,7 @@ impl Desk {
         let until = now + Duration::hours(AHEAD_HOURS);
         self.house(|r, house| {
             let mut ahead = r.meetings_between(now.timestamp_millis(), until.timestamp_millis())?;
-            ahead.retain(|meeting| meeting.slot.end > now);
+            ahead.retain(|meeting| meeting.slot.end > now && !meeting.has_lapsed(now));
             let mut found = Vec::new();
             for meeting in &ahead {
                 found.extend(late(r, house, meeting, now)?);
@@ -318,6 +327,7 @@ impl Said {
                 .report
                 .map(|report| report.note.clone())
                 .unwrap_or_default(),
+            gaps: 0,
             look: stands.look.map(|look| LookView {
                 passed: look.passed,
                 note: look.note.clone(),

@@ -75,7 +75,7 @@ impl From<steward_exchange::Fault> for Refusal {
 
 impl Refusal {
     /// A file that could not be read or written.
-    pub(crate) fn io(path: &std::path::Path, error: &std::io::Error) -> Self {
+    pub fn io(path: &std::path::Path, error: &std::io::Error) -> Self {
         use std::io::ErrorKind as Kind;
         let code = match error.kind() {
             Kind::NotFound | Kind::NotADirectory => "not_found",

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use steward_domain::clash::{Clash, ClashKey};
 use steward_domain::duty::{Duty, Holder, HolderKind, TakenOff};
 use steward_domain::ids::{DutyId, MeetingId, StaffId};
@@ -14,6 +14,7 @@ use steward_store::{Reader, Writer};
 
 use crate::Desk;
 use crate::bookings::meeting_of;
+use crate::clashes::keep_standing;
 use crate::duties::{duty_of, duty_view};
 use crate::house::House;
 use crate::texts::{TEXT, text};
@@ -34,8 +35,8 @@ impl Desk {
     pub fn remedies(&self, key: ClashKey) -> Result<Vec<RemedyView>, Refusal> {
         let now = self.now();
         self.house(|r, house| {
-            let clash = clash_of(r, key)?;
-            let near = Near::read(r, &clash)?;
+            let clash = clash_of(r, key, now)?;
+            let near = Near::read(r, &clash, now)?;
             remedy::remedies(&near.scene(house, now), &clash)
                 .into_iter()
                 .map(|remedy| remedy_view(r, house, remedy))
@@ -52,8 +53,8 @@ impl Desk {
         let now = self.now();
         self.act("resolve", |w, house| {
             let why = text("why", why, TEXT)?;
-            let clash = clash_of(w, key)?;
-            let near = Near::read(w, &clash)?;
+            let clash = clash_of(w, key, now)?;
+            let near = Near::read(w, &clash, now)?;
             if !remedy::remedies(&near.scene(house, now), &clash).contains(remedy) {
                 return Err(Refusal::MovedOn);
             }
@@ -118,9 +119,11 @@ impl Desk {
 }
 
 /// The clash of a name, as it stands.
-fn clash_of(r: &Reader<'_>, key: ClashKey) -> Result<Clash, Refusal> {
-    let found = r.clashes()?.into_iter().find(|clash| clash.key() == key);
-    found.ok_or(Refusal::MovedOn)
+fn clash_of(r: &Reader<'_>, key: ClashKey, now: DateTime<Utc>) -> Result<Clash, Refusal> {
+    let mut found: Vec<Clash> = r.clashes()?;
+    found.retain(|clash| clash.key() == key);
+    keep_standing(r, &mut found, now)?;
+    found.pop().ok_or(Refusal::MovedOn)
 }
 
 /// What is around a clash.
@@ -131,7 +134,7 @@ struct Near {
 }
 
 impl Near {
-    fn read(r: &Reader<'_>, clash: &Clash) -> Result<Self, Refusal> {
+    fn read(r: &Reader<'_>, clash: &Clash, now: DateTime<Utc>) -> Result<Self, Refusal> {
         let two = [meeting_of(r, clash.first)?, meeting_of(r, clash.second)?];
         let reach = Duration::days(REACH_DAYS);
         let from = two.iter().map(|m| m.slot.start).min().unwrap_or(clash.from) - reach;
@@ -153,7 +156,7 @@ impl Near {
                 meetings.extend(r.get::<Meeting>(duty.meeting.0)?);
             }
         }
-        meetings.retain(|m| !m.standing.state.is_over());
+        meetings.retain(|m| !m.standing.state.is_over() && !m.has_lapsed(now));
         Ok(Self {
             meetings,
             duties,
@@ -161,7 +164,7 @@ impl Near {
         })
     }
 
-    fn scene<'a>(&'a self, house: &'a House, now: chrono::DateTime<chrono::Utc>) -> Scene<'a> {
+    fn scene<'a>(&'a self, house: &'a House, now: DateTime<Utc>) -> Scene<'a> {
         Scene {
             venue: &house.venue,
             rooms: &house.rooms,

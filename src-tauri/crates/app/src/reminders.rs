@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::Timelike as _;
+use serde::{Deserialize, Serialize};
 use steward_domain::incident::IncidentState;
 use steward_domain::money::Fen;
 use steward_domain::names::Language;
@@ -11,14 +12,21 @@ use steward_domain::plan::{Department, Progress};
 use crate::Desk;
 use crate::staff::RunningOut;
 use crate::views::{
-    DueTask, IncidentOpen, LateDelivery, MeetingBrief, NoticeAwaited, NoticeOpen, Refusal,
+    DueTask, IncidentOpen, LateDelivery, MeetingBrief, NoticeAwaited, NoticeOpen, Refusal, Settings,
 };
 use crate::words;
 use crate::{buying, incidents};
 
 /// What was told already; the window keeps one.
 #[derive(Debug, Default)]
-pub struct Told(BTreeMap<String, Stage>);
+pub struct Told(BTreeMap<String, Stage>, bool);
+
+impl Told {
+    /// Tells only of grave matters from now on, whatever the hour, or no more so.
+    pub fn hush(&mut self, quiet: bool) {
+        self.1 = quiet;
+    }
+}
 
 /// A notification.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +37,34 @@ pub struct Reminder {
     pub body: String,
     /// How urgent.
     pub stage: Stage,
+    /// It tells of an incident.
+    pub incident: bool,
+}
+
+impl Reminder {
+    /// The sound that goes with it.
+    #[must_use]
+    pub fn tone(&self) -> ReminderTone {
+        match self.stage {
+            _ if self.incident => ReminderTone::Incident,
+            Stage::Escalated => ReminderTone::Escalation,
+            Stage::Due | Stage::Reminded => ReminderTone::Reminder,
+        }
+    }
+}
+
+/// A sound, each graver than the one before.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, specta::Type,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum ReminderTone {
+    /// Something is due.
+    Reminder,
+    /// Something was escalated.
+    Escalation,
+    /// Something happened.
+    Incident,
 }
 
 /// How far a task is past due.
@@ -50,13 +86,15 @@ const AT_ONCE: usize = 4;
 impl Desk {
     /// What to tell of now and was not told before. The first call after the
     /// start tells only of what is escalated: a window that was closed over
-    /// lunch must not open with forty messages.
+    /// lunch must not open with forty messages. In quiet hours only what is
+    /// escalated and incidents are told; the rest is told when they are over.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub fn reminders(&self, told: &mut Told) -> Result<Vec<Reminder>, Refusal> {
         let settings = self.settings()?;
         let first = told.0.is_empty();
+        let quiet = told.1 || self.is_quiet(&settings)?;
         let mut fresh: Vec<(DueTask, Stage)> = Vec::new();
         for task in self.next_up(None, 1_000)? {
             let stage = match task.progress {
@@ -66,6 +104,9 @@ impl Desk {
                 Progress::Open | Progress::Waiting if task.seconds_left <= 0 => Stage::Due,
                 _ => continue,
             };
+            if quiet && stage < Stage::Escalated {
+                continue;
+            }
             let last = told.0.insert(task.handle.clone(), stage);
             let is_news = last.is_none_or(|last| last < stage);
             if is_news && (!first || stage == Stage::Escalated) {
@@ -74,6 +115,9 @@ impl Desk {
         }
         let mut late = self.late_notices()?;
         late.retain(|notice| {
+            if quiet && notice.stage < Stage::Escalated {
+                return false;
+            }
             let key = format!("{} notice {}", notice.meeting.number, notice.number);
             let last = told.0.insert(key, notice.stage);
             last.is_none_or(|last| last < notice.stage)
@@ -86,15 +130,33 @@ impl Desk {
             let last = told.0.insert(key, stage);
             last.is_none_or(|last| last < stage) && (!first || stage == Stage::Escalated)
         });
-        let mut deliveries = self.late_deliveries()?;
+        let mut deliveries = match quiet {
+            true => Vec::new(),
+            false => self.late_deliveries()?,
+        };
         deliveries.retain(|one| {
             // Told again when it has become worse, such as late for a meeting.
             let key = format!("delivery {} {:?}", one.number, one.why);
             told.0.insert(key, Stage::Reminded).is_none() && !first
         });
-        let fees = if first { None } else { self.late_fees(told)? };
+        let fees = if first || quiet {
+            None
+        } else {
+            self.late_fees(told)?
+        };
         // A window that opens after nine shows it in its list, and says no more.
-        let people = self.people_once(told)?.filter(|_| !first);
+        let people = match quiet {
+            true => None,
+            false => self.people_once(told)?.filter(|_| !first),
+        };
+        let mut kept = match quiet {
+            true => Vec::new(),
+            false => self.keep_news(settings.language)?,
+        };
+        kept.retain(|one| {
+            let stage = one.reminder.stage;
+            told.0.insert(one.key.clone(), stage).is_none() && !first
+        });
         told.0.entry(String::new()).or_insert(Stage::Due);
         if !settings.notify {
             return Ok(Vec::new());
@@ -110,12 +172,14 @@ impl Desk {
         let grave = grave.iter();
         said.extend(grave.map(|one| incident_reminder(one, settings.language)));
         said.extend(fees.map(|late| late.reminder(settings.language)));
+        said.extend(kept.into_iter().map(|one| one.reminder));
         said.extend(people.map(|one| {
             let (title, body) = one.told(settings.language);
             Reminder {
                 title,
                 body,
                 stage: Stage::Due,
+                incident: false,
             }
         }));
         said.sort_by_key(|one| std::cmp::Reverse(one.stage));
@@ -130,9 +194,21 @@ impl Desk {
                 title,
                 body: String::new(),
                 stage: Stage::Due,
+                incident: false,
             });
         }
         Ok(said)
+    }
+}
+
+impl Desk {
+    /// Whether it is an hour in which only grave matters are told.
+    fn is_quiet(&self, settings: &Settings) -> Result<bool, Refusal> {
+        if !settings.quiet.on {
+            return Ok(false);
+        }
+        let now = self.house(|_, house| Ok(house.venue.local(self.now())))?;
+        Ok(settings.quiet.holds(now.hour() * 60 + now.minute()))
     }
 }
 
@@ -196,6 +272,10 @@ impl Desk {
         if now.hour() < FEES_FROM || told.0.contains_key(&key) {
             return Ok(None);
         }
+        // Whoever has nothing to do with money is not told of it.
+        if self.may_read("fees_open").is_err() {
+            return Ok(None);
+        }
         told.0.insert(key, Stage::Reminded);
         // What nobody wrote down yet is asked of nobody: it is to be settled.
         let late = self.fees_open()?.into_iter().filter(|one| one.late);
@@ -238,6 +318,7 @@ impl LateFees {
             title,
             body,
             stage: Stage::Reminded,
+            incident: false,
         }
     }
 }
@@ -265,6 +346,7 @@ impl LateNotice {
                 words::title(&self.meeting.title, language)
             ),
             stage: self.stage,
+            incident: false,
         }
     }
 }
@@ -283,6 +365,7 @@ fn delivery_reminder(one: &LateDelivery, language: Language) -> Reminder {
         title,
         body: crate::texts::dotted([items.join(words::comma(language)).as_str(), meeting]),
         stage: Stage::Reminded,
+        incident: false,
     }
 }
 
@@ -307,6 +390,7 @@ fn incident_reminder(one: &IncidentOpen, language: Language) -> Reminder {
         title,
         body: crate::texts::dotted([one.number.as_str(), place]),
         stage: stage_of(one),
+        incident: true,
     }
 }
 
@@ -338,5 +422,6 @@ fn reminder(task: &DueTask, stage: Stage, language: Language) -> Reminder {
             words::title(&task.meeting.title, language)
         ),
         stage,
+        incident: false,
     }
 }

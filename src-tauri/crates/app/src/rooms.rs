@@ -1,9 +1,8 @@
-//! Rooms, buildings, templates, the venue: the data that supervisors keep.
+//! Rooms, buildings, the venue: the data that supervisors keep.
 
 use steward_domain::client_report::ReportRule;
-use steward_domain::ids::{BuildingId, RoomId, TemplateId};
-use steward_domain::plan::{Due, Template};
-use steward_domain::room::{Building, Room};
+use steward_domain::ids::{BuildingId, RoomId};
+use steward_domain::room::{Building, Room, Rooms};
 use steward_domain::secrecy::audit::LEAST_DAYS;
 use steward_domain::venue::Venue;
 
@@ -33,19 +32,9 @@ impl Desk {
     /// When the store cannot be read.
     pub fn buildings(&self) -> Result<Vec<Building>, Refusal> {
         let mut buildings = self.read(|r| Ok(r.all::<Building>()?))?;
+        buildings.retain(|building| !building.retired);
         buildings.sort_by(|a, b| (a.rank, &a.name).cmp(&(b.rank, &b.name)));
         Ok(buildings)
-    }
-
-    /// The templates in use: the newest version of each.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn templates(&self) -> Result<Vec<Template>, Refusal> {
-        let mut templates = self.read(|r| Ok(r.all::<Template>()?))?;
-        templates.retain(|t| !t.retired);
-        templates.sort_by(|a, b| (&a.classes, &a.name).cmp(&(&b.classes, &b.name)));
-        Ok(templates)
     }
 
     /// The venue.
@@ -68,43 +57,7 @@ impl Desk {
             } else {
                 room.id
             };
-            let mut room = Room {
-                id,
-                name: named(&room.name)?,
-                ..room
-            };
-            room.number = room
-                .number
-                .map(|n| line("number", &n, 20))
-                .transpose()?
-                .filter(|n| !n.is_empty());
-            room.aliases = room
-                .aliases
-                .iter()
-                .map(|a| line("alias", a, 60))
-                .collect::<Result<_, _>>()?;
-            room.aliases.retain(|a| !a.is_empty());
-            for setting in &room.settings {
-                in_range("seats", setting.seats, 1, 100_000)?;
-                in_range("set_up", setting.set_up, 0, MOST_TURNOVER)?;
-                in_range("clear", setting.clear, 0, MOST_TURNOVER)?;
-            }
-            in_range(
-                "settings",
-                u32::try_from(room.settings.len()).unwrap_or(u32::MAX),
-                1,
-                20,
-            )?;
-            in_range("opening", room.opening.from, 0, 1440)?;
-            in_range("opening", room.opening.to, room.opening.from + 1, 2 * 1440)?;
-            for other in room.parts.iter().chain(&room.companions) {
-                let known = house.rooms.get(*other).is_some() && *other != id;
-                let contains_us =
-                    room.parts.contains(other) && house.rooms.footprint(*other).contains(&id);
-                if !known || contains_us {
-                    return Err(Refusal::Unknown(other.to_string()));
-                }
-            }
+            let room = checked_room(Room { id, ..room }, &house.rooms)?;
             w.save(&room)?;
             Ok(id)
         })
@@ -130,37 +83,6 @@ impl Desk {
         })
     }
 
-    /// Keeps a template. An edit makes a new version and retires the old one:
-    /// meetings that were planned with that keep it.
-    ///
-    /// # Errors
-    /// [`Refusal::OutOfRange`], [`Refusal::TooLong`], [`Refusal::Unknown`] for
-    /// an item that comes after one that is not there.
-    pub fn save_template(&self, template: Template) -> Result<TemplateId, Refusal> {
-        self.act("template", |w, house| {
-            check_template(&template)?;
-            let before = house.template(Some(template.id)).cloned();
-            if before.as_ref() == Some(&template) {
-                return Ok(template.id);
-            }
-            let id = TemplateId(w.new_id());
-            w.save(&Template {
-                id,
-                name: named(&template.name)?,
-                replaces: before.as_ref().map(|b| b.id),
-                retired: template.retired,
-                ..template
-            })?;
-            if let Some(before) = before {
-                w.save(&Template {
-                    retired: true,
-                    ..before
-                })?;
-            }
-            Ok(id)
-        })
-    }
-
     /// Keeps the venue.
     ///
     /// # Errors
@@ -172,6 +94,9 @@ impl Desk {
             }
             in_range("margin_person", venue.margins.person, 0, 1440)?;
             in_range("margin_vehicle", venue.margins.vehicle, 0, 1440)?;
+            in_range("hold_hours", venue.keep.hold_hours, 1, 366 * 24)?;
+            in_range("hold_remind", venue.keep.hold_remind, 0, 7 * 1440)?;
+            in_range("roomless_days", venue.keep.roomless_days, 0, 366)?;
             in_range("report_by", venue.report.minute, 0, 1439)?;
             in_range("report_proposed", venue.report.proposed, 0, 1440)?;
             in_range("report_days", venue.report.days, 1, 14)?;
@@ -226,48 +151,45 @@ impl Desk {
     }
 }
 
-fn check_template(template: &Template) -> Result<(), Refusal> {
-    for (at, item) in template.items.iter().enumerate() {
-        let key = line("key", &item.key, 40)?;
-        if key.is_empty() || key != item.key || key.contains(['/', '.']) {
-            return Err(Refusal::Unknown(item.key.clone()));
-        }
-        if template
-            .items
-            .iter()
-            .take(at)
-            .any(|other| other.key == item.key)
-        {
-            return Err(Refusal::Several {
-                word: item.key.clone(),
-                found: vec![item.key.clone(); 2],
-            });
-        }
-        named(&item.text)?;
-        if let Some(missing) = item
-            .after
-            .iter()
-            .find(|after| !template.items.iter().any(|other| other.key == **after))
-        {
-            return Err(Refusal::Unknown(missing.clone()));
-        }
-        in_range("remind", item.remind, 0, 7 * 1440)?;
-        in_range("escalate", item.escalate, 0, 7 * 1440)?;
-        match item.due {
-            Due::Start { minutes } | Due::End { minutes } => {
-                in_range("due", minutes.unsigned_abs(), 0, 31 * 1440)?
-            }
-            Due::DaysBefore { days, minute } => {
-                in_range("due", days, 1, 31)?;
-                in_range("due", minute, 0, 1439)?;
-            }
-            Due::Every { minutes } => in_range("due", minutes, 5, 1440)?,
+/// A room as it may be kept, among all the rooms that there are then.
+///
+/// # Errors
+/// As [`Desk::save_room`].
+pub(crate) fn checked_room(room: Room, rooms: &Rooms) -> Result<Room, Refusal> {
+    let mut room = Room {
+        name: named(&room.name)?,
+        ..room
+    };
+    room.number = room
+        .number
+        .map(|n| line("number", &n, 20))
+        .transpose()?
+        .filter(|n| !n.is_empty());
+    room.aliases = room
+        .aliases
+        .iter()
+        .map(|a| line("alias", a, 60))
+        .collect::<Result<_, _>>()?;
+    room.aliases.retain(|a| !a.is_empty());
+    for setting in &room.settings {
+        in_range("seats", setting.seats, 1, 100_000)?;
+        in_range("set_up", setting.set_up, 0, MOST_TURNOVER)?;
+        in_range("clear", setting.clear, 0, MOST_TURNOVER)?;
+    }
+    in_range(
+        "settings",
+        u32::try_from(room.settings.len()).unwrap_or(u32::MAX),
+        1,
+        20,
+    )?;
+    in_range("opening", room.opening.from, 0, 1440)?;
+    in_range("opening", room.opening.to, room.opening.from + 1, 2 * 1440)?;
+    for other in room.parts.iter().chain(&room.companions) {
+        let known = rooms.get(*other).is_some() && *other != room.id;
+        let contains_us = room.parts.contains(other) && rooms.footprint(*other).contains(&room.id);
+        if !known || contains_us {
+            return Err(Refusal::Unknown(other.to_string()));
         }
     }
-    for goods in &template.goods {
-        named(&goods.item)?;
-        in_range("per_hundred", goods.per_hundred, 0, 100_000)?;
-        in_range("spare", goods.spare, 0, 100_000)?;
-    }
-    Ok(())
+    Ok(room)
 }

@@ -6,6 +6,7 @@ mod book;
 mod day;
 mod fill;
 mod hours;
+mod meetings;
 mod paper;
 mod publish;
 mod setup;
@@ -52,7 +53,7 @@ impl Desk {
     ) -> Result<RosterView, Refusal> {
         self.house(|r, house| {
             let days = month_of(month.unwrap_or_else(|| self.today(house)));
-            let book = Book::read(r, days)?;
+            let book = Book::read(r, self.now(), days)?;
             view(r, house, &book, department)
         })
     }

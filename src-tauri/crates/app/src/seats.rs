@@ -33,6 +33,7 @@ impl Desk {
     /// # Errors
     /// [`Refusal::Unknown`].
     pub fn seats(&self, meeting: MeetingId) -> Result<SeatsView, Refusal> {
+        self.may_read("seats")?;
         self.opens(meeting)?;
         self.house(|r, house| {
             let meeting = meeting_of(r, meeting)?;
@@ -98,14 +99,14 @@ pub(crate) fn open_meeting(r: &Reader<'_>, id: MeetingId) -> Result<Meeting, Ref
 }
 
 /// The plan of a meeting; one with nothing set where nobody began one.
-fn plan_of(r: &Reader<'_>, meeting: MeetingId) -> Result<SeatPlan, Refusal> {
+pub(crate) fn plan_of(r: &Reader<'_>, meeting: MeetingId) -> Result<SeatPlan, Refusal> {
     let known = r.get::<SeatPlan>(SeatPlan::id_of(meeting).0)?;
     Ok(known.unwrap_or_else(|| SeatPlan::of(meeting)))
 }
 
 /// Who is to be seated at a meeting, by precedence; those who do not come are
 /// left out.
-fn people_of(r: &Reader<'_>, meeting: MeetingId) -> Result<Vec<Attendee>, Refusal> {
+pub(crate) fn people_of(r: &Reader<'_>, meeting: MeetingId) -> Result<Vec<Attendee>, Refusal> {
     // What was said about the meeting names its people: those of all other
     // meetings are never read.
     let listed: Vec<Listed> = of_kind(&r.facts_about(&[meeting.0])?, LISTED);

@@ -70,7 +70,16 @@ impl Desk {
         if self.governed.load(Ordering::Relaxed) {
             return true;
         }
+        if self.free.load(Ordering::Acquire) {
+            return false;
+        }
+        // Said before it is asked: an account that is written meanwhile makes
+        // it be asked again.
+        self.free.store(true, Ordering::Release);
         let found: Result<bool, Refusal> = self.store.read(|r| Ok(!r.all::<Account>()?.is_empty()));
+        if found.is_err() {
+            self.free.store(false, Ordering::Release);
+        }
         let is = found.unwrap_or(false);
         self.governed.store(is, Ordering::Relaxed);
         is
@@ -176,7 +185,15 @@ impl Desk {
             }))
     }
 
-    /// The same for what is only read.
+    /// Refuses what whoever is at the desk may not read, by the name it has in
+    /// the table of reads: the one place where that is asked.
+    pub(crate) fn may_read(&self, read: &str) -> Result<(), Refusal> {
+        let asked = authority::of_read(read);
+        let allowed = self.read(|r| self.may(r, asked));
+        allowed.map_err(|refusal| self.who_may(refusal))
+    }
+
+    /// Refuses who has none of these rights, before an act writes.
     pub(crate) fn must(&self, rights: &'static [Right]) -> Result<(), Refusal> {
         let allowed = self.read(|r| self.may(r, Asked::One(rights)));
         allowed.map_err(|refusal| self.who_may(refusal))

@@ -3,12 +3,15 @@
 use std::sync::PoisonError;
 
 use chrono::DateTime;
-use steward_domain::right::Right;
 
 use crate::Desk;
+use crate::texts::in_range;
 use crate::views::{Refusal, Settings, Status};
 
 const SETTINGS: &str = "settings";
+/// The smallest and the largest that the window is drawn, percent.
+const LEAST_ZOOM: u32 = 50;
+const MOST_ZOOM: u32 = 300;
 
 impl Desk {
     /// Where things stand.
@@ -62,8 +65,19 @@ impl Desk {
     /// Keeps the settings of this workstation. They are no part of the log.
     ///
     /// # Errors
-    /// When the store cannot be written.
+    /// When the store cannot be written; [`Refusal::OutOfRange`].
     pub fn save_settings(&self, settings: Settings) -> Result<(), Refusal> {
+        for minute in [
+            settings.quiet.from,
+            settings.quiet.to,
+            settings.wall.dark_from,
+            settings.wall.dark_to,
+        ] {
+            in_range("minute", minute, 0, 1439)?;
+        }
+        in_range("volume", settings.sounds.volume, 0, 100)?;
+        in_range("zoom", settings.zoom.max(LEAST_ZOOM), LEAST_ZOOM, MOST_ZOOM)?;
+        in_range("page_seconds", settings.wall.page_seconds, 5, 600)?;
         let settings = Settings {
             operator: crate::texts::line("operator", &settings.operator, 60)?,
             ..settings
@@ -79,7 +93,7 @@ impl Desk {
     /// # Errors
     /// [`Refusal::NotAllowed`].
     pub fn recovery_code(&self) -> Result<String, Refusal> {
-        self.must(&[Right::Maintain])?;
+        self.may_read("recovery_code")?;
         Ok(self.store.recovery_code().to_string())
     }
 

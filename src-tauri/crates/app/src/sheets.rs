@@ -39,7 +39,7 @@ impl Desk {
         meetings.extend(r.meetings_without_room()?);
         meetings.sort_by_key(|m| (m.slot.start, m.number.clone(), m.id));
         meetings.dedup_by_key(|m| m.id);
-        meetings.retain(has_sheet);
+        meetings.retain(|m| has_sheet(m) && !m.has_lapsed(house.now));
         let done = confirmations(r, &meetings)?;
         let nothing = Vec::new();
         let wanted = |m: &Meeting, lines: &[DueTask]| {
@@ -117,7 +117,7 @@ pub(crate) fn near(
     meetings.extend(r.meetings_without_room()?);
     meetings.sort_by_key(|m| m.id);
     meetings.dedup_by_key(|m| m.id);
-    meetings.retain(has_sheet);
+    meetings.retain(|m| has_sheet(m) && !m.has_lapsed(now));
     Ok(meetings)
 }
 

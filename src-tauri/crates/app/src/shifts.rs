@@ -37,6 +37,7 @@ impl Desk {
     /// # Errors
     /// When the store cannot be read.
     pub fn shift(&self) -> Result<ShiftView, Refusal> {
+        self.may_read("shift")?;
         let now = self.now();
         let items = self.open_now()?;
         self.read(|r| {
@@ -111,6 +112,7 @@ impl Desk {
     /// # Errors
     /// [`Refusal::Unknown`]; [`Refusal::NothingIssued`] before the first.
     pub fn shift_sheet(&self, id: Option<ShiftSheetId>) -> Result<ShiftSheetView, Refusal> {
+        self.may_read("shift_sheet")?;
         self.read(|r| view(r, newest_or(r, id)?))
     }
 
@@ -123,6 +125,7 @@ impl Desk {
         id: Option<ShiftSheetId>,
         language: Language,
     ) -> Result<PaperInfo, Refusal> {
+        self.may_read("shift_paper")?;
         let (form, date) = self.house(|r, house| {
             let sheet = newest_or(r, id)?;
             let signed = signatures(r, &sheet)?;
@@ -308,7 +311,7 @@ fn meetings_near(
     let mut near = r.meetings_between(now.timestamp_millis(), until.timestamp_millis())?;
     near.retain(|one| {
         let gone = matches!(one.standing.state, State::Cancelled | State::Closed);
-        !gone && one.slot.end > now && one.slot.start < until
+        !gone && !one.has_lapsed(now) && one.slot.end > now && one.slot.start < until
     });
     let told = near.iter().take(MOST_LINES).map(|one| {
         let state = both(words::state(one.state_at(now, house.room_of(one))));
@@ -337,8 +340,10 @@ fn to_decide(open: &Decision) -> Option<ShiftItem> {
         Decision::FollowUp { meeting, .. }
         | Decision::Notice { meeting, .. }
         | Decision::Posts { meeting, .. }
+        | Decision::Held { meeting, .. }
         | Decision::Conflict { meeting, .. } => Some(meeting),
         Decision::Approval { awaited } => Some(&awaited.meeting),
+        Decision::Waiting { waiting } => Some(&waiting.meeting),
         Decision::NotReady { late } => Some(&late.meeting),
         _ => None,
     };

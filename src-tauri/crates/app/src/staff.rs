@@ -43,6 +43,7 @@ impl Desk {
     /// # Errors
     /// When the store cannot be read.
     pub fn staff(&self, filter: &StaffFilter) -> Result<StaffListView, Refusal> {
+        self.may_read("staff")?;
         self.house(|r, house| {
             let today = self.today(house);
             let crew = Crew::read(r)?;
@@ -80,6 +81,7 @@ impl Desk {
     /// # Errors
     /// [`Refusal::Unknown`].
     pub fn staff_member(&self, id: StaffId) -> Result<StaffPage, Refusal> {
+        self.may_read("staff_member")?;
         self.house(|r, house| {
             let crew = Crew::read(r)?;
             let person = staff_of(r, id)?;

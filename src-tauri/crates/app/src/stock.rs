@@ -38,6 +38,7 @@ impl Desk {
     /// # Errors
     /// When the store cannot be read.
     pub fn stock(&self) -> Result<StockView, Refusal> {
+        self.may_read("stock")?;
         let now = self.now();
         self.house(|r, house| {
             let book = Book::read(r)?;
@@ -64,6 +65,7 @@ impl Desk {
     /// # Errors
     /// [`Refusal::Unknown`].
     pub fn stock_history(&self, item: StockItemId) -> Result<StockHistory, Refusal> {
+        self.may_read("stock_history")?;
         let now = self.now();
         self.house(|r, house| {
             let item = item_of(r, item)?;

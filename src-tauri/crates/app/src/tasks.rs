@@ -1,5 +1,7 @@
 //! What is next, and confirming it (S-30 … S-42).
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use steward_domain::meeting::{Meeting, Standing, State};
 use steward_domain::names::Name;
@@ -10,6 +12,7 @@ use crate::Desk;
 use crate::bookings::meeting_of;
 use crate::facts::say;
 use crate::house::{House, confirmations};
+use crate::posts::gaps_of;
 use crate::ready::{name_who_is_not_ready, waited_for};
 use crate::texts::{LINE, TEXT, line, text};
 use crate::views::{DueTask, Refusal};
@@ -67,7 +70,7 @@ impl Desk {
                 (from - reach).timestamp_millis(),
                 (to + reach).timestamp_millis(),
             )?;
-            meetings.retain(wanted);
+            meetings.retain(|m| wanted(m) && !m.has_lapsed(house.now));
             let done = confirmations(r, &meetings)?;
             let nothing = Vec::new();
             let mut due: Vec<DueTask> = meetings
@@ -79,6 +82,7 @@ impl Desk {
                 .collect();
             due.sort_by(|a, b| (a.due, &a.handle).cmp(&(b.due, &b.handle)));
             name_who_is_not_ready(r, house, &meetings, &mut due)?;
+            count_gaps(r, &meetings, &mut due)?;
             Ok(due)
         })
     }
@@ -159,10 +163,25 @@ impl Desk {
                         .cloned()
                         .collect(),
                     rule: task.rule.clone(),
+                    gaps: 0,
                 }
             })
             .collect()
     }
+}
+
+/// Says of what is open how many posts at its meeting nobody is on.
+fn count_gaps(r: &Reader<'_>, meetings: &[Meeting], due: &mut [DueTask]) -> Result<(), Refusal> {
+    let wanted: BTreeSet<_> = due.iter().map(|task| task.key.meeting).collect();
+    let gaps = gaps_of(r, meetings.iter().filter(|one| wanted.contains(&one.id)))?;
+    for task in due.iter_mut().filter(|task| !task.progress.is_done()) {
+        let counts = gaps.iter().filter(|((meeting, department), _)| {
+            let theirs = task.work == Work::Check || *department == task.department;
+            *meeting == task.key.meeting && theirs
+        });
+        task.gaps = counts.map(|(_, n)| *n).sum();
+    }
+    Ok(())
 }
 
 /// Who says that a task was done, and what they add; checked, but not yet about

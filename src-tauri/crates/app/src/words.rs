@@ -5,7 +5,9 @@ pub mod account_terms;
 pub mod during;
 pub mod during_terms;
 pub mod figures_terms;
+pub mod intake_terms;
 pub mod notice;
+pub mod outputs_terms;
 pub mod posts_terms;
 pub mod roster;
 pub mod roster_terms;
@@ -14,6 +16,7 @@ pub mod series;
 pub mod staff_terms;
 pub mod stock_terms;
 pub mod terms;
+pub mod tray_terms;
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
 use steward_domain::after::{ClosingPoint, ClosingState};

@@ -4,12 +4,14 @@ use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use std::path::Path;
 
 use steward_app::call::{AccountAct, Call};
-use steward_app::domain::account::KeyKind;
+use steward_app::domain::account::{AccountRules, KeyKind};
 use steward_app::views::{
     AccountDraft, AccountMade, AccountsView, Key, PaperInfo, Refusal, Secret, SessionView,
 };
 
-use crate::arguments::{AboutAccount, AccountCommand, Login, RoleCommand, SigningCommand};
+use crate::arguments::{
+    AboutAccount, AccountCommand, Login, RoleCommand, SigningCommand, SigningRules,
+};
 use crate::front::Front;
 use crate::pass;
 use crate::print::Printed;
@@ -63,6 +65,28 @@ fn whoami(front: &Front, say: Printed) -> Result<String, Refusal> {
     Ok(say.session(&view))
 }
 
+/// How signing in is handled, changed by what was said of it.
+fn rules(front: &Front, said: &SigningRules, say: Printed) -> Result<String, Refusal> {
+    let view: AccountsView = ask(front, AccountAct::List)?;
+    let before = view.rules;
+    let rules = AccountRules {
+        idle_minutes: said.idle.unwrap_or(before.idle_minutes),
+        session_hours: said.session.unwrap_or(before.session_hours),
+        free_guesses: said.tries.unwrap_or(before.free_guesses),
+        first_wait: said.wait.unwrap_or(before.first_wait),
+        longest_wait: said.longest_wait.unwrap_or(before.longest_wait),
+        password_least: said.password.unwrap_or(before.password_least),
+        pin_least: said.pin.unwrap_or(before.pin_least),
+        apart: said.apart.unwrap_or(before.apart),
+        ..before.clone()
+    };
+    if rules != before {
+        let rules = rules.clone();
+        ask::<()>(front, AccountAct::Rules { rules })?;
+    }
+    Ok(say.signing_rules(&rules))
+}
+
 /// Accounts.
 fn account(front: &Front, act: &AccountCommand, say: Printed) -> Result<String, Refusal> {
     let new = || secret(NEW, say.tongue.pick("新口令：", "New password: "));
@@ -75,6 +99,7 @@ fn account(front: &Front, act: &AccountCommand, say: Printed) -> Result<String, 
             let view: AccountsView = ask(front, AccountAct::List)?;
             return Ok(say.accounts(&view));
         }
+        AccountCommand::Rules(said) => return rules(front, said, say),
         AccountCommand::Add {
             name,
             about,

@@ -232,7 +232,7 @@ pub(crate) fn price(front: &Front, act: &PriceCommand, say: Printed) -> Result<S
         PriceCommand::List => PricesAct::Show,
         PriceCommand::Export { output } => {
             let act = PricesAct::Show;
-            let all: Vec<Price> = front.call(Call::Prices { act })?;
+            let all: Vec<Price> = front.call(Call::Prices(act))?;
             steward_app::files::write_whole(output, json(&all).as_bytes())?;
             return Ok(say.word("path", &whole_path(output)));
         }
@@ -240,6 +240,6 @@ pub(crate) fn price(front: &Front, act: &PriceCommand, say: Printed) -> Result<S
             all: read_json(file, JSON_BYTES, "bad_prices")?,
         },
     };
-    let all: Vec<Price> = front.call(Call::Prices { act })?;
+    let all: Vec<Price> = front.call(Call::Prices(act))?;
     Ok(say.prices(&all))
 }

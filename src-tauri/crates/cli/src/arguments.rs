@@ -4,21 +4,28 @@ mod account;
 mod after;
 mod audit;
 mod bundle;
+mod calendar;
 mod deciding;
 mod during;
+mod examples;
 mod figures;
+mod keeping;
+mod lists;
 mod notice;
 mod people;
 mod posts;
 mod readiness;
 mod roster;
+mod safety;
 mod seats;
 mod series;
 mod solving;
 mod staff;
 mod stations;
 mod stock;
+mod templates;
 mod tongue;
+mod undo;
 mod whose;
 
 use std::path::PathBuf;
@@ -27,15 +34,20 @@ use chrono::{DateTime, Utc};
 use clap::{Parser, Subcommand, ValueEnum};
 use steward_app::domain::meeting::State;
 
-pub(crate) use account::{AboutAccount, AccountCommand, Login, RoleCommand, SigningCommand};
+pub(crate) use account::{
+    AboutAccount, AccountCommand, Login, RoleCommand, SigningCommand, SigningRules,
+};
 pub(crate) use after::{AfterCommand, FeeCommand, LostCommand, PriceCommand, Searched};
 pub(crate) use audit::{AuditCommand, AuditOf, KnowingCommand, LevelOf, LevelSet};
 pub(crate) use bundle::BundleAct;
+pub(crate) use calendar::{CalendarCommand, FilterCommand, FilterOf};
 pub(crate) use deciding::{Conflicts, DutyAct};
 pub(crate) use during::{
     CallCommand, HandoverCommand, IncidentAdd, IncidentCommand, PatrolCommand, RequestCommand,
 };
 pub(crate) use figures::{BriefOf, FiguresOf, PeriodOf};
+pub(crate) use keeping::{KeepCommand, LockArguments, WaitingCommand};
+pub(crate) use lists::{ListCommand, ListExport, ListsCommand, TakeIn};
 pub(crate) use notice::{Ask, NoticeCommand};
 pub(crate) use people::PeopleCommand;
 pub(crate) use posts::{FreeArguments, NewPost, PostsCommand};
@@ -43,6 +55,7 @@ pub(crate) use readiness::{
     ApproveCommand, Check, ClientAnswer, KindCommand, ReadyCommand, ReportCommand,
 };
 pub(crate) use roster::{Exchange, Fill, RosterCommand, RosterSet, Standin, Swap};
+pub(crate) use safety::{BackupCommand, RestoreOf, RuleOf, SafetyCommand};
 pub(crate) use seats::{SeatsCommand, ShapeArguments};
 pub(crate) use series::{
     ComingAgain, DayIs, EveryWhat, HolidayWay, HolidaysCommand, SeriesBook, SeriesCommand, Which,
@@ -51,7 +64,9 @@ pub(crate) use solving::SolveOf;
 pub(crate) use staff::{AboutStaff, LeaveArguments, StaffCommand, WishArguments};
 pub(crate) use stations::{AddressAct, Pair, Recover, Serve, StationAct, SyncOnce};
 pub(crate) use stock::{AboutItem, BuyCommand, GoodsCommand, Moved, PickCommand, StockCommand};
+pub(crate) use templates::{HouseCommand, TemplatesCommand};
 pub(crate) use tongue::Tongue;
+pub(crate) use undo::{Copying, Many, UndoCommand, Undoing};
 pub(crate) use whose::Whose;
 
 use after::{AFTER_EXAMPLES, FEE_EXAMPLES, LOST_EXAMPLES};
@@ -59,25 +74,11 @@ use deciding::CONFLICT_EXAMPLES;
 use during::{
     CALL_EXAMPLES, HANDOVER_EXAMPLES, INCIDENT_EXAMPLES, PATROL_EXAMPLES, REQUEST_EXAMPLES,
 };
+use examples::EXAMPLES;
 use figures::{BRIEF_EXAMPLES, FIGURES_EXAMPLES};
 use notice::NOTICE_EXAMPLES;
 use readiness::{APPROVE_EXAMPLES, READY_EXAMPLES, REPORT_EXAMPLES};
 use seats::SEATS_EXAMPLES;
-
-const EXAMPLES: &str = "\
-Examples:
-  stewardctl init --sample
-  stewardctl book '周三下午 报告厅 180人 市教育局 骨干培训 张主任 13800000000'
-  stewardctl book 'tomorrow 9:30-11:00 203 28 people' --dry-run
-  stewardctl day tomorrow
-  stewardctl due --department security
-  stewardctl confirm 1122-A03/check-1 --by 周敏 --note '已到位'
-  stewardctl import 39c3.xml --shift-to today --dry-run
-  stewardctl bulletin today -o bulletin.pdf
-  stewardctl outage-pack -o outage.pdf
-
-While a window has the folder open, commands go through it.
-Exit status: 0 done, 1 refused, 2 usage or fault.";
 
 /// 会务指挥台 Steward: the desk of a conference service centre, from a terminal.
 #[derive(Debug, Parser)]
@@ -139,6 +140,8 @@ pub(crate) enum Command {
     },
     #[command(flatten)]
     Knowing(KnowingCommand),
+    #[command(flatten)]
+    Undo(UndoCommand),
     /// The meetings of a day
     #[command(after_help = "Examples:\n  stewardctl day 明天\n  \
         stewardctl day --as-of 2026-11-22T13:35 --station 东楼")]
@@ -283,14 +286,10 @@ pub(crate) enum Command {
     },
     /// The rooms
     Rooms,
-    /// Replay the log into the tables
-    Rebuild,
-    /// Look the store over: signatures, chain, tables against the log, the file
-    Verify,
+    #[command(flatten)]
+    Safety(SafetyCommand),
     /// The digest of the tables: equal on stations that agree
     Digest,
-    /// The code that opens a copy of this store elsewhere; keep it on paper
-    RecoveryCode,
     /// Open a copied store with its recovery code
     Recover(Recover),
     /// Run a headless station: always on, until Ctrl-C
@@ -409,14 +408,8 @@ pub(crate) enum Command {
     /// The brief of a week, a month or any days: PDF, workbook or text
     #[command(after_help = BRIEF_EXAMPLES)]
     Brief(BriefOf),
-    /// The kinds of requirements, and what departments go through before they
-    /// report ready
-    #[command(after_help = "Example: stewardctl kind export -o kinds.json")]
-    Kind {
-        /// What to do
-        #[command(subcommand)]
-        act: KindCommand,
-    },
+    #[command(flatten)]
+    House(HouseCommand),
     /// After a meeting: search, hand-over, what was used up, review; what is open
     #[command(after_help = AFTER_EXAMPLES)]
     After {
@@ -446,7 +439,13 @@ pub(crate) enum Command {
         act: PriceCommand,
     },
     #[command(flatten)]
+    Calendar(CalendarCommand),
+    #[command(flatten)]
     Goods(GoodsCommand),
+    #[command(flatten)]
+    Keep(KeepCommand),
+    #[command(flatten)]
+    Lists(ListsCommand),
     /// The record sheet of a booking as PDF
     RecordSheet {
         /// The meeting's number, or words that find it

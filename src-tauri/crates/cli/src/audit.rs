@@ -24,14 +24,14 @@ pub(crate) fn audit(
                 asked: asked(front, of, None)?,
                 path: whole_path(output),
             };
-            let file: AuditFile = front.call(Call::Audit { act })?;
+            let file: AuditFile = front.call(Call::Audit(act))?;
             Ok(say.audit_file(&file, &output.display().to_string()).into())
         }
         Some(AuditCommand::Verify { file }) => {
             let act = AuditAct::Verify {
                 path: whole_path(file),
             };
-            let proof: AuditProof = front.call(Call::Audit { act })?;
+            let proof: AuditProof = front.call(Call::Audit(act))?;
             Ok(Said {
                 text: say.audit_proof(&proof),
                 wanting: proof.verdict != AuditVerdict::Genuine,
@@ -58,7 +58,7 @@ fn show(
     let act = AuditAct::Show {
         asked: asked(front, of, behind)?,
     };
-    let page: AuditPage = front.call(Call::Audit { act })?;
+    let page: AuditPage = front.call(Call::Audit(act))?;
     Ok(say.audit(&page, zone(front)?).into())
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use serde_json::Value;
-use steward_app::call::Call;
+use steward_app::call::{Call, KeepAct, StationAct};
 use steward_app::domain::duty::HolderKind;
 use steward_app::domain::station::StationState;
 use steward_app::views::{
@@ -52,7 +52,10 @@ fn waiting(front: &Front) -> Result<Vec<Waiting>, Refusal> {
     let all = (1..).zip(open).map(|(number, entry)| {
         let remedies = match &entry {
             InboxEntry::Clash { clash } => front.call(Call::Remedies { key: clash.key })?,
-            InboxEntry::Ended { .. } | InboxEntry::Field { .. } => Vec::new(),
+            InboxEntry::Ended { .. }
+            | InboxEntry::Field { .. }
+            | InboxEntry::Refused { .. }
+            | InboxEntry::Waiting { .. } => Vec::new(),
         };
         Ok(Waiting {
             number,
@@ -84,6 +87,12 @@ fn decision(front: &Front, asked: &Conflicts, entry: InboxEntry) -> Result<Call,
                 why: asked.why.clone(),
             })
         }
+        InboxEntry::Refused { refused } => Ok(Call::Station {
+            station: refused.station.to_string(),
+            act: StationAct::Noted {
+                note: asked.why.clone(),
+            },
+        }),
         _ if asked.leave => Err(Refusal::Unknown("--leave".to_owned())),
         InboxEntry::Ended { ended } => {
             if asked.write.is_some() || place > 1 {
@@ -95,6 +104,15 @@ fn decision(front: &Front, asked: &Conflicts, entry: InboxEntry) -> Result<Call,
                 record: ended.id,
                 keep: place == 0,
             })
+        }
+        InboxEntry::Waiting { waiting } => {
+            if asked.write.is_some() || place > 0 {
+                return Err(unknown());
+            }
+            asked.take.ok_or(Refusal::ChoiceNeeded)?;
+            let meeting = waiting.meeting.id.to_string();
+            let act = KeepAct::Place { meeting };
+            Ok(Call::Keep { act })
         }
         InboxEntry::Field { field } => {
             let choice = match &asked.write {

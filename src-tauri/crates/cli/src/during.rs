@@ -1,8 +1,11 @@
 //! Commands while meetings run: incidents, the hotline, requests, patrols, the
 //! shift.
 
+use std::path::Path;
+
 use steward_app::call::{Call, DuringAct};
 use steward_app::domain::hotline::Heard;
+use steward_app::domain::patrol::PatrolRoute;
 use steward_app::views::{
     CallAct, CallDraft, CallView, IncidentAct, IncidentDraft, IncidentView, MeetingDuring,
     PaperInfo, PatrolRoundDraft, PatrolView, PatrolWrong, Refusal, ShiftSheetView, ShiftView,
@@ -12,8 +15,8 @@ use crate::arguments::{
     CallCommand, HandoverCommand, IncidentAdd, IncidentCommand, PatrolCommand, RequestCommand,
 };
 use crate::front::Front;
-use crate::print::Printed;
-use crate::run::{whole_path, zone};
+use crate::print::{Printed, json};
+use crate::run::{JSON_BYTES, read_json, whole_path, zone};
 
 fn ask<T: serde::de::DeserializeOwned>(front: &Front, act: DuringAct) -> Result<T, Refusal> {
     front.call(Call::During { act })
@@ -78,6 +81,7 @@ fn add_incident(add: &IncidentAdd) -> DuringAct {
             gravity: add.gravity.into(),
             reported_by: add.by.clone(),
             found: None,
+            happened: add.happened,
         },
     }
 }
@@ -94,12 +98,14 @@ pub(crate) fn call(front: &Front, command: &CallCommand, say: Printed) -> Result
             caller,
             phone,
             meeting,
+            happened,
         } => DuringAct::TakeCall {
             meeting: meeting.clone(),
             draft: CallDraft {
                 line: line.clone(),
                 caller: caller.clone(),
                 phone: phone.clone(),
+                happened: *happened,
                 ..CallDraft::default()
             },
         },
@@ -197,6 +203,9 @@ pub(crate) fn patrol(
     command: &PatrolCommand,
     say: Printed,
 ) -> Result<String, Refusal> {
+    if let PatrolCommand::Routes { export, import } = command {
+        return routes(front, export.as_deref(), import.as_deref(), say);
+    }
     let PatrolCommand::Round {
         route,
         by,
@@ -229,6 +238,31 @@ pub(crate) fn patrol(
     let route = route.clone();
     let after: Vec<PatrolView> = ask(front, DuringAct::Walk { route, draft })?;
     Ok(say.patrols(&after, zone(front)?))
+}
+
+/// The routes into a file, or from one: what did not change stays.
+fn routes(
+    front: &Front,
+    export: Option<&Path>,
+    import: Option<&Path>,
+    say: Printed,
+) -> Result<String, Refusal> {
+    let mut kept: Vec<PatrolRoute> = ask(front, DuringAct::Routes)?;
+    if let Some(path) = import {
+        let said: Vec<PatrolRoute> = read_json(path, JSON_BYTES, "bad_kinds")?;
+        let before = kept.clone();
+        for route in said.into_iter().filter(|route| !before.contains(route)) {
+            kept = ask(front, DuringAct::SaveRoute { route })?;
+        }
+    }
+    let Some(path) = export else {
+        return Ok(say.routes(&kept));
+    };
+    std::fs::write(path, json(&kept)).map_err(|error| Refusal::File {
+        code: "io".to_owned(),
+        detail: format!("{}: {error}", path.display()),
+    })?;
+    Ok(say.word("file", &whole_path(path)))
 }
 
 /// The shift.

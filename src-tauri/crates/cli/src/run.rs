@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use steward_app::call::{Call, Verdict};
+use steward_app::call::{Call, ListsAct};
 use steward_app::domain::room::Room;
 use steward_app::views::{
     Board, ClashView, DueTask, Found, ImportOptions, ImportReport, MeetingDetail, PaperInfo,
@@ -24,8 +24,9 @@ use crate::deciding;
 use crate::front::Front;
 use crate::print::Printed;
 use crate::{
-    accounts, after, audit, booking, bundles, during, figures, notices, posts, readiness, roster,
-    seats, series, solving, staff, stations, stock,
+    accounts, after, audit, booking, bundles, calendar, during, figures, keeping, lists, notices,
+    posts, readiness, roster, safety, seats, series, solving, staff, stations, stock, templates,
+    undo,
 };
 
 /// Largest file of kinds, prices or a fee's lines, bytes.
@@ -78,6 +79,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Said, Refusal> {
         Command::Pair(pair) => stations::pair(&options, pair, say),
         Command::Sync(sync) => stations::sync(&options, sync, say),
         Command::Doctor => stations::doctor(&options, say),
+        Command::Safety(command) => safety::safety(&options, command, say),
         Command::People(PeopleCommand::Roster { act })
             if let RosterCommand::Solve(asked) = &**act =>
         {
@@ -94,13 +96,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Said, Refusal> {
 }
 
 fn with_front(front: &Front, command: &Command, say: Printed) -> Result<Said, Refusal> {
-    if let Command::Verify = command {
-        let verdict: Verdict = front.call(Call::Verify)?;
-        return Ok(Said {
-            text: say.verdict(&verdict),
-            wanting: !verdict.sound,
-        });
-    }
     if let Command::Knowing(KnowingCommand::Audit { act }) = command {
         return audit::audit(front, act.as_ref(), say);
     }
@@ -123,13 +118,14 @@ fn told(front: &Front, command: &Command, say: Printed) -> Result<String, Refusa
         // Answered before.
         Command::Init { .. }
         | Command::Recover(_)
-        | Command::Verify
+        | Command::Safety(_)
         | Command::Knowing(KnowingCommand::Audit { .. })
         | Command::Bundle { .. }
         | Command::Serve(_)
         | Command::Pair(_)
         | Command::Sync(_)
         | Command::Doctor => Ok(String::new()),
+        Command::Undo(act) => undo::undo(front, act, say),
         Command::Station { act } => stations::station(front, act, say),
         Command::Signing(act) => accounts::signing(front, act, say),
         Command::Peers => stations::station(front, &StationAct::Show, say),
@@ -148,12 +144,15 @@ fn told(front: &Front, command: &Command, say: Printed) -> Result<String, Refusa
         Command::Handover { act } => during::handover(front, act, say),
         Command::Figures(asked) => figures::figures(front, asked, say),
         Command::Brief(asked) => figures::brief(front, asked, say),
-        Command::Kind { act } => readiness::kind(front, act, say),
+        Command::House(act) => templates::house(front, act, say),
         Command::After { act } => after::after(front, act, say),
         Command::Lost { act } => after::lost(front, act, say),
         Command::Fee { act } => after::fee(front, act, say),
         Command::Price { act } => after::price(front, act, say),
+        Command::Keep(command) => keeping::keep(front, command, say),
+        Command::Calendar(act) => calendar::calendar(front, act, say),
         Command::Goods(act) => stock::goods(front, act, say),
+        Command::Lists(act) => lists::lists(front, act, say),
         Command::People(act) => people(front, act, say),
         Command::RecordSheet { meeting, output } => {
             readiness::record_sheet(front, meeting, output, say)
@@ -249,11 +248,12 @@ fn told(front: &Front, command: &Command, say: Printed) -> Result<String, Refusa
             let from = from.as_deref().map(|d| date_of(front, d)).transpose()?;
             let to = to.as_deref().map(|d| date_of(front, d)).transpose()?;
             let path = whole_path(output);
-            let count: u32 = front.call(Call::Export {
+            let act = ListsAct::Calendar {
                 path: path.clone(),
                 from,
                 to,
-            })?;
+            };
+            let count: u32 = front.call(Call::Lists { act })?;
             Ok(say.exported(count, &path))
         }
         Command::Clashes => Ok(say.clashes(&front.call::<Vec<ClashView>>(Call::Clashes)?)),
@@ -298,11 +298,7 @@ fn told(front: &Front, command: &Command, say: Printed) -> Result<String, Refusa
             Ok(say.history(&detail, zone(front)?))
         }
         Command::Rooms => Ok(say.rooms(&front.call::<Vec<Room>>(Call::Rooms)?)),
-        Command::Rebuild => Ok(say.word("digest", &front.call::<String>(Call::Rebuild)?)),
         Command::Digest => Ok(say.word("digest", &front.call::<String>(Call::Digest)?)),
-        Command::RecoveryCode => {
-            Ok(say.word("recovery_code", &front.call::<String>(Call::RecoveryCode)?))
-        }
     }
 }
 
@@ -388,7 +384,7 @@ fn import_options(
 }
 
 /// Whether a room is called that.
-fn answers_to(room: &Room, name: &str) -> bool {
+pub(crate) fn answers_to(room: &Room, name: &str) -> bool {
     let wanted = name.trim().to_lowercase();
     let names = [room.name.zh.as_str(), room.name.en.as_str()];
     let names = names

@@ -77,9 +77,11 @@ pub(crate) fn staff(front: &Front, act: &StaffCommand, say: Printed) -> Result<S
             dry_run,
             month,
             all,
+            clear,
         } => {
             let options = StaffImportOptions {
                 month: *month,
+                clear: *clear,
                 ..StaffImportOptions::default()
             };
             let act = StaffAct::Import {
@@ -254,6 +256,9 @@ fn edited(front: &Front, mut one: StaffMember, about: &AboutStaff) -> Result<Sta
     one.trained_until = day(&about.trained_until, one.trained_until)?;
     if let Some(hours) = about.weekly_hours {
         one.weekly_minutes = Some(hours.saturating_mul(60));
+    }
+    if let Some(hours) = &about.available {
+        one.available.clone_from(&hours.0);
     }
     Ok(one)
 }

@@ -21,6 +21,9 @@ const OFFER: Duration = Duration::from_secs(330);
 /// How long a full copy may take before the command says how far it came.
 const COPY: Duration = Duration::from_secs(3_600);
 
+/// How often it is looked whether a backup is due.
+const KEEP_EVERY: Duration = Duration::from_secs(60);
+
 /// Longer than any program runs.
 const FOREVER: Duration = Duration::from_secs(100 * 365 * 86_400);
 
@@ -33,8 +36,10 @@ pub(crate) fn serve(options: &OpenOptions, serve: &Serve, say: Printed) -> Resul
     };
     let desk = Desk::open(options).map_err(|refusal| at_work(refusal, options))?;
     let online = Online::start(desk, reach)?;
-    let _door = door::open(&online.desk, || false)
+    let _door = door::open(&online.desk, |_| false)
         .map_err(|fault| Refusal::NoNetwork(fault.to_string()))?;
+    let desk = std::sync::Arc::clone(&online.desk);
+    online.runtime.spawn(keep_safe(desk));
     let mut shown = online.desk.stations()?;
     tell(&say.serving(&shown, &online.addresses()));
     let ended = std::sync::Arc::new(AtomicBool::new(false));
@@ -51,6 +56,18 @@ pub(crate) fn serve(options: &OpenOptions, serve: &Serve, say: Printed) -> Resul
     })?;
     online.close();
     Ok(String::new().into())
+}
+
+/// Makes backups by the clock, as long as the station runs.
+async fn keep_safe(desk: std::sync::Arc<Desk>) {
+    let mut ticks = tokio::time::interval(KEEP_EVERY);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        let desk = std::sync::Arc::clone(&desk);
+        // What goes wrong stands in the status.
+        drop(tokio::task::spawn_blocking(move || desk.keep_safe()).await);
+    }
 }
 
 /// Meets the others once: until all in sight are equal. A program that is at
@@ -211,10 +228,12 @@ pub(crate) fn station(front: &Front, act: &StationAct, say: Printed) -> Result<S
             about(front, station, call::StationAct::Replace { by, why })?
         }
         StationAct::Address { act } => front.call(match act {
-            AddressAct::Add { address } => Call::AddAddress {
+            AddressAct::Add { address } => Call::Address {
+                remove: false,
                 address: address.clone(),
             },
-            AddressAct::Remove { address } => Call::RemoveAddress {
+            AddressAct::Remove { address } => Call::Address {
+                remove: true,
                 address: address.clone(),
             },
         })?,

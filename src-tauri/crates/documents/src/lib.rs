@@ -18,7 +18,9 @@ mod badges;
 mod brief;
 mod bulletin;
 mod chart;
+mod csv;
 mod fault;
+mod fill_in;
 mod fonts;
 mod form;
 mod notice;
@@ -40,7 +42,9 @@ pub use bulletin::{
     SheetTask, State, bulletin, bulletin_source,
 };
 pub use chart::{Bar, Chart};
+pub use csv::csv;
 pub use fault::Fault;
+pub use fill_in::{FillColumn, FillIn, fill_in};
 pub use fonts::{FONT_FILES, Fonts};
 pub use form::{Column, Form, Part, form};
 pub use notice::{Notice, NoticeLine, NoticeRecipient, NoticeState, notice};
@@ -50,6 +54,6 @@ pub use outage::{
 };
 pub use posts::{PlanLegend, PlanMark, PlanShape, PostMap, post_map};
 pub use print::{PrintSystem, Printer, print, printers};
-pub use render::Rendered;
+pub use render::{HIDDEN, Rendered};
 pub use seats::{MapSeat, MapTable, Plate, PlateSheet, Plates, SeatMap, name_plates, seat_map};
 pub use workbook::{Cell, Picture, Plot, Sheet, workbook, workbook_with};

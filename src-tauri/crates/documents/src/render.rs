@@ -1,12 +1,15 @@
 //! From a template and its data to pages.
 
 use serde::Serialize;
+use serde_json::Value;
 use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
 
 use crate::world::Paper;
 use crate::{Fault, Fonts};
 
+/// What stands in the data for words that who had a paper laid out may not know.
+pub const HIDDEN: &str = "•••";
 /// How many renderings memoised results stay for: a preview, its print, a few changes.
 const KEEP: usize = 8;
 
@@ -77,8 +80,37 @@ pub(crate) fn render_over(
 }
 
 fn world<'a>(template: &str, data: &impl Serialize, fonts: &'a Fonts) -> Result<Paper<'a>, Fault> {
-    Paper::new(template, serde_json::to_vec(data)?, fonts)
+    Paper::new(template, with_words(serde_json::to_vec(data)?)?, fonts)
         .ok_or_else(|| Fault::Template(format!("{template} is not a template's name")))
+}
+
+/// The data of a paper, in which words say that something is hidden from who had it laid out (S-03): on a screen dots
+/// can be asked about, on paper they look like a fault of the printer.
+fn with_words(data: Vec<u8>) -> Result<Vec<u8>, Fault> {
+    let dots = HIDDEN.as_bytes();
+    if !data.windows(dots.len()).any(|some| some == dots) {
+        return Ok(data);
+    }
+    let mut value: Value = serde_json::from_slice(&data)?;
+    let is_chinese = value.get("language").and_then(Value::as_str) != Some("en");
+    say_hidden(
+        &mut value,
+        if is_chinese {
+            "（内容保密）"
+        } else {
+            "(confidential)"
+        },
+    );
+    Ok(serde_json::to_vec(&value)?)
+}
+
+fn say_hidden(value: &mut Value, words: &str) {
+    match value {
+        Value::String(text) if text.contains(HIDDEN) => *text = text.replace(HIDDEN, words),
+        Value::Array(list) => list.iter_mut().for_each(|one| say_hidden(one, words)),
+        Value::Object(map) => map.values_mut().for_each(|one| say_hidden(one, words)),
+        _ => {}
+    }
 }
 
 fn compiled(world: &Paper<'_>) -> Result<Rendered, Fault> {
@@ -95,4 +127,28 @@ fn sentence(errors: &[typst::diag::SourceDiagnostic]) -> String {
         .map(|e| e.message.as_str())
         .collect::<Vec<_>>()
         .join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_is_hidden_is_said_in_words_of_the_paper_s_language() {
+        let said = |language: &str| {
+            let data =
+                json!({"language": language, "rows": [{"title": HIDDEN}, "1123-A03 •••", 7]});
+            let data = with_words(serde_json::to_vec(&data).unwrap()).unwrap();
+            serde_json::from_slice::<Value>(&data).unwrap()
+        };
+        let zh = json!([{"title": "（内容保密）"}, "1123-A03 （内容保密）", 7]);
+        assert_eq!(said("zh").get("rows"), Some(&zh));
+        let en = json!([{"title": "(confidential)"}, "1123-A03 (confidential)", 7]);
+        assert_eq!(said("en").get("rows"), Some(&en));
+        let open = serde_json::to_vec(&json!({"title": "例会"})).unwrap();
+        assert_eq!(with_words(open.clone()).unwrap(), open);
+    }
 }

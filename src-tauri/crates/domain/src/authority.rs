@@ -1,6 +1,7 @@
-//! What may be done by whom: which right a use case asks for, and which one
-//! each write to the log. The first is asked before anything is written, the
-//! second when a commit is taken in, from whichever station it comes.
+//! What may be done by whom: which right a use case asks for, whether it writes
+//! or reads, and which one each write to the log. The first is asked before
+//! anything is written or shown, the second when a commit is taken in, from
+//! whichever station it comes.
 //!
 //! What is not in the table of writes is of a newer version, and stands.
 
@@ -11,11 +12,15 @@ use serde::{Deserialize, Serialize};
 use crate::right::{Right, Rights};
 
 mod intents;
+mod noted;
+mod reads;
 #[cfg(test)]
 mod tests;
 mod writes;
 
 pub use intents::{INTENTS, of_intent};
+pub use noted::{REFUSALS_NOTED, RefusalsNoted, Through};
+pub use reads::{READS, of_read};
 pub use writes::{of_fact, of_put};
 
 /// Who may do something.

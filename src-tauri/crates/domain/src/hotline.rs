@@ -53,6 +53,9 @@ pub struct HotlineCall {
     pub by: String,
     /// When.
     pub at: DateTime<Utc>,
+    /// When they called, where that was before it was written down.
+    #[serde(default)]
+    pub happened: Option<DateTime<Utc>>,
 }
 
 impl Record for HotlineCall {

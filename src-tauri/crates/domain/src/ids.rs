@@ -113,6 +113,8 @@ ids! {
     LeaveId,
     /// A list of people that was taken in 人员导入.
     StaffImportId,
+    /// A list of meetings, rooms or goods that was taken in.
+    IntakeId,
     /// What somebody wishes for their roster 意愿.
     WishId,
     /// Somebody's way to sign in 账号.

@@ -60,6 +60,9 @@ pub struct Incident {
     pub by: String,
     /// When.
     pub at: DateTime<Utc>,
+    /// When it happened, where that was before it was written down.
+    #[serde(default)]
+    pub happened: Option<DateTime<Utc>>,
     /// The patrol round that found it, and which point of it.
     #[serde(default)]
     pub found: Option<PatrolFind>,

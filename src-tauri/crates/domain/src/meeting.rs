@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::ids::{MeetingId, Number, RoomId, SeriesId, TemplateId};
+use crate::keep::{Hold, Lock, Waits};
 use crate::record::Record;
 use crate::room::{Layout, Room};
 use crate::secrecy::Level;
@@ -64,6 +65,15 @@ pub struct Meeting {
     /// How far it may be known what it is about (S-03).
     #[serde(default)]
     pub level: Level,
+    /// Until when its room is kept while it is only held 暂留.
+    #[serde(default)]
+    pub hold: Option<Hold>,
+    /// What of it nobody moves.
+    #[serde(default)]
+    pub lock: Option<Lock>,
+    /// Its place on the waiting list.
+    #[serde(default)]
+    pub waits: Option<Waits>,
 }
 
 impl Record for Meeting {
@@ -381,7 +391,7 @@ pub enum Missing {
     Contact,
 }
 
-fn is_closed(room: &Room, slot: &Slot, venue: &Venue) -> bool {
+pub(crate) fn is_closed(room: &Room, slot: &Slot, venue: &Venue) -> bool {
     if slot.all_day {
         return false;
     }

@@ -5,13 +5,13 @@ use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::clash::{self, Occupancy, Severity};
-use crate::ids::MeetingId;
+use crate::ids::{MeetingId, RoomId};
 use crate::meeting::{Meeting, Slot};
 use crate::room::{Room, Rooms};
 use crate::venue::Venue;
 
 /// A free slot offered in place of the one asked for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offer {
     /// The slot.
     pub slot: Slot,
@@ -19,6 +19,45 @@ pub struct Offer {
     pub kind: OfferKind,
     /// Seats in it.
     pub seats: u32,
+    /// What speaks for it, or must be known of it.
+    #[serde(default)]
+    pub reasons: Vec<Reason>,
+    /// A smaller meeting that must be moved first.
+    #[serde(default)]
+    pub gives_way: Option<GivesWay>,
+}
+
+/// A meeting that gives its room up, and takes another at its own time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivesWay {
+    /// Which.
+    pub meeting: MeetingId,
+    /// Where it was.
+    pub from: Slot,
+    /// Where it will be.
+    pub to: Slot,
+}
+
+/// What speaks for an offer, or must be known of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reason {
+    /// It is a part of the room that was asked for, and suffices.
+    PartOf(RoomId),
+    /// It is made of so many rooms, of which none alone suffices.
+    Combined(u32),
+    /// The same organiser sat there so often within the year.
+    Habit(u32),
+    /// The same organiser began at this hour so often within the year.
+    UsualHour(u32),
+    /// These rooms that open with it are free then too.
+    Lounges(Vec<RoomId>),
+    /// Hardly a seat stays empty: so many.
+    Fits(u32),
+    /// The meeting before it leaves the chairs as they are needed.
+    SameSetUp,
+    /// The client must approve it in writing, which the one asked for does not
+    /// need (section 2).
+    NeedsApproval,
 }
 
 /// What an offer changes.
@@ -31,6 +70,8 @@ pub enum OfferKind {
     OtherTime,
     /// The same room and hour, another day.
     OtherDay,
+    /// A room that a smaller meeting gives up.
+    GivesWay,
 }
 
 /// How many offers of each kind are made.
@@ -42,42 +83,14 @@ pub const OFFERS: usize = 4;
 pub fn in_the_way(wanted: &Occupancy, taken: &[Occupancy]) -> Vec<(MeetingId, Severity)> {
     let mut found: Vec<(MeetingId, Severity)> = taken
         .iter()
+        // Whatever does not meet it in time does not stand in its way.
+        .filter(|other| other.from < wanted.until && wanted.from < other.until)
         .filter_map(|other| {
             clash::between(wanted, other).map(|clash| (other.meeting, clash.severity))
         })
         .filter(|(_, severity)| *severity > Severity::Information)
         .collect();
     found.sort_by_key(|(meeting, severity)| (std::cmp::Reverse(*severity), *meeting));
-    found
-}
-
-/// Offers for `meeting`, whose slot is taken, among `taken`, ranked. `now`
-/// keeps offers out of the past.
-#[must_use]
-pub fn offers(
-    meeting: &Meeting,
-    rooms: &Rooms,
-    venue: &Venue,
-    taken: &[Occupancy],
-    now: DateTime<Utc>,
-) -> Vec<Offer> {
-    let Some(asked) = meeting.slot.room.and_then(|id| rooms.get(id)) else {
-        return Vec::new();
-    };
-    let free = |slot: &Slot| {
-        let trial = Meeting {
-            slot: slot.clone(),
-            ..meeting.clone()
-        };
-        Occupancy::of(&trial, rooms).is_some_and(|o| in_the_way(&o, taken).is_empty())
-    };
-    let mut found: Vec<Offer> = other_rooms(meeting, asked, rooms, &free)
-        .into_iter()
-        .map(|(_, offer)| offer)
-        .take(OFFERS)
-        .collect();
-    found.extend(other_times(meeting, asked, venue, now, &free));
-    found.extend(other_days(meeting, asked, venue, now, &free));
     found
 }
 
@@ -122,6 +135,8 @@ pub(crate) fn other_rooms(
                     slot,
                     kind: OfferKind::OtherRoom,
                     seats: setting.seats,
+                    reasons: Vec::new(),
+                    gives_way: None,
                 },
             ))
         })
@@ -222,5 +237,11 @@ pub(crate) fn other_days(
 
 fn offer(slot: Slot, kind: OfferKind, room: &Room) -> Offer {
     let seats = room.setting(slot.layout).map_or(0, |s| s.seats);
-    Offer { slot, kind, seats }
+    Offer {
+        slot,
+        kind,
+        seats,
+        reasons: Vec::new(),
+        gives_way: None,
+    }
 }

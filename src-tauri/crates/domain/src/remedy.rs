@@ -216,6 +216,17 @@ impl<'a> Trial<'a> {
     /// What steps cost beyond themselves, if they end the clash and make no
     /// other: something for each enquiry or lounge they take from somebody.
     fn price(&self, steps: &[Step]) -> Option<u32> {
+        // What is locked stays (S-11): it is no way out.
+        let locked = |step: &Step| {
+            matches!(step, Step::Move { meeting, to, .. } if self
+                .scene
+                .meetings
+                .iter()
+                .any(|m| m.id == *meeting && !m.may_go(to)))
+        };
+        if steps.iter().any(locked) {
+            return None;
+        }
         let touched: Vec<Meeting> = self
             .scene
             .meetings

@@ -20,6 +20,9 @@ pub struct Building {
     /// Place in lists.
     #[serde(default)]
     pub rank: u32,
+    /// Taken back again with the list that it came with.
+    #[serde(default)]
+    pub retired: bool,
 }
 
 impl Record for Building {

@@ -9,6 +9,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -28,9 +29,35 @@ use pouring::PouringCase;
 /// Kind of the fact that people were entered for a meeting; its body is a
 /// [`Listed`].
 pub const LISTED: &str = "people_listed";
+/// Kind of the fact that somebody was seated by hand, moved or swapped; its body
+/// is a [`Seated`].
+pub const SEATED: &str = "person_seated";
 /// Kind of the fact that somebody looked at what the people of a meeting like
 /// to drink; its body is a [`Seen`].
 pub const SEEN: &str = "preferences_seen";
+
+/// Somebody was seated by hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seated {
+    /// Who.
+    pub id: AttendeeId,
+    /// What they are called.
+    pub name: String,
+    /// The seat they left; they stood when empty.
+    #[serde(default)]
+    pub from: String,
+    /// The seat they have; they stand when empty.
+    #[serde(default)]
+    pub seat: String,
+    /// Who sat there and made room.
+    #[serde(default)]
+    pub with: String,
+    /// Who seated them.
+    #[serde(default)]
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
 
 /// The seat plan of a meeting 座位图. What nobody has set follows from the
 /// meeting: its layout, its people.

@@ -13,6 +13,7 @@ use crate::secrecy::Level;
 
 pub mod due;
 pub mod find;
+pub mod hours;
 pub mod latin;
 pub mod list;
 pub mod listed;

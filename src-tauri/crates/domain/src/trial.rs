@@ -44,6 +44,9 @@ pub(crate) fn meeting() -> Meeting {
         series: None,
         source: None,
         level: Default::default(),
+        hold: None,
+        lock: None,
+        waits: None,
         taken: Taken {
             by: "周敏".into(),
             at: at(0),
@@ -90,5 +93,6 @@ pub(crate) fn venue() -> Venue {
         incident: Default::default(),
         hotline: Default::default(),
         audit: Default::default(),
+        keep: Default::default(),
     }
 }

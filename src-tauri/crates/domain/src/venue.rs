@@ -10,6 +10,7 @@ use crate::fee::FeeRule;
 use crate::hotline::HotlineRule;
 use crate::ids::VenueId;
 use crate::incident::IncidentRule;
+use crate::keep::KeepRule;
 use crate::names::Name;
 use crate::notice::NoticeRule;
 use crate::quick::DayParts;
@@ -55,6 +56,9 @@ pub struct Venue {
     /// How far back the audit goes.
     #[serde(default)]
     pub audit: AuditRule,
+    /// How rooms are kept for somebody.
+    #[serde(default)]
+    pub keep: KeepRule,
 }
 
 /// Minutes between two duties of one person or vehicle: less is warned of.

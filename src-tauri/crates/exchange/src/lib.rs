@@ -38,11 +38,11 @@ mod zone;
 
 pub use detect::read;
 pub use model::{
-    Context, Effect, Fault, FaultCode, Incoming, IncomingEvent, Kind, Outgoing, OutgoingEvent,
-    Remark, RemarkCode, Status, Window, limits,
+    Context, Effect, Fault, FaultCode, Incoming, IncomingEvent, Kind, Method, Outgoing,
+    OutgoingEvent, Remark, RemarkCode, Status, Window, limits,
 };
 pub use roster_sheet::{
     RosterSheet, SheetCell, SheetHint, SheetRemark, roster_sheet, weekday_head,
 };
-pub use table::{Table, read_table, read_text};
+pub use table::{Table, TableAsk, read_table, read_table_as, read_text};
 pub use write::write_ics;

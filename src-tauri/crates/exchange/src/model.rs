@@ -35,6 +35,8 @@ pub mod limits {
     pub const TABLE_BYTES: usize = 10 * 1024 * 1024;
     /// Most rows of it that hold something.
     pub const TABLE_ROWS: usize = 5_000;
+    /// Most sheets that are looked at.
+    pub const SHEETS: usize = 64;
     /// Most columns.
     pub const TABLE_COLUMNS: usize = 64;
     /// Most bytes that the parts of a workbook unpack to.
@@ -328,6 +330,20 @@ pub struct Outgoing {
     pub stamp: DateTime<Utc>,
     /// Events in the order they are written.
     pub events: Vec<OutgoingEvent>,
+    /// What whoever gets it is to do with it.
+    pub method: Method,
+}
+
+/// What a calendar is sent for (RFC 5546).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Method {
+    /// To be shown.
+    #[default]
+    Publish,
+    /// To be entered, or changed where it was entered before.
+    Request,
+    /// To be called off.
+    Cancel,
 }
 
 /// An event to be written. Fields as in [`IncomingEvent`].

@@ -34,6 +34,9 @@ pub struct RosterSheet {
     pub people: Vec<(u32, Vec<String>)>,
     /// What stands under the days.
     pub cells: Vec<SheetCell>,
+    /// Days of people under which nothing stands, by the row's number in the
+    /// file, from 1.
+    pub blanks: Vec<(u32, NaiveDate)>,
     /// What was not understood, or passed over.
     pub remarks: Vec<SheetRemark>,
 }
@@ -254,6 +257,9 @@ impl RosterSheet {
             return;
         }
         self.people.push((number, said));
+        let filled: Vec<NaiveDate> = codes.iter().map(|(day, _)| *day).collect();
+        let blank = columns.values().filter(|day| !filled.contains(day));
+        self.blanks.extend(blank.map(|day| (number, *day)));
         for (day, code) in codes {
             if code.chars().count() > LONGEST_CODE {
                 self.remark(SheetRemark::LongCode { row: number, day });

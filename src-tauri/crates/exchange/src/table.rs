@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read as _};
 
-use calamine::{DataRef, Reader as _, Xlsx};
+use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx};
+use chrono::{NaiveDate, TimeDelta, Timelike as _};
 use zip::ZipArchive;
 
 use crate::{Fault, limits};
@@ -18,6 +19,20 @@ pub struct Table {
     pub sheet: String,
     /// There is more than is taken: rows or columns were left out.
     pub cut: bool,
+    /// Names of the sheets that hold anything; empty for text.
+    pub sheets: Vec<String>,
+}
+
+/// What is asked of a file beside its words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TableAsk<'a> {
+    /// Which sheet; the first that holds anything when none, or when there is
+    /// none of that name.
+    pub sheet: Option<&'a str>,
+    /// A cell that shows a day or an hour is told as one (`2026-11-30`, `09:30`,
+    /// `2026-11-30 09:30`), by the epoch of its workbook, 1900 or 1904; else by
+    /// its number.
+    pub days: bool,
 }
 
 /// Reads the first sheet of a workbook that holds anything, or a text of
@@ -31,6 +46,14 @@ pub struct Table {
 /// # Errors
 /// [`Fault`] when it is neither, too large, or damaged.
 pub fn read_table(bytes: &[u8]) -> Result<Table, Fault> {
+    read_table_as(bytes, TableAsk::default())
+}
+
+/// As [`read_table`], of a sheet that is named, or with its days told.
+///
+/// # Errors
+/// As [`read_table`].
+pub fn read_table_as(bytes: &[u8], ask: TableAsk<'_>) -> Result<Table, Fault> {
     if bytes.is_empty() {
         return Err(Fault::Empty);
     }
@@ -41,7 +64,7 @@ pub fn read_table(bytes: &[u8]) -> Result<Table, Fault> {
         });
     }
     if bytes.starts_with(b"PK") {
-        return workbook(bytes);
+        return workbook(bytes, ask);
     }
     // The workbooks of before 2007.
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) || bytes.contains(&0) {
@@ -134,22 +157,26 @@ fn records(text: &str, separator: char) -> Vec<(u32, Vec<String>)> {
     records
 }
 
-fn workbook(bytes: &[u8]) -> Result<Table, Fault> {
+fn workbook(bytes: &[u8], ask: TableAsk<'_>) -> Result<Table, Fault> {
     bounded(bytes)?;
     let damaged = |_| Fault::NotATable;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
+    let names = book.sheet_names();
+    let wanted = ask.sheet.filter(|sheet| names.iter().any(|n| n == sheet));
     let mut found = Table::default();
-    for name in book.sheet_names() {
-        let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        let Ok(mut cells) = book.worksheet_cells_reader(&name) else {
+    let mut sheets = Vec::new();
+    for name in names.iter().take(limits::SHEETS) {
+        let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
+        let Ok(mut cells) = book.worksheet_cells_reader(name) else {
             // A sheet of a chart has no cells.
             continue;
         };
+        let taken = !found.rows.is_empty() || wanted.is_some_and(|sheet| sheet != name);
         let mut rows: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
         let mut cut = false;
         while let Some(cell) = cells.next_cell().map_err(damaged)? {
             let (row, column) = cell.get_position();
-            let text = told(cell.get_value());
+            let text = told(cell.get_value(), ask.days);
             if text.trim().is_empty() {
                 continue;
             }
@@ -159,18 +186,27 @@ fn workbook(bytes: &[u8]) -> Result<Table, Fault> {
                 continue;
             }
             rows.entry(row).or_default().insert(column, text);
+            if taken {
+                // That it holds anything is all that is asked of another sheet.
+                break;
+            }
         }
         if rows.is_empty() {
+            continue;
+        }
+        sheets.push(name.clone());
+        if taken {
             continue;
         }
         spread(&mut rows, &merged);
         found = Table {
             rows: rows.into_iter().map(row).collect(),
-            sheet: name,
+            sheet: name.clone(),
             cut,
+            sheets: Vec::new(),
         };
-        break;
     }
+    found.sheets = sheets;
     Ok(found)
 }
 
@@ -204,7 +240,7 @@ fn row((number, cells): (u32, BTreeMap<u32, String>)) -> (u32, Vec<String>) {
 }
 
 /// What a cell shows.
-fn told(value: &DataRef<'_>) -> String {
+fn told(value: &DataRef<'_>, days: bool) -> String {
     match value {
         DataRef::Int(n) => n.to_string(),
         DataRef::Float(n) => n.to_string(),
@@ -213,8 +249,29 @@ fn told(value: &DataRef<'_>) -> String {
         }
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(yes) => yes.to_string(),
+        DataRef::DateTime(at) if days => moment(at),
         DataRef::DateTime(at) => at.to_string(),
         DataRef::Error(_) | DataRef::Empty => String::new(),
+    }
+}
+
+/// A day, an hour or both, to the nearest minute: what a spreadsheet reckons
+/// is a hair short at times.
+fn moment(at: &ExcelDateTime) -> String {
+    let (year, month, day, hour, minute, second, _) = at.to_ymd_hms_milli();
+    let date = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into());
+    let exact = date.and_then(|date| date.and_hms_opt(hour.into(), minute.into(), second.into()));
+    let rounded = exact.and_then(|exact| exact.checked_add_signed(TimeDelta::seconds(30)));
+    let (Some(rounded), true) = (rounded, at.as_f64() >= 0.0) else {
+        return at.to_string();
+    };
+    let hour = rounded.format("%H:%M");
+    if at.is_duration() || at.as_f64() < 1.0 {
+        return hour.to_string();
+    }
+    match (rounded.hour(), rounded.minute()) {
+        (0, 0) => rounded.format("%Y-%m-%d").to_string(),
+        _ => rounded.format("%Y-%m-%d %H:%M").to_string(),
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::event::language;
-use crate::model::{Outgoing, OutgoingEvent, Status, limits};
+use crate::model::{Method, Outgoing, OutgoingEvent, Status, limits};
 use crate::text::{self, Shape};
 
 /// What this program calls itself in a calendar.
@@ -14,7 +14,8 @@ const OCTETS: usize = 75;
 
 /// Writes a calendar. Times are in UTC, whole days as dates. Texts are cleaned
 /// and cut as the reader does. The organiser stands in a property of our own,
-/// because `ORGANIZER` would make other programs send mail.
+/// because `ORGANIZER` would make other programs send mail; only an invitation
+/// has one, which names no address.
 #[must_use]
 pub fn write_ics(calendar: &Outgoing) -> Vec<u8> {
     let mut out = Sheet::default();
@@ -22,13 +23,18 @@ pub fn write_ics(calendar: &Outgoing) -> Vec<u8> {
     out.raw("VERSION", "2.0");
     out.raw("PRODID", PRODUCT);
     out.raw("CALSCALE", "GREGORIAN");
-    out.raw("METHOD", "PUBLISH");
+    let method = match calendar.method {
+        Method::Publish => "PUBLISH",
+        Method::Request => "REQUEST",
+        Method::Cancel => "CANCEL",
+    };
+    out.raw("METHOD", method);
     out.line("X-WR-CALNAME", &calendar.title, limits::TITLE);
     if let Some(zone) = calendar.zone {
         out.raw("X-WR-TIMEZONE", zone.name());
     }
     for event in &calendar.events {
-        out.event(event, calendar.stamp);
+        out.event(event, calendar);
     }
     out.raw("END", "VCALENDAR");
     out.bytes
@@ -40,10 +46,10 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn event(&mut self, event: &OutgoingEvent, stamp: DateTime<Utc>) {
+    fn event(&mut self, event: &OutgoingEvent, calendar: &Outgoing) {
         self.raw("BEGIN", "VEVENT");
         self.line("UID", &event.uid, limits::NAME);
-        self.raw("DTSTAMP", &utc(stamp));
+        self.raw("DTSTAMP", &utc(calendar.stamp));
         if let Some((first, last)) = event.all_day {
             let after = last.max(first).succ_opt().unwrap_or(last);
             self.raw("DTSTART;VALUE=DATE", &first.format("%Y%m%d").to_string());
@@ -69,6 +75,13 @@ impl Sheet {
         }
         self.optional("LOCATION", event.room.as_deref());
         self.optional("X-STEWARD-ORGANISER", event.organiser.as_deref());
+        if calendar.method != Method::Publish {
+            // An invitation must name who sends it; that nobody is to answer by
+            // mail is said as other programs say it.
+            let who = event.organiser.as_deref().unwrap_or(&calendar.title);
+            let who = tidy(who, limits::NAME).replace(['"', ';', ':', ','], " ");
+            self.raw(&format!("ORGANIZER;CN=\"{who}\""), "invalid:nomail");
+        }
         for person in event.people.iter().take(limits::PEOPLE) {
             self.optional("X-STEWARD-PERSON", Some(person));
         }

@@ -18,7 +18,6 @@
 //!
 //! It owns no clock: time comes in with the limit.
 
-pub mod assign;
 mod board;
 mod chance;
 mod check;

@@ -120,7 +120,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the database fails.
     pub fn meetings_of(&self, kind: &str, id: Uuid) -> Result<Vec<Uuid>, Fault> {
-        let doc = record::doc(self.connection, kind, id)?;
+        let doc = record::any_doc(self.connection, kind, id)?;
         let fields = doc.and_then(|doc| serde_json::from_str(&doc).ok());
         let fields: serde_json::Map<_, _> = fields.unwrap_or_default();
         Ok(steward_domain::secrecy::about(&fields))

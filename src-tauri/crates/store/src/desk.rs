@@ -8,7 +8,7 @@ use std::path::Path;
 use rand::Rng;
 use rand::rngs::OsRng;
 use rusqlite::Connection;
-use steward_domain::log::{Chain, Clock, Heads};
+use steward_domain::log::{Chain, Clock, Dot, Heads};
 
 use crate::fork::{Forks, WAYS};
 use crate::keys::{self, KeyRack, Secrets};
@@ -112,6 +112,26 @@ impl Desk {
         Ok(())
     }
 
+    /// How far the station had come in its own chain.
+    pub(crate) fn used_so_far(&self) -> Heads {
+        let chain = Chain {
+            station: self.identity.station,
+            epoch: self.identity.epoch,
+        };
+        let dot = Dot {
+            chain,
+            seq: self.used,
+        };
+        std::iter::once(dot).collect()
+    }
+
+    /// Begins a new epoch in the file that is here now.
+    pub(crate) fn renew_here(&mut self) -> Result<(), Fault> {
+        self.renew(self.secrets.machine)?;
+        self.used(0);
+        Ok(())
+    }
+
     /// The key place is written first: should this stop half-way, the two
     /// differ and the next start begins another epoch.
     fn renew(&mut self, machine: [u8; 32]) -> Result<(), Fault> {
@@ -156,6 +176,16 @@ impl Desk {
         );
         Ok(())
     }
+}
+
+/// How far a station's own chain had come by the mark beside its key.
+pub(crate) fn marked(secrets: &Secrets, place: &Place) -> Option<Dot> {
+    let seq = read_mark(&KeyRack::of(place).high_water(), secrets.epoch);
+    let chain = Chain {
+        station: secrets.station,
+        epoch: secrets.epoch,
+    };
+    (seq > 0).then_some(Dot { chain, seq })
 }
 
 /// The highest sequence number noted for an epoch; 0 when another epoch or

@@ -10,7 +10,7 @@ use crate::desk::Desk;
 use crate::keys::{self, KeyRack, Secrets};
 use crate::lock::Lock;
 use crate::table::{meta, station};
-use crate::{Fault, Founding, Identity, Place, disk, open, sign};
+use crate::{Fault, Founding, Identity, Place, disk, mend, open, sign};
 
 /// Makes a new store; the lock on it comes back. It is built under another name and takes its own at
 /// the end, so that a store that is there is always whole.
@@ -115,6 +115,7 @@ pub(crate) fn open_locked(
 ) -> Result<(Desk, Lock), Fault> {
     // What a transfer left that was cut short.
     disk::forget(&place.taken());
+    mend::finish(place, "restored", wall_ms)?;
     let secrets = KeyRack::of(place).load()?;
     let connection = open::writer(place, &secrets.database, steps, wall_ms)?;
     Ok((Desk::take_up(connection, secrets, place, false)?, lock))
@@ -125,6 +126,7 @@ pub(crate) fn open_locked(
 pub(crate) fn recover(place: &Place, code: &str, wall_ms: i64) -> Result<(Desk, Lock), Fault> {
     let key = keys::code::read(code)?;
     let lock = enter(place)?;
+    mend::finish(place, "restored", wall_ms)?;
     let connection = open::writer(place, &key, open::STEPS, wall_ms)?;
     // The signing key is not in the copy: another one, unless this computer
     // has the store's own.
@@ -139,7 +141,7 @@ pub(crate) fn recover(place: &Place, code: &str, wall_ms: i64) -> Result<(Desk, 
 }
 
 fn enter(place: &Place) -> Result<Lock, Fault> {
-    if !place.database().exists() {
+    if !place.database().exists() && !place.ready().exists() {
         return Err(Fault::Absent {
             dir: place.dir.clone(),
         });

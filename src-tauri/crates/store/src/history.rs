@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 
 use rusqlite::Connection;
 use serde_json::Value;
-use steward_domain::log::{Dot, Op, Sealed, Stamp};
+use steward_domain::log::{Commit, Dot, Heads, Op, Sealed, Stamp};
 use uuid::Uuid;
 
 use crate::fork::Forks;
@@ -15,10 +15,28 @@ use crate::{Change, Fault};
 /// A version of a field: its rank and its value.
 type Standing = (Stamp, Dot, Value);
 
-/// A record's changes, oldest first by the clock that orders them everywhere
-/// the same.
-pub(crate) fn of(connection: &Connection, record: Uuid) -> Result<Vec<Change>, Fault> {
-    let mut commits = Vec::new();
+/// A commit that wrote to a record.
+pub(crate) struct Touch {
+    /// The name by which it stands here.
+    pub(crate) name: Dot,
+    /// What its author had seen, by the names of this log.
+    pub(crate) seen: Heads,
+    pub(crate) commit: Commit,
+    /// What of it does not stand, by kind and field.
+    pub(crate) forbidden: Vec<(String, String)>,
+}
+
+impl Touch {
+    /// Whether its author had seen a commit, or made it.
+    pub(crate) fn saw(&self, dot: Dot) -> bool {
+        dot == self.name || self.seen.covers(dot)
+    }
+}
+
+/// The commits that wrote to a record, oldest first by the clock that orders
+/// them everywhere the same.
+pub(crate) fn touches(connection: &Connection, record: Uuid) -> Result<Vec<Touch>, Fault> {
+    let mut found = Vec::new();
     let forks = Forks::load(connection)?;
     for row in log::touching(connection, record)? {
         let name = row.dot;
@@ -29,14 +47,32 @@ pub(crate) fn of(connection: &Connection, record: Uuid) -> Result<Vec<Change>, F
         .open()?;
         let seen = forks.seen_in_log(connection, name, &commit)?.into_owned();
         let forbidden = authority::of_commit(connection, row.id, record)?;
-        commits.push((name, seen, commit, forbidden));
+        found.push(Touch {
+            name,
+            seen,
+            commit,
+            forbidden,
+        });
     }
-    commits.sort_by_key(|(name, _, commit, _)| (commit.stamp, *name));
+    found.sort_by_key(|touch| (touch.commit.stamp, touch.name));
+    Ok(found)
+}
+
+/// A record's changes, oldest first by the clock that orders them everywhere
+/// the same.
+pub(crate) fn of(connection: &Connection, record: Uuid) -> Result<Vec<Change>, Fault> {
+    let commits = touches(connection, record)?;
     let mut names = BTreeMap::new();
     // What stands in each field, as the register keeps it.
     let mut standing: BTreeMap<(String, String), Vec<Standing>> = BTreeMap::new();
     let mut changes = Vec::new();
-    for (name, seen_by, commit, forbidden) in &commits {
+    for touch in &commits {
+        let Touch {
+            name,
+            commit,
+            forbidden,
+            ..
+        } = touch;
         let author = commit.chain.station;
         if let Entry::Vacant(unknown) = names.entry(author) {
             unknown.insert(station::name(connection, author)?);
@@ -56,7 +92,7 @@ pub(crate) fn of(connection: &Connection, record: Uuid) -> Result<Vec<Change>, F
                 continue;
             }
             let versions = standing.entry((kind.clone(), field.clone())).or_default();
-            let seen = |dot: &Dot| dot == name || seen_by.covers(*dot);
+            let seen = |dot: &Dot| touch.saw(*dot);
             let before = versions
                 .iter()
                 .filter(|(_, dot, _)| seen(dot))

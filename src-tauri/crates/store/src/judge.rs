@@ -3,7 +3,8 @@
 //! A commit is judged by the accounts, roles and sessions that its author had
 //! seen: that is the same at every station, in whatever order commits come.
 //! What it may not say is left out of the tables and named; the rest stands.
-//! Where its author knew of no account, everything stands.
+//! Where its author knew of no account, everything stands, unless its station
+//! was let in by one that did: then it has seen what it says it has not.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,12 +19,14 @@ use steward_domain::log::{Commit, Dot, Heads};
 use steward_domain::record::{Record, from_fields};
 use steward_domain::right::Rights;
 use steward_domain::role::Role;
+use steward_domain::undo::{WITHDRAWN, Withdrawn};
 use uuid::Uuid;
 
 use crate::project::{Content, Said, Write};
 use crate::table::authority::{self as table, Flag, Row};
 use crate::{Fault, sign};
 
+mod late;
 #[cfg(test)]
 mod tests;
 
@@ -118,7 +121,9 @@ impl Judge {
         let signs_in = |said: &Said| said.kind == SIGNED_IN;
         let is_about_authority =
             content.writes.iter().any(concerns) || content.facts.iter().any(signs_in);
-        if !is_governed {
+        let is_late = !is_governed && self.came_late(connection, case)?;
+        self.let_in(connection, case, content, is_governed || is_late)?;
+        if !is_governed && !is_late {
             if is_about_authority {
                 self.keep(connection, case, &content.writes)?;
             }
@@ -132,7 +137,11 @@ impl Judge {
                 false_sessions.push(at);
             }
         }
-        let person = self.person(connection, case)?;
+        let person = match self.person(connection, case)? {
+            // It says of itself who it is before it hears of an account.
+            Err(Forbidden::NotSignedIn) if is_late => Ok(None),
+            person => person,
+        };
         let nobody = Rights::default();
         let (rights, own) = match &person {
             Ok(Some(person)) => (&person.rights, Some(person.account)),
@@ -168,7 +177,7 @@ impl Judge {
             let no = if false_sessions.contains(&at) {
                 Some((Forbidden::NoSuchSession, ""))
             } else {
-                refuse(authority::of_fact(&said.kind), said.about)
+                refuse(asked_of(said), said.about)
             };
             match no {
                 Some(no) => flags.add(&said.kind, said.about, "", no),
@@ -374,6 +383,18 @@ impl Judge {
         let rows = Arc::new(table::of_record(connection, record)?);
         self.known.insert(record, Arc::clone(&rows));
         Ok(rows)
+    }
+}
+
+/// What saying something asks for. To take something back asks for what saying
+/// it does.
+fn asked_of(said: &Said) -> Asked {
+    if said.kind != WITHDRAWN {
+        return authority::of_fact(&said.kind);
+    }
+    match serde_json::from_str::<Withdrawn>(&said.body) {
+        Ok(word) => authority::of_fact(&word.kind),
+        Err(_) => Asked::Nobody,
     }
 }
 

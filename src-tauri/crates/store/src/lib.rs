@@ -29,6 +29,7 @@ mod image;
 mod judge;
 mod keys;
 mod lock;
+mod mend;
 mod open;
 mod past;
 mod place;
@@ -39,28 +40,35 @@ mod receive;
 mod rows;
 mod search;
 mod sign;
+mod space;
 mod store;
 mod swap;
 mod table;
 #[cfg(test)]
 mod trial;
 mod turn;
+mod undo;
+mod unsigned;
 mod veil;
 mod verify;
 mod writer;
 
 pub use audit::ShortLog;
+pub use backup::{Backup, Holding, backups_in};
 pub use fault::{CodeFault, Fault, KeyPlace, Owner};
 pub use feed::Changed;
 pub use image::{Arriving, Image, PAGE};
+pub use mend::{Behind, Mended};
 pub use past::{Known, KnownBy, Past};
 pub use place::Place;
 pub use reader::Reader;
 pub use rows::{
     Accepted, Act, ActRow, AuditRow, Change, Conflict, Contact, Counts, CutTail, Digest,
-    EndedApart, FactRow, Finding, ForbiddenRow, Founding, Hit, Identity, KnownHolder, Quarantined,
-    Reason, Version,
+    EndedApart, EntryHit, FactRow, Finding, ForbiddenRow, Founding, Hit, Identity, KnownHolder,
+    Quarantined, Question, QuestionWord, Reason, UnsignedRow, Version,
 };
+pub use space::{Space, space};
 pub use steward_domain::log::{Batch, Incoming, Taken};
 pub use store::{Comparable, Store};
+pub use undo::{Deed, FieldWrite, Mend};
 pub use writer::Writer;

@@ -46,6 +46,7 @@ pub(crate) const STEPS: &[M<'static>] = &[
     .foreign_key_check(),
     M::up(include_str!("../../../../migrations/0007-forks/up.sql")).foreign_key_check(),
     M::up(include_str!("../../../../migrations/0008-authority/up.sql")).foreign_key_check(),
+    M::up(include_str!("../../../../migrations/0009-search/up.sql")).foreign_key_check(),
 ];
 
 /// From so many pages on what is in the write-ahead log is brought into the
@@ -106,24 +107,33 @@ pub(crate) fn writer(
     connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
     if version < known {
         backup::before_upgrade(&connection, place, version, wall_ms)?;
-        Migrations::from_slice(steps)
-            .to_latest(&mut connection)
-            .map_err(upgrade_fault)?;
-        digest::settle(&connection)?;
     }
-    // An upgrade that changed the tables asks for them to be made anew. Done
-    // apart from it, it is done again after a crash between the two.
-    if meta::wants_replay(&connection)? {
-        let transaction = connection.transaction()?;
-        project::replay(&transaction)?;
-        meta::replayed(&transaction)?;
-        transaction.commit()?;
-    }
+    bring_up(&mut connection, steps)?;
     if verdict != Verdict::Right {
         // The key opened the file, so it is the check that is damaged.
         check::write(&place.check(), key)?;
     }
     Ok(connection)
+}
+
+/// Brings the tables of a file to this version's.
+pub(crate) fn bring_up(connection: &mut Connection, steps: &[M<'_>]) -> Result<(), Fault> {
+    let known = u32::try_from(steps.len()).unwrap_or(u32::MAX);
+    if schema_version(connection)? < known {
+        Migrations::from_slice(steps)
+            .to_latest(connection)
+            .map_err(upgrade_fault)?;
+        digest::settle(connection)?;
+    }
+    // An upgrade that changed the tables asks for them to be made anew. Done
+    // apart from it, it is done again after a crash between the two.
+    if meta::wants_replay(connection)? {
+        let transaction = connection.transaction()?;
+        project::replay(&transaction)?;
+        meta::replayed(&transaction)?;
+        transaction.commit()?;
+    }
+    Ok(())
 }
 
 /// A connection that only reads.
@@ -233,14 +243,14 @@ fn settle(connection: &Connection) -> Result<(), Fault> {
     Ok(())
 }
 
-fn schema_version(connection: &Connection) -> Result<u32, Fault> {
+pub(crate) fn schema_version(connection: &Connection) -> Result<u32, Fault> {
     // The first read of the file: a wrong key shows itself here.
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
 /// Reads every page in use; each carries a seal that a changed bit breaks.
-fn is_sound(connection: &Connection) -> Result<(), Fault> {
+pub(crate) fn is_sound(connection: &Connection) -> Result<(), Fault> {
     let said: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     if said == "ok" {
         Ok(())

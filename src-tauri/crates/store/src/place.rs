@@ -69,6 +69,16 @@ impl Place {
         self.dir.join("steward.owner")
     }
 
+    /// A whole store that waits to be put in the place of the present one.
+    pub(crate) fn ready(&self) -> PathBuf {
+        self.dir.join("steward.ready")
+    }
+
+    /// Where stores lie that were set aside.
+    pub(crate) fn aside(&self) -> PathBuf {
+        self.dir.join("aside")
+    }
+
     pub(crate) fn backups(&self) -> PathBuf {
         self.dir.join("backup")
     }

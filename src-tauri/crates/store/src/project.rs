@@ -15,6 +15,7 @@ use std::thread::{self, ScopedJoinHandle};
 use rusqlite::Connection;
 use steward_domain::authority::Forbidden;
 use steward_domain::duty::Duty;
+use steward_domain::find;
 use steward_domain::ids::StationId;
 use steward_domain::log::{Commit, Dot, Heads};
 use steward_domain::meeting::Meeting;
@@ -28,7 +29,7 @@ use crate::digest::Tally;
 use crate::fork::Forks;
 use crate::judge::{Case, Judge};
 use crate::table::field::{self, Authors};
-use crate::table::{fact, log, record, station as stations, sum};
+use crate::table::{fact, log, record, search, station as stations, sum};
 use crate::{Fault, cores};
 pub(crate) use content::{Content, Said, Write};
 pub(crate) use meetings::read;
@@ -262,6 +263,9 @@ impl<'c> Projection<'c> {
             {
                 stations::describe(self.connection, &station)?;
             }
+            if find::kinds().any(|searched| searched == kind) {
+                search::set_entry(self.connection, kind, id, &record.doc)?;
+            }
             match kind {
                 Meeting::KIND => changed.meetings.insert(id),
                 Room::KIND => changed.rooms.insert(id),
@@ -289,6 +293,7 @@ pub(crate) fn replay(connection: &Connection) -> Result<(), Fault> {
         connection.execute(&format!("DELETE FROM {table}"), [])?;
     }
     sum::clear(connection)?;
+    search::clear(connection)?;
     let forks = Forks::load(connection)?;
     let mut projection = Projection::new(connection)?;
     log::each(connection, |row| {

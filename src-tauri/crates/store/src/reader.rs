@@ -1,6 +1,7 @@
 //! Reads on one snapshot.
 
 mod counts;
+mod held;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,13 +18,13 @@ use uuid::Uuid;
 
 use crate::fork::Forks;
 use crate::table::{
-    authority, clash, contact, duty, fact, field, head, log, meeting, meta, parked, record, row,
-    station, unsigned,
+    authority, clash, contact, duty, field, head, log, meeting, meta, parked, record, row, station,
+    unsigned,
 };
 use crate::veil::Veil;
 use crate::{
-    ActRow, Batch, Change, Conflict, Contact, EndedApart, FactRow, Fault, ForbiddenRow, Hit,
-    KnownHolder, Quarantined, accept, conflict, history, search,
+    ActRow, Batch, Change, Conflict, Contact, EndedApart, EntryHit, Fault, ForbiddenRow, Hit,
+    KnownHolder, Quarantined, Question, accept, conflict, history, search,
 };
 
 /// One snapshot of the store. Spans are half-open and in milliseconds since
@@ -125,23 +126,6 @@ impl Reader<'_> {
     pub fn meeting_by_source(&self, origin: &str, key: &str) -> Result<Option<Meeting>, Fault> {
         let found = self.readable(meeting::from_entry(self.connection, origin, key)?)?;
         Ok(found.into_iter().next())
-    }
-
-    /// What was said about records, record by record, oldest first.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn facts_about(&self, ids: &[Uuid]) -> Result<Vec<FactRow>, Fault> {
-        let mut found = Vec::new();
-        for id in ids {
-            found.append(&mut fact::about(self.connection, *id)?);
-        }
-        if let Some(veil) = &self.veil {
-            for said in &mut found {
-                veil.fact(self.connection, said)?;
-            }
-        }
-        Ok(found)
     }
 
     /// Those of some records of which something that stands was written with no
@@ -262,14 +246,22 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    /// The meetings that fit every word, best first, then newest first. A
-    /// word fits by number, title, organiser, contact, phone or room, as it
-    /// stands or by its pinyin, full or initials.
+    /// The meetings that fit every word, best first, then nearest in time. A
+    /// word fits by number, title, organiser, contact, phone, needs or room, as
+    /// it stands or by its pinyin, or as a day.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn search(&self, words: &str, limit: usize) -> Result<Vec<Hit>, Fault> {
-        search::search(self.connection, self.veil.as_ref(), words, limit)
+    pub fn search(&self, question: &Question) -> Result<Vec<Hit>, Fault> {
+        search::meetings(self.connection, self.veil.as_ref(), question)
+    }
+
+    /// What else fits every word: entries of registers, people, rooms.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn search_entries(&self, question: &Question) -> Result<Vec<EntryHit>, Fault> {
+        search::entries(self.connection, self.veil.as_ref(), question)
     }
 
     /// The greatest counter among the numbers with a prefix such as `1122-A`;
@@ -442,7 +434,16 @@ impl Reader<'_> {
         authority::flagged(self.connection, limit)
     }
 
-    /// How much of that there is.
+    /// What was done without signing in by stations that say they knew of no
+    /// account, chain by chain: of each the newest `most`, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unsigned(&self, most: usize) -> Result<Vec<crate::UnsignedRow>, Fault> {
+        crate::unsigned::of(self.connection, most)
+    }
+
+    /// How much there is in the log that does not stand.
     ///
     /// # Errors
     /// When the database fails.

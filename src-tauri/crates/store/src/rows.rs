@@ -105,6 +105,20 @@ pub struct ForbiddenRow {
     pub lacking: String,
 }
 
+/// A commit that was made without signing in by a station that says it knew of
+/// no account, while there was one. It stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnsignedRow {
+    /// The commit.
+    pub dot: Dot,
+    /// The name it bears.
+    pub actor: String,
+    /// The author's wall clock, milliseconds since 1970.
+    pub wall_ms: i64,
+    /// The use case it says it is.
+    pub intent: String,
+}
+
 /// A commit that is kept, but not applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quarantined {
@@ -319,12 +333,61 @@ pub struct KnownHolder {
     pub times: u64,
 }
 
+/// What is searched for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Question {
+    /// The words, all of which must fit.
+    pub words: Vec<QuestionWord>,
+    /// Around which moment, milliseconds since 1970: what is nearer comes first.
+    pub now_ms: i64,
+    /// At most so many.
+    pub limit: usize,
+}
+
+impl Question {
+    /// Plain words, none of which is a day.
+    #[must_use]
+    pub fn of(words: &str, now_ms: i64, limit: usize) -> Self {
+        let words = words.split_whitespace().map(|word| QuestionWord {
+            text: word.to_owned(),
+            days: None,
+        });
+        Self {
+            words: words.collect(),
+            now_ms,
+            limit,
+        }
+    }
+}
+
+/// One word of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QuestionWord {
+    /// As typed.
+    pub text: String,
+    /// The span it says where it can be a day, milliseconds since 1970, the
+    /// end excluded.
+    pub days: Option<(i64, i64)>,
+}
+
 /// A meeting that was searched for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {
     /// Which.
     pub meeting: MeetingId,
-    /// How well it fits, 0 best: number, title, other text, pinyin.
+    /// How well it fits, 0 best: it is it, begins with it, holds it, sounds
+    /// like it, would but for a typing error.
+    pub rank: u8,
+}
+
+/// Another record that was searched for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryHit {
+    /// Its kind.
+    pub kind: String,
+    /// Which.
+    pub id: Uuid,
+    /// How well it fits, as of a [`Hit`].
     pub rank: u8,
 }
 

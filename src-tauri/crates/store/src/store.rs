@@ -61,7 +61,7 @@ impl Store {
     /// Whether a folder holds a store.
     #[must_use]
     pub fn exists(place: &Place) -> bool {
-        place.database().exists()
+        place.database().exists() || place.ready().exists()
     }
 
     /// Makes a new store with keys of its own, and opens it.

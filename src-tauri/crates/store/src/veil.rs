@@ -104,7 +104,7 @@ impl Veil {
         }
         let mut secret = false;
         for kind in record::kinds(connection)? {
-            if let Some(doc) = record::doc(connection, &kind, id)? {
+            if let Some(doc) = record::any_doc(connection, &kind, id)? {
                 secret = secret || self.is_whole(connection, &kind, id, &object(&doc))?;
             }
         }

@@ -14,7 +14,7 @@ use steward_domain::station::{KEY, StationKey};
 use steward_domain::venue::Venue;
 use uuid::Uuid;
 
-use crate::table::{fact, parked, record, station};
+use crate::table::{fact, parked, record, search, station};
 use crate::{Fault, Finding, image, reader};
 
 /// See [`crate::Store::verify`]; whether all of the store is in the file, or
@@ -26,6 +26,9 @@ pub(crate) fn verify(connection: &Connection, is_folded_in: bool) -> Result<Vec<
     } else {
         pages(connection, &mut findings)?;
     }
+    // The index remembers how it lay when this connection last asked it; what
+    // was written since would look like damage.
+    search::settle(connection)?;
     for pragma in ["integrity_check", "foreign_key_check"] {
         file(connection, pragma, &mut findings)?;
     }

@@ -5,6 +5,7 @@ use std::ops::Deref;
 use serde_json::Value;
 use steward_domain::log::Op;
 use steward_domain::record::{Record, changes};
+use steward_domain::undo::GONE;
 use uuid::Uuid;
 
 use crate::{Fault, Reader, keys};
@@ -59,11 +60,18 @@ impl<'a> Writer<'a> {
             Op::Put { kind: k, id, .. } => !(pending.saved && k == kind && *id == this),
             Op::Fact { .. } => true,
         });
-        self.ops.extend(
-            changes(old.as_ref(), record)
-                .into_iter()
-                .map(|op| Pending { op, saved: true }),
-        );
+        let mut ops = changes(old.as_ref(), record);
+        // One whose making was undone is made anew.
+        if old.is_none() && self.reader.is_gone(kind, this)? {
+            ops.push(Op::Put {
+                kind: kind.to_owned(),
+                id: this,
+                field: GONE.to_owned(),
+                value: Value::Null,
+            });
+        }
+        self.ops
+            .extend(ops.into_iter().map(|op| Pending { op, saved: true }));
         Ok(())
     }
 

@@ -125,7 +125,7 @@ pub(super) fn measure_import() -> Vec<Row> {
     let data = std::env::var_os("STEWARD_DATA").map_or(beside, PathBuf::from);
     let file = data.join("conference/fosdem-2023.xml");
     if !file.is_file() {
-        println!("FOSDEM 2023's schedule is not in {}", data.display());
+        eprintln!("FOSDEM 2023's schedule is not in {}", data.display());
         return Vec::new();
     }
     let folder = tempfile::tempdir().expect("a folder");

@@ -18,6 +18,10 @@ mod peers;
 mod rebuild;
 mod roster;
 #[cfg(feature = "desk")]
+mod rostering;
+#[cfg(feature = "desk")]
+mod suggest;
+#[cfg(feature = "desk")]
 mod window;
 mod wire;
 
@@ -40,6 +44,10 @@ pub const ALL: &[(&str, Measure)] = &[
     ("joining", joining::measure),
     ("rebuild", rebuild::measure),
     ("roster", roster::measure),
+    #[cfg(feature = "desk")]
+    ("rostering", rostering::measure),
+    #[cfg(feature = "desk")]
+    ("suggest", suggest::measure),
     #[cfg(feature = "desk")]
     ("desk", desk::measure),
     #[cfg(feature = "desk")]

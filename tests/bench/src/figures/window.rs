@@ -3,6 +3,11 @@
 //! touches it. Both are looked at from outside, in the memory of a virtual
 //! screen, so that neither has anything built in for it.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a window that rests, and a screen that is looked at, give no event"
+)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::process::CommandExt as _;
@@ -31,14 +36,14 @@ const TICKS: f64 = 100.0;
 pub(super) fn measure() -> Vec<Row> {
     let named = |variable| std::env::var_os(variable).map(PathBuf::from);
     let (Some(ours), Some(empty)) = (named("BENCH_WINDOW"), named("BENCH_EMPTY_WINDOW")) else {
-        println!("the windows are built by `cargo xtask bench window`");
+        eprintln!("the windows are built by `cargo xtask bench window`");
         return Vec::new();
     };
     let folder = tempfile::tempdir().expect("a folder");
     let screen = match Screen::start(folder.path()) {
         Ok(screen) => screen,
         Err(why) => {
-            println!("no virtual screen: {why}");
+            eprintln!("no virtual screen: {why}");
             return Vec::new();
         }
     };

@@ -3,9 +3,12 @@
 import { desk, Refused, type Board, type BoardMeeting, type Draft, type Refusal } from '$ipc';
 import { addDays, DAY } from '$i18n';
 import { dragged, SHORTEST, snap, STEP } from './geometry';
-import { lanes, UNPLACED, type Lane } from './lanes';
+import { laneOf, lanes, UNPLACED, type Lane } from './lanes';
 
 export type Mode = 'move' | 'start' | 'end';
+
+/** What a drag may change. */
+export type Drag = 'both' | 'time' | 'room';
 
 /** A block in hand. */
 export interface Held {
@@ -45,25 +48,36 @@ export class BoardState {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #turn = 0;
 
-  /** Takes a board. */
-  show(board: Board): void {
+  /** What a drag may change, for all of the board. */
+  drags = $state<Drag>('both');
+
+  /** Takes a board; with a lane to park in, where it can be changed. */
+  show(board: Board, parking = false): void {
     this.#date = board.date;
-    this.rows = lanes(board);
+    this.rows = lanes(board, parking);
   }
 
   /** Takes a block in hand. */
   take(meeting: BoardMeeting, mode: Mode, keys = false): void {
-    this.held = { meeting, mode, keys, lane: meeting.room ?? UNPLACED, from: meeting.from_minute, to: meeting.to_minute };
+    this.held = { meeting, mode, keys, lane: laneOf(meeting), from: meeting.from_minute, to: meeting.to_minute };
     this.verdict = null;
     this.#draft = null;
   }
 
   /** Moves the block in hand to a row and by minutes from where it was. */
-  drag(lane: string, by: number): void {
+  drag(lane: string, by: number, only: Drag = 'both'): void {
     const held = this.held;
     if (!held) return;
-    const { from, to } = dragged(held.mode, held.meeting.from_minute, held.meeting.to_minute, by);
-    this.#place({ ...held, lane: held.mode === 'move' ? lane : held.lane, from, to });
+    const may = this.may(held.meeting, only);
+    const { from, to } = dragged(held.mode, held.meeting.from_minute, held.meeting.to_minute, may.time ? by : 0);
+    this.#place({ ...held, lane: held.mode === 'move' && may.room ? lane : laneOf(held.meeting), from, to });
+  }
+
+  /** What of a meeting a drag may change: not what is locked, not what the
+   *  board or the key held down keeps. */
+  may(meeting: BoardMeeting, only: Drag = 'both'): { time: boolean; room: boolean } {
+    const allows = (what: 'time' | 'room') => !meeting.lock?.[what] && [this.drags, only].every((one) => one === 'both' || one === what);
+    return { time: allows('time'), room: allows('room') };
   }
 
   /** Moves or stretches the chosen block by one step of the keys. */
@@ -71,12 +85,14 @@ export class BoardState {
     if (this.held?.meeting.id !== meeting.id || !this.held.keys) this.take(meeting, mode, true);
     const held = this.held;
     if (!held) return;
+    const may = this.may(meeting);
     if (key === 'up' || key === 'down') {
-      const rooms = this.rows.filter((lane) => lane.room);
+      const rooms = may.room ? this.rows : [];
       const next = rooms[rooms.findIndex((lane) => lane.id === held.lane) + (key === 'up' ? -1 : 1)];
       if (next && mode === 'move') this.#place({ ...held, lane: next.id });
       return;
     }
+    if (!may.time) return;
     const by = key === 'left' ? -STEP : STEP;
     if (mode === 'move') this.#place({ ...held, from: snap(held.from + by, STEP), to: snap(held.from + by, STEP) + (held.to - held.from) });
     else this.#place({ ...held, to: Math.max(held.to + by, held.from + SHORTEST) });
@@ -85,7 +101,7 @@ export class BoardState {
   /** Whether the block in hand is where it was. */
   get unmoved(): boolean {
     const held = this.held;
-    return !held || (held.lane === (held.meeting.room ?? UNPLACED) && held.from === held.meeting.from_minute && held.to === held.meeting.to_minute);
+    return !held || (held.lane === laneOf(held.meeting) && held.from === held.meeting.from_minute && held.to === held.meeting.to_minute);
   }
 
   /** Where the block in hand would be put. */
@@ -107,7 +123,8 @@ export class BoardState {
     const [held, put] = [this.held, this.put];
     this.drop();
     if (!held || !put) return null;
-    await desk.moveMeeting(held.meeting.id, put.room, put.date, put.start_minute, put.end_minute);
+    if (put.room === null) await desk.parkMeeting(held.meeting.id, put.date, put.start_minute, put.end_minute);
+    else await desk.moveMeeting(held.meeting.id, put.room, put.date, put.start_minute, put.end_minute);
     return put;
   }
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Board, BoardMeeting } from '$ipc';
 import { wire } from '../../testing/wire';
 import { BoardState } from './board.svelte';
+import { UNPLACED } from './lanes';
 
 const meeting = { id: 'm', room: 'a', blocks: ['a'], from_minute: 600, to_minute: 660 } as BoardMeeting;
 const board = { date: '2026-11-22', rooms: [{ id: 'a' }, { id: 'b' }], meetings: [meeting] } as Board;
@@ -67,5 +68,26 @@ describe('a block in hand', () => {
     h.drop();
     expect(h.put).toBeNull();
     expect(asked).toEqual([]);
+  });
+  test('what is locked stays, and the board can keep time or room', () => {
+    const h = hand();
+    h.take({ ...meeting, lock: { time: true, room: false, by: '', why: '' } }, 'move');
+    h.drag('b', 60);
+    expect(h.put).toMatchObject({ room: 'b', start_minute: 600 });
+    h.drop();
+    h.take(meeting, 'move');
+    h.drag('b', 60, 'time');
+    expect(h.put).toMatchObject({ room: 'a', start_minute: 660 });
+    h.drags = 'room';
+    h.drag('b', 60);
+    expect(h.put).toMatchObject({ room: 'b', start_minute: 600 });
+  });
+  test('put down in the lane it is parked', async () => {
+    const asked = wire({ park_meeting: () => null }).asked;
+    const h = hand();
+    h.take(meeting, 'move');
+    h.drag(UNPLACED, 15);
+    await h.settle();
+    expect(asked).toEqual([{ command: 'park_meeting', args: { id: 'm', date: '2026-11-22', startMinute: 615, endMinute: 675 } }]);
   });
 });

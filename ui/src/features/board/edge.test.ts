@@ -97,7 +97,7 @@ describe('a block dragged to the edge', () => {
     hand.show(board);
     const pointing = new Pointing(hand, {
       axis: () => ({ from: 480, to: 1440, perMinute: 1 }), tops: () => [0, 300, 600, 900], column: () => 100,
-      scroller: () => box as unknown as HTMLElement, open: () => undefined, put: () => hand.drop(), book: () => undefined,
+      scroller: () => box as unknown as HTMLElement, open: () => undefined, locked: () => undefined, put: () => hand.drop(), book: () => undefined,
     });
     const at = (clientX: number, clientY: number) => ({ button: 0, pointerId: 1, target: block, clientX, clientY }) as unknown as PointerEvent;
     pointing.down(at(500, 100));

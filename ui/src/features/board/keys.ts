@@ -1,9 +1,14 @@
 // The board by keyboard.
 import { chord, composing } from '$shared/keyboard';
+import type { BoardMeeting } from '$ipc/types';
 import type { BoardState } from './board.svelte';
 import { neighbour } from './lanes';
 
-export interface KeyActs { open: (id: string) => void; cancel: (id: string) => void; put: () => void }
+export interface KeyActs { open: (id: string) => void; cancel: (id: string) => void; put: () => void; keep: (what: Keep, meeting: BoardMeeting) => void }
+
+/** What a letter does to the chosen block. */
+export type Keep = 'park' | 'hold' | 'confirm' | 'lock';
+const KEEPS: Record<string, Keep> = { p: 'park', h: 'hold', y: 'confirm', l: 'lock' };
 
 const arrows = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' } as const;
 
@@ -36,6 +41,11 @@ export function act(event: KeyboardEvent, hand: BoardState, acts: KeyActs): bool
   }
   if (keys === 'Enter' && meeting) {
     acts.open(meeting.id);
+    return true;
+  }
+  const keep = KEEPS[keys];
+  if (keep && meeting && !hand.held) {
+    acts.keep(keep, meeting);
     return true;
   }
   if (keys === 'Delete' && meeting) {

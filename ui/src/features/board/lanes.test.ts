@@ -6,11 +6,11 @@ import { groundOf, shapeOf, signOf } from './look';
 const room = (id: string): BoardRoom => ({ id, name: { zh: id, en: id }, number: null, building: { zh: '', en: '' }, class: 'A', layout: null, seats: 10, open_from: 420, open_to: 1320, parts: [], companions: [] });
 const meeting = (id: string, where: string | null, from: number, to: number, more: Partial<BoardMeeting> = {}): BoardMeeting => ({
   id, number: id, title: id, room: where, also: [], blocks: where ? [where] : [], when: { date: '2026-11-22', start_minute: from, end_minute: to, all_day: false, start: '', end: '' },
-  from_minute: from, to_minute: to, set_up_minute: from, clear_minute: to, headcount: null, organiser: '', layout: null, state: 'confirmed', leader: false, checks: [], late_tasks: 0, clash: null, follow_ups: [], imported: false, conflicts: 0, offline: false, posts_open: 0, level: 'internal', ...more,
+  from_minute: from, to_minute: to, set_up_minute: from, clear_minute: to, headcount: null, organiser: '', layout: null, state: 'confirmed', leader: false, checks: [], late_tasks: 0, clash: null, follow_ups: [], imported: false, conflicts: 0, offline: false, posts_open: 0, hold: null, lock: null, waits: false, level: 'internal', ...more,
 });
 const board = (rooms: string[], meetings: BoardMeeting[]): Board => ({
   date: '2026-11-22', from_minute: 480, to_minute: 1140, rooms: rooms.map(room), meetings, decisions: [],
-  counts: { meetings: 0, to_come: 0, running: 0, over: 0, people: 0, checks_done: 0, checks: 0, late: 0, cups: 0 },
+  counts: { meetings: 0, to_come: 0, running: 0, over: 0, people: 0, checks_done: 0, checks: 0, late: 0, cups: 0, roomless: 0 },
 });
 
 describe('rows', () => {
@@ -56,5 +56,16 @@ describe('look', () => {
   });
   test('each check mark has a sign of its own', () => {
     expect(new Set((['open', 'done', 'late', 'stale'] as const).map(signOf)).size).toBe(4);
+  });
+});
+
+describe('the parking lane', () => {
+  test('is there to drop into where the board can be changed', () => {
+    expect(lanes(board(['a'], []), true).map((lane) => lane.id)).toEqual([UNPLACED, 'a']);
+  });
+  test('holds what lapsed, and its room is shown free', () => {
+    const hold = { until: '', date: '2026-11-22', minute: 480, lapsed: true, soon: false };
+    const rows = lanes(board(['a'], [meeting('1', 'a', 540, 600, { hold, blocks: [] }), meeting('2', 'a', 540, 600, { hold: { ...hold, lapsed: false } })]));
+    expect(rows.map((lane) => lane.placed.map((p) => p.meeting.id))).toEqual([['1'], ['2']]);
   });
 });

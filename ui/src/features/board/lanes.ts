@@ -25,17 +25,22 @@ export interface Lane {
 /** Row id of meetings without a room. */
 export const UNPLACED = 'unplaced';
 
-/** The rows of a board; the one for meetings without a room comes first, when there are any. */
-export function lanes(board: Board): Lane[] {
+/** A hold that lapsed keeps no room: its meeting lies where those without one do. */
+export const laneOf = (meeting: Pick<BoardMeeting, 'room' | 'hold'>): string => (meeting.hold?.lapsed ? UNPLACED : (meeting.room ?? UNPLACED));
+
+/** The rows of a board. The lane of meetings without a room comes first: there
+ *  to drop one into where `parking` is, else only when there are any. */
+export function lanes(board: Board, parking = false): Lane[] {
   const rows = new Map<string, Lane>(board.rooms.map((room) => [room.id, { room, id: room.id, placed: [], depth: 1 }]));
   const unplaced: Lane = { room: null, id: UNPLACED, placed: [], depth: 1 };
   for (const meeting of board.meetings) {
-    const blocks = new Set([...meeting.blocks, ...(meeting.room ? [meeting.room] : [])]);
+    const own = laneOf(meeting);
+    const blocks = new Set(own === UNPLACED ? [] : [...meeting.blocks, own]);
     const held = [...blocks].map((id) => rows.get(id)).filter((lane) => lane !== undefined);
     if (held.length === 0) unplaced.placed.push({ meeting, level: 0, levels: 1, own: true });
-    for (const lane of held) lane.placed.push({ meeting, level: 0, levels: 1, own: lane.id === meeting.room });
+    for (const lane of held) lane.placed.push({ meeting, level: 0, levels: 1, own: lane.id === own });
   }
-  const all = [...(unplaced.placed.length > 0 ? [unplaced] : []), ...rows.values()];
+  const all = [...(unplaced.placed.length > 0 || (parking && rows.size > 0) ? [unplaced] : []), ...rows.values()];
   for (const lane of all) stack(lane);
   return all;
 }

@@ -1,6 +1,6 @@
 // The board by pointer: press on a block and move it or its edges, press on
 // an empty place to draw a span, press and let go to open or to book.
-import type { BoardState, Mode } from './board.svelte';
+import type { BoardState, Drag, Mode } from './board.svelte';
 import { EdgeScroll, pull } from './edge';
 import { minuteAt, rowAt, snap, SNAP, type Axis } from './geometry';
 
@@ -11,6 +11,8 @@ export interface PointingActs {
   scroller: () => HTMLElement;
   open: (id: string) => void;
   put: () => void;
+  /** A block that cannot be moved at all was pulled at. */
+  locked: (id: string) => void;
   book: (span: { lane: string; from: number; to: number }) => void;
 }
 
@@ -26,6 +28,7 @@ export class Pointing {
   #acts: PointingActs;
   #pressed: { id: string | null; mode: Mode; minute: number; lane: string; x: number; y: number; moved: boolean; own: boolean } | null = null;
   #at = { clientX: 0, clientY: 0 };
+  #only: Drag = 'both';
   #edge: EdgeScroll;
 
   constructor(hand: BoardState, acts: PointingActs) {
@@ -41,6 +44,7 @@ export class Pointing {
     const block = event.target.closest<HTMLElement>('[data-opens]');
     const edge = event.target.closest<HTMLElement>('[data-edge]')?.dataset.edge as Mode | undefined;
     this.#hand.drop();
+    this.#only = 'both';
     const own = block?.dataset.meeting !== undefined;
     this.#pressed = { id: block?.dataset.opens ?? null, mode: edge ?? 'move', minute: this.#minute(event), lane, x: event.clientX, y: event.clientY, moved: false, own };
     if (own) this.#hand.chosen = block?.dataset.meeting ?? null;
@@ -55,11 +59,21 @@ export class Pointing {
       pressed.moved = true;
       if (pressed.id && pressed.own) {
         const meeting = this.#hand.rows.flatMap((lane) => lane.placed).find((placed) => placed.meeting.id === pressed.id)?.meeting;
-        if (meeting) this.#hand.take(meeting, pressed.mode);
+        const may = meeting && this.#hand.may(meeting);
+        if (meeting && may && (may.time || (may.room && pressed.mode === 'move'))) this.#hand.take(meeting, pressed.mode);
+        else if (meeting?.lock) this.#acts.locked(meeting.id);
       }
     }
     this.#at = { clientX: event.clientX, clientY: event.clientY };
+    this.#only = event.shiftKey ? this.#first(pressed) : 'both';
     this.#drag();
+  }
+
+  // With Shift down only what moved first changes: the larger way from where it
+  // was pressed, until Shift is let go.
+  #first(pressed: { x: number; y: number }): Drag {
+    if (this.#only !== 'both') return this.#only;
+    return Math.abs(this.#at.clientX - pressed.x) >= Math.abs(this.#at.clientY - pressed.y) ? 'time' : 'room';
   }
 
   // What is in hand to where the pointer is, after it moved or the board did.
@@ -67,7 +81,7 @@ export class Pointing {
     const pressed = this.#pressed;
     if (!pressed) return this.#edge.stop();
     const minute = this.#minute(this.#at);
-    if (this.#hand.held) this.#hand.drag(this.#lane(this.#at) ?? pressed.lane, minute - pressed.minute);
+    if (this.#hand.held) this.#hand.drag(this.#lane(this.#at) ?? pressed.lane, minute - pressed.minute, this.#only);
     else if (!pressed.id) {
       const [a, b] = [snap(Math.min(minute, pressed.minute)), snap(Math.max(minute, pressed.minute))];
       this.#hand.span = { lane: pressed.lane, from: a, to: Math.max(b, a + SNAP) };

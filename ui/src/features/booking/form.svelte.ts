@@ -10,7 +10,7 @@ const REST = 150;
 export function emptyDraft(): Draft {
   return {
     title: '', room: null, also: [], layout: null, date: null, start_minute: null, end_minute: null, all_day: false,
-    headcount: null, organiser: '', contact: '', phone: '', service: 'tea', leader: false, needs: '', state: null, level: 'internal',
+    headcount: null, organiser: '', contact: '', phone: '', service: 'tea', leader: false, needs: '', state: null, level: 'internal', hold_until: null, waits: false,
   };
 }
 
@@ -114,6 +114,16 @@ export class BookingForm {
     return !!draft.room && !!draft.date && (draft.all_day || (draft.start_minute !== null && draft.end_minute !== null));
   }
 
+  /** It says when, and no room yet: it can be booked as it is. */
+  get parkable(): boolean {
+    return this.checkable || this.#saysWhen;
+  }
+
+  get #saysWhen(): boolean {
+    const draft = this.whole;
+    return !!draft.date && (draft.all_day || (draft.start_minute !== null && draft.end_minute !== null));
+  }
+
   /** What is free instead. */
   get offers(): readonly OfferView[] {
     return this.verdict?.kind === 'clash' ? this.verdict.detail.offers.slice(0, 9) : [];
@@ -134,10 +144,15 @@ export class BookingForm {
     }, REST);
   }
 
-  /** Takes what is free instead. */
-  take(offer: OfferView): void {
+  /** Takes what is free instead; a meeting that gives way is moved first. */
+  async take(offer: OfferView): Promise<void> {
+    const way = offer.gives_way;
+    if (way) {
+      const { date, start_minute, end_minute } = way.meeting.when;
+      await desk.moveMeeting(way.meeting.id, way.room, date, start_minute, end_minute);
+    }
     this.#fill({
-      ...this.whole, room: offer.room, layout: offer.layout, also: offer.room === this.draft.room ? this.draft.also : [], date: offer.when.date,
+      ...this.whole, room: offer.room, layout: offer.layout, also: offer.room === this.draft.room ? this.draft.also : offer.also, date: offer.when.date,
       start_minute: offer.when.start_minute, end_minute: offer.when.end_minute, all_day: offer.when.all_day,
     });
     this.verdict = undefined;
@@ -148,6 +163,13 @@ export class BookingForm {
     this.draft.room = room?.id ?? null;
     this.draft.also = [];
     if (room && this.draft.layout && !room.settings.some((setting) => setting.layout === this.draft.layout)) this.draft.layout = null;
+  }
+
+  /** Books it without a room; waiting for the one it says, or for any. */
+  async saveRoomless(waits: boolean): Promise<string | null> {
+    if (!waits) this.setRoom(undefined);
+    this.draft.waits = waits;
+    return this.save().finally(() => (this.draft.waits = false));
   }
 
   /** Saves: the meeting, or none when the desk said no. */

@@ -76,7 +76,7 @@ export class Repeating {
 
   /** What is free instead of a date. */
   offers(one: SeriesDate): readonly OfferView[] {
-    return one.refusal?.kind === 'clash' ? one.refusal.detail.offers.slice(0, 6) : [];
+    return one.refusal?.kind === 'clash' ? one.refusal.detail.offers.filter((offer) => !offer.gives_way).slice(0, 6) : [];
   }
 
   /** Chooses for a date: left out, an enquiry, or an offer by its place. */

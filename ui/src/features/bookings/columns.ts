@@ -18,8 +18,8 @@ export interface Measures {
 /** The measures for a language. */
 export function measures(language: Language): Measures {
   const [state, marks] = language === 'zh' ? [6.4, 18.4] : [9.8, 15.8];
-  const columns = `7.6rem 7.4rem 6.6rem minmax(12rem, 2fr) minmax(8rem, 1.1fr) 4.4rem minmax(7rem, 1fr) ${state}rem minmax(${marks}rem, 1.5fr)`;
+  const columns = `9rem 7.4rem 6.6rem minmax(12rem, 2fr) minmax(8rem, 1.1fr) 4.4rem minmax(7rem, 1fr) ${state}rem minmax(${marks}rem, 1.5fr)`;
   // What has a fixed or a least width, and the gaps between.
-  const least = 7.6 + 7.4 + 6.6 + 12 + 8 + 4.4 + 7 + state + marks + 9;
+  const least = 9 + 7.4 + 6.6 + 12 + 8 + 4.4 + 7 + state + marks + 9;
   return { columns, least, row: language === 'zh' ? 2.7 : 3.6, state, marks };
 }

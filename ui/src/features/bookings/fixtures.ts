@@ -34,7 +34,7 @@ export function meeting(id: string, date: string, from: number, to: number, more
     follow_ups: [],
     imported: false,
     conflicts: 0,
-    offline: false, posts_open: 0,
+    offline: false, posts_open: 0, hold: null, lock: null, waits: false,
     ...more,
   };
 }

@@ -48,6 +48,47 @@ export class BookingList {
     return ordered(filtered(this.all, this.filter, this.#found), this.order, rank, new Intl.Collator(lang.locale, { numeric: true }));
   });
 
+  /** The meetings that are chosen to be changed together, by id. */
+  picked = $state.raw<ReadonlySet<string>>(new Set());
+  /** Where a row of them began. */
+  #anchor = -1;
+
+  /** Those of them that are shown, in the order of the list. */
+  get pickedRows(): BoardMeeting[] {
+    return this.rows.filter((row) => this.picked.has(row.id));
+  }
+
+  /** Chooses a row, or no longer. */
+  toggle(index: number): void {
+    const row = this.rows[index];
+    if (!row) return;
+    const next = new Set(this.picked);
+    if (!next.delete(row.id)) next.add(row.id);
+    this.picked = next;
+    this.at = this.#anchor = index;
+  }
+
+  /** Chooses every row from where the last was chosen to this one. */
+  pickTo(index: number): void {
+    if (this.rows.length === 0) return;
+    const from = this.#anchor < 0 ? Math.max(0, this.at) : this.#anchor;
+    const [low, high] = [Math.min(from, index), Math.max(from, index)];
+    this.picked = new Set([...this.picked, ...this.rows.slice(low, high + 1).map((row) => row.id)]);
+    this.#anchor = from;
+    this.at = index;
+  }
+
+  /** Chooses every row that is shown. */
+  pickAll(): void {
+    this.picked = new Set(this.rows.map((row) => row.id));
+  }
+
+  /** Chooses none. */
+  pickNone(): void {
+    this.picked = new Set();
+    this.#anchor = -1;
+  }
+
   /** The meeting of the chosen row. */
   get chosen(): BoardMeeting | undefined {
     return this.rows[this.at];
@@ -56,6 +97,7 @@ export class BookingList {
   narrow(change: Partial<Filter>): void {
     this.filter = { ...this.filter, ...change };
     this.at = -1;
+    this.pickNone();
     if (change.words !== undefined) this.#ask(change.words.trim());
   }
 

@@ -85,7 +85,8 @@ export function busyStep(busy: number): 0 | 1 | 2 | 3 | 4 {
 }
 
 function rowsOf(meeting: BoardMeeting): string[] {
-  const own = meeting.room === null ? [] : [meeting.room, ...meeting.also];
+  // A hold that lapsed keeps no room.
+  const own = meeting.room === null || meeting.hold?.lapsed ? [] : [meeting.room, ...meeting.also];
   return [...new Set([...own, ...meeting.blocks])];
 }
 

@@ -23,6 +23,8 @@ export function grave(decision: Decision): boolean {
       return true;
     case 'delivery':
       return decision.late.meetings.length > 0;
+    case 'held':
+      return decision.hold.lapsed;
     default:
       return false;
   }
@@ -42,6 +44,8 @@ export function targetOf(decision: Decision): Target {
       return { screen: 'meeting', at: decision.awaited.meeting.id };
     case 'not_ready':
       return { screen: 'meeting', at: decision.late.meeting.id };
+    case 'waiting':
+      return { screen: 'meeting', at: decision.waiting.meeting.id };
     case 'report':
       return { screen: 'bulletin', at: 'report' };
     case 'incident':

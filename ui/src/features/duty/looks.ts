@@ -90,3 +90,14 @@ export function routeWhole(route: PatrolRoute): boolean {
   const named = (name: { zh: string; en: string }) => name.zh.trim() !== '' || name.en.trim() !== '';
   return named(route.name) && route.points.length > 0 && route.points.every((point) => named(point.text)) && (route.times.times !== 'at' || route.times.minutes.length > 0);
 }
+
+/** A minute of the day as a clock field has it; nothing for none. */
+export function clockOfMinute(minute: number | null | undefined): string {
+  return minute == null ? '' : `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+}
+
+/** What a clock field says as a minute of the day; null for nothing. */
+export function minuteOfClock(text: string): number | null {
+  const [hour, minute] = text.split(':').map(Number);
+  return hour === undefined || minute === undefined || Number.isNaN(hour + minute) ? null : hour * 60 + minute;
+}

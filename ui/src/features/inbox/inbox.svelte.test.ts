@@ -11,7 +11,7 @@ const clash = { kind: 'clash', clash: { key: { kind: 'room', first: 'a', second:
 const way = { remedy: { kind: 'other_room', steps: [] }, steps: [] } satisfies RemedyView;
 
 function opened(entries: InboxEntry[], now: () => InboxEntry[] = () => entries) {
-  const far = wire({ inbox: now, decide: () => null, decide_ended: () => null, resolve: () => null, tolerate: () => null });
+  const far = wire({ inbox: now, decide: () => null, decide_ended: () => null, note_refused: () => null, resolve: () => null, tolerate: () => null });
   const asked = (command: string) => far.asked.filter((one) => one.command === command).map((one) => one.args);
   return { inbox: new Inbox(() => entries), entries, asked };
 }
@@ -30,6 +30,16 @@ describe('the inbox', () => {
     const { inbox, entries, asked } = opened([entry('a', '60', '80')]);
     expect(await inbox.write(entries[0]!, '75')).toBe(true);
     expect(asked('decide')[0]?.choice).toEqual({ take: 'write', text: '75' });
+  });
+  it('notes what a station wrote and might not, unless there is more of it by now', async () => {
+    const refused = (count: number) => ({ kind: 'refused', refused: { station: 's', station_name: '东楼', count, unsigned_count: 0, aside: 0, at: null } }) as unknown as InboxEntry;
+    const shown = [refused(1)];
+    const { inbox, asked } = opened(shown);
+    await inbox.note(shown[0]!, ' 已核对 ');
+    expect(asked('note_refused')).toEqual([{ station: 's', note: '已核对' }]);
+    const later = opened(shown, () => [refused(2)]);
+    await later.inbox.note(shown[0]!, '');
+    expect([later.asked('note_refused'), lastSaid()]).toEqual([[], 'bad']);
   });
   it('decides nothing that changed since it was read', async () => {
     const shown = [entry('a', '60', '80')];

@@ -1,7 +1,8 @@
 // What waits for a person, and deciding it: clashes, records that ended on one
-// side and were edited on the other, fields written apart.
+// side and were edited on the other, fields written apart, what a station wrote
+// and might not.
 import { desk, Refused, type InboxEntry, type RemedyView } from '$ipc';
-import { errorText, fieldName, t } from '$i18n';
+import { errorText, fieldName, nameOf, t, titleOf } from '$i18n';
 import { toasts } from '$shared/toasts.svelte';
 
 /** Names an entry among the others. */
@@ -13,12 +14,16 @@ export function keyOf(entry: InboxEntry): string {
       return `ended ${entry.ended.id}`;
     case 'field':
       return `${entry.field.id} ${entry.field.field}`;
+    case 'refused':
+      return `refused ${entry.refused.station}`;
+    case 'waiting':
+      return `waiting ${entry.waiting.meeting.id}`;
   }
 }
 
 /** How many choices an entry has without asking further. */
 export function choices(entry: InboxEntry): number {
-  return entry.kind === 'field' ? entry.field.versions.length : entry.kind === 'ended' ? 2 : 0;
+  return entry.kind === 'field' ? entry.field.versions.length : entry.kind === 'ended' ? 2 : entry.kind === 'waiting' ? 1 : 0;
 }
 
 /** The entries with the one that the keys are for. */
@@ -91,6 +96,27 @@ export class Inbox {
     await this.#doing(entry, () => desk.decideEnded(record_kind, id, keep), t(keep ? 'inbox.kept_ended' : 'inbox.came_back', { title }));
   }
 
+  /** What a station wrote and might not was looked at. */
+  async note(entry: InboxEntry, note: string): Promise<void> {
+    if (entry.kind !== 'refused' || !(await this.#isAsRead(entry))) return;
+    const { station, station_name } = entry.refused;
+    await this.#doing(entry, () => desk.noteRefused(station, note.trim()), t('refused.noted', { station: station_name }));
+  }
+
+  /** The station is shut out. */
+  async shutOut(entry: InboxEntry, why: string): Promise<void> {
+    if (entry.kind !== 'refused') return;
+    const { station, station_name } = entry.refused;
+    await this.#doing(entry, () => desk.revokeStation(station, why.trim()), t('refused.shut_out', { station: station_name }));
+  }
+
+  /** Puts who waits where they can be put. */
+  async place(entry: InboxEntry): Promise<void> {
+    if (entry.kind !== 'waiting') return;
+    const { meeting, place } = entry.waiting;
+    await this.#doing(entry, () => desk.placeWaiting(meeting.id), t('waiting.placed', { title: titleOf(meeting.title), room: nameOf(place?.room_name) }));
+  }
+
   async #decide(entry: InboxEntry, choice: Parameters<typeof desk.decide>[2]): Promise<boolean> {
     if (entry.kind !== 'field' || !(await this.#isAsRead(entry))) return false;
     const { id, field, title } = entry.field;
@@ -136,6 +162,7 @@ export class Inbox {
 
 /** What was read of an entry. */
 function said(entry: InboxEntry): string {
+  if (entry.kind === 'refused') return JSON.stringify([entry.refused.count, entry.refused.unsigned_count, entry.refused.aside, entry.refused.at]);
   if (entry.kind === 'field') return JSON.stringify(entry.field.versions.map(({ name, text }) => [name, text]));
   return entry.kind === 'ended' ? JSON.stringify([entry.ended.end.name, entry.ended.edits.map((edit) => edit.version.name)]) : '';
 }

@@ -8,7 +8,7 @@ export const NEW = '00000000-0000-0000-0000-000000000000';
 export const DEPARTMENTS: readonly Department[] = ['centre', 'meeting_service', 'technical', 'security', 'environment', 'procurement', 'building'];
 export const LEVELS: readonly Level[] = ['public', 'internal', 'confidential'];
 export const LEAVE_KINDS: readonly LeaveKind[] = ['annual', 'sick', 'personal', 'parental', 'training', 'in_lieu', 'other'];
-export const COLUMNS: readonly StaffColumn[] = ['number', 'name', 'latin', 'department', 'team', 'position', 'skills', 'clearance', 'cleared_until', 'trained_until', 'uniform', 'phone', 'languages', 'weekly_hours', 'owed_hours', 'note'];
+export const COLUMNS: readonly StaffColumn[] = ['number', 'name', 'latin', 'department', 'team', 'position', 'skills', 'clearance', 'cleared_until', 'trained_until', 'uniform', 'phone', 'languages', 'weekly_hours', 'owed_hours', 'available', 'note'];
 
 export function blankPerson(): StaffMember {
   return {

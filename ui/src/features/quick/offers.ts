@@ -6,7 +6,7 @@ export function withOffer(offer: OfferView): Partial<Draft> {
   return {
     room: offer.room,
     layout: offer.layout,
-    also: [],
+    also: offer.also,
     date: offer.when.date,
     start_minute: offer.when.start_minute,
     end_minute: offer.when.end_minute,

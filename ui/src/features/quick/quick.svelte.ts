@@ -1,9 +1,12 @@
 // The command bar: one line is read as a booking and searched for, as typed.
-import { desk, Refused, type Draft, type Found, type OfferView, type QuickReading, type Refusal } from '$ipc';
+import { desk, Refused, type Draft, type Found, type FoundEntry, type MeetingRow, type OfferView, type QuickReading, type Refusal } from '$ipc';
 import { withOffer } from './offers';
 
 /** Milliseconds of rest before a line is read. */
 const REST = 120;
+
+/** An action that a line calls. */
+export interface Suggested { id: string; title: string; keys: string; rank: number }
 
 export class QuickState {
   /** What is typed. */
@@ -27,8 +30,16 @@ export class QuickState {
   /** What stands against the draft after a choice or an offer; undefined: as read. */
   checked = $state.raw<Refusal | null | undefined>();
 
+  /** What the program can be told to do with these words. */
+  suggestions = $state.raw<readonly Suggested[]>([]);
+
   #timer: ReturnType<typeof setTimeout> | undefined;
   #turn = 0;
+  #suggest: (line: string) => Promise<readonly Suggested[]>;
+
+  constructor(suggest: (line: string) => Promise<readonly Suggested[]> = () => Promise.resolve([])) {
+    this.#suggest = suggest;
+  }
 
   /** The booking as it would be saved. */
   get draft(): Draft | null {
@@ -82,13 +93,21 @@ export class QuickState {
     clearTimeout(this.#timer);
     const [turn, line] = [++this.#turn, this.line.trim()];
     if (line === '') return;
-    const [reading, found] = await Promise.allSettled([desk.quick(line), desk.search(line)]);
+    const [reading, found, suggested] = await Promise.allSettled([desk.quick(line), desk.search(line), this.#suggest(line)]);
     if (turn !== this.#turn) return;
+    this.suggestions = suggested.status === 'fulfilled' ? suggested.value : [];
     [this.room, this.taken, this.checked] = [null, {}, undefined];
     this.reading = reading.status === 'fulfilled' ? reading.value : null;
     this.found = found.status === 'fulfilled' ? found.value : null;
     this.error = reading.status === 'rejected' ? reading.reason : undefined;
     this.stale = false;
+  }
+
+  /** Asks what is offered before anything is typed. */
+  async offer(): Promise<void> {
+    if (this.line.trim() !== '') return;
+    const suggested = await this.#suggest('').catch(() => []);
+    if (this.line.trim() === '') this.suggestions = suggested;
   }
 
   /** Chooses one of the rooms that the line can mean. */
@@ -98,6 +117,18 @@ export class QuickState {
 
   /** Takes what is free instead. */
   async take(offer: OfferView): Promise<void> {
+    if (this.stale) await this.read();
+    const way = offer.gives_way;
+    if (way) {
+      // What gives way is moved first: then its room is free.
+      const { date, start_minute, end_minute } = way.meeting.when;
+      try {
+        await desk.moveMeeting(way.meeting.id, way.room, date, start_minute, end_minute);
+      } catch (error) {
+        this.error = error;
+        return;
+      }
+    }
     await this.#upon(() => {
       this.taken = withOffer(offer);
       this.armed = false;
@@ -124,11 +155,28 @@ export class QuickState {
     }
   }
 
+  /** It says when: it can be booked without a room, or wait for one. */
+  get parkable(): boolean {
+    return this.isBooking && !this.stale && this.lacks.every((field) => field === 'room' || field === 'title');
+  }
+
+  /** Books it without a room; waiting for the one it says, where `waits`. */
+  async saveRoomless(waits: boolean): Promise<string | null> {
+    const draft = this.draft;
+    if (!draft || !this.parkable) return null;
+    return this.#book({ ...draft, waits, ...(waits ? {} : { room: null, also: [] }) });
+  }
+
   /** Books it: the new meeting, or none when the desk said no after all. */
   async save(): Promise<string | null> {
     if (this.stale) await this.read();
     const draft = this.draft;
-    if (!draft || !this.complete || this.busy) return null;
+    if (!draft || !this.complete) return null;
+    return this.#book(draft);
+  }
+
+  async #book(draft: Draft): Promise<string | null> {
+    if (this.busy) return null;
     this.busy = true;
     try {
       const id = await desk.book(draft);
@@ -149,5 +197,21 @@ export class QuickState {
     this.#turn += 1;
     [this.line, this.reading, this.found, this.error, this.stale] = ['', null, null, undefined, false];
     [this.room, this.taken, this.checked, this.armed] = [null, {}, undefined, false];
+    this.suggestions = [];
   }
+}
+
+/** Most meetings that are shown. */
+const MEETINGS = 6;
+
+/** What the arrow keys walk through. */
+export type Choice = { kind: 'meeting'; row: MeetingRow } | { kind: 'entry'; entry: FoundEntry } | { kind: 'action'; action: Suggested };
+
+/** In the order they are shown. */
+export function choices(quick: QuickState): Choice[] {
+  return [
+    ...(quick.found?.meetings.slice(0, MEETINGS) ?? []).map((row): Choice => ({ kind: 'meeting', row })),
+    ...(quick.found?.entries ?? []).map((entry): Choice => ({ kind: 'entry', entry })),
+    ...quick.suggestions.map((action): Choice => ({ kind: 'action', action })),
+  ];
 }

@@ -5,7 +5,7 @@ import { QuickState } from './quick.svelte';
 import { noteOf, toneOf } from './words';
 
 const when = { date: '2026-11-25', start_minute: 900, end_minute: 1020, all_day: false, start: '', end: '' };
-const offer: OfferView = { kind: 'other_room', room: 'r204', room_name: { zh: '204', en: '204' }, layout: null, seats: 30, when };
+const offer: OfferView = { kind: 'other_room', room: 'r204', room_name: { zh: '204', en: '204' }, layout: null, seats: 30, when, also: [], reasons: [], gives_way: null };
 const clash: Refusal = { kind: 'clash', detail: { with: [], offers: [offer] } };
 const draft = { title: '会', room: 'r203', date: '2026-11-25', start_minute: 840, end_minute: 960, also: [] } as unknown as Draft;
 const reading = (more: Partial<QuickReading> = {}): QuickReading =>

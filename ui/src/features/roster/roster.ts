@@ -94,8 +94,7 @@ export function unitOf(about: string): 'minutes' | 'count' | 'percent' | null {
 export function breachText(breach: Pick<Breach, 'about' | 'is' | 'limit' | 'what'>): string {
   const figure = (n: number) => (MINUTES.has(breach.about) ? (n < 60 ? t('roster.minutes', { n }) : t('roster.hours', { n: hours(n) })) : number(n));
   const rule = t(`rule.${breach.about}` as Key);
-  if (unitOf(breach.about) !== null) return t('roster.breach', { rule, is: figure(breach.is), limit: figure(breach.limit) });
-  const text = t(`breach.${breach.about}` as Key);
+  const text = unitOf(breach.about) === null ? t(`breach.${breach.about}` as Key) : t('roster.breach', { rule, is: figure(breach.is), limit: figure(breach.limit) });
   return breach.what ? t('roster.breach_what', { text, what: breach.what }) : text;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AttendeeView, SeatShape, SeatView } from '$ipc/types';
-import { figuresOf, found, lettering, nearest, shapeOf, stands, wayOf } from './plan';
+import type { AttendeeView, SeatShape, SeatsView, SeatView } from '$ipc/types';
+import { figuresOf, found, lettering, nearest, pouringWays, shapeOf, stands, wayOf } from './plan';
 
 const seat = (key: string, x: number, y: number): SeatView => ({ key, label: { zh: key, en: key }, zone: 'row', row: 1, nth: 1, x, y, facing: 0 });
 const seats = [seat('P1-1', 100, 100), seat('P1-2', 200, 100), seat('R1-1', 90, 300), seat('R1-2', 190, 300)];
@@ -43,4 +43,12 @@ it('who sits on a seat that is gone stands', () => {
 it('long names are set smaller', () => {
   expect(lettering('张伟').size).toBe(27);
   expect(lettering('欧阳文博士先生').size).toBeLessThan(12);
+});
+
+describe('the ways of those who pour', () => {
+  it('go from seat to seat in their order, each on its own', () => {
+    const pour = (seat: string, nth: number, server: number) => ({ person: seat, seat, nth, server });
+    const view = { seats, pouring: [pour('P1-2', 3, 1), pour('P1-1', 1, 1), pour('R1-1', 2, 2), pour('R1-2', 4, 2), pour('gone', 5, 2)] } as unknown as SeatsView;
+    expect(pouringWays(view)).toEqual([{ server: 1, points: '132,68 232,68' }, { server: 2, points: '122,268 222,268' }]);
+  });
 });

@@ -34,6 +34,20 @@ export function sitting(view: SeatsView): Map<string, AttendeeView[]> {
   return at;
 }
 
+/** The way each server goes from seat to seat (S-43), as points of a line. */
+export function pouringWays(view: SeatsView): { server: number; points: string }[] {
+  const seats = new Map(view.seats.map((seat) => [seat.key, seat]));
+  const ways = new Map<number, string[]>();
+  for (const pour of [...view.pouring].sort((a, b) => a.nth - b.nth)) {
+    const seat = seats.get(pour.seat);
+    if (!seat) continue;
+    // A seat's served corner, where its number stands.
+    const point = `${seat.x + 32},${seat.y - 32}`;
+    ways.set(pour.server, [...(ways.get(pour.server) ?? []), point]);
+  }
+  return [...ways].filter(([, points]) => points.length > 1).map(([server, points]) => ({ server, points: points.join(' ') }));
+}
+
 /** Whether somebody has no seat on the plan. */
 export const stands = (one: AttendeeView): boolean => one.seat === null || one.astray;
 

@@ -24,6 +24,7 @@ impl Desk {
         which: Option<HandOverId>,
         language: Language,
     ) -> Result<PaperInfo, Refusal> {
+        self.may_read("hand_over_slip")?;
         let (form, date) = self.house(|r, house| {
             let meeting = meeting_of(r, meeting)?;
             let said = Said::read(r, &meeting)?;

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use steward_domain::ids::StationId;
 use steward_domain::log::Heads;
-use steward_domain::right::Right;
 use steward_domain::station::StationState;
 use steward_store::Reader;
 use steward_sync::{Bundler, Chance, Manifest, PartWriter, missing};
 
 use super::{CHUNK, keys_of, no, refused};
 use crate::Desk;
+use crate::audit::left;
 use crate::files::Draft;
 use crate::views::{BundleMade, BundleOrder, Refusal};
 
@@ -37,7 +37,7 @@ impl Desk {
     /// take it to; [`Refusal::File`] when it cannot be written: then nothing
     /// was.
     pub fn bundle_export(&self, order: &BundleOrder, path: &str) -> Result<BundleMade, Refusal> {
-        self.must(&[Right::Maintain, Right::Stations])?;
+        self.may_read("bundle_export")?;
         let least = i32::try_from(LEAST_PART).unwrap_or(i32::MAX);
         if order.part_size.is_some_and(|size| size < LEAST_PART) {
             return Err(Refusal::OutOfRange {
@@ -49,12 +49,18 @@ impl Desk {
         // Whoever reads it must know whose hand signed it.
         self.introduce()?;
         let path = Path::new(path);
+        let addressee = self.read(|r| {
+            if self.manifest(r, order)?.commits() == 0 {
+                return Err(no("nothing"));
+            }
+            let name = order.addressee.map(|id| r.station_name(id));
+            Ok(name.transpose()?.unwrap_or_default())
+        })?;
+        // Said before it is written: the word goes along in the bundle.
+        self.was_exported(left("bundle", "steward", &addressee, None))?;
         self.read(|r| {
             let manifest = self.manifest(r, order)?;
             let changes = manifest.commits();
-            if changes == 0 {
-                return Err(no("nothing"));
-            }
             let addressee = manifest.addressee;
             let parts = self.write_parts(r, order, manifest, path)?;
             let files = self.put_parts(parts, path)?;

@@ -51,6 +51,7 @@ impl Desk {
         for file in &opened {
             file.part.clone()?;
         }
+        self.back_up_before_import()?;
         let (before, waited) = self.read(|r| Ok((r.heads()?, r.counts_not_applied()?.0)))?;
         let bundles = sorted(&opened);
         let mut sum = Accepted::default();

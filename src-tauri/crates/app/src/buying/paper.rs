@@ -36,6 +36,7 @@ impl Desk {
     /// # Errors
     /// [`Refusal::Unknown`]; [`Refusal::Document`].
     pub fn purchase_paper(&self, id: PurchaseId, language: Language) -> Result<PaperInfo, Refusal> {
+        self.may_read("purchase_paper")?;
         let (form, date) = self.house(|r, house| {
             let (purchase, said) = (purchase_of(r, id)?, said_of(r, id)?);
             let form = form(r, &self.letter(house, language), &purchase, &said)?;

@@ -10,7 +10,7 @@ use steward_domain::role;
 use steward_domain::secrecy::Level;
 use uuid::Uuid;
 
-use super::{Call, told};
+use super::{Call, SafetyAct, told};
 use crate::Desk;
 use crate::views::{AccountDraft, AccountMade, Key, Refusal, RoleView, Secret};
 
@@ -133,7 +133,12 @@ impl Desk {
     pub fn call_for(&self, pass: Option<&str>, call: Call) -> Result<Value, Refusal> {
         self.on_behalf(pass, || {
             let is_open = match &call {
-                Call::Show | Call::Status | Call::Verify | Call::Digest => true,
+                Call::Show
+                | Call::Status
+                | Call::Digest
+                | Call::Safety {
+                    act: SafetyAct::Show | SafetyAct::Verify,
+                } => true,
                 Call::Account { act } => matches!(
                     act,
                     AccountAct::Who

@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use steward_domain::plan::TaskKey;
-use steward_domain::right::Right;
 
 use super::Call;
 use crate::Desk;
@@ -27,7 +26,7 @@ impl Desk {
     pub fn call(&self, call: Call) -> Result<Value, Refusal> {
         match call {
             // Only a window can come to the front; it answers this itself.
-            Call::Show => told(&()),
+            Call::Show | Call::Wall(_) => told(&()),
             Call::For { pass, asked } => self.call_for(Some(&pass), *asked),
             Call::Account { act } => self.do_about_accounts(act),
             Call::Status => told(&self.status()?),
@@ -82,6 +81,7 @@ impl Desk {
                 self.set_state(id, state, &why)?;
                 told(&self.meeting(id)?)
             }
+            Call::Calendar(act) => self.do_about_calendar(act),
             Call::Search { words } => told(&self.search(&words)?),
             Call::Meeting { meeting } => told(&self.meeting(self.find_meeting(&meeting)?)?),
             Call::Level { meeting, level } => {
@@ -89,7 +89,9 @@ impl Desk {
                 self.set_level(id, level)?;
                 told(&self.meeting(id)?)
             }
-            Call::Audit { act } => self.do_about_audit(&act),
+            Call::Audit(act) => self.do_about_audit(&act),
+            Call::Undo(act) => self.do_about_acts(&act),
+            Call::Keep { act } => self.do_about_keeping(act),
             Call::Clashes => told(&self.clashes()?),
             Call::Duties { meeting } => told(&self.duties(self.find_meeting(&meeting)?)?),
             Call::AddDuty { meeting, draft } => {
@@ -128,8 +130,9 @@ impl Desk {
             Call::Lost { act } => self.do_about_lost(act),
             Call::Fee { meeting, act } => self.do_about_fee(self.find_meeting(&meeting)?, act),
             Call::FeesOpen => told(&self.fees_open()?),
-            Call::Prices { act } => self.do_about_prices(act),
+            Call::Prices(act) => self.do_about_prices(act),
             Call::Staff { act } => self.do_about_staff(act),
+            Call::Lists { act } => self.do_about_lists(act),
             Call::Stock { act } => self.do_about_stock(act),
             Call::PickList { date, act } => self.do_about_pick_list(date, act),
             Call::Buying { act } => self.do_about_buying(act),
@@ -156,7 +159,6 @@ impl Desk {
                 options,
                 dry_run: false,
             } => told(&self.import_apply(&path, &options)?),
-            Call::Export { path, from, to } => told(&self.export_ics(&path, from, to)?),
             Call::Bulletin {
                 date,
                 language,
@@ -184,8 +186,10 @@ impl Desk {
             Call::WithdrawOffer => told(&self.withdraw_offer()?),
             Call::SelfTest => told(&self.self_test()?),
             Call::Bundle { act } => self.do_about_bundles(act),
-            Call::AddAddress { address } => told(&self.add_address(&address)?),
-            Call::RemoveAddress { address } => told(&self.remove_address(&address)?),
+            Call::Address { address, remove } => told(&match remove {
+                true => self.remove_address(&address)?,
+                false => self.add_address(&address)?,
+            }),
             Call::Inbox => told(&self.inbox()?),
             Call::Remedies { key } => told(&self.remedies(key)?),
             Call::Resolve { key, remedy, why } => told(&self.resolve(key, &remedy, &why)?),
@@ -198,14 +202,8 @@ impl Desk {
                 told(&self.decide_ended(&kind, record, keep)?)
             }
             Call::DecideMany { rule, which } => told(&self.decide_many(&rule, &which)?),
-            Call::Rebuild => {
-                self.must(&[Right::Maintain])?;
-                self.store.rebuild()?;
-                told(&self.store.digest()?.to_string())
-            }
-            Call::Verify => told(&self.verify()?),
             Call::Digest => told(&self.store.digest()?.to_string()),
-            Call::RecoveryCode => told(&self.recovery_code()?),
+            Call::Safety { act } => self.do_about_safety(act),
         }
     }
 

@@ -64,6 +64,8 @@ impl Desk {
                 language,
                 path,
             } => {
+                // Before it is told whether there is one.
+                self.may_read("application_paper")?;
                 let id = self.find_application(meeting, application.as_deref())?;
                 let info = self.application_paper(meeting, Some(id), language)?;
                 self.paper_save(info.edition, &path)?;

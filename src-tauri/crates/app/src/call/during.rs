@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use steward_domain::ids::RoomId;
 use steward_domain::names::Language;
+use steward_domain::patrol::PatrolRoute;
 use steward_domain::room::Room;
 
 use super::told;
@@ -70,6 +71,13 @@ pub enum DuringAct {
     },
     /// [`Desk::patrols`].
     Patrols,
+    /// [`Desk::patrol_routes`].
+    Routes,
+    /// [`Desk::save_patrol_route`]; every route after it.
+    SaveRoute {
+        /// Which; one with a nil id is new.
+        route: PatrolRoute,
+    },
     /// [`Desk::walk_round`], the route by name; the routes after it.
     Walk {
         /// Which route.
@@ -161,6 +169,11 @@ impl Desk {
                 told(&self.hotline_call(id)?)
             }
             DuringAct::Patrols => told(&self.patrols()?),
+            DuringAct::Routes => told(&self.patrol_routes()?),
+            DuringAct::SaveRoute { route } => {
+                self.save_patrol_route(route)?;
+                told(&self.patrol_routes()?)
+            }
             DuringAct::Walk { route, draft } => {
                 self.walk_round(self.find_route(&route)?, &draft)?;
                 told(&self.patrols()?)

@@ -6,6 +6,7 @@ use serde_json::Value;
 use steward_domain::notice::kinds::Kind;
 use steward_domain::ready::ReadyList;
 
+pub use super::template::TemplatesAct;
 use super::told;
 use crate::Desk;
 use crate::views::Refusal;
@@ -22,6 +23,11 @@ pub enum KindsAct {
         /// Kinds and lists.
         all: KindsAndLists,
     },
+    /// Something is done about service templates.
+    Templates {
+        /// What.
+        doing: TemplatesAct,
+    },
 }
 
 /// The kinds of requirements and the departments' lists.
@@ -37,6 +43,9 @@ pub struct KindsAndLists {
 
 impl Desk {
     pub(super) fn do_about_kinds(&self, act: KindsAct) -> Result<Value, Refusal> {
+        if let KindsAct::Templates { doing } = act {
+            return self.do_about_templates(doing);
+        }
         if let KindsAct::Save { all } = act {
             let known = self.kinds_and_lists()?;
             for kind in all.kinds {

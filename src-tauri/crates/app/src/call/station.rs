@@ -25,6 +25,12 @@ pub enum StationAct {
         /// Why.
         why: String,
     },
+    /// [`Desk::note_refused`].
+    Noted {
+        /// What there is to say about it.
+        #[serde(default)]
+        note: String,
+    },
     /// [`Desk::replace_station`].
     Replace {
         /// The one that takes its place, by name, letter or id.
@@ -40,6 +46,7 @@ impl Desk {
             StationAct::Rename { name } => self.rename_station(station, name),
             StationAct::Retire { why } => self.retire_station(station, why),
             StationAct::Revoke { why } => self.revoke_station(station, why),
+            StationAct::Noted { note } => self.note_refused(station, note),
             StationAct::Replace { by, why } => {
                 self.replace_station(station, self.find_station(by)?, why)
             }

@@ -8,7 +8,7 @@ use steward_store::Finding;
 use crate::Desk;
 use crate::views::Refusal;
 
-/// What [`super::Call::Verify`] says.
+/// What [`super::SafetyAct::Verify`] says.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Verdict {
     /// Nothing is wrong that would lose or falsify data.

@@ -40,6 +40,7 @@ impl Desk {
         report: ClientReportId,
         language: Language,
     ) -> Result<PaperInfo, Refusal> {
+        self.may_read("client_report_paper")?;
         let (form, date) = self.house(|r, house| {
             let told = Told::read(r, house, self.today(house), report)?;
             let letter = self.letter(house, language);
@@ -59,6 +60,7 @@ impl Desk {
         language: Language,
         path: &str,
     ) -> Result<(), Refusal> {
+        self.may_read("client_report_workbook")?;
         let (bytes, gone) = self.house(|r, house| {
             let told = Told::read(r, house, self.today(house), report)?;
             let letter = self.letter(house, language);
@@ -81,6 +83,7 @@ impl Desk {
         report: ClientReportId,
         language: Language,
     ) -> Result<String, Refusal> {
+        self.may_read("client_report_text")?;
         self.house(|r, house| {
             let told = Told::read(r, house, self.today(house), report)?;
             Ok(text(&self.letter(house, language), &told))

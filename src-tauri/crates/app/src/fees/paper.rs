@@ -31,6 +31,7 @@ impl Desk {
     /// [`Refusal::NothingIssued`] before it was written down;
     /// [`Refusal::Document`].
     pub fn fee_paper(&self, meeting: MeetingId, language: Language) -> Result<PaperInfo, Refusal> {
+        self.may_read("fee_paper")?;
         let (form, date) = self.house(|r, house| {
             let meeting = meeting_of(r, meeting)?;
             let account = Account::of(&r.facts_about(&[meeting.id.0])?);

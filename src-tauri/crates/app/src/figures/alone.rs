@@ -56,7 +56,7 @@ impl Alone {
             .collect();
         let ids: Vec<Uuid> = mine.keys().copied().collect();
         let offline: BTreeSet<Uuid> = r.written_offline::<Meeting>(&ids)?;
-        for clash in open_clashes(r, from, to)? {
+        for clash in open_clashes(r, from, to, house.now)? {
             let sides = [clash.first, clash.second];
             let apart = sides.iter().any(|id| offline.contains(&id.0));
             if apart && clash.severity > Severity::Information {

@@ -27,7 +27,10 @@ pub(super) fn meetings(r: &Reader<'_>, house: &House, span: Span) -> Result<Vec<
     let mut found = r.meetings_between(from.timestamp_millis(), to.timestamp_millis())?;
     found.extend(r.meetings_without_room()?);
     found.retain(|one| {
-        one.standing.state != State::Enquiry && one.slot.start >= from && one.slot.start < to
+        one.standing.state != State::Enquiry
+            && !one.has_lapsed(house.now)
+            && one.slot.start >= from
+            && one.slot.start < to
     });
     found.sort_by_key(|one| (one.slot.start, one.id));
     found.dedup_by_key(|one| one.id);

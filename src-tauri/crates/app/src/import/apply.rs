@@ -1,6 +1,7 @@
 //! Writing what an import decided.
 
 use steward_domain::ids::{MeetingId, Number, SeriesId};
+use steward_domain::intake::IntakeChange;
 use steward_domain::meeting::{Meeting, Refreshment, Standing, State, Taken};
 use steward_store::Writer;
 
@@ -8,15 +9,20 @@ use super::{Entry, Fate, Plan};
 use crate::Desk;
 use crate::bookings::blank;
 use crate::house::House;
+use crate::intake;
 use crate::texts::{LINE, TEXT};
 use crate::views::Refusal;
+
+/// What was brought, and what was changed.
+pub(crate) type Written = (Vec<IntakeChange>, Vec<IntakeChange>);
 
 pub(crate) fn apply(
     desk: &Desk,
     plan: &Plan<'_>,
     w: &mut Writer<'_>,
     house: &House,
-) -> Result<(), Refusal> {
+) -> Result<Written, Refusal> {
+    let mut written = Written::default();
     let series = series_of(&plan.origin);
     // Meetings of this very act are not among the numbers taken yet.
     let first = desk.next_number(w, house, 0)?;
@@ -46,8 +52,13 @@ pub(crate) fn apply(
                 meeting.template = house.chosen_template(&meeting.slot);
                 meeting.source = Some(entry.source.clone());
                 w.save(&meeting)?;
+                written.0.push(intake::brought(&meeting));
             }
-            Fate::Changed(before) => w.save(&changed(desk, before, entry, house))?,
+            Fate::Changed(before) => {
+                let after = changed(desk, before, entry, house);
+                w.save(&after)?;
+                written.1.push(intake::changed(&**before, &after));
+            }
             Fate::Same(before) => {
                 // Only the identity may be new; the rest is what it was.
                 let meeting = Meeting {
@@ -59,7 +70,7 @@ pub(crate) fn apply(
             Fate::Skipped(_) => {}
         }
     }
-    Ok(())
+    Ok(written)
 }
 
 /// The meeting with those parts taken from the file that the file changed;
@@ -156,13 +167,15 @@ fn series_of(origin: &str) -> SeriesId {
     SeriesId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
 }
 
-struct Numbers {
+/// Numbers of the meetings of one act, one after the other.
+pub(crate) struct Numbers {
     stem: String,
     next: u32,
 }
 
 impl Numbers {
-    fn from(first: &Number) -> Self {
+    /// Beginning with one.
+    pub(crate) fn from(first: &Number) -> Self {
         let digits = first
             .0
             .chars()
@@ -176,7 +189,8 @@ impl Numbers {
         }
     }
 
-    fn next(&mut self) -> Number {
+    /// The next.
+    pub(crate) fn next(&mut self) -> Number {
         let number = Number(format!("{}{:02}", self.stem, self.next));
         self.next += 1;
         number

@@ -1,7 +1,7 @@
 //! Foreign calendars: mapped, previewed, applied. What clashes comes in and
 //! is put before a person; what is absent from a newer file is left alone.
 
-mod apply;
+pub(crate) mod apply;
 mod map;
 mod report;
 
@@ -15,6 +15,7 @@ use steward_store::Reader;
 use crate::Desk;
 use crate::files::read_bounded;
 use crate::house::House;
+use crate::intake::calendar_taken;
 use crate::views::{ImportOptions, ImportReport, Refusal};
 
 /// How long after its last single event a file's recurrences are laid out.
@@ -30,6 +31,7 @@ impl Desk {
         path: &str,
         options: &ImportOptions,
     ) -> Result<ImportReport, Refusal> {
+        self.may_read("import_preview")?;
         let file = self.incoming(path)?;
         self.house(|r, house| {
             let plan = Plan::of(&file, options, r, house)?;
@@ -47,10 +49,13 @@ impl Desk {
         options: &ImportOptions,
     ) -> Result<ImportReport, Refusal> {
         let file = self.incoming(path)?;
+        self.back_up_before_import()?;
         self.act("import", |w, house| {
             let plan = Plan::of(&file, options, w, house)?;
             let report = report::report(&file, &plan, w, house, true)?;
-            apply::apply(self, &plan, w, house)?;
+            let written = apply::apply(self, &plan, w, house)?;
+            let name = Path::new(path).file_name().unwrap_or_default();
+            calendar_taken(self, w, house, &name.to_string_lossy(), written);
             Ok(report)
         })
     }
@@ -262,7 +267,7 @@ const TIME: usize = 0;
 const PLACE: usize = 1;
 
 /// A short digest of texts, with their borders.
-fn digest(parts: &[&str]) -> String {
+pub(crate) fn digest(parts: &[&str]) -> String {
     let mut hasher = blake3::Hasher::new();
     for part in parts {
         hasher.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());

@@ -150,7 +150,7 @@ fn clashes(
         (from - day).timestamp_millis(),
         (until + day).timestamp_millis(),
     )?;
-    here.retain(|m| !updated.contains(&m.id));
+    here.retain(|m| !updated.contains(&m.id) && !m.has_lapsed(house.now));
     let place: BTreeMap<MeetingId, usize> = coming.iter().map(|(at, m)| (m.id, *at)).collect();
     let titles: BTreeMap<MeetingId, &str> = coming
         .iter()

@@ -6,7 +6,7 @@ use steward_domain::ids::{KindId, RequirementId};
 use steward_domain::meeting::Meeting;
 use steward_domain::notice::kinds::{FieldFault, Kind};
 use steward_domain::notice::{Answer, LineState, Requirement};
-use steward_store::{Reader, Writer};
+use steward_store::{Question, Reader, Writer};
 
 use crate::house::House;
 use crate::texts::{TEXT, text};
@@ -26,7 +26,7 @@ pub(crate) fn requirement(
 }
 
 /// Saves an answer; whether it is another one than before.
-pub(super) fn save(
+pub(crate) fn save(
     w: &mut Writer<'_>,
     meeting: &Meeting,
     kind: KindId,
@@ -78,7 +78,7 @@ pub(super) fn answer_of(kind: &Kind, draft: &AnswerDraft) -> Result<Answer, Refu
 
 /// An answer of one meeting for another: counts that follow from the people
 /// expected are those of the other.
-pub(super) fn moved(
+pub(crate) fn moved(
     kind: &Kind,
     answer: Answer,
     house: &House,
@@ -109,7 +109,9 @@ pub(super) fn earlier(
         return Ok(Vec::new());
     }
     let mut found = Vec::new();
-    for hit in r.search(&meeting.organiser, LOOKED_AT)? {
+    let before = meeting.slot.start.timestamp_millis();
+    let question = Question::of(&meeting.organiser, before, LOOKED_AT);
+    for hit in r.search(&question)? {
         let Some(other) = r.get::<Meeting>(hit.meeting.0)? else {
             continue;
         };

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use steward_domain::duty::Duty;
 use steward_domain::ids::{DutyId, MeetingId, PostId};
 use steward_domain::meeting::Meeting;
+use steward_domain::plan::Department;
 use steward_domain::post::{
     self, LEFT_POST, NOT_ON_POST, ON_POST, POSTED, Post, PostPlace, PostStanding, Posted, RELIEVED,
     Stood,
@@ -112,6 +113,37 @@ pub(crate) fn counts_of<'m>(
     meetings: impl IntoIterator<Item = &'m Meeting>,
 ) -> Result<BTreeMap<MeetingId, PostCounts>, Refusal> {
     let meetings: Vec<&Meeting> = meetings.into_iter().collect();
+    let lines = lines_of(r, &meetings)?.into_iter();
+    Ok(lines.map(|line| (line.meeting.id, line.counts())).collect())
+}
+
+/// How many posts of each department stand open, of meetings that have any and
+/// are not over.
+pub(crate) fn gaps_of<'m>(
+    r: &Reader<'_>,
+    meetings: impl IntoIterator<Item = &'m Meeting>,
+) -> Result<BTreeMap<(MeetingId, Department), u32>, Refusal> {
+    let open: Vec<&Meeting> = meetings
+        .into_iter()
+        .filter(|one| !one.standing.state.is_over())
+        .collect();
+    let mut found = BTreeMap::new();
+    for line in lines_of(r, &open)? {
+        for (_, post) in line.posts() {
+            let (standing, _) = line.standing(post.id);
+            if matches!(standing, PostStanding::Open | PostStanding::Left) {
+                let department = post.kind.department();
+                let gaps: &mut u32 = found.entry((line.meeting.id, department)).or_default();
+                *gaps = gaps.saturating_add(1);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The posts of those meetings that have any: what was said about all of them
+/// is read at once.
+fn lines_of(r: &Reader<'_>, meetings: &[&Meeting]) -> Result<Vec<Line>, Refusal> {
     let ids: Vec<_> = meetings.iter().map(|one| one.id.0).collect();
     let facts = r.facts_about(&ids)?;
     let posted: BTreeSet<_> = facts
@@ -119,9 +151,6 @@ pub(crate) fn counts_of<'m>(
         .filter(|fact| fact.kind == POSTED)
         .map(|fact| fact.about)
         .collect();
-    let mut found = BTreeMap::new();
-    for meeting in meetings.iter().filter(|one| posted.contains(&one.id.0)) {
-        found.insert(meeting.id, Line::read(r, meeting)?.counts());
-    }
-    Ok(found)
+    let have = meetings.iter().filter(|one| posted.contains(&one.id.0));
+    have.map(|meeting| Line::read(r, meeting)).collect()
 }

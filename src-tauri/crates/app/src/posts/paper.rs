@@ -32,6 +32,7 @@ impl Desk {
     /// [`Refusal::NothingIssued`] where no posts are set up;
     /// [`Refusal::Document`].
     pub fn post_map(&self, meeting: MeetingId, language: Language) -> Result<PaperInfo, Refusal> {
+        self.may_read("post_map")?;
         let (mut map, title) = self.house(|r, house| {
             let meeting = meeting_of(r, meeting)?;
             let view = told(r, house, &Line::read(r, &meeting)?)?;
@@ -67,6 +68,7 @@ impl Desk {
     /// [`Refusal::NothingIssued`] where no posts are set up;
     /// [`Refusal::Document`].
     pub fn post_list(&self, meeting: MeetingId, language: Language) -> Result<PaperInfo, Refusal> {
+        self.may_read("post_list")?;
         let (form, date) = self.house(|r, house| {
             let meeting = meeting_of(r, meeting)?;
             let view = told(r, house, &Line::read(r, &meeting)?)?;
@@ -90,6 +92,7 @@ impl Desk {
         language: Language,
         path: &str,
     ) -> Result<(), Refusal> {
+        self.may_read("post_list_workbook")?;
         let bytes = self.house(|r, house| {
             let meeting = meeting_of(r, meeting)?;
             let view = told(r, house, &Line::read(r, &meeting)?)?;

@@ -43,6 +43,7 @@ impl Desk {
     /// [`Refusal::Unknown`]; [`Refusal::OutOfRange`] for a span that is longer
     /// than a day.
     pub fn free_people(&self, ask: &FreeAsk) -> Result<FreeView, Refusal> {
+        self.may_read("free_people")?;
         let now = self.now();
         self.house(|r, house| {
             let wanted = match ask.post {

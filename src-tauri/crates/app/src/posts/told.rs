@@ -22,7 +22,7 @@ pub(super) fn told(r: &Reader<'_>, house: &House, here: &Line) -> Result<PostsVi
     let room = house.room_of(meeting);
     let plan = room.map(|room| plan_of(r, room)).transpose()?;
     let sets = room.map(|room| sets_of(r, room)).transpose()?;
-    let clashes = undecided(r, r.clashes_of(meeting.id)?)?;
+    let clashes = undecided(r, r.clashes_of(meeting.id)?, house.now)?;
     let skills = skills_of(r)?;
     // Nobody is looked up where nobody is put anywhere.
     let crew = match here.duties.is_empty() {

@@ -34,7 +34,7 @@ impl Desk {
         let by = self.whoever()?;
         let why = text("why", why, TEXT)?;
         self.act("call_off", |w, _| {
-            let book = Book::read(w, Days { from: day, to: day })?;
+            let book = Book::read(w, self.now(), Days { from: day, to: day })?;
             book.person(staff)?;
             let work = cell_of(w, staff, day)?.work;
             if work.turns().is_empty() || book.absence(staff, day).is_some() {
@@ -64,7 +64,7 @@ impl Desk {
         let now = self.now();
         let by = self.whoever()?;
         self.act("comes_after_all", |w, _| {
-            let book = Book::read(w, Days { from: day, to: day })?;
+            let book = Book::read(w, self.now(), Days { from: day, to: day })?;
             let absence = book.absence(staff, day).ok_or(Refusal::NothingChanged)?;
             let said = ComesAfterAll {
                 call_off: absence.id,
@@ -83,10 +83,11 @@ impl Desk {
     /// [`Refusal::Unknown`] for a code or a post that there is not;
     /// [`Refusal::ChoiceNeeded`] when neither a shift nor a time is named.
     pub fn stand_ins(&self, query: &StandInQuery) -> Result<Vec<StandInView>, Refusal> {
+        self.may_read("stand_ins")?;
         // Rules of weeks and months look at the month around the day.
         let month = month_of(query.day);
         self.read(|r| {
-            let mut book = Book::read(r, month)?;
+            let mut book = Book::read(r, self.now(), month)?;
             let sought = Sought::read(&book, query)?;
             let people = book.people.clone();
             let mut found = Vec::new();
@@ -126,7 +127,7 @@ impl Desk {
         let now = self.now();
         let by = self.whoever()?;
         self.act("stand_in", |w, _| {
-            let book = Book::read(w, Days { from: day, to: day })?;
+            let book = Book::read(w, self.now(), Days { from: day, to: day })?;
             let absence = book.absence(for_whom, day);
             let absence = absence.ok_or_else(|| Refusal::Unknown(for_whom.to_string()))?;
             book.person(staff)?;
@@ -154,9 +155,10 @@ impl Desk {
     /// # Errors
     /// When the store cannot be read.
     pub fn absences(&self, month: NaiveDate) -> Result<Vec<AbsenceView>, Refusal> {
+        self.may_read("absences")?;
         let days = month_of(month);
         self.read(|r| {
-            let book = Book::read(r, days)?;
+            let book = Book::read(r, self.now(), days)?;
             let all = book.absent.iter().filter(|one| days.contains(one.day));
             let mut found: Vec<AbsenceView> = all.map(|one| view(&book, one)).collect();
             found.sort_by_key(|one| (one.day, one.name.clone()));

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, Duration, NaiveDate};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
 use steward_domain::holidays::{Holiday, HolidayYear};
 use steward_domain::ids::{FixedPostId, StaffId};
 use steward_domain::meeting::{Meeting, State};
 use steward_domain::plan::Department;
 use steward_domain::record::Record;
-use steward_domain::roster::check::{Cells, Plan, RosterWish};
+use steward_domain::roster::check::{Cells, MeetingDuty, Plan, RosterWish};
 use steward_domain::roster::demand::{DemandLine, DemandWhy, Presence, RosterNeed, of_post};
 use steward_domain::roster::facts::{CALLED_OFF, COMES, CallOff, ComesAfterAll, STOOD_IN, StandIn};
 use steward_domain::roster::rules::{RosterRule, Rules};
@@ -51,12 +51,14 @@ pub(crate) struct Book {
     pub(crate) absent: Vec<CallOff>,
     /// Who steps in for whom.
     pub(crate) stand_ins: Vec<StandIn>,
+    /// Where people are wanted at meetings.
+    pub(crate) meetings: Vec<MeetingDuty>,
 }
 
 impl Book {
     /// Reads what stands in some days and around them. Whoever retired is
     /// left out unless something stands in their days.
-    pub(crate) fn read(r: &Reader<'_>, days: Days) -> Result<Self, Refusal> {
+    pub(crate) fn read(r: &Reader<'_>, now: DateTime<Utc>, days: Days) -> Result<Self, Refusal> {
         let around = days.from - Duration::days(REACH);
         let records: BTreeMap<_, _> = r
             .since::<RosterCell>(RosterCell::since(around))?
@@ -77,9 +79,11 @@ impl Book {
         });
         let calendar = calendar(r, days)?;
         let (absent, stand_ins) = absences(r, days)?;
+        let meetings = super::meetings::read(r, now, days, &people)?;
         Ok(Self {
             days,
             people,
+            meetings,
             cells: records
                 .iter()
                 .map(|(at, cell)| (*at, cell.work.clone()))
@@ -116,6 +120,7 @@ impl Book {
             wishes: &self.wishes,
             pairs: &self.pairs,
             holidays: &self.holidays,
+            meetings: &self.meetings,
         }
     }
 

@@ -28,7 +28,7 @@ impl Desk {
                 from: day - Duration::days(1),
                 to: day + Duration::days(1),
             };
-            let book = Book::read(r, days)?;
+            let book = Book::read(r, self.now(), days)?;
             let lines = book.demand(r, house)?;
             let covers = cover(&lines, &book.presences(), &book.people);
             let found = lines.into_iter().zip(covers);

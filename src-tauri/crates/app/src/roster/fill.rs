@@ -65,6 +65,7 @@ impl Desk {
     /// [`Refusal::OutOfRange`] for days or a time that cannot be;
     /// [`Refusal::ChoiceNeeded`] when nobody is there to be put anywhere.
     pub fn start_fill(&self, order: &FillOrder) -> Result<(), Refusal> {
+        self.may_read("start_fill")?;
         self.fill_from(order, None)
     }
 
@@ -73,6 +74,7 @@ impl Desk {
     /// # Errors
     /// [`Refusal::NothingIssued`] when nothing was found yet.
     pub fn resume_fill(&self, seconds: u32) -> Result<(), Refusal> {
+        self.may_read("resume_fill")?;
         let (order, from) = {
             let filling = self.filling.lock().unwrap_or_else(PoisonError::into_inner);
             let filling = filling.as_ref().ok_or(Refusal::NothingIssued)?;
@@ -92,7 +94,7 @@ impl Desk {
                 from: order.from,
                 to: order.to,
             };
-            let book = Book::read(r, days)?;
+            let book = Book::read(r, self.now(), days)?;
             let lines = book.demand(r, house)?;
             Ok((problem::ask(r, &book, &lines, order)?, book.cells))
         })?;
@@ -105,7 +107,10 @@ impl Desk {
         let most = Duration::from_secs(order.seconds.into());
         let began = Instant::now();
         let thread = std::thread::Builder::new().name("roster".to_owned());
-        let started = thread.spawn(move || run(&work, &theirs, from, began, most));
+        let started = thread.spawn(move || {
+            give_way();
+            run(&work, &theirs, from, began, most);
+        });
         if let Err(error) = started {
             return Err(Refusal::io(std::path::Path::new("roster"), &error));
         }
@@ -125,6 +130,7 @@ impl Desk {
     /// # Errors
     /// When the store cannot be read.
     pub fn fill_progress(&self) -> Result<Option<RosterFillView>, Refusal> {
+        self.may_read("fill_progress")?;
         let filling = self.filling.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(filling) = filling.as_ref() else {
             return Ok(None);
@@ -134,7 +140,7 @@ impl Desk {
                 from: filling.order.from,
                 to: filling.order.to,
             };
-            let book = Book::read(r, days)?;
+            let book = Book::read(r, self.now(), days)?;
             Ok(Some(filling.view(&book)))
         })
     }
@@ -144,6 +150,7 @@ impl Desk {
     /// # Errors
     /// Never; what comes from a window is a result.
     pub fn stop_fill(&self) -> Result<(), Refusal> {
+        self.may_read("stop_fill")?;
         let filling = self.filling.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(filling) = filling.as_ref() {
             filling.shared.stop.store(true, Ordering::Relaxed);
@@ -156,6 +163,7 @@ impl Desk {
     /// # Errors
     /// Never; what comes from a window is a result.
     pub fn discard_fill(&self) -> Result<(), Refusal> {
+        self.may_read("discard_fill")?;
         let mut filling = self.filling.lock().unwrap_or_else(PoisonError::into_inner);
         *filling = None;
         Ok(())
@@ -204,6 +212,7 @@ impl Desk {
     /// # Errors
     /// As [`Desk::start_fill`].
     pub fn fill_and_wait(&self, order: &FillOrder) -> Result<Option<RosterFillView>, Refusal> {
+        self.may_read("fill_and_wait")?;
         self.start_fill(order)?;
         let shared = {
             let filling = self.filling.lock().unwrap_or_else(PoisonError::into_inner);
@@ -220,6 +229,17 @@ impl Desk {
         self.fill_progress()
     }
 }
+
+/// Lets whoever works in the window go first: the engine takes what is left of
+/// the machine. Where that cannot be had it looks on as before.
+#[cfg(target_os = "linux")]
+fn give_way() {
+    // On Linux this is of the calling thread alone.
+    let _ = rustix::process::nice(10);
+}
+
+#[cfg(not(target_os = "linux"))]
+fn give_way() {}
 
 fn run(asked: &Asked, shared: &Shared, from: Option<Roster>, began: Instant, most: Duration) {
     let clock = move || began.elapsed();

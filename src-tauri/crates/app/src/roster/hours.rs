@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use steward_domain::ids::StaffId;
 use steward_domain::roster::facts::{WORKED, Worked};
 use steward_domain::roster::hours::sum;
@@ -21,9 +21,10 @@ impl Desk {
     /// # Errors
     /// When the store cannot be read.
     pub fn roster_hours(&self, month: Option<NaiveDate>) -> Result<HoursView, Refusal> {
+        self.may_read("roster_hours")?;
         self.house(|r, house| {
             let today = self.today(house);
-            read(r, month.unwrap_or(today), today)
+            read(r, month.unwrap_or(today), today, self.now())
         })
     }
 
@@ -64,9 +65,10 @@ pub(super) fn read(
     r: &Reader<'_>,
     month: NaiveDate,
     today: NaiveDate,
+    now: DateTime<Utc>,
 ) -> Result<HoursView, Refusal> {
     let days = month_of(month);
-    let book = Book::read(r, days)?;
+    let book = Book::read(r, now, days)?;
     let facts = r.facts_about(&[month_name(days.from)])?;
     let mut worked: BTreeMap<StaffId, BTreeMap<NaiveDate, (u32, String)>> = BTreeMap::new();
     for absence in &book.absent {

@@ -8,7 +8,6 @@ use steward_documents::{Cell, Column, Form, Part, Sheet, workbook};
 use steward_domain::ids::StaffId;
 use steward_domain::names::Language;
 use steward_domain::plan::Department;
-use steward_domain::right::Right;
 use steward_domain::roster::{CellWork, each, month_of};
 use steward_domain::staff::StaffMember;
 use steward_store::Reader;
@@ -38,6 +37,7 @@ impl Desk {
         staff: Option<StaffId>,
         language: Language,
     ) -> Result<PaperInfo, Refusal> {
+        self.may_read("roster_paper")?;
         let form = self.house(|r, house| {
             let letter = self.letter(house, language);
             let sheet = Month::read(r, &letter, month)?;
@@ -61,7 +61,7 @@ impl Desk {
         language: Language,
         path: &str,
     ) -> Result<(), Refusal> {
-        self.must(&[Right::PlanRoster, Right::Export])?;
+        self.may_read("roster_workbook")?;
         let bytes = self.house(|r, house| {
             let letter = self.letter(house, language);
             let sheet = Month::read(r, &letter, month)?;
@@ -81,9 +81,10 @@ impl Desk {
     /// # Errors
     /// [`Refusal::Document`].
     pub fn hours_paper(&self, month: NaiveDate, language: Language) -> Result<PaperInfo, Refusal> {
+        self.may_read("hours_paper")?;
         let form = self.house(|r, house| {
             let letter = self.letter(house, language);
-            let view = super::hours::read(r, month, self.today(house))?;
+            let view = super::hours::read(r, month, self.today(house), house.now)?;
             Ok(hours_form(&letter, &view))
         })?;
         self.lay_out_form(&form, month_of(month).from)
@@ -99,10 +100,10 @@ impl Desk {
         language: Language,
         path: &str,
     ) -> Result<(), Refusal> {
-        self.must(&[Right::PlanRoster, Right::Export])?;
+        self.may_read("hours_workbook")?;
         let bytes = self.house(|r, house| {
             let letter = self.letter(house, language);
-            let view = super::hours::read(r, month, self.today(house))?;
+            let view = super::hours::read(r, month, self.today(house), house.now)?;
             let made = house.venue.local(letter.now);
             let title = month_title(&letter, terms::HOURS_SHEET, view.month);
             Ok(workbook(
@@ -125,7 +126,7 @@ struct Month<'a> {
 impl<'a> Month<'a> {
     fn read(r: &Reader<'_>, letter: &'a Letter<'a>, month: NaiveDate) -> Result<Self, Refusal> {
         let days = month_of(month);
-        let book = Book::read(r, days)?;
+        let book = Book::read(r, letter.house.now, days)?;
         let said = Said::read(r, days.from)?;
         let holding = steward_domain::roster::version::holding(&said.versions);
         let now = told(&book, days, &[]);

@@ -28,9 +28,10 @@ impl Desk {
         month: NaiveDate,
         departments: &[Department],
     ) -> Result<Vec<RosterChange>, Refusal> {
+        self.may_read("roster_changes")?;
         let days = month_of(month);
         self.read(|r| {
-            let book = Book::read(r, days)?;
+            let book = Book::read(r, self.now(), days)?;
             let said = Said::read(r, days.from)?;
             let before = holding(&said.versions);
             let after = told(&book, days, departments);
@@ -57,7 +58,7 @@ impl Desk {
         let note = text("note", note, TEXT)?;
         let by = self.whoever()?;
         self.act("publish_roster", |w, _| {
-            let book = Book::read(w, days)?;
+            let book = Book::read(w, self.now(), days)?;
             let said = Said::read(w, days.from)?;
             let after = told(&book, days, departments);
             let before = holding(&said.versions);

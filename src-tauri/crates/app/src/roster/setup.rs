@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use steward_domain::ids::{FixedPostId, RosterNeedId, RosterPairId, RotationId, StaffId};
+use steward_domain::room::Building;
 use steward_domain::roster::rules::{RosterRule, Rules};
 use steward_domain::roster::{
     CellWork, FixedPost, Kinds, OFF, RosterPair, Rotation, ShiftKind, ShiftPart, each, read_work,
@@ -34,6 +35,8 @@ impl Desk {
             kinds.sort_by_key(|kind| (kind.retired, kind.place, kind.code.clone()));
             let mut pairs = r.all::<RosterPair>()?;
             pairs.sort_by_key(|pair| (pair.retired, pair.id));
+            let mut buildings = r.all::<Building>()?;
+            buildings.sort_by_key(|one| (one.rank, one.id));
             Ok(RosterSetup {
                 kinds,
                 posts: book::posts(r)?,
@@ -41,6 +44,8 @@ impl Desk {
                 rules: Rules::new(r.all::<RosterRule>()?).all(),
                 pairs,
                 rotations: book::rotations(r)?,
+                skills: crate::staff::skills_of(r)?,
+                buildings,
             })
         })
     }

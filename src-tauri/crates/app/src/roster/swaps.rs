@@ -32,7 +32,7 @@ impl Desk {
             return Err(Refusal::ChoiceNeeded);
         }
         self.act("ask_swap", |w, _| {
-            let book = Book::read(w, month_of(draft.day))?;
+            let book = Book::read(w, self.now(), month_of(draft.day))?;
             book.person(draft.staff)?;
             let gives = cell_of(w, draft.staff, draft.day)?.work;
             let same = match draft.with {
@@ -80,7 +80,7 @@ impl Desk {
         let by = self.whoever()?;
         let why = text("why", why, TEXT)?;
         self.act("answer_swap", |w, _| {
-            let mut book = Book::read(w, month_of(month))?;
+            let mut book = Book::read(w, self.now(), month_of(month))?;
             let (asked, answers) = read(w, month)?;
             let asked = asked.into_iter().find(|one| one.id == swap);
             let asked = asked.ok_or_else(|| Refusal::Unknown(swap.to_string()))?;
@@ -130,8 +130,9 @@ impl Desk {
     /// # Errors
     /// When the store cannot be read.
     pub fn swaps(&self, month: NaiveDate) -> Result<Vec<SwapView>, Refusal> {
+        self.may_read("swaps")?;
         self.read(|r| {
-            let mut book = Book::read(r, month_of(month))?;
+            let mut book = Book::read(r, self.now(), month_of(month))?;
             let (asked, answers) = read(r, month)?;
             let mut found = Vec::new();
             for one in &asked {

@@ -16,6 +16,7 @@ pub(crate) fn save(w: &mut Writer<'_>) -> Result<Vec<Room>, Refusal> {
             id,
             name: Name::new(zh, en),
             rank,
+            retired: false,
         })?;
         Ok(id)
     };

@@ -48,6 +48,7 @@ pub(super) fn save(w: &mut Writer<'_>, day: &Day<'_>) -> Result<(), Refusal> {
             meeting: None,
             by: by(),
             at: ago(minutes),
+            happened: None,
         };
         w.save(&call)?;
         if nth == 2 {
@@ -76,6 +77,7 @@ pub(super) fn save(w: &mut Writer<'_>, day: &Day<'_>) -> Result<(), Refusal> {
         reported_by: "老王".to_owned(),
         by: by(),
         at: ago(40),
+        happened: None,
         found: None,
     };
     w.save(&incident)?;

@@ -132,5 +132,6 @@ fn venue(id: VenueId, sample: bool) -> Venue {
         incident: Default::default(),
         hotline: Default::default(),
         audit: Default::default(),
+        keep: Default::default(),
     }
 }

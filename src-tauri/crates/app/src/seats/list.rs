@@ -23,6 +23,7 @@ impl Desk {
         meeting: MeetingId,
         source: &PeopleSource,
     ) -> Result<PeopleReport, Refusal> {
+        self.may_read("people_preview")?;
         let (table, file) = table_of(source)?;
         self.read(|r| {
             let reading = list::read(&table.rows, &people_of(r, meeting)?);
@@ -41,6 +42,7 @@ impl Desk {
         source: &PeopleSource,
     ) -> Result<PeopleReport, Refusal> {
         let (table, file) = table_of(source)?;
+        self.back_up_before_import()?;
         self.act("list_people", |w, _| {
             let meeting = open_meeting(w, meeting)?;
             self.must_know(w, meeting.id)?;

@@ -35,6 +35,7 @@ impl Desk {
         pouring: bool,
         language: Language,
     ) -> Result<PaperInfo, Refusal> {
+        self.may_read("seat_map")?;
         let (map, title) = self.house(|r, house| {
             let meeting = meeting_of(r, meeting)?;
             let hall = Hall::read(r, house, &meeting)?;
@@ -61,6 +62,7 @@ impl Desk {
         order: &PlatesOrder,
         language: Language,
     ) -> Result<PaperInfo, Refusal> {
+        self.may_read("name_plates")?;
         let (plates, title) = self.house(|r, house| {
             let meeting = meeting_of(r, meeting)?;
             let hall = Hall::read(r, house, &meeting)?;
@@ -87,6 +89,7 @@ impl Desk {
         preferences: bool,
         language: Language,
     ) -> Result<PaperInfo, Refusal> {
+        self.may_read("pouring_sheet")?;
         if preferences {
             self.seen(meeting, "paper")?;
         }

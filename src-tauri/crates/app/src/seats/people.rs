@@ -4,7 +4,7 @@ use serde_json::json;
 use steward_domain::ids::{AttendeeId, MeetingId};
 use steward_domain::log::Op;
 use steward_domain::record::Record as _;
-use steward_domain::seats::{Attendee, LISTED, Listed, SEEN, Seen};
+use steward_domain::seats::{Attendee, LISTED, Listed, SEATED, SEEN, Seated, Seen};
 use steward_domain::secrecy::Level;
 use steward_store::{Reader, Writer};
 
@@ -87,11 +87,25 @@ impl Desk {
     /// # Errors
     /// [`Refusal::Unknown`] for a seat that the plan has not; [`Refusal::Over`].
     pub fn put_attendee(&self, id: AttendeeId, seat: Option<&str>) -> Result<(), Refusal> {
+        let now = self.now();
+        let by = self.operator();
         self.act("put_attendee", |w, house| {
             let one = attendee_of(w, id)?;
             let meeting = open_meeting(w, one.meeting)?;
             let hall = Hall::read(w, house, &meeting)?;
+            let mut said = Seated {
+                id,
+                name: one.name.clone(),
+                from: one.seat.clone().unwrap_or_default(),
+                seat: String::new(),
+                with: String::new(),
+                by,
+                at: now,
+            };
             let Some(key) = seat else {
+                if one.seat.is_some() {
+                    say(w, SEATED, meeting.id.0, &said);
+                }
                 return sit(w, &one, None);
             };
             let key = key.trim();
@@ -108,6 +122,11 @@ impl Desk {
             for (nth, other) in hall.people.iter().filter(there).enumerate() {
                 // One can take the seat that is left; any more stand.
                 sit(w, other, from.clone().filter(|_| nth == 0))?;
+                said.with.clone_from(&other.name);
+            }
+            said.seat.clone_from(&seat.key);
+            if said.from != said.seat {
+                say(w, SEATED, meeting.id.0, &said);
             }
             sit(w, &one, Some(seat.key.clone()))
         })
@@ -119,6 +138,7 @@ impl Desk {
     /// # Errors
     /// [`Refusal::Unknown`]; [`Refusal::NeedToKnow`] without the clearance.
     pub fn seat_preferences(&self, meeting: MeetingId) -> Result<Vec<Preference>, Refusal> {
+        self.may_read("seat_preferences")?;
         self.seen(meeting, "screen")?;
         self.read(|r| {
             let people = people_of(r, meeting)?;

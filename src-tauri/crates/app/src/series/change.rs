@@ -11,6 +11,7 @@ use crate::bookings::{
     amended, asks_for_more, draft_of, fill, fit_template, in_the_way_beside, meeting_of, slot_of,
 };
 use crate::house::House;
+use crate::keeping::may_go;
 use crate::steps::step;
 use crate::texts::{TEXT, text};
 use crate::views::{Draft, Refusal, SeriesChoice, SeriesDate, SeriesScope, SeriesTaking};
@@ -40,7 +41,7 @@ impl Desk {
             let beside = self.as_they_will_be(house, &all, &[])?;
             let mut dates = Vec::with_capacity(all.len());
             for (one, after) in all.iter().zip(&beside) {
-                let refusal = match asks_for_more(&one.before, after) {
+                let refusal = match asks_for_more(&one.before, after, self.now()) {
                     true => in_the_way_beside(r, house, after, &beside, self.now())?,
                     false => None,
                 };
@@ -78,7 +79,8 @@ impl Desk {
                 if *after == one.before {
                     continue;
                 }
-                if asks_for_more(&one.before, after)
+                may_go(house, &one.before, &after.slot)?;
+                if asks_for_more(&one.before, after, self.now())
                     && let Some(refusal) = in_the_way_beside(w, house, after, &beside, self.now())?
                 {
                     return Err(refusal);

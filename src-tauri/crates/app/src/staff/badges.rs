@@ -23,6 +23,7 @@ impl Desk {
     /// # Errors
     /// [`Refusal::NameNeeded`] when there is nobody; [`Refusal::Document`].
     pub fn staff_badges(&self, who: &[StaffId], language: Language) -> Result<PaperInfo, Refusal> {
+        self.may_read("staff_badges")?;
         let (badges, title) = self.house(|r, house| {
             let letter = self.letter(house, language);
             let today = self.today(house);

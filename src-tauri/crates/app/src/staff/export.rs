@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::{Datelike as _, Months, NaiveDate};
 use steward_documents::{Cell, Sheet, workbook};
 use steward_domain::names::Language;
-use steward_domain::right::Right;
+use steward_domain::staff::hours::told as told_hours;
 use steward_domain::staff::list::StaffColumn;
 use steward_domain::staff::{LeaveKind, Skill, StaffMember};
 use steward_exchange::weekday_head;
@@ -37,13 +37,13 @@ impl Desk {
     /// # Errors
     /// [`Refusal::File`] when the file cannot be written.
     pub fn staff_workbook(&self, language: Language, path: &str) -> Result<(), Refusal> {
-        self.must(&[Right::ManageStaff, Right::Export])?;
+        self.may_read("staff_workbook")?;
         let bytes = self.house(|r, house| {
             let letter = self.letter(house, language);
             let skills = skills_of(r)?;
             let columns = StaffColumn::ALL.map(|column| {
                 let width = match column {
-                    StaffColumn::Skills | StaffColumn::Note => 32,
+                    StaffColumn::Skills | StaffColumn::Available | StaffColumn::Note => 32,
                     StaffColumn::Department | StaffColumn::Position => 18,
                     _ => 12,
                 };
@@ -82,7 +82,7 @@ impl Desk {
         language: Language,
         path: &str,
     ) -> Result<(), Refusal> {
-        self.must(&[Right::ManageStaff, Right::Export])?;
+        self.may_read("staff_roster_workbook")?;
         let bytes = self.house(|r, house| {
             let letter = self.letter(house, language);
             let crew = Crew::read(r)?;
@@ -219,6 +219,7 @@ fn cell(letter: &Letter<'_>, skills: &[Skill], one: &StaffMember, column: StaffC
             0 => String::new(),
             minutes => hours(i64::from(minutes)),
         },
+        StaffColumn::Available => told_hours(&one.available, letter.language),
     };
     match text.is_empty() {
         true => Cell::Empty,

@@ -24,8 +24,8 @@ use crate::files::read_table_at;
 use crate::house::House;
 use crate::roster::{cell_of, kinds};
 use crate::views::{
-    LeaveFate, LeaveProposal, Refusal, RosterPart, StaffImportOptions, StaffImportReport,
-    StaffImportRow, StaffImportUndone, StaffImportView,
+    CellClearing, LeaveFate, LeaveProposal, Refusal, RosterPart, StaffImportOptions,
+    StaffImportReport, StaffImportRow, StaffImportUndone, StaffImportView,
 };
 
 mod roster;
@@ -45,6 +45,7 @@ impl Desk {
         path: &str,
         options: &StaffImportOptions,
     ) -> Result<StaffImportReport, Refusal> {
+        self.may_read("staff_import_preview")?;
         let (table, file) = read_table_at(path)?;
         self.house(|r, house| {
             let list = List::read(self, r, house, (table, file), options)?;
@@ -66,6 +67,7 @@ impl Desk {
     ) -> Result<StaffImportReport, Refusal> {
         let (table, file) = read_table_at(path)?;
         let now = self.now();
+        self.back_up_before_import()?;
         self.act("import_staff", |w, house| {
             let list = List::read(self, w, house, (table, file), options)?;
             let mut done = StaffListed {
@@ -94,7 +96,11 @@ impl Desk {
                 w.save(&leave)?;
                 done.leaves.push(leave.id);
             }
-            for cell in list.cells(w, &who)? {
+            let mut cells = list.cells(w, &who)?;
+            if options.clear {
+                cells.extend(list.clearing.iter().map(|(_, cell)| cell.clone()));
+            }
+            for cell in cells {
                 let kept = cell_of(w, cell.staff, cell.day)?;
                 w.save(&RosterCell {
                     work: cell.after.clone(),
@@ -118,6 +124,7 @@ impl Desk {
     /// # Errors
     /// When the store cannot be read.
     pub fn staff_imports(&self) -> Result<Vec<StaffImportView>, Refusal> {
+        self.may_read("staff_imports")?;
         self.house(|r, house| {
             let (listed, undone) = listed(r, house)?;
             let told = listed.iter().rev().take(SHOWN).map(|one| StaffImportView {
@@ -225,15 +232,17 @@ fn take_back(w: &mut Writer<'_>, one: &StaffListed) -> Result<StaffImportUndone,
     Ok(done)
 }
 
-/// Lists that were taken in, oldest first, and those that were taken back.
+/// Lists that were taken in, in the log's order, which tells two of one moment
+/// apart, and those that were taken back.
 fn listed(
     r: &Reader<'_>,
     house: &House,
 ) -> Result<(Vec<StaffListed>, Vec<StaffUnlisted>), Refusal> {
     let facts = r.facts_about(&[house.venue.id.0])?;
-    let mut all: Vec<StaffListed> = of_kind(&facts, STAFF_LISTED);
-    all.sort_by_key(|one| (one.at, one.id));
-    Ok((all, of_kind(&facts, STAFF_UNLISTED)))
+    Ok((
+        of_kind(&facts, STAFF_LISTED),
+        of_kind(&facts, STAFF_UNLISTED),
+    ))
 }
 
 /// A list beside the register.
@@ -248,6 +257,8 @@ struct List {
     /// What its cells do, as far as who they are of is known.
     filled: Vec<ListedCell>,
     cells_same: u32,
+    /// Shifts that stand where it is blank.
+    clearing: Vec<(CellClearing, ListedCell)>,
 }
 
 impl List {
@@ -290,6 +301,7 @@ impl List {
             kinds: kinds(r)?,
             filled: Vec::new(),
             cells_same: 0,
+            clearing: Vec::new(),
             file,
             crew,
             reading,
@@ -299,6 +311,9 @@ impl List {
         let all = said.len();
         list.filled = changing(r, said)?;
         list.cells_same = count(all - list.filled.len());
+        if let Some(sheet) = &list.roster {
+            list.clearing = roster::clearing(r, sheet, &list.reading.rows, &list.known())?;
+        }
         Ok(list)
     }
 
@@ -430,6 +445,7 @@ impl List {
                     cells_new: opened + count(self.said(&new.collect()).len()),
                     cells_changed: count(self.filled.len()) - opened,
                     cells_same: self.cells_same,
+                    clearing: self.clearing.iter().map(|(one, _)| one.clone()).collect(),
                     ..part
                 }
             }),

@@ -28,6 +28,7 @@ impl Desk {
         from: Option<NaiveDate>,
         to: Option<NaiveDate>,
     ) -> Result<Vec<LeaveView>, Refusal> {
+        self.may_read("leaves")?;
         self.house(|r, house| {
             let today = self.today(house);
             let from = from.unwrap_or(today);

@@ -143,6 +143,7 @@ impl Desk {
     fn keep_stations(&self, intent: &'static str, stations: &[Station]) -> Result<(), Refusal> {
         let done = self.store.write(self.act_of(intent), |w| {
             self.may(w, authority::of_intent(intent))?;
+            self.must_have_arrived(w)?;
             for station in stations {
                 w.save(station)?;
             }

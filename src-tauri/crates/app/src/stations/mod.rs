@@ -16,7 +16,6 @@ use chrono::{DateTime, Utc};
 use steward_domain::ids::StationId;
 use steward_domain::log::{Heads, Incoming};
 use steward_domain::names::Name;
-use steward_domain::right::Right;
 use steward_domain::station::{KEY, Station, StationKey, StationState, WITNESSED, unvouched};
 use steward_domain::venue::Venue;
 use steward_store::{Accepted, Reader};
@@ -126,7 +125,8 @@ impl Desk {
     /// # Errors
     /// [`Refusal::NoNetwork`].
     pub fn offer_entry(&self) -> Result<OfferOfEntry, Refusal> {
-        self.must(&[Right::Stations])?;
+        self.may_read("offer_entry")?;
+        self.read(|r| self.must_have_arrived(r))?;
         self.introduce()?;
         let offer = self.network()?.offer();
         let offer = offer.map_err(|fault| Refusal::NoNetwork(fault.to_string()))?;
@@ -236,6 +236,20 @@ impl Desk {
                 w.fact(KEY, me.0, serde_json::json!(key));
             }
             Ok::<_, Refusal>(())
+        })
+    }
+
+    /// Refuses what a person does at a station that joined and has not heard yet
+    /// that it was let in: it may not know of accounts that there are, and
+    /// others would not take what is done without them.
+    pub(crate) fn must_have_arrived(&self, r: &Reader<'_>) -> Result<(), Refusal> {
+        let me = self.identity.station;
+        if r.setting(JOINED)?.is_none() || r.get::<Station>(me.0)?.is_some() {
+            return Ok(());
+        }
+        Err(Refusal::Store {
+            code: "arriving".to_owned(),
+            detail: String::new(),
         })
     }
 

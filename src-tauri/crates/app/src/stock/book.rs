@@ -113,7 +113,8 @@ pub(crate) fn bound_ahead(
     let mut meetings = r.meetings_between(now.timestamp_millis(), until.timestamp_millis())?;
     meetings.sort_by_key(|meeting| (meeting.slot.start, meeting.id));
     for meeting in meetings {
-        if meeting.slot.end > now && !meeting.standing.state.is_over() {
+        let over = meeting.standing.state.is_over() || meeting.has_lapsed(now);
+        if meeting.slot.end > now && !over {
             found.extend(bound(r, house, meeting)?);
         }
     }

@@ -25,6 +25,7 @@ impl Desk {
         date: NaiveDate,
         language: Language,
     ) -> Result<PaperInfo, Refusal> {
+        self.may_read("pick_list_paper")?;
         let form = self.house(|r, house| {
             let list = pick_list(r, house, date)?;
             Ok(form(&self.letter(house, language), &list))
@@ -42,6 +43,7 @@ impl Desk {
         language: Language,
         path: &str,
     ) -> Result<(), Refusal> {
+        self.may_read("pick_list_workbook")?;
         let bytes = self.house(|r, house| {
             let list = pick_list(r, house, date)?;
             let letter = self.letter(house, language);

@@ -29,6 +29,7 @@ impl Desk {
     /// # Errors
     /// When the store cannot be read.
     pub fn pick_list(&self, date: Option<NaiveDate>) -> Result<PickList, Refusal> {
+        self.may_read("pick_list")?;
         self.house(|r, house| {
             let date = date.unwrap_or_else(|| self.today(house));
             pick_list(r, house, date)
@@ -184,7 +185,8 @@ pub(super) fn pick_list(
     let (from, to) = house.venue.day(date);
     let mut meetings = Vec::new();
     for meeting in r.meetings_between(from.timestamp_millis(), to.timestamp_millis())? {
-        let starts = meeting.slot.start >= from && meeting.slot.start < to;
+        let lapsed = meeting.has_lapsed(house.now);
+        let starts = meeting.slot.start >= from && meeting.slot.start < to && !lapsed;
         if let Some(one) = bound(r, house, meeting)?.filter(|_| starts) {
             meetings.push(told(r, house, &book, one)?);
         }

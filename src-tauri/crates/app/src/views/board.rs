@@ -4,13 +4,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use steward_domain::clash::Severity;
 use steward_domain::ids::{MeetingId, Number, RoomId};
+use steward_domain::keep::Lock;
 use steward_domain::meeting::{FollowUp, State};
 use steward_domain::names::Name;
 use steward_domain::plan::{Confirmation, Department, Progress, TaskKey, Work};
 use steward_domain::room::{Class, Layout};
 use steward_domain::secrecy::Level;
 
-use super::{PostCounts, When};
+use super::{HoldView, PostCounts, When};
 
 /// One day: rooms by time, and what a person must decide.
 #[derive(Clone, Debug, Serialize, Deserialize, specta::Type)]
@@ -115,6 +116,15 @@ pub struct BoardMeeting {
     /// How far it may be known what it is about.
     #[serde(default)]
     pub level: Level,
+    /// Until when it is held, while it is only held.
+    #[serde(default)]
+    pub hold: Option<HoldView>,
+    /// What of it nobody moves.
+    #[serde(default)]
+    pub lock: Option<Lock>,
+    /// It is on the waiting list.
+    #[serde(default)]
+    pub waits: bool,
 }
 
 /// One level of the three-level check (S-31).
@@ -152,6 +162,9 @@ pub struct Counts {
     pub late: u32,
     /// Cups of tea.
     pub cups: u32,
+    /// Without a room.
+    #[serde(default)]
+    pub roomless: u32,
 }
 
 /// A task in the list of what is next.
@@ -185,6 +198,10 @@ pub struct DueTask {
     pub confirmations: Vec<Confirmation>,
     /// The rule it follows.
     pub rule: String,
+    /// Posts at the meeting that nobody is on, of the task's department; of all
+    /// where it is a check.
+    #[serde(default)]
+    pub gaps: u32,
 }
 
 /// Enough of a meeting to name it.
@@ -272,6 +289,18 @@ pub enum Decision {
         meeting: MeetingBrief,
         /// How its posts stand.
         counts: PostCounts,
+    },
+    /// Somebody on the waiting list can have a place.
+    Waiting {
+        /// Who, and where.
+        waiting: Box<super::WaitingView>,
+    },
+    /// A hold that ends soon, or ended.
+    Held {
+        /// Of which booking.
+        meeting: MeetingBrief,
+        /// Until when.
+        hold: HoldView,
     },
     /// Two people wrote one field apart.
     Conflict {

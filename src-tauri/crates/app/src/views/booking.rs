@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use steward_domain::clash::Severity;
 use steward_domain::ids::RoomId;
+use steward_domain::keep::Lock;
 use steward_domain::meeting::{Refreshment, SlotFault, State};
 use steward_domain::names::Name;
 use steward_domain::offers::OfferKind;
@@ -15,7 +16,7 @@ use steward_domain::secrecy::Level;
 use steward_domain::sheet::Doubt;
 use steward_domain::staff::{Days, LeaveKind};
 
-use super::{DoneBy, EngagedWith, MeetingBrief, When};
+use super::{DoneBy, EngagedWith, MeetingBrief, UndoRefused, When};
 
 /// A booking as the form holds it. Minutes are of the draft's date, local.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -56,6 +57,11 @@ pub struct Draft {
     pub state: Option<State>,
     /// How far it may be known what it is about.
     pub level: Level,
+    /// Only held, until then; a new booking's alone.
+    pub hold_until: Option<DateTime<Utc>>,
+    /// It waits for the room, or for any that fits, and takes none; a new
+    /// booking's alone.
+    pub waits: bool,
 }
 
 /// A typed line, read.
@@ -111,6 +117,66 @@ pub struct OfferView {
     pub seats: u32,
     /// When.
     pub when: When,
+    /// Companion rooms taken with it.
+    #[serde(default)]
+    pub also: Vec<RoomId>,
+    /// What speaks for it, or must be known of it.
+    #[serde(default)]
+    pub reasons: Vec<OfferReason>,
+    /// A smaller meeting that must be moved first.
+    #[serde(default)]
+    pub gives_way: Option<GivesWayView>,
+}
+
+/// What speaks for an offer, or must be known of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(tag = "why", rename_all = "snake_case")]
+pub enum OfferReason {
+    /// It is a part of the room that was asked for.
+    PartOf {
+        /// Which.
+        room: Name,
+    },
+    /// It is made of so many rooms, of which none alone suffices.
+    Combined {
+        /// How many.
+        rooms: u32,
+    },
+    /// The same organiser sat there within the year.
+    Habit {
+        /// How often.
+        times: u32,
+    },
+    /// The same organiser began at this hour within the year.
+    UsualHour {
+        /// How often.
+        times: u32,
+    },
+    /// Rooms that open with it are free then too.
+    Lounges {
+        /// Which.
+        rooms: Vec<Name>,
+    },
+    /// Hardly a seat stays empty.
+    Fits {
+        /// How many.
+        spare: u32,
+    },
+    /// The meeting before leaves the chairs as they are needed.
+    SameSetUp,
+    /// The client must approve it in writing.
+    NeedsApproval,
+}
+
+/// A meeting that would give its room up for an offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct GivesWayView {
+    /// Which, as it is now.
+    pub meeting: MeetingBrief,
+    /// The room it would take, at its own time.
+    pub room: RoomId,
+    /// Its name.
+    pub room_name: Name,
 }
 
 /// Why something was not done. The client owns the sentence.
@@ -212,6 +278,12 @@ pub enum Refusal {
     /// The meeting is over or will not be held.
     #[error("the meeting is {0:?}")]
     Over(State),
+    /// The meeting is locked against that.
+    #[error("the meeting is locked")]
+    Locked {
+        /// How.
+        lock: Lock,
+    },
     /// This needs a reason.
     #[error("a reason is needed")]
     ReasonNeeded,
@@ -248,6 +320,9 @@ pub enum Refusal {
         /// Seconds to wait, or how many characters it takes.
         number: u32,
     },
+    /// An act cannot be undone or done again, or not all of it.
+    #[error("it cannot be undone: {:?}", .0.why)]
+    NoUndo(Box<UndoRefused>),
     /// A station does not shut itself out.
     #[error("a station does not shut itself out")]
     Myself,

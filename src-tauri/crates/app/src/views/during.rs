@@ -35,6 +35,8 @@ pub struct IncidentView {
     pub by: String,
     /// When.
     pub at: DateTime<Utc>,
+    /// When it happened, where that was before.
+    pub happened: Option<DateTime<Utc>>,
     /// How far it is.
     pub state: IncidentState,
     /// By when it is to be reported up.
@@ -68,6 +70,10 @@ pub struct IncidentDraft {
     pub reported_by: String,
     /// The round that found it.
     pub found: Option<PatrolFind>,
+    /// Minute of the day at which it happened, today or, where that is still to
+    /// come, yesterday; now when none.
+    #[serde(default)]
+    pub happened: Option<u32>,
 }
 
 /// Something done about an incident, as it is typed. Who is at the desk did it
@@ -154,6 +160,8 @@ pub struct CallView {
     pub by: String,
     /// When.
     pub at: DateTime<Utc>,
+    /// When they called, where that was before.
+    pub happened: Option<DateTime<Utc>>,
     /// How far it is.
     pub state: CallState,
     /// Whose task it is.
@@ -186,6 +194,9 @@ pub struct CallDraft {
     pub department: Option<Department>,
     /// Minutes until it is to be done; as the rule says when none.
     pub minutes: Option<u32>,
+    /// Minute of the day at which they called, today or, where that is still to
+    /// come, yesterday; now when none.
+    pub happened: Option<u32>,
 }
 
 /// Something that came of a call, as it is typed. Who is at the desk did it

@@ -7,7 +7,7 @@ use steward_domain::remedy::Remedy;
 use steward_domain::room::Layout;
 use uuid::Uuid;
 
-use super::{ClashView, ConflictVersion, DutyView, MeetingBrief, When};
+use super::{ClashView, ConflictVersion, DutyView, MeetingBrief, RefusedView, When};
 
 /// Something that waits for a person.
 #[derive(Clone, Debug, Serialize, Deserialize, specta::Type)]
@@ -27,6 +27,16 @@ pub enum InboxEntry {
     Field {
         /// Which.
         field: Box<FieldView>,
+    },
+    /// What a station wrote and might not, or wrote without signing in.
+    Refused {
+        /// What.
+        refused: Box<RefusedView>,
+    },
+    /// Somebody on the waiting list can have a place 可以安排了.
+    Waiting {
+        /// Who, and where.
+        waiting: Box<super::WaitingView>,
     },
 }
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use steward_domain::clash::{ClashKey, Severity};
 use steward_domain::goods::Goods;
-use steward_domain::ids::StationId;
+use steward_domain::ids::{StaffId, StationId};
 use steward_domain::meeting::{FollowUp, Meeting, State};
 use steward_domain::names::Name;
 
@@ -73,9 +73,12 @@ pub struct Found {
     pub words: String,
     /// Best first.
     pub meetings: Vec<MeetingRow>,
-    /// What registers have, newest first.
+    /// What registers have, best first.
     #[serde(default)]
     pub entries: Vec<FoundEntry>,
+    /// Nothing fits as it was typed: these would but for a typing error.
+    #[serde(default)]
+    pub nearly: bool,
     /// More meetings than are shown.
     pub more: bool,
 }
@@ -85,12 +88,15 @@ pub struct Found {
 pub struct FoundEntry {
     /// Of which register.
     pub register: Register,
-    /// Its number.
+    /// Its number; empty where such have none.
     pub number: String,
     /// What it is.
     pub what: String,
     /// About which meeting.
     pub meeting: Option<MeetingBrief>,
+    /// Who it is, of the people who work here.
+    #[serde(default)]
+    pub staff: Option<StaffId>,
 }
 
 /// What is searched beside meetings.
@@ -109,6 +115,14 @@ pub enum Register {
     Shift,
     /// The people who work here.
     Staff,
+    /// Who is expected at a meeting.
+    Guest,
+    /// What a meeting needs.
+    Need,
+    /// Goods in stock.
+    Stock,
+    /// Rooms.
+    Room,
 }
 
 /// Two that cannot both be.

@@ -12,6 +12,7 @@ mod board;
 mod booking;
 mod bundles;
 mod buying;
+mod calendar;
 mod client_report;
 mod documents;
 mod during;
@@ -20,13 +21,19 @@ mod fee;
 mod figures;
 mod import;
 mod inbox;
+mod intake;
+mod keeping;
+mod many;
 mod meeting;
 mod notice;
+mod outputs;
 mod past;
 mod posts;
 mod ready;
+mod refused;
 mod roster;
 mod rostering;
+mod safety;
 mod seats;
 mod series;
 mod settings;
@@ -34,6 +41,9 @@ mod sheets;
 mod staff;
 mod stations;
 mod stock;
+mod template;
+mod undo;
+mod wall;
 
 pub use account::{
     AccountDraft, AccountMade, AccountRow, AccountsView, ForbiddenView, Key, PersonView, RightView,
@@ -48,7 +58,9 @@ pub use audit::{AuditAsked, AuditEntry, AuditFile, AuditPage, AuditProof, AuditV
 pub use board::{
     Board, BoardMeeting, BoardRoom, CheckMark, Counts, Decision, DueTask, MeetingBrief, Period,
 };
-pub use booking::{ClashWith, Draft, DraftField, OfferView, QuickReading, Refusal};
+pub use booking::{
+    ClashWith, Draft, DraftField, GivesWayView, OfferReason, OfferView, QuickReading, Refusal,
+};
 pub use bundles::{
     BundleFile, BundleGap, BundleMade, BundleOrder, BundleReport, BundleTaken, BundleView,
 };
@@ -56,6 +68,7 @@ pub use buying::{
     BuyLineDraft, BuyLineView, BuyWhy, BuyingView, DeliveryDraft, DeliveryView, LateDelivery,
     OrderDraft, PurchaseDraft, PurchaseView,
 };
+pub use calendar::{CalendarDay, CalendarSpan, HolidayMark, LunarText, SavedFilter};
 pub use client_report::{
     ReportBrief, ReportChange, ReportLine, ReportOpen, ReportOpenWhat, ReportSent, ReportView,
 };
@@ -76,6 +89,12 @@ pub use inbox::{
     Choice, EditView, EndedView, FieldName, FieldView, InboxEntry, RemedyView, Rule, StepView,
     Writable,
 };
+pub use intake::{
+    IntakeFate, IntakeField, IntakeOddity, IntakeOptions, IntakeRemark, IntakeReport, IntakeRoom,
+    IntakeRow, IntakeSaid, IntakeUndone, IntakeView,
+};
+pub use keeping::{HoldView, KeepingView, WaitingView};
+pub use many::{CopyDraft, CopyView, ManyChange, ManyDone, ManyRow};
 pub use meeting::{
     ChangeView, ClashView, ConflictVersion, Found, FoundEntry, MeetingDetail, MeetingRow, Register,
 };
@@ -83,6 +102,7 @@ pub use notice::{
     AnswerDraft, DepartmentView, DifferenceView, Differs, NoticeAwaited, NoticeOpen,
     NoticeStanding, NoticeView, RequirementField, RequirementView, VersionBrief, VersionView,
 };
+pub use outputs::{ListAsk, ListForm, ListOf};
 pub use past::{HowKnown, PastBoard, UnknownThen};
 pub use posts::{
     FreeAsk, FreePerson, FreeView, HallDraft, HallView, PostCounts, PostDraft, PostFillView,
@@ -90,6 +110,7 @@ pub use posts::{
     UnmetPost,
 };
 pub use ready::{LookView, NotReady, ReadyDepartment, ReadyPoint, ReadyView};
+pub use refused::{RefusedView, UnsignedView};
 pub use roster::{
     RosterBar, RosterBarDuty, RosterBarPart, RosterCellDraft, RosterCellView, RosterDay,
     RosterDayView, RosterItem, RosterLineView, RosterPublished, RosterRow, RosterSetup, RosterView,
@@ -99,6 +120,10 @@ pub use rostering::{
     AbsenceView, FillOrder, FillPoint, FillUnmet, HoursDay, HoursRow, HoursView, RosterFillView,
     StandInQuery, StandInStanding, StandInView, SwapDraft, SwapView,
 };
+pub use safety::{
+    AsideView, BackupChecked, BackupHolds, BackupKeeping, BackupRow, Diagnostics, DiskView,
+    LostDay, LostMeeting, RestorePreview, Restored, SafetyView, SecondPlace,
+};
 pub use seats::{
     AttendeeDraft, AttendeeView, DoubleSeat, PeopleReport, PeopleSource, PlanChange, PlateSize,
     PlatesOrder, Preference, SeatView, SeatsView,
@@ -107,12 +132,12 @@ pub use series::{
     HolidaysRead, SeriesBooked, SeriesChoice, SeriesDate, SeriesMeeting, SeriesPreview,
     SeriesScope, SeriesTaking, SeriesView,
 };
-pub use settings::{Settings, Status, Theme};
+pub use settings::{Closing, QuietHours, Settings, Sounds, Status, Theme, WallSettings, WallTheme};
 pub use sheets::{DoneBy, PaperTick, SheetBrief, SheetLine, SheetView};
 pub use staff::{
-    CodeCount, ColumnSaid, LeaveFate, LeaveProposal, LeaveView, RosterPart, RowSaid, SheetNote,
-    StaffFilter, StaffImportOptions, StaffImportReport, StaffImportRow, StaffImportUndone,
-    StaffImportView, StaffLine, StaffListView, StaffPage, StaffTwin,
+    CellClearing, CodeCount, ColumnSaid, LeaveFate, LeaveProposal, LeaveView, RosterPart, RowSaid,
+    SheetNote, StaffFilter, StaffImportOptions, StaffImportReport, StaffImportRow,
+    StaffImportUndone, StaffImportView, StaffLine, StaffListView, StaffPage, StaffTwin,
 };
 pub use stations::{
     CatchUp, CatchUpStage, ClockNote, ContactView, OfferOfEntry, PreviewView, SelfTestStep,
@@ -143,3 +168,9 @@ pub struct When {
     /// End.
     pub end: DateTime<Utc>,
 }
+pub use template::{
+    TemplateEffect, TemplateFate, TemplatePreview, TemplatePreviewGoods, TemplatePreviewTask,
+    TemplateSetLine, TemplateSetPreview, TemplateTaken, TemplateTouched, TemplateVersion,
+};
+pub use undo::{ActLine, ActThing, ActsOf, RecentAct, UndoDone, UndoPart, UndoRefused, UndoneBy};
+pub use wall::{WallAsk, WallBuilding, WallCounts, WallMeeting, WallView};

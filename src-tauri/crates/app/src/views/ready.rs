@@ -40,6 +40,9 @@ pub struct ReadyDepartment {
     pub note: String,
     /// What the centre found.
     pub look: Option<LookView>,
+    /// Its posts at the meeting that nobody is on.
+    #[serde(default)]
+    pub gaps: u32,
 }
 
 /// A point of a list.

@@ -6,11 +6,12 @@ use serde::{Deserialize, Serialize};
 use steward_domain::ids::{CallOffId, FixedPostId, RosterVersionId, StaffId};
 use steward_domain::names::Name;
 use steward_domain::plan::Department;
+use steward_domain::room::Building;
 use steward_domain::roster::check::Breach;
 use steward_domain::roster::demand::{DemandLine, RosterNeed};
 use steward_domain::roster::rules::RosterRule;
 use steward_domain::roster::{CellWork, FixedPost, RosterPair, Rotation, ShiftKind};
-use steward_domain::staff::LeaveKind;
+use steward_domain::staff::{LeaveKind, Skill};
 
 use super::AbsenceView;
 
@@ -233,6 +234,12 @@ pub struct RosterSetup {
     pub pairs: Vec<RosterPair>,
     /// Cycles.
     pub rotations: Vec<Rotation>,
+    /// What posts and needs can ask for, those that are no longer asked for too.
+    #[serde(default)]
+    pub skills: Vec<Skill>,
+    /// Where posts can be.
+    #[serde(default)]
+    pub buildings: Vec<Building>,
 }
 
 /// One thing the roster goes by.

@@ -122,6 +122,9 @@ pub struct StaffImportOptions {
     pub rows: Vec<RowSaid>,
     /// The month of a roster, by any of its days.
     pub month: Option<NaiveDate>,
+    /// Shifts that stand where the sheet is blank, or says leave, are cleared.
+    #[serde(default)]
+    pub clear: bool,
 }
 
 /// What a column holds, as a person says.
@@ -197,8 +200,26 @@ pub struct RosterPart {
     pub cells_changed: u32,
     /// Cells that say what stands there.
     pub cells_same: u32,
+    /// Shifts that stand where the sheet is blank, or says leave: cleared only
+    /// where somebody says so. Pinned ones stay.
+    pub clearing: Vec<CellClearing>,
     /// What was not understood.
     pub remarks: Vec<SheetNote>,
+}
+
+/// A shift that stands where a sheet is blank, or says leave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct CellClearing {
+    /// The row's number in the file, from 1.
+    pub row: u32,
+    /// Whose.
+    pub name: String,
+    /// Which day.
+    pub day: NaiveDate,
+    /// What stands on the roster.
+    pub work: String,
+    /// The sheet says leave there; it is blank else.
+    pub leave: bool,
 }
 
 /// Leave that a roster says.

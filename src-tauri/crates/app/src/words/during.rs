@@ -116,6 +116,12 @@ pub fn decision(decision: &Decision) -> Option<Name> {
             &format!("采购未到：{}", late.number),
             &format!("Not delivered: {}", late.number),
         ),
+        Decision::Waiting { .. } => Name::new("候补的可以安排了", "Who waits can have a place"),
+        Decision::Held { hold, .. } if hold.lapsed => Name::new(
+            "暂留已过期，会场已放开",
+            "The hold lapsed, the room is free",
+        ),
+        Decision::Held { .. } => Name::new("暂留将到期", "The hold ends soon"),
         Decision::Conflict { .. } => {
             Name::new("两处各自修改，待定夺", "Written apart, to be decided")
         }
@@ -126,7 +132,7 @@ pub fn decision(decision: &Decision) -> Option<Name> {
 fn follow_up(follow_up: &FollowUp) -> Term {
     match follow_up {
         FollowUp::Approval => Term::new("待委托方批准", "The client must approve it"),
-        FollowUp::NoRoom => Term::new("未定会场", "It has no room"),
+        FollowUp::NoRoom => Term::new("会场待定", "It has no room"),
         FollowUp::TooMany { .. } => Term::new("人数超过座位", "More people than seats"),
         FollowUp::ShortNotice { .. } => Term::new("临时预订", "Short notice"),
         FollowUp::OutsideOpening => Term::new("不在开放时间", "The room is closed then"),

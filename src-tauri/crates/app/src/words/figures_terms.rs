@@ -63,7 +63,7 @@ terms! {
     DAY: "日期", "Day";
     MONTH: "月份", "Month";
     ROOM: "会场", "Room";
-    NO_ROOM: "未定会场", "no room yet";
+    NO_ROOM: "会场待定", "no room yet";
     ORGANISER: "主办单位", "Organiser";
     NOT_SAID: "（未填写）", "(not said)";
     CLASS: "类别", "Class";

@@ -63,23 +63,28 @@ pub fn breach(one: &Breach, language: Language) -> String {
         Some(minutes) if one.limit != 0 || one.is != 0 => {
             let minutes = minutes || one.about == RuleAbout::ContractHours;
             let (is, limit) = (figure(minutes, one.is), figure(minutes, one.limit));
+            let what = match (zh, one.what.is_empty()) {
+                (_, true) => String::new(),
+                (true, false) => format!("（{}）", one.what),
+                (false, false) => format!(" ({})", one.what),
+            };
             match zh {
-                true => format!("{text}：现为 {is}，规定 {limit}"),
-                false => format!("{text}: {is}, the rule says {limit}"),
+                true => format!("{text}：现为 {is}，规定 {limit}{what}"),
+                false => format!("{text}: {is}, the rule says {limit}{what}"),
             }
         }
         _ => {
             let text = match (zh, one.about) {
                 (true, RuleAbout::Skill) => "不具备岗位技能或不属该部门",
                 (true, RuleAbout::Clearance) => "授权不够或培训过期",
-                (true, RuleAbout::TwoPosts) => "同一时间有两班",
+                (true, RuleAbout::TwoPosts) => "同一时间有两处",
                 (true, RuleAbout::Leave) => "请假或缺勤",
                 (true, RuleAbout::Available) => "不在可上班时间内",
                 (true, RuleAbout::Wish) => "与本人意愿不符",
                 (true, RuleAbout::Pair) => "不符合搭班要求",
                 (false, RuleAbout::Skill) => "lacks the skill, or is of another department",
                 (false, RuleAbout::Clearance) => "not cleared, or training out of date",
-                (false, RuleAbout::TwoPosts) => "two shifts at one time",
+                (false, RuleAbout::TwoPosts) => "in two places at one time",
                 (false, RuleAbout::Leave) => "away",
                 (false, RuleAbout::Available) => "outside the hours they can work",
                 (false, RuleAbout::Wish) => "against a wish",

@@ -24,6 +24,7 @@ terms! {
     LANGUAGES: "语言", "Languages";
     WEEKLY_HOURS: "周工时", "Weekly hours";
     OWED_HOURS: "欠时", "Owed hours";
+    AVAILABLE: "可上班时间", "Available";
     NOTE: "备注", "Note";
     BADGES: "胸牌", "Badges";
     LEGEND: "图例", "Legend";
@@ -50,6 +51,7 @@ pub fn column(column: StaffColumn) -> Term {
         StaffColumn::Languages => LANGUAGES,
         StaffColumn::WeeklyHours => WEEKLY_HOURS,
         StaffColumn::OwedHours => OWED_HOURS,
+        StaffColumn::Available => AVAILABLE,
         StaffColumn::Note => NOTE,
     }
 }

@@ -19,6 +19,7 @@ Examples:
   stewardctl account give 老王 team_leader technician
   stewardctl account reset 老王
   stewardctl account recover 周敏
+  stewardctl account rules --idle 5 --tries 3 --wait 60
 The first account needs nobody's leave; from then on everybody signs in. Secrets are asked for,
 or taken from STEWARD_PASSWORD (yours), STEWARD_NEW_PASSWORD (the new one, or the new PIN) and
 STEWARD_CODE (the recovery code).";
@@ -117,6 +118,8 @@ pub(crate) enum AccountCommand {
         #[arg(long, value_name = "FILE")]
         sheet: Option<PathBuf>,
     },
+    /// How signing in is handled; changed by what is said of it
+    Rules(SigningRules),
     /// Change your own password
     Password,
     /// Set your own PIN, or take it away
@@ -139,6 +142,35 @@ pub(crate) enum AccountCommand {
         #[arg(long, value_name = "FILE")]
         sheet: Option<PathBuf>,
     },
+}
+
+/// How signing in is handled at the venue; what is not said stays.
+#[derive(Debug, Args)]
+pub(crate) struct SigningRules {
+    /// Minutes without a key or a click until the window locks
+    #[arg(long, value_name = "MINUTES")]
+    pub(crate) idle: Option<u32>,
+    /// Hours that a session lasts at most
+    #[arg(long, value_name = "HOURS")]
+    pub(crate) session: Option<u32>,
+    /// Wrong guesses that cost no waiting
+    #[arg(long, value_name = "N")]
+    pub(crate) tries: Option<u32>,
+    /// Seconds to wait after the next one; each further one twice as long
+    #[arg(long, value_name = "SECONDS")]
+    pub(crate) wait: Option<u32>,
+    /// Seconds to wait at most
+    #[arg(long, value_name = "SECONDS")]
+    pub(crate) longest_wait: Option<u32>,
+    /// Fewest characters of a password
+    #[arg(long, value_name = "N")]
+    pub(crate) password: Option<u32>,
+    /// Fewest digits of a PIN
+    #[arg(long, value_name = "N")]
+    pub(crate) pin: Option<u32>,
+    /// Whether nobody may hold two of accounts, roles and audit
+    #[arg(long, value_name = "true|false")]
+    pub(crate) apart: Option<bool>,
 }
 
 /// What is known of an account.

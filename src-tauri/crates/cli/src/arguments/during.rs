@@ -147,6 +147,9 @@ pub(crate) struct IncidentAdd {
     /// Who reported it [default: who is at the desk]
     #[arg(long, default_value = "", value_name = "NAME")]
     pub(crate) by: String,
+    /// When it happened, today or last night [default: now]
+    #[arg(long, value_name = "HH:MM", value_parser = clock)]
+    pub(crate) happened: Option<u32>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -164,6 +167,9 @@ pub(crate) enum CallCommand {
         /// About which meeting, by its number or words that find it
         #[arg(long, value_name = "MEETING")]
         meeting: Option<String>,
+        /// When they called, today or last night [default: now]
+        #[arg(long, value_name = "HH:MM", value_parser = clock)]
+        happened: Option<u32>,
     },
     /// Calls and requests that are open, what is due first before
     List {
@@ -276,6 +282,16 @@ pub(crate) enum RequestCommand {
 pub(crate) enum PatrolCommand {
     /// The routes, when each is walked next, the last rounds
     List,
+    /// The routes with their points and times, into a file to edit and from it;
+    /// a route with an id of noughts is new
+    Routes {
+        /// Write them to a file
+        #[arg(long, value_name = "FILE.json", conflicts_with = "import")]
+        export: Option<PathBuf>,
+        /// Take them from a file
+        #[arg(long, value_name = "FILE.json")]
+        import: Option<PathBuf>,
+    },
     /// A round was walked: all is in order, but for what is named
     Round {
         /// The route's name
@@ -328,4 +344,14 @@ pub(crate) enum HandoverCommand {
         #[arg(short, long, value_name = "FILE.pdf")]
         output: PathBuf,
     },
+}
+
+/// `9:20` as a minute of the day.
+fn clock(text: &str) -> Result<u32, String> {
+    let said = text.split_once([':', '：']);
+    let read = said.and_then(|(hour, minute)| Some((hour.parse().ok()?, minute.parse().ok()?)));
+    match read {
+        Some((hour @ 0..=23_u32, minute @ 0..=59_u32)) => Ok(hour * 60 + minute),
+        _ => Err("write it like 9:20".to_owned()),
+    }
 }

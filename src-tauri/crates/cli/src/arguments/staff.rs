@@ -106,6 +106,9 @@ pub(crate) enum StaffCommand {
         /// Every row, not only those that change something
         #[arg(long)]
         all: bool,
+        /// Clear shifts that stand where the sheet is blank, or says leave
+        #[arg(long)]
+        clear: bool,
     },
     /// Take the last list that was taken in back
     Undo,
@@ -169,6 +172,9 @@ pub(crate) struct AboutStaff {
     /// Working time by contract, hours a week
     #[arg(long, value_name = "HOURS")]
     pub(crate) weekly_hours: Option<u32>,
+    /// When they can work, such as "Mon-Fri 08:00-18:00"; any time when empty
+    #[arg(long, value_name = "HOURS", value_parser = available)]
+    pub(crate) available: Option<Hours>,
     /// What else there is to know
     #[arg(long, value_name = "TEXT")]
     pub(crate) note: Option<String>,
@@ -301,4 +307,14 @@ fn skilled(text: &str) -> Result<SkillSaid, String> {
         level,
         until,
     })
+}
+
+/// When somebody can work; a type of its own, since clap takes a list for
+/// several values.
+#[derive(Clone, Debug)]
+pub(crate) struct Hours(pub(crate) Vec<steward_app::domain::staff::Availability>);
+
+fn available(text: &str) -> Result<Hours, String> {
+    let found = steward_app::domain::staff::hours::read(text).map(Hours);
+    found.ok_or_else(|| "write it like 周一至周五 08:00-18:00 or Mon-Fri 08:00-18:00".to_owned())
 }

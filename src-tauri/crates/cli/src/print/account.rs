@@ -1,5 +1,6 @@
 //! Who signed in, accounts, roles.
 
+use steward_app::domain::account::AccountRules;
 use steward_app::domain::authority::Forbidden;
 use steward_app::domain::right::Right;
 use steward_app::domain::secrecy::Level;
@@ -116,14 +117,62 @@ impl Printed {
         )
     }
 
-    fn forbidden(self, one: &ForbiddenView) -> String {
-        let why = match one.why {
+    pub(crate) fn signing_rules(self, rules: &AccountRules) -> String {
+        self.or_json(rules, || {
+            let yes_no = self.yes_no(rules.apart);
+            let lines = [
+                (
+                    "无操作锁定（分钟）",
+                    "locks after, minutes",
+                    rules.idle_minutes,
+                ),
+                (
+                    "一次登录最长（小时）",
+                    "a session lasts, hours",
+                    rules.session_hours,
+                ),
+                (
+                    "可试错次数",
+                    "guesses that cost nothing",
+                    rules.free_guesses,
+                ),
+                ("首次等待（秒）", "first wait, seconds", rules.first_wait),
+                (
+                    "最长等待（秒）",
+                    "longest wait, seconds",
+                    rules.longest_wait,
+                ),
+                ("口令最少字符", "fewest characters", rules.password_least),
+                ("PIN 最少位数", "fewest digits of a PIN", rules.pin_least),
+            ];
+            let figures = lines
+                .iter()
+                .map(|(zh, en, figure)| format!("  {}  {figure}\n", column(self.pick(zh, en), 26)));
+            let apart = column(self.pick("账号、角色、审计分离", "rights held apart"), 26);
+            figures.chain([format!("  {apart}  {yes_no}\n")]).collect()
+        })
+    }
+
+    fn yes_no(self, yes: bool) -> &'static str {
+        match yes {
+            true => self.pick("是", "yes"),
+            false => self.pick("否", "no"),
+        }
+    }
+
+    /// Why a write does not stand.
+    pub(super) fn why_forbidden(self, one: &ForbiddenView) -> &'static str {
+        match one.why {
             Some(Forbidden::NotSignedIn) => self.pick("没有登录", "nobody had signed in"),
             Some(Forbidden::NoSuchSession) => self.pick("会话不实", "no such session"),
             Some(Forbidden::Blocked) => self.pick("账号已停用", "the account was blocked"),
             Some(Forbidden::ForgedActor) => self.pick("姓名不实", "a false name"),
             Some(Forbidden::NoRight) | None => self.pick("没有权限", "no right"),
-        };
+        }
+    }
+
+    fn forbidden(self, one: &ForbiddenView) -> String {
+        let why = self.why_forbidden(one);
         format!(
             "  {}  {}  {}  {}  {why}\n",
             column(&one.station_name, 10),

@@ -3,14 +3,14 @@
 use steward_app::domain::duty::HolderKind;
 use steward_app::views::{
     ClashView, ConflictVersion, DutyView, EndedView, FieldView, InboxEntry, MeetingBrief,
-    RemedyView, StationsView, StepView,
+    RefusedView, RemedyView, StationsView, StepView,
 };
 
 use super::stations::Clock;
 use super::{Printed, column};
 use crate::deciding::Waiting;
 use crate::words::time::{clock, day_and_clock};
-use crate::words::{deciding, history};
+use crate::words::{audit, deciding, history};
 
 impl Printed {
     pub(crate) fn waiting(self, all: &[Waiting], view: &StationsView) -> String {
@@ -25,6 +25,8 @@ impl Printed {
                         InboxEntry::Clash { clash } => self.clash_told(clash, &one.remedies),
                         InboxEntry::Ended { ended } => self.ended_told(ended, at),
                         InboxEntry::Field { field } => self.field_told(field, at),
+                        InboxEntry::Refused { refused } => self.refused_told(refused, at),
+                        InboxEntry::Waiting { waiting } => self.placeable_told(waiting),
                     };
                     format!("{}. {said}", one.number)
                 })
@@ -182,6 +184,55 @@ impl Printed {
             day_and_clock(&meeting.when, self.tongue),
             self.title(&meeting.title)
         )
+    }
+
+    /// What a station wrote and might not, or without signing in.
+    fn refused_told(self, one: &RefusedView, at: Clock) -> String {
+        let counted = |count: u32, zh: &str, en: &str| {
+            let words = self
+                .tongue
+                .pick(format!("{count} 项{zh}"), format!("{count} {en}"));
+            (count > 0).then_some(words)
+        };
+        let sums = [
+            counted(one.count, "操作未采用", "not taken"),
+            counted(
+                one.unsigned_count,
+                "操作未登录而作（已采用）",
+                "made without sign-in, and taken",
+            ),
+            counted(
+                one.aside,
+                "操作签名或次序不对",
+                "badly signed or out of order",
+            ),
+        ];
+        let sums: Vec<String> = sums.into_iter().flatten().collect();
+        let mut text = format!(
+            "{}  {}  {}\n",
+            self.pick("未采用的操作", "writes that were refused"),
+            one.station_name,
+            sums.join(self.pick("，", ", "))
+        );
+        for write in &one.writes {
+            text.push_str(&format!(
+                "     {}  {}  {}  {}\n",
+                at.tell(write.at),
+                column(&write.actor, 8),
+                audit::act(&write.intent, self.tongue),
+                self.why_forbidden(write)
+            ));
+        }
+        for act in &one.unsigned {
+            text.push_str(&format!(
+                "     {}  {}  {}  {}\n",
+                at.tell(act.at),
+                column(&act.actor, 8),
+                audit::act(&act.intent, self.tongue),
+                self.pick("没有登录", "nobody had signed in")
+            ));
+        }
+        text
     }
 
     pub(crate) fn duties(self, duties: &Vec<DutyView>) -> String {

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use steward_app::domain::hotline::{CallDone, CallStep};
 use steward_app::domain::incident::{IncidentDone, IncidentStep};
+use steward_app::domain::patrol::{PatrolRoute, PatrolTimes};
 use steward_app::domain::shift::{ShiftItem, ShiftSection};
 use steward_app::views::{
     CallView, IncidentOpen, IncidentView, MeetingDuring, PatrolRoundView, PatrolView,
@@ -48,7 +49,7 @@ impl Printed {
             "{} {}  {}  {}  {}  {}  {}{}\n",
             if one.late { "!" } else { " " },
             column(&one.number, 10),
-            stamp(one.at, zone),
+            self.when(one.happened, one.at, zone),
             column(during::gravity(one.gravity).say(language), 7),
             place.trim(),
             one.what,
@@ -73,6 +74,18 @@ impl Printed {
             self.name(&one.place),
             one.what
         )
+    }
+
+    /// When it was, and when it was written down where that was later.
+    fn when(self, happened: Option<DateTime<Utc>>, at: DateTime<Utc>, zone: Tz) -> String {
+        let at = stamp(at, zone);
+        match happened {
+            Some(happened) => self.tongue.pick(
+                format!("{}（{at} 登记）", stamp(happened, zone)),
+                format!("{} (written down {at})", stamp(happened, zone)),
+            ),
+            None => at,
+        }
     }
 
     fn incident_step(self, step: &IncidentStep, zone: Tz) -> String {
@@ -121,7 +134,7 @@ impl Printed {
             "{} {}  {}  {}  {}{}\n",
             if one.late { "!" } else { " " },
             column(&one.number, 10),
-            stamp(one.at, zone),
+            self.when(one.happened, one.at, zone),
             parts.join("  "),
             during::call_state(one.state).say(self.tongue.into()),
             self.until(one.due, one.late, zone),
@@ -190,6 +203,49 @@ impl Printed {
             }
             text
         })
+    }
+
+    pub(crate) fn routes(self, all: &[PatrolRoute]) -> String {
+        self.or_json(&all, || {
+            let mut text = String::new();
+            for one in all {
+                let whose = words::department(one.department);
+                let retired = match one.retired {
+                    true => self.pick("停用", "retired"),
+                    false => "",
+                };
+                text.push_str(&format!(
+                    "{}  {}  {}  {retired}\n",
+                    column(self.name(&one.name), 22),
+                    self.name(&whose),
+                    self.times(&one.times),
+                ));
+                for point in &one.points {
+                    text.push_str(&format!(
+                        "    {}  {}\n",
+                        column(&point.key, 14),
+                        self.name(&point.text)
+                    ));
+                }
+            }
+            text
+        })
+    }
+
+    /// When a route is walked.
+    fn times(self, times: &PatrolTimes) -> String {
+        let clock = |minute: u32| format!("{:02}:{:02}", minute / 60, minute % 60);
+        match times {
+            PatrolTimes::Every { minutes, from, to } => self.tongue.pick(
+                format!("{}–{} 每 {minutes} 分钟", clock(*from), clock(*to)),
+                format!("{}–{} every {minutes} minutes", clock(*from), clock(*to)),
+            ),
+            PatrolTimes::At { minutes } => {
+                let all: Vec<String> = minutes.iter().map(|minute| clock(*minute)).collect();
+                all.join(" ")
+            }
+            PatrolTimes::AtNeed => self.pick("按需巡查", "at need").to_owned(),
+        }
     }
 
     fn round(self, round: &PatrolRoundView, zone: Tz) -> String {

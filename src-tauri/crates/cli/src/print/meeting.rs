@@ -26,6 +26,12 @@ impl Printed {
                     .map(|row| self.room(row.meeting.room.as_ref())),
             );
             let mut text = String::new();
+            if found.nearly {
+                text.push_str(self.pick(
+                    "没有完全一致的，以下是相近的：\n",
+                    "Nothing fits as typed; these nearly do:\n",
+                ));
+            }
             for (row, at) in found.meetings.iter().zip(&whens) {
                 text.push_str(&format!(
                     "  {}  {}  {}  {}  {}\n",

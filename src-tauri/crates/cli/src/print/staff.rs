@@ -375,6 +375,18 @@ impl Printed {
             let word = self.pick("班次代码", "codes of shifts");
             text.push_str(&format!("  {word}: {}\n", codes.join(" ")));
         }
+        if !roster.clearing.is_empty() {
+            text.push_str(self.pick(
+                "  表上空白或请假、这里还有班的格（加 --clear 才清除）：\n",
+                "  shifts that stand where the sheet is blank or says leave (--clear clears them):\n",
+            ));
+        }
+        for one in &roster.clearing {
+            text.push_str(&format!(
+                "  {:>5}  {}  {}  {}\n",
+                one.row, one.name, one.day, one.work
+            ));
+        }
         for remark in &roster.remarks {
             text.push_str(&format!("  {}\n", self.sheet_note(remark)));
         }

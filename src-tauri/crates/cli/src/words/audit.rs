@@ -23,6 +23,7 @@ pub(crate) fn act(intent: &str, tongue: Tongue) -> String {
         "auto_seat" => tongue.pick("自动排座", "seated people"),
         "building" => tongue.pick("改楼栋", "changed a building"),
         "change_attendee" => tongue.pick("改与会人员", "changed a person"),
+        "restore_store" => tongue.pick("恢复数据", "brought the store back"),
         "introduce" => tongue.pick("工作站登记", "station introduced"),
         "let_in" => tongue.pick("接纳工作站", "let a station in"),
         "put_attendee" => tongue.pick("排座", "seated a person"),
@@ -34,6 +35,7 @@ pub(crate) fn act(intent: &str, tongue: Tongue) -> String {
         "witness" => tongue.pick("为撤销的工作站作证", "vouched for a revoked station"),
         "issue_bulletin" => tongue.pick("签发每日服务通知", "issued the daily notice"),
         "issue_outage_pack" => tongue.pick("签发断网应急包", "issued the outage pack"),
+        "note_refused" => tongue.pick("已阅未采用的操作", "noted what was not taken"),
         "found" => tongue.pick("建立单位", "founded the venue"),
         "sample" => tongue.pick("示例数据", "sample data"),
         other => return super::history::act(other, tongue),
@@ -54,6 +56,7 @@ pub(crate) fn level(level: Level, tongue: Tongue) -> &'static str {
 pub(crate) fn left(kind: &str, tongue: Tongue) -> &str {
     match kind {
         "bulletin" => tongue.pick("每日服务通知", "daily service notice"),
+        "diagnostics" => tongue.pick("诊断信息", "diagnostics"),
         "outage_pack" => tongue.pick("断网应急包", "outage pack"),
         "notice_issued" => tongue.pick("服务通知单", "service notice"),
         "form" => tongue.pick("表单", "form"),
@@ -61,10 +64,18 @@ pub(crate) fn left(kind: &str, tongue: Tongue) -> &str {
         "client_report" => tongue.pick("预订报告", "report to the client"),
         "pick_list" => tongue.pick("领用清单", "pick-list"),
         "calendar" => tongue.pick("日历", "calendar"),
+        "invitation" => tongue.pick("会议邀请", "invitation"),
         "audit" => tongue.pick("审计记录", "audit"),
         "bundle" => tongue.pick("离线数据包", "bundle"),
-        other => other,
+        other => list(other, tongue).unwrap_or(other),
     }
+}
+
+/// A list that was saved, by its code.
+fn list(code: &str, tongue: Tongue) -> Option<&'static str> {
+    let of = serde_json::Value::String(code.strip_prefix("list_")?.to_owned());
+    let of = serde_json::from_value(of).ok()?;
+    Some(steward_app::words::outputs_terms::list(of).say(tongue.into()))
 }
 
 /// How a file of the audit stands, and what that means.

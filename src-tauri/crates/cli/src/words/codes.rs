@@ -37,6 +37,16 @@ pub(super) fn file(code: &str, zh: bool) -> &'static str {
         ("bad_kinds", false) => {
             "The file of kinds cannot be read: write one with kind export and edit that."
         }
+        ("bad_templates", true) => {
+            "这不是服务模板文件，或已损坏，一样也没有导入。请先 templates export 导出一份，照它的写法改。"
+        }
+        ("bad_templates", false) => {
+            "This is no file of templates, or it is damaged; nothing was taken in. Write one with templates export and edit that."
+        }
+        ("newer_templates", true) => "这份模板文件由更新的版本写成，请先升级；一样也没有导入。",
+        ("newer_templates", false) => {
+            "This file of templates was written by a newer version: upgrade first. Nothing was taken in."
+        }
         ("bad_instance", true) => "算例文件看不懂：格式见 schedulingbenchmarks.org。",
         ("bad_instance", false) => {
             "The instance cannot be read: its format is that of schedulingbenchmarks.org."
@@ -85,6 +95,10 @@ pub(super) fn store(code: &str, zh: bool) -> &'static str {
         ("in_use", false) => {
             "Another program has this store open and does not answer: close it and try again."
         }
+        ("arriving", true) => "这台工作站刚加入，资料还没收完。稍候片刻再做。",
+        ("arriving", false) => {
+            "This station just joined and its data is still on the way: wait a moment and do it again."
+        }
         ("at_work", true) => "这份数据已在工作：窗口或另一个 serve 开着它，不用再开。",
         ("at_work", false) => {
             "This store is at work already: the window or another serve has it open. Nothing more is needed."
@@ -106,10 +120,10 @@ pub(super) fn store(code: &str, zh: bool) -> &'static str {
             "The recovery code has a slip in it: compare it with the paper."
         }
         ("damaged", true) => {
-            "数据文件已损坏。不要删除它；请用 backup 文件夹里最近的备份替换，或请人处理。"
+            "数据文件已损坏。不要删除它；请运行 stewardctl backup mend 重建，或用 stewardctl backup restore 恢复备份。"
         }
         ("damaged", false) => {
-            "The store's file is damaged. Do not delete it: put back the newest copy from the backup folder, or ask for help."
+            "The store's file is damaged. Do not delete it: run stewardctl backup mend to make it anew, or stewardctl backup restore to go back to a backup."
         }
         ("newer", true) => "这份数据由更新的版本写成，请先升级。数据没有改动。",
         ("newer", false) => {

@@ -48,8 +48,8 @@ pub(crate) fn remedy(flaws: &[Flaw], tongue: Tongue) -> &'static str {
         )
     } else {
         tongue.pick(
-            "数据检查发现问题。不要删除文件；请用 backup 文件夹里最近的备份替换，或请人处理。",
-            "The check found something wrong. Do not delete the file: put back the newest copy from the backup folder, or ask for help.",
+            "数据检查发现问题。不要删除文件；请运行 stewardctl backup mend 重建，或用 stewardctl backup restore 恢复备份。",
+            "The check found something wrong. Do not delete the file: run stewardctl backup mend to make it anew, or stewardctl backup restore to go back to a backup.",
         )
     }
 }

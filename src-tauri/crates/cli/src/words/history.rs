@@ -10,7 +10,9 @@ use steward_app::domain::secrecy::Level;
 use steward_app::words;
 
 use crate::arguments::Tongue;
-use crate::words::{audit, booking, deciding, posts, roster, signing, staff, stock};
+use crate::words::{
+    audit, booking, deciding, keeping, lists, posts, roster, signing, staff, stock, template, undo,
+};
 
 /// A use case by its code, as the log names it.
 pub(crate) fn act(intent: &str, tongue: Tongue) -> String {
@@ -70,8 +72,12 @@ pub(crate) fn act(intent: &str, tongue: Tongue) -> String {
         other => stock::act(other, tongue)
             .or_else(|| roster::act(other, tongue))
             .or_else(|| staff::act(other, tongue))
+            .or_else(|| lists::act(other, tongue))
             .or_else(|| posts::act(other, tongue))
+            .or_else(|| keeping::act(other, tongue))
             .or_else(|| signing::act(other, tongue))
+            .or_else(|| template::act(other, tongue))
+            .or_else(|| undo::act(other, tongue))
             .unwrap_or(other),
     };
     words.to_owned()
@@ -80,6 +86,7 @@ pub(crate) fn act(intent: &str, tongue: Tongue) -> String {
 /// A field of a meeting, or a kind of fact about it, by its code.
 pub(crate) fn field(field: &str, tongue: Tongue) -> String {
     let words = match field {
+        "second_place" => tongue.pick("第二处备份", "second place for backups"),
         "title" => tongue.pick("会议名称", "title"),
         "slot" => tongue.pick("会场与时间", "room and time"),
         "headcount" => tongue.pick("人数", "headcount"),
@@ -140,6 +147,8 @@ pub(crate) fn field(field: &str, tongue: Tongue) -> String {
         "points" => tongue.pick("巡查点", "points"),
         "times" => tongue.pick("巡查时刻", "times"),
         "people_listed" => tongue.pick("与会人员", "people"),
+        "person_seated" => tongue.pick("座位", "seat"),
+        "happened" => tongue.pick("发生时间", "time it happened"),
         "preferences_seen" => tongue.pick("饮品偏好", "preferences"),
         "opened" => tongue.pick("打开", "opened"),
         "printed" => tongue.pick("打印", "printed"),
@@ -176,6 +185,8 @@ pub(crate) fn field(field: &str, tongue: Tongue) -> String {
         "note" => tongue.pick("备注", "note"),
         "off" => tongue.pick("撤下", "taken off"),
         "name" => tongue.pick("名称", "name"),
+        "words" => tongue.pick("查找词", "words"),
+        "filters" => tongue.pick("保存的筛选（个）", "kept filters"),
         "retired" => tongue.pick("停用", "retired"),
         "margin_person" => tongue.pick("人员赶场时间", "time between duties"),
         "margin_vehicle" => tongue.pick("车辆周转时间", "time between trips"),
@@ -186,7 +197,10 @@ pub(crate) fn field(field: &str, tongue: Tongue) -> String {
         other => stock::field(other, tongue)
             .or_else(|| roster::field(other, tongue))
             .or_else(|| staff::field(other, tongue))
+            .or_else(|| lists::field(other, tongue))
             .or_else(|| posts::field(other, tongue))
+            .or_else(|| keeping::field(other, tongue))
+            .or_else(|| undo::field(other, tongue))
             .unwrap_or(other),
     };
     words.to_owned()
@@ -200,6 +214,7 @@ pub(crate) fn value(field: &str, text: &str, tongue: Tongue) -> String {
                 .split_once(" · ")
                 .map_or((text, None), |(code, why)| (code, Some(why)));
             let state = known::<State>(code).map_or(code, |state| booking::state(state, tongue));
+            let why = why.map(|why| undo::reason(why, tongue));
             why.map_or_else(|| state.to_owned(), |why| format!("{state} · {why}"))
         }
         "resolved" => {
@@ -241,6 +256,12 @@ pub(crate) fn value(field: &str, text: &str, tongue: Tongue) -> String {
             .map(|part| code(part, tongue))
             .collect::<Vec<_>>()
             .join(" · "),
+        "lock" | "waits" => text
+            .split(" · ")
+            .map(|part| keeping::code(part, tongue))
+            .collect::<Vec<_>>()
+            .join(" · "),
+        "withdrawn" => undo::taken_back(text, tongue),
         "gravity" => code(&format!("gravity_{text}"), tongue),
         "level" => known::<Level>(text)
             .map_or(text, |level| audit::level(level, tongue))

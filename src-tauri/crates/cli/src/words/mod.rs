@@ -8,13 +8,17 @@ pub(crate) mod deciding;
 pub(crate) mod flaws;
 pub(crate) mod history;
 pub(crate) mod import;
+pub(crate) mod keeping;
+pub(crate) mod lists;
 mod posts;
 pub(crate) mod refusals;
 mod roster;
 mod signing;
 pub(crate) mod staff;
 pub(crate) mod stock;
+pub(crate) mod template;
 pub(crate) mod time;
+pub(crate) mod undo;
 
 use crate::arguments::Tongue;
 

@@ -9,7 +9,7 @@ use steward_app::views::{OfferView, Refusal};
 use crate::arguments::Tongue;
 use crate::words::codes::{document, file, store};
 use crate::words::time::{clock, day_and_clock};
-use crate::words::{booking, bundles, history, posts, signing, staff, time};
+use crate::words::{booking, bundles, history, keeping, posts, signing, staff, time, undo};
 
 /// Whether this is a fault of the surroundings rather than a no.
 pub(crate) fn is_fault(refusal: &Refusal) -> bool {
@@ -60,6 +60,13 @@ pub(crate) fn refusal(refusal: &Refusal, tongue: Tongue) -> String {
             }
             text
         }
+        Refusal::Locked { lock } => {
+            let told = keeping::lock(lock, tongue);
+            tongue.pick(
+                format!("{told}。要移动它，请先解锁（stewardctl lock --off）。"),
+                format!("{told}. Unlock it before moving it (stewardctl lock --off)."),
+            )
+        }
         Refusal::Unfit { name, bars } => posts::unfit(name, bars, tongue),
         Refusal::Engaged { name, with, free } => {
             let mut text = format!(
@@ -89,6 +96,7 @@ pub(crate) fn refusal(refusal: &Refusal, tongue: Tongue) -> String {
             format!("{} 早于 {}：结束日期不能早于开始日期。", days.to, days.from),
             format!("{} is before {}: the last day cannot be before the first.", days.to, days.from),
         ),
+        Refusal::NoUndo(no) => undo::refused(no, tongue),
         Refusal::MovedOn => either(
             "这一件刚有变化，没有替你定；请再看一遍。",
             "This one just changed and was not decided for you: look again.",
@@ -250,9 +258,11 @@ pub(crate) fn offer(offer: &OfferView, tongue: Tongue) -> String {
         (OfferKind::OtherRoom, true) => "换会场",
         (OfferKind::OtherTime, true) => "改时间",
         (OfferKind::OtherDay, true) => "改日期",
+        (OfferKind::GivesWay, true) => "请人让出",
         (OfferKind::OtherRoom, false) => "other room",
         (OfferKind::OtherTime, false) => "other time",
         (OfferKind::OtherDay, false) => "other day",
+        (OfferKind::GivesWay, false) => "given up",
     };
     let seats = if zh {
         format!("{} 座", offer.seats)
@@ -264,7 +274,12 @@ pub(crate) fn offer(offer: &OfferView, tongue: Tongue) -> String {
     } else {
         clock(&offer.when)
     };
-    format!("{kind}  {when}  {room}  {seats}")
+    let told = format!("{kind}  {when}  {room}  {seats}");
+    let why = keeping::reasons(offer, tongue);
+    if why.is_empty() {
+        return told;
+    }
+    format!("{told}  {}", why.join(tongue.pick("；", "; ")))
 }
 
 /// Why two stations did not pair, and what to do.
@@ -310,11 +325,12 @@ mod tests {
     use super::*;
 
     /// What can befall a command; `newer` needs a store from the future.
-    const STORE: [&str; 20] = [
+    const STORE: [&str; 21] = [
         "absent",
         "exists",
         "in_use",
         "at_work",
+        "arriving",
         "network_folder",
         "key_beside_data",
         "key_missing",

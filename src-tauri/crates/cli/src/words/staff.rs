@@ -46,6 +46,10 @@ pub(crate) fn oddity(odd: StaffOddity, tongue: Tongue) -> &'static str {
         StaffOddity::ClearanceUnclear => tongue.pick("保密资格不识别", "clearance not known"),
         StaffOddity::DateUnclear => tongue.pick("日期不识别", "a day is not written as one"),
         StaffOddity::HoursUnclear => tongue.pick("工时不是数字", "hours are no number"),
+        StaffOddity::AvailableUnclear => tongue.pick(
+            "可上班时间读不懂，如 周一至周五 08:00-18:00",
+            "when they can work is not understood: Mon-Fri 08:00-18:00",
+        ),
         StaffOddity::Cut => tongue.pick("内容过长，已截短", "too long, cut"),
     }
 }

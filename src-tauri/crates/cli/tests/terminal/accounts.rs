@@ -78,6 +78,15 @@ fn the_first_account_is_made_and_from_then_on_people_sign_in() {
         &["role", "edit", "cleaner", "--right", "confirm"],
     );
     assert!(roles.contains("confirm tasks"), "{roles}");
+    // How signing in is handled: shown, and changed by what is said of it.
+    let rules = ok(&desk, &[], &["account", "rules"]);
+    assert!(rules.contains("locks after, minutes"), "{rules}");
+    let words = ["--json", "account", "rules", "--idle", "4", "--tries", "3"];
+    let rules = ok(&desk, &[], &words);
+    assert!(
+        rules.contains("\"idle_minutes\": 4") && rules.contains("\"free_guesses\": 3"),
+        "{rules}"
+    );
     ok(&desk, &[], &["logout"]);
     assert!(!file.exists());
 

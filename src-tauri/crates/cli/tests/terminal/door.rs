@@ -32,7 +32,7 @@ fn open(folders: Desk) -> Open {
     let desk = Arc::new(steward_app::Desk::open(&options).unwrap());
     let shown = Arc::new(AtomicU32::new(0));
     let counted = Arc::clone(&shown);
-    let door = door::open(&desk, move || {
+    let door = door::open(&desk, move |_| {
         counted.fetch_add(1, Ordering::SeqCst);
         true
     });

@@ -232,7 +232,7 @@ fn a_full_disk_refuses_and_keeps_what_was_acknowledged() {
     let old = fs::read(&out).unwrap();
     let filler = disk.fill();
     desk.refused(
-        &["book", "明天 13:00-14:00 209 20人 满盘之后"],
+        &["book", "明天 13:00-14:00 209 20人 写不下了"],
         2,
         "磁盘满了",
         "The disk is full",
@@ -243,7 +243,7 @@ fn a_full_disk_refuses_and_keeps_what_was_acknowledged() {
     fs::remove_file(filler).unwrap();
     desk.is_sound();
     assert!(desk.ok(&["search", "满盘之前"]).contains("满盘之前"));
-    assert_eq!(desk.ok(&["search", "满盘之后"]), "Nothing found.\n");
+    assert_eq!(desk.ok(&["search", "写不下了"]), "Nothing found.\n");
     assert_eq!(desk.meetings(), 24);
     assert!(desk.ok(&["import", &week]).contains("added 150"));
 }

@@ -12,6 +12,7 @@ mod accounts;
 mod after;
 mod audit;
 mod bundles;
+mod calendar;
 mod commands;
 mod desk;
 #[cfg(unix)]
@@ -20,15 +21,19 @@ mod faults;
 #[cfg(target_os = "linux")]
 mod keyring;
 mod killed;
+mod lane;
+mod lists;
 mod old_store;
 mod paper;
 mod posts;
 mod readme;
 mod recovery;
 mod roster;
+mod safety;
 mod seats;
 mod solving;
 mod staff;
 mod stations;
 mod stock;
+mod templates;
 mod together;

@@ -17,9 +17,18 @@ pub const INTENTS: &[(&str, Asked)] = &[
     ("move", One(&[R::Book])),
     ("state", One(&[R::Book, R::Cancel])),
     ("import", One(&[R::Import])),
+    ("take_meetings", One(&[R::Import])),
+    ("take_rooms", One(&[R::Rooms])),
+    ("take_goods_list", One(&[R::Stock])),
+    ("undo_list", One(&[R::Import, R::Rooms, R::Stock])),
     ("tolerate", One(&[R::Decide])),
     ("settle", One(&[R::Decide])),
     ("resolve", One(&[R::Decide])),
+    ("copy_meeting", One(&[R::Book])),
+    ("change_many", One(&[R::Book, R::Cancel])),
+    // What is undone asks for the right of what was done.
+    ("undo", Anybody),
+    ("redo", Anybody),
     // Duties and tasks.
     ("duty", One(&[R::Duty])),
     ("duty_change", One(&[R::Duty])),
@@ -49,6 +58,15 @@ pub const INTENTS: &[(&str, Asked)] = &[
     ("waive", One(&[R::Waive])),
     ("lost_item", One(&[R::AfterMeeting, R::Confirm])),
     ("end_lost", One(&[R::AfterMeeting])),
+    // Keeping a meeting in its place.
+    ("park", One(&[R::Book])),
+    ("hold", One(&[R::Book])),
+    ("lock", One(&[R::Book])),
+    ("unlock", One(&[R::Book])),
+    ("wait", One(&[R::Book])),
+    ("wait_no_more", One(&[R::Book])),
+    ("place", One(&[R::Book])),
+    ("suggestion", One(&[R::Book])),
     // Money and goods.
     ("write_fee", One(&[R::Fees])),
     ("step_fee", One(&[R::Fees])),
@@ -85,6 +103,7 @@ pub const INTENTS: &[(&str, Asked)] = &[
     ("room", One(&[R::Rooms])),
     ("building", One(&[R::Rooms])),
     ("template", One(&[R::Rooms])),
+    ("take_template", One(&[R::Rooms])),
     ("venue", One(&[R::Rooms])),
     ("requirement_kind", One(&[R::Kinds])),
     ("ready_list", One(&[R::Kinds])),
@@ -132,6 +151,8 @@ pub const INTENTS: &[(&str, Asked)] = &[
     ("withdraw_post_word", One(&[R::AssignPosts, R::Confirm])),
     // The audit.
     ("note_cut_log", Nobody),
+    // Of a store that did not open nobody can say who may: it is written down.
+    ("restore_store", Nobody),
     // Papers that are counted.
     ("issue_bulletin", One(&[R::Print])),
     ("issue_outage_pack", One(&[R::Print])),
@@ -145,6 +166,10 @@ pub const INTENTS: &[(&str, Asked)] = &[
     ("retire_station", One(&[R::Stations])),
     ("revoke_station", One(&[R::Stations])),
     ("replace_station", One(&[R::Stations])),
+    (
+        "note_refused",
+        One(&[R::Decide, R::Stations, R::Accounts, R::Roles]),
+    ),
     // Founding, when nobody has an account.
     ("found", Nobody),
     ("sample", Nobody),

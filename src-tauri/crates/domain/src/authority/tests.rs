@@ -11,9 +11,19 @@ use crate::role;
 /// The whole table: a use case and who of the standard's roles may.
 #[test]
 fn every_use_case_and_every_role() {
+    insta::assert_snapshot!(who_may(INTENTS));
+}
+
+/// The same of what is read.
+#[test]
+fn every_read_and_every_role() {
+    insta::assert_snapshot!(who_may(READS));
+}
+
+fn who_may(table_of: &[(&str, Asked)]) -> String {
     let roles = role::standard();
     let mut table = String::new();
-    for (intent, asked) in INTENTS {
+    for (name, asked) in table_of {
         let may: Vec<&str> = role::CODES
             .iter()
             .zip(&roles)
@@ -25,15 +35,17 @@ fn every_use_case_and_every_role() {
             Asked::Anybody => "all".to_owned(),
             _ => may.join(" "),
         };
-        table.push_str(&format!("{intent}: {may}\n"));
+        table.push_str(&format!("{name}: {may}\n"));
     }
-    insta::assert_snapshot!(table);
+    table
 }
 
 #[test]
 fn no_use_case_stands_twice_in_the_table() {
-    let names: BTreeSet<&str> = INTENTS.iter().map(|(name, _)| *name).collect();
-    assert_eq!(names.len(), INTENTS.len());
+    for table in [INTENTS, READS] {
+        let names: BTreeSet<&str> = table.iter().map(|(name, _)| *name).collect();
+        assert_eq!(names.len(), table.len());
+    }
 }
 
 #[test]

@@ -20,9 +20,12 @@ use crate::station::{Station, StationState};
 pub fn of_put(kind: &str, id: Uuid, field: &str, value: &Value, at: Uuid) -> Asked {
     let says = |name: &str, code: &str| value.get(name).and_then(Value::as_str) == Some(code);
     match (kind, field) {
-        ("meeting", "standing") if is_cancelled(value) => One(&[R::Cancel, R::Decide]),
+        // A list that is taken back calls off what it brought.
+        ("meeting", "standing") if is_cancelled(value) => One(&[R::Cancel, R::Decide, R::Import]),
         // Confirming the last task closes a meeting, an approval confirms it.
         ("meeting", "standing") => One(&[R::Book, R::Confirm, R::Approvals, R::Decide, R::Import]),
+        // Who edits a template may have planned meetings take it.
+        ("meeting", "template") => One(&[R::Book, R::Decide, R::Import, R::Rooms]),
         ("meeting", _) => One(&[R::Book, R::Decide, R::Import]),
         // Who is put at a post is on duty there.
         ("duty", _) => One(&[R::Duty, R::Decide, R::AssignPosts]),
@@ -87,6 +90,7 @@ pub fn of_fact(kind: &str) -> Asked {
     match kind {
         "confirmed" | "ready_reported" | "notice_acknowledged" => One(&[R::Confirm]),
         "ready_looked" => One(&[R::Check]),
+        super::REFUSALS_NOTED => One(&[R::Decide, R::Stations, R::Accounts, R::Roles]),
         "tolerated" | "resolved" => One(&[R::Decide]),
         "notice_issued" => One(&[R::IssueNotice]),
         "approval_applied" | "approval_answered" => One(&[R::Approvals]),
@@ -103,10 +107,11 @@ pub fn of_fact(kind: &str) -> Asked {
         | "purchase_delivered"
         | "purchase_undelivered"
         | "purchase_cancelled" => One(&[R::Buy]),
-        "people_listed" => One(&[R::Seats]),
+        "people_listed" | "person_seated" => One(&[R::Seats]),
         "preferences_seen" => One(&[R::Preferences]),
         "incident_step" | "call_step" | "shift_signed" => One(&[R::During]),
         "patrol_round" => One(&[R::During, R::Confirm]),
+        "list_taken_in" | "list_taken_back" => One(&[R::Import, R::Rooms, R::Stock]),
         "staff_listed" | "staff_unlisted" => One(&[R::ManageStaff]),
         "roster_published" => One(&[R::PublishRoster]),
         "roster_acknowledged" | "roster_swap_asked" => One(&[R::PlanRoster, R::Confirm]),
@@ -119,10 +124,14 @@ pub fn of_fact(kind: &str) -> Asked {
         }
         // That somebody looked or printed is said of whoever did.
         "opened" | "printed" | "exported" => Anybody,
+        "template_saved" | "template_taken" | "template_taken_back" => One(&[R::Rooms]),
         "bulletin" | "outage_pack" => One(&[R::Print]),
         "brief" => One(&[R::Figures]),
         "form" => Anybody,
-        // Signing in, keys of stations, and what is of a newer version.
+        // What is undone asks for what doing it does: each write by itself.
+        "undone" => Anybody,
+        // Taken back: by the kind of what was said. Signing in, keys of
+        // stations, and what is of a newer version.
         _ => Nobody,
     }
 }

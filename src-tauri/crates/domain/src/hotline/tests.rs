@@ -27,6 +27,7 @@ fn call() -> HotlineCall {
         meeting: None,
         by: "周敏".into(),
         at: at(0),
+        happened: None,
     }
 }
 

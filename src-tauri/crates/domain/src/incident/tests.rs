@@ -27,6 +27,7 @@ fn incident(gravity: Gravity) -> Incident {
         reported_by: "老王".into(),
         by: "周敏".into(),
         at: at(0),
+        happened: None,
         found: None,
     }
 }

@@ -106,6 +106,9 @@ fn meeting(heads: Option<u32>, leader: bool) -> Meeting {
         series: None,
         source: None,
         level: Default::default(),
+        hold: None,
+        lock: None,
+        waits: None,
         taken: Taken {
             by: "周敏".into(),
             at: at(0),

@@ -81,6 +81,7 @@ fn venue() -> Venue {
         incident: Default::default(),
         hotline: Default::default(),
         audit: Default::default(),
+        keep: Default::default(),
     }
 }
 
@@ -113,6 +114,9 @@ fn meeting(n: u128, room: u128, start: i64, length: i64) -> Meeting {
         series: None,
         source: None,
         level: Default::default(),
+        hold: None,
+        lock: None,
+        waits: None,
         taken: Taken {
             by: String::new(),
             at: at(i64::try_from(n).unwrap() - 10_000),

@@ -11,10 +11,11 @@ use super::{
     CellWork, DAY_MINUTES, FixedPost, Kinds, RosterPair, ShiftKind, Turn, each, is_weekend,
     weekday_number,
 };
-use crate::ids::{FixedPostId, StaffId};
+use crate::ids::{BuildingId, FixedPostId, Number, StaffId};
 use crate::plan::Department;
 use crate::staff::{Days, Leave, StaffMember};
 
+mod meetings;
 mod row;
 
 /// A roster with what it is looked at by.
@@ -41,6 +42,26 @@ pub struct Plan<'a> {
     pub pairs: &'a [RosterPair],
     /// Days that are holidays.
     pub holidays: &'a BTreeSet<NaiveDate>,
+    /// Where they are wanted at meetings.
+    pub meetings: &'a [MeetingDuty],
+}
+
+/// Somebody's duty at a meeting 会议派工: a post on the plan of a hall, or any
+/// other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeetingDuty {
+    /// Who.
+    pub staff: StaffId,
+    /// The day on which it begins.
+    pub day: NaiveDate,
+    /// Minute of that day from which.
+    pub from: u32,
+    /// Minute until which; past 1,440 on the next day.
+    pub to: u32,
+    /// In which building.
+    pub building: Option<BuildingId>,
+    /// The meeting's number.
+    pub number: Number,
 }
 
 /// What people do by person and day.

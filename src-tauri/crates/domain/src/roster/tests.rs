@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use uuid::Uuid;
 
-use super::check::{Breach, Cells, Plan, RosterWish, check};
+use super::check::{Breach, Cells, MeetingDuty, Plan, RosterWish, check};
 use super::demand::{DemandLine, DemandWhy, Presence, cover};
 use super::facts::{SwapAnswer, SwapAnswered, SwapAsked, SwapStanding};
 use super::rules::{Force, RosterRule, RuleAbout, Rules};
@@ -15,6 +15,8 @@ use super::*;
 use crate::ids::{LeaveId, RosterVersionId, SwapId};
 use crate::staff::standard::skill;
 use crate::staff::{Availability, LeaveKind, Skilled, StaffMember};
+
+mod at_meetings;
 
 fn date(day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 12, day).unwrap()
@@ -40,6 +42,7 @@ struct Trial {
     leave: Vec<crate::staff::Leave>,
     wishes: Vec<RosterWish>,
     pairs: Vec<RosterPair>,
+    meetings: Vec<MeetingDuty>,
 }
 
 impl Trial {
@@ -59,6 +62,7 @@ impl Trial {
             leave: Vec::new(),
             wishes: Vec::new(),
             pairs: Vec::new(),
+            meetings: Vec::new(),
         }
     }
 
@@ -87,6 +91,7 @@ impl Trial {
             wishes: &self.wishes,
             pairs: &self.pairs,
             holidays: &holidays,
+            meetings: &self.meetings,
         })
     }
 

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::due::{same_name, same_number};
-use super::{Skill, Skilled, StaffMember};
+use super::{Availability, Skill, Skilled, StaffMember};
 use crate::ids::StaffId;
 use crate::plan::Department;
 use crate::seats::list::{clean, squeezed};
@@ -56,13 +56,15 @@ pub enum StaffColumn {
     WeeklyHours,
     /// 欠时, hours.
     OwedHours,
+    /// 可上班时间, as `周一至周五 08:00-18:00`.
+    Available,
     /// 备注.
     Note,
 }
 
 impl StaffColumn {
     /// Every column, in the order of lists that are written.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Number,
         Self::Name,
         Self::Latin,
@@ -78,6 +80,7 @@ impl StaffColumn {
         Self::Languages,
         Self::WeeklyHours,
         Self::OwedHours,
+        Self::Available,
         Self::Note,
     ];
 }
@@ -157,6 +160,8 @@ pub enum StaffOddity {
     DateUnclear,
     /// Hours are no number.
     HoursUnclear,
+    /// When they can work is not understood.
+    AvailableUnclear,
     /// Something was longer than a line and was cut.
     Cut,
 }
@@ -195,6 +200,8 @@ pub struct ListedStaff {
     pub weekly_minutes: Option<u32>,
     /// Minutes owed.
     pub owed_minutes: Option<i32>,
+    /// When they can work.
+    pub available: Vec<Availability>,
     /// Note.
     pub note: String,
 }
@@ -268,7 +275,8 @@ pub fn read(table: &[(u32, Vec<String>)], beside: Beside<'_>) -> StaffReading {
         };
         let key = (row.person.number.to_lowercase(), squeezed(&row.person.name));
         let choice = beside.choices.get(number).copied();
-        if choice == Some(RowChoice::Skip) {
+        // The example of a workbook to fill in is nobody.
+        if choice == Some(RowChoice::Skip) || crate::intake::is_example(&row.person.name) {
             row.fate = StaffFate::Skipped;
         } else if key.1.is_empty() {
             row.fate = StaffFate::NoName;
@@ -412,6 +420,9 @@ impl ListedStaff {
         }
         if !self.languages.is_empty() {
             one.languages.clone_from(&self.languages);
+        }
+        if !self.available.is_empty() {
+            one.available.clone_from(&self.available);
         }
         for skilled in &self.skills {
             match one.skills.iter_mut().find(|had| had.skill == skilled.skill) {

@@ -42,5 +42,6 @@ fn the_standard_s_skills_are_all_different() {
     assert_eq!(ids.len(), skills.len());
 }
 
+mod hours;
 mod listed;
 mod register;

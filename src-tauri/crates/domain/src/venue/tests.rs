@@ -26,6 +26,7 @@ fn venue(zone: Tz) -> Venue {
         incident: Default::default(),
         hotline: Default::default(),
         audit: Default::default(),
+        keep: Default::default(),
     }
 }
 

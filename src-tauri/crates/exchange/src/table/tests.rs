@@ -50,6 +50,69 @@ fn a_workbook_is_read_with_its_empty_sheet_and_merged_cells() {
 }
 
 #[test]
+fn days_and_hours_are_told_and_a_sheet_is_chosen() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("一").unwrap();
+    let day = Format::new().set_num_format("yyyy-mm-dd");
+    let both = Format::new().set_num_format("yyyy-mm-dd hh:mm");
+    let hour = Format::new().set_num_format("hh:mm");
+    sheet.write_with_format(0, 0, 46_356, &day).unwrap();
+    sheet
+        .write_with_format(0, 1, 46_356.395_833, &both)
+        .unwrap();
+    sheet.write_with_format(0, 2, 0.604_166, &hour).unwrap();
+    sheet.write(0, 3, 46_356).unwrap();
+    let sheet = book.add_worksheet();
+    sheet.set_name("二").unwrap();
+    sheet.write(0, 0, "别的").unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let ask = |sheet, days| read_table_as(&bytes, TableAsk { sheet, days }).unwrap();
+    let told = ask(None, true);
+    assert_eq!(
+        cells(&told),
+        [(1, vec!["2026-11-30", "2026-11-30 09:30", "14:30", "46356"])]
+    );
+    assert_eq!(told.sheets, ["一", "二"]);
+    assert_eq!(cells(&ask(Some("二"), true)), [(1, vec!["别的"])]);
+    assert_eq!(ask(Some("没有"), true).sheet, "一");
+    // The same cells with the epoch of 1904, which workbooks of old Macs have.
+    let bytes = epoch_1904(&bytes);
+    let told = read_table_as(
+        &bytes,
+        TableAsk {
+            sheet: None,
+            days: true,
+        },
+    )
+    .unwrap();
+    assert_eq!(cells(&told)[0].1[0], "2030-12-01");
+    assert_eq!(cells(&told)[0].1[2], "14:30");
+}
+
+/// A workbook that counts its days from 1904.
+fn epoch_1904(bytes: &[u8]) -> Vec<u8> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for nth in 0..archive.len() {
+        let mut part = archive.by_index(nth).unwrap();
+        let mut content = Vec::new();
+        part.read_to_end(&mut content).unwrap();
+        let name = part.name().unwrap().into_owned();
+        if name == "xl/workbook.xml" {
+            let text = String::from_utf8(content).unwrap();
+            let said = text.replacen("<workbookPr ", "<workbookPr date1904=\"1\" ", 1);
+            assert_ne!(said, text);
+            content = said.into_bytes();
+        }
+        out.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        out.write_all(&content).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+#[test]
 fn a_cell_a_million_rows_down_costs_no_more_than_another() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();

@@ -33,6 +33,7 @@ fn calendar(events: Vec<OutgoingEvent>) -> Outgoing {
         zone: Some(chrono_tz::Asia::Shanghai),
         stamp: DateTime::UNIX_EPOCH,
         events,
+        method: steward_exchange::Method::Publish,
     }
 }
 

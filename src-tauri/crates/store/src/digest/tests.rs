@@ -218,6 +218,9 @@ fn meeting(id: u128, hour: i64) -> Meeting {
         series: None,
         source: None,
         level: Default::default(),
+        hold: None,
+        lock: None,
+        waits: None,
         taken: Taken {
             by: String::new(),
             at: at(0),

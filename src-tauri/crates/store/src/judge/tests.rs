@@ -18,6 +18,8 @@ use uuid::Uuid;
 use crate::trial::{self, NOW, VENUE};
 use crate::{Fault, Finding, Store, hex, sign};
 
+mod late;
+
 const DESK: u128 = 0x10;
 const CHIEF: u128 = 0x11;
 const LIN: u128 = 0x20;

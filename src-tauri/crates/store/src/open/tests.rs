@@ -11,7 +11,7 @@ use std::sync::Barrier;
 use std::thread;
 
 use rusqlite::OpenFlags;
-use rusqlite_migration::M;
+use rusqlite_migration::{HookResult, M};
 use uuid::Uuid;
 
 use super::STEPS;
@@ -106,7 +106,10 @@ fn an_upgrade_that_asks_for_it_has_the_tables_made_anew() {
 
 /// How a file kept the versions of fields at first; from the sixth upgrade on
 /// there is one row a record, and from the seventh there are ways.
-const A_ROW_A_VERSION: &str = "DROP TABLE way;
+const A_ROW_A_VERSION: &str = "\
+    DROP TABLE search_place;
+    DROP TABLE search_piece;
+    DROP TABLE way;
     DROP TABLE authority;
     DROP TABLE forbidden;
     DROP TABLE field;
@@ -264,5 +267,85 @@ fn the_first_files_of_a_process_take_their_keys_at_once() {
             first.status.success() && said.contains("1 passed"),
             "{said}"
         );
+    }
+}
+
+const DIES: &str = "STEWARD_TEST_DIES_AT";
+const DIES_IN: &str = "STEWARD_TEST_DIES_IN";
+/// An upgrade of four steps, the last of which has the tables made anew.
+const FOUR: [&str; 4] = [
+    "CREATE TABLE one (n INTEGER) STRICT; INSERT INTO one VALUES (1);",
+    "CREATE TABLE two (n INTEGER) STRICT; INSERT INTO two SELECT n + 1 FROM one;",
+    "DROP TABLE one;",
+    "DELETE FROM record; INSERT INTO meta (key, value) VALUES ('replay', x'01');",
+];
+
+fn dying(at: Option<usize>) -> Vec<M<'static>> {
+    let step = |(n, sql): (usize, &'static str)| match at {
+        // What the step wrote is not on the disk yet.
+        Some(at) if at == n => {
+            M::up_with_hook(sql, |_: &rusqlite::Transaction<'_>| -> HookResult {
+                std::process::abort()
+            })
+        }
+        _ => M::up(sql),
+    };
+    let four = FOUR.into_iter().enumerate().map(step);
+    STEPS.iter().cloned().chain(four).collect()
+}
+
+/// Dies in the middle of an upgrade. Does nothing in an ordinary run.
+#[test]
+fn dies_amid_an_upgrade() {
+    let (Some(at), Some(dir)) = (std::env::var_os(DIES), std::env::var_os(DIES_IN)) else {
+        return;
+    };
+    let dir = std::path::PathBuf::from(dir);
+    let place = Place {
+        dir: dir.join("data"),
+        config_dir: dir.join("config"),
+        keyring: false,
+    };
+    let at = at.to_string_lossy().parse().ok();
+    drop(founding::open(&place, NOW, &dying(at)));
+}
+
+#[test]
+fn killed_at_each_step_of_an_upgrade_the_next_start_does_the_rest() {
+    for at in 0..FOUR.len() {
+        let (dir, place) = trial::folder();
+        let store = trial::found(&place, 2);
+        trial::write(
+            &store,
+            vec![trial::note(7, "text", serde_json::json!("甲"))],
+        );
+        let digest = store.digest().unwrap();
+        drop(store);
+        let died = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "open::tests::dies_amid_an_upgrade"])
+            .env(DIES, at.to_string())
+            .env(DIES_IN, dir.path())
+            .output()
+            .unwrap();
+        assert!(!died.status.success(), "step {at} was to kill it");
+        assert!(!backups(&place).is_empty(), "it was kept first");
+        let (desk, lock) = founding::open(&place, NOW, &dying(None)).unwrap();
+        let version = super::schema_version(&desk.connection).unwrap();
+        assert_eq!(version as usize, STEPS.len() + FOUR.len(), "step {at}");
+        let two: i64 = desk
+            .connection
+            .query_row("SELECT n FROM two", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(two, 2, "step {at}");
+        assert_eq!(
+            crate::digest::digest(&desk.connection).unwrap(),
+            digest,
+            "step {at}"
+        );
+        drop((desk, lock));
+        // The copy from before is still the whole store of the old version.
+        let copy = super::reader(&backups(&place)[0], &key(&place)).unwrap();
+        super::is_sound(&copy).unwrap();
+        assert_eq!(super::schema_version(&copy).unwrap() as usize, STEPS.len());
     }
 }

@@ -1,5 +1,7 @@
 //! `fact`: what was said about records.
 
+use std::collections::BTreeSet;
+
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use steward_domain::ids::StationId;
@@ -114,4 +116,31 @@ pub(crate) fn about(connection: &Connection, record: Uuid) -> Result<Vec<FactRow
 pub(crate) fn places(connection: &Connection, record: Uuid) -> Result<Vec<i64>, Fault> {
     let sql = "SELECT log FROM fact WHERE about = ?1";
     Ok(rows(connection, sql, [record], |row| row.get(0))?)
+}
+
+/// The records that something was said about which is one of these, or names
+/// one.
+pub(crate) fn naming(
+    connection: &Connection,
+    ids: &BTreeSet<Uuid>,
+) -> Result<BTreeSet<Uuid>, Fault> {
+    let mut found = BTreeSet::new();
+    let mut statement = connection.prepare_cached("SELECT about, body FROM fact")?;
+    let mut said = statement.query([])?;
+    while let Some(row) = said.next()? {
+        let (about, body): (Uuid, String) = (row.get(0)?, row.get(1)?);
+        let mut parts = body.split('"').filter(|part| part.len() == 36);
+        let names = parts.any(|part| Uuid::parse_str(part).is_ok_and(|id| ids.contains(&id)));
+        if names || ids.contains(&about) {
+            found.insert(about);
+        }
+    }
+    Ok(found)
+}
+
+/// The records that something was said about.
+pub(crate) fn subjects(connection: &Connection) -> Result<BTreeSet<Uuid>, Fault> {
+    let sql = "SELECT DISTINCT about FROM fact";
+    let found: Vec<Uuid> = rows(connection, sql, [], |row| row.get(0))?;
+    Ok(found.into_iter().collect())
 }

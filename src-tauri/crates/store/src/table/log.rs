@@ -330,6 +330,37 @@ pub(crate) fn last_of(
     Ok(row(connection, &sql, (station.0, at_ms), read)?)
 }
 
+/// Commits of a page of the log.
+const PAGE: i64 = 500;
+
+/// The commits before a place, newest first, without their bytes: a page of
+/// them, each with its place.
+pub(crate) fn page_before(
+    connection: &Connection,
+    before: i64,
+) -> Result<Vec<(i64, crate::Deed)>, Fault> {
+    let sql = "SELECT id, station, epoch, seq, wall_ms, actor, intent, offline FROM log
+               WHERE id < ?1 ORDER BY id DESC LIMIT ?2";
+    Ok(super::rows(connection, sql, (before, PAGE), |row| {
+        let chain = Chain {
+            station: StationId(row.get(1)?),
+            epoch: row.get(2)?,
+        };
+        let deed = crate::Deed {
+            dot: Dot {
+                chain,
+                seq: unsigned(row.get(3)?),
+            },
+            wall_ms: row.get(4)?,
+            actor: row.get(5)?,
+            intent: row.get(6)?,
+            offline: row.get(7)?,
+            undone: None,
+        };
+        Ok((row.get(0)?, deed))
+    })?)
+}
+
 /// The commit at a place here.
 pub(crate) fn at(connection: &Connection, id: i64) -> Result<Option<Row>, Fault> {
     let sql = format!("SELECT {COLUMNS} FROM log WHERE id = ?1");

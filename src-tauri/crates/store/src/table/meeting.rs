@@ -91,6 +91,14 @@ pub(crate) fn without_room(connection: &Connection) -> Result<Vec<(Uuid, String)
     documents(connection, HOMELESS, [])
 }
 
+/// Documents of the meetings that are only held and end after a moment.
+pub(crate) fn only_held(
+    connection: &Connection,
+    after_ms: i64,
+) -> Result<Vec<(Uuid, String)>, Fault> {
+    documents(connection, "m.state = 'held' AND m.end_ms > ?1", [after_ms])
+}
+
 /// Documents of the meetings from one origin.
 pub(crate) fn from_origin(
     connection: &Connection,

@@ -4,27 +4,58 @@ use std::collections::BTreeSet;
 
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
+use steward_domain::undo::GONE;
 use uuid::Uuid;
 
 use super::{row, rows, run};
 use crate::Fault;
 use crate::digest::{Summed, Tally};
 
+/// A record as it is shown; none where its making was undone.
 pub(crate) fn doc(connection: &Connection, kind: &str, id: Uuid) -> Result<Option<String>, Fault> {
-    Ok(row(
-        connection,
-        "SELECT doc FROM record WHERE kind = ?1 AND id = ?2",
-        (kind, id),
-        |row| row.get(0),
-    )?)
+    Ok(any_doc(connection, kind, id)?.filter(|doc| !is_gone(doc)))
+}
+
+/// The same, whether or not its making was undone.
+pub(crate) fn any_doc(
+    connection: &Connection,
+    kind: &str,
+    id: Uuid,
+) -> Result<Option<String>, Fault> {
+    let sql = "SELECT doc FROM record WHERE kind = ?1 AND id = ?2";
+    Ok(row(connection, sql, (kind, id), |row| row.get(0))?)
+}
+
+/// Whether a document is that of a record whose making was undone. A text
+/// within it has its quotes written otherwise.
+pub(crate) fn is_gone(doc: &str) -> bool {
+    doc.contains(&format!("\"{GONE}\":"))
 }
 
 /// Every record of a kind, by id.
 pub(crate) fn of_kind(connection: &Connection, kind: &str) -> Result<Vec<(Uuid, String)>, Fault> {
     let sql = "SELECT id, doc FROM record WHERE kind = ?1 ORDER BY id";
-    Ok(rows(connection, sql, [kind], |row| {
+    let mut found = rows(connection, sql, [kind], |row| {
         Ok((row.get(0)?, row.get(1)?))
-    })?)
+    })?;
+    found.retain(|(_, doc): &(Uuid, String)| !is_gone(doc));
+    Ok(found)
+}
+
+/// Every record there is: kind, id and how it is shown.
+pub(crate) fn each(
+    connection: &Connection,
+    mut take: impl FnMut(&str, Uuid, &str),
+) -> Result<(), Fault> {
+    let mut statement = connection.prepare_cached("SELECT kind, id, doc FROM record")?;
+    let mut found = statement.query([])?;
+    while let Some(row) = found.next()? {
+        let (kind, doc): (String, String) = (row.get(0)?, row.get(2)?);
+        if !is_gone(&doc) {
+            take(&kind, row.get(1)?, &doc);
+        }
+    }
+    Ok(())
 }
 
 /// The records of a kind from an id on, by id.
@@ -34,9 +65,11 @@ pub(crate) fn of_kind_from(
     first: Uuid,
 ) -> Result<Vec<(Uuid, String)>, Fault> {
     let sql = "SELECT id, doc FROM record WHERE kind = ?1 AND id >= ?2 ORDER BY id";
-    Ok(rows(connection, sql, (kind, first), |row| {
+    let mut found = rows(connection, sql, (kind, first), |row| {
         Ok((row.get(0)?, row.get(1)?))
-    })?)
+    })?;
+    found.retain(|(_, doc): &(Uuid, String)| !is_gone(doc));
+    Ok(found)
 }
 
 /// Every record that is of another kind.
@@ -81,7 +114,7 @@ pub(crate) fn set_open(
     (kind, id): (&str, Uuid),
     conflicts: usize,
 ) -> Result<(), Fault> {
-    match doc(connection, kind, id)? {
+    match any_doc(connection, kind, id)? {
         Some(doc) => set(connection, tally, (kind, id), &doc, conflicts, true),
         None => Ok(()),
     }

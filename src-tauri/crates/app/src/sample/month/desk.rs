@@ -76,6 +76,7 @@ impl Month<'_> {
             meeting: None,
             by: self.chance.name(&["林晓", "周敏"]),
             at,
+            happened: None,
         };
         w.save(&call)?;
         let mut step = |minutes: i64, done: CallDone| {
@@ -130,6 +131,7 @@ impl Month<'_> {
             reported_by: "老王".to_owned(),
             by: "周敏".to_owned(),
             at,
+            happened: None,
             found: None,
         };
         w.save(&incident)?;

@@ -3,13 +3,19 @@
 use std::collections::BTreeMap;
 
 use chrono::{Days as Ahead, NaiveDate};
-use steward_domain::roster::{Kinds, read_work};
+use steward_domain::ids::StaffId;
+use steward_domain::roster::{CellWork, Kinds, read_work};
 use steward_domain::staff::list::{StaffFate, StaffRow, leave_code};
+use steward_domain::staff::listed::ListedCell;
 use steward_domain::staff::{Days, Leave, LeaveKind};
 use steward_exchange::{RosterSheet, SheetRemark};
+use steward_store::Reader;
 
+use crate::roster::cell_of;
 use crate::staff::is_shift;
-use crate::views::{CodeCount, LeaveFate, LeaveProposal, RosterPart, SheetNote};
+use crate::views::{
+    CellClearing, CodeCount, LeaveFate, LeaveProposal, Refusal, RosterPart, SheetNote,
+};
 
 /// Leave that a roster says of a row's person, beside what is known: days in a
 /// row with one code are one leave.
@@ -59,6 +65,48 @@ pub(super) fn leaves(sheet: &RosterSheet, row: &StaffRow, known: &[Leave]) -> Ve
     runs.into_iter().map(proposal).collect()
 }
 
+/// Shifts that stand where the sheet is blank, or says leave; pinned ones stay.
+pub(super) fn clearing(
+    r: &Reader<'_>,
+    sheet: &RosterSheet,
+    rows: &[StaffRow],
+    who: &BTreeMap<u32, StaffId>,
+) -> Result<Vec<(CellClearing, ListedCell)>, Refusal> {
+    let leave = sheet
+        .cells
+        .iter()
+        .filter(|cell| leave_code(&cell.code).is_some());
+    let leave = leave.map(|cell| (cell.row, cell.day, true));
+    let blank = sheet.blanks.iter().map(|(row, day)| (*row, *day, false));
+    let mut found = Vec::new();
+    for (row, day, leave) in blank.chain(leave) {
+        let Some(staff) = who.get(&row).copied() else {
+            continue;
+        };
+        let kept = cell_of(r, staff, day)?;
+        if kept.pinned || kept.work.turns().is_empty() {
+            continue;
+        }
+        let named = rows.iter().find(|one| one.row == row);
+        let told = CellClearing {
+            row,
+            name: named.map(|one| one.person.name.clone()).unwrap_or_default(),
+            day,
+            work: kept.work.told(),
+            leave,
+        };
+        let cell = ListedCell {
+            staff,
+            day,
+            before: kept.work,
+            after: CellWork::Open,
+        };
+        found.push((told, cell));
+    }
+    found.sort_by_key(|(one, _)| (one.row, one.day));
+    Ok(found)
+}
+
 /// The days of a roster as a report tells them.
 pub(super) fn part<'k>(
     sheet: &RosterSheet,
@@ -101,6 +149,7 @@ pub(super) fn part<'k>(
         cells_new: 0,
         cells_changed: 0,
         cells_same: 0,
+        clearing: Vec::new(),
         remarks: sheet.remarks.iter().map(note).collect(),
     }
 }

@@ -30,17 +30,17 @@ pub(crate) fn contract_share(weekly: u32, days: u32, percent: u32) -> u32 {
     u32::try_from(minutes).unwrap_or(u32::MAX)
 }
 
-struct Row<'a> {
-    plan: &'a Plan<'a>,
-    person: &'a StaffMember,
+pub(super) struct Row<'a> {
+    pub(super) plan: &'a Plan<'a>,
+    pub(super) person: &'a StaffMember,
 }
 
 impl Row<'_> {
-    fn staff(&self) -> StaffId {
+    pub(super) fn staff(&self) -> StaffId {
         self.person.id
     }
 
-    fn rule(&self, about: RuleAbout) -> Option<&RosterRule> {
+    pub(super) fn rule(&self, about: RuleAbout) -> Option<&RosterRule> {
         self.plan.rules.of(about)
     }
 
@@ -48,6 +48,8 @@ impl Row<'_> {
     fn cell(&self, day: NaiveDate, found: &mut Vec<Breach>) {
         let staff = self.staff();
         self.wishes(day, found);
+        super::meetings::check(self, day, found);
+        self.rest(day, found);
         let shifts: Vec<(&Turn, &ShiftKind)> = self.plan.shifts(staff, day).collect();
         if shifts.is_empty() {
             return;
@@ -98,26 +100,55 @@ impl Row<'_> {
                 }
             }
         }
-        let Some(start) = parts.iter().map(|(from, ..)| *from).min() else {
-            return;
-        };
+    }
+
+    /// Rest between what ended on the day before and what begins on a day;
+    /// duties at meetings are work like any other.
+    fn rest(&self, day: NaiveDate, found: &mut Vec<Breach>) {
         let Some(yesterday) = day.pred_opt() else {
             return;
         };
-        let ended = self
-            .plan
-            .shifts(staff, yesterday)
-            .flat_map(|(_, kind)| kind.parts.iter().map(|part| part.to))
-            .max();
-        let Some(ended) = ended else { return };
-        let begins = start + DAY_MINUTES;
-        if begins < ended {
-            add(RuleAbout::TwoPosts, (0, 0), "");
-        } else if let Some(least) = self.rule(RuleAbout::Rest).map(|rule| rule.figure)
-            && begins - ended < least
-        {
-            add(RuleAbout::Rest, (begins - ended, least), "");
+        let worked: Vec<(u32, u32)> = self.parts(yesterday).collect();
+        let shift_ended = worked.iter().map(|(_, to)| *to).max();
+        let before = worked.iter().map(|(_, to)| (*to, ""));
+        let before = before.chain(
+            self.duties(yesterday)
+                .map(|one| (one.to, one.number.0.as_str())),
+        );
+        let shifts = self.parts(day).map(|(from, _)| (from + DAY_MINUTES, ""));
+        // A meeting that begins while a night is still worked is part of it.
+        let duties = self
+            .duties(day)
+            .map(|one| (one.from + DAY_MINUTES, one.number.0.as_str()))
+            .filter(|(from, _)| shift_ended.is_none_or(|ended| ended <= *from));
+        let ended = before.max_by_key(|(to, meeting)| (*to, meeting.is_empty()));
+        let begins = shifts
+            .chain(duties)
+            .min_by_key(|(from, meeting)| (*from, !meeting.is_empty()));
+        let (Some((ended, last)), Some((begins, next))) = (ended, begins) else {
+            return;
+        };
+        let of_shifts = last.is_empty() && next.is_empty();
+        let (about, figures) = match self.rule(RuleAbout::Rest).map(|rule| rule.figure) {
+            _ if of_shifts && begins < ended => (RuleAbout::TwoPosts, (0, 0)),
+            Some(least) if begins < ended.saturating_add(least) => {
+                (RuleAbout::Rest, (begins.saturating_sub(ended), least))
+            }
+            _ => return,
+        };
+        if let Some(rule) = self.rule(about) {
+            let meeting = if next.is_empty() { last } else { next };
+            found.push(Breach {
+                what: meeting.to_owned(),
+                ..breach(rule, self.staff(), Some(day), figures)
+            });
         }
+    }
+
+    /// When they work on a day, by the roster.
+    fn parts(&self, day: NaiveDate) -> impl Iterator<Item = (u32, u32)> {
+        let shifts = self.plan.shifts(self.staff(), day);
+        shifts.flat_map(|(_, kind)| kind.parts.iter().map(|part| (part.from, part.to)))
     }
 
     /// Whether all of a shift lies in hours at which they can work.

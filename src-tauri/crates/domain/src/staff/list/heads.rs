@@ -4,7 +4,7 @@ use super::{Mapping, StaffColumn, StaffHead};
 use crate::seats::list::{HEAD_WITHIN, clean, columns};
 
 /// The words that head each column, in small letters and without blanks.
-const HEADS: [(StaffColumn, &[&str]); 16] = [
+const HEADS: [(StaffColumn, &[&str]); 17] = [
     (
         StaffColumn::Number,
         &[
@@ -194,6 +194,18 @@ const HEADS: [(StaffColumn, &[&str]); 16] = [
             "累计存休",
             "owedhours",
             "hoursowed",
+        ],
+    ),
+    (
+        StaffColumn::Available,
+        &[
+            "可上班时间",
+            "可排班时间",
+            "可用时间",
+            "可上班",
+            "available",
+            "availability",
+            "canwork",
         ],
     ),
     (

@@ -7,7 +7,7 @@ use crate::ids::SkillId;
 use crate::plan::Department;
 use crate::seats::list::{clean, squeezed};
 use crate::secrecy::Level;
-use crate::staff::{LeaveKind, Skill, Skilled};
+use crate::staff::{LeaveKind, Skill, Skilled, hours};
 
 /// Most hours that a cell may say.
 const MOST_HOURS: f64 = 10_000.0;
@@ -73,6 +73,10 @@ pub(super) fn person(
             StaffColumn::OwedHours => match minutes(&text) {
                 Some(known) => one.owed_minutes = Some(known),
                 None => odd.push(StaffOddity::HoursUnclear),
+            },
+            StaffColumn::Available => match hours::read(&text) {
+                Some(known) => one.available = known,
+                None => odd.push(StaffOddity::AvailableUnclear),
             },
         }
     }

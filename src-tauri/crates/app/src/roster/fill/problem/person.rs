@@ -7,7 +7,7 @@ use steward_domain::ids::StaffId;
 use steward_domain::plan::Department;
 use steward_domain::roster::check::contract_share;
 use steward_domain::roster::rules::{Force, RuleAbout};
-use steward_domain::roster::{ShiftKind, weekday_number};
+use steward_domain::roster::{DAY_MINUTES, ShiftKind, weekday_number};
 use steward_domain::staff::StaffMember;
 use steward_roster::{Away, Fairness, Pair, Person, Range, Request, Rules, Share, Weight, Wish};
 
@@ -150,6 +150,13 @@ impl Asking<'_> {
         let leave = self.book.rules.of(RuleAbout::Leave).is_some();
         let hours = self.book.rules.of(RuleAbout::Available).is_some();
         let mut found = Vec::new();
+        if self.weight(RuleAbout::Rest) == Weight::Hard {
+            let near = self.near_meetings(person).into_iter();
+            found.extend(near.map(|(day, nth)| Away {
+                day,
+                shift: Some(nth),
+            }));
+        }
         for (day, date) in self.days.iter().enumerate() {
             if leave && plan.away(person.id, *date).is_some() {
                 found.push(Away { day, shift: None });
@@ -175,6 +182,40 @@ impl Asking<'_> {
         found
     }
 
+    /// Days and shifts that leave too little rest after or before a duty at a
+    /// meeting.
+    fn near_meetings(&self, person: &StaffMember) -> Vec<(usize, usize)> {
+        let Some(least) = self.figure(RuleAbout::Rest) else {
+            return Vec::new();
+        };
+        let (least, whole) = (i64::from(least), i64::from(DAY_MINUTES));
+        let mine = self
+            .book
+            .meetings
+            .iter()
+            .filter(|one| one.staff == person.id);
+        let duties: Vec<_> = mine.collect();
+        let mut found = Vec::new();
+        for (at, date) in self.days.iter().enumerate() {
+            for (nth, shift) in self.shifts.all.iter().enumerate() {
+                let (from, to) = (i64::from(shift.from), i64::from(shift.to));
+                let too_near = duties.iter().any(|duty| {
+                    let (begins, ends) = (i64::from(duty.from), i64::from(duty.to));
+                    match (duty.day - *date).num_days() {
+                        -1 => from + whole - ends < least,
+                        // One that begins while the shift still runs is part of it.
+                        1 => begins + whole >= to && begins + whole - to < least,
+                        _ => false,
+                    }
+                });
+                if too_near {
+                    found.push((at, nth));
+                }
+            }
+        }
+        found
+    }
+
     fn before(&self, person: &StaffMember) -> Vec<Option<usize>> {
         let first = self.book.days.from;
         let past = (1..=PAST).rev().map(|n| first - chrono::Duration::days(n));
@@ -191,6 +232,30 @@ impl Asking<'_> {
     }
 
     pub(super) fn requests(&self, people: &[&StaffMember]) -> Vec<Request> {
+        let mut all = self.rests(people);
+        all.extend(self.wishes(people));
+        all
+    }
+
+    /// Where rest has a price, so has the rest before and after a meeting.
+    fn rests(&self, people: &[&StaffMember]) -> Vec<Request> {
+        let Weight::Costs(price) = self.weight(RuleAbout::Rest) else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for (nth, person) in people.iter().enumerate() {
+            let near = self.near_meetings(person).into_iter();
+            found.extend(near.map(|(day, shift)| Request {
+                person: nth,
+                day,
+                wish: Wish::Not(shift),
+                price,
+            }));
+        }
+        found
+    }
+
+    fn wishes(&self, people: &[&StaffMember]) -> Vec<Request> {
         let Some(rule) = self.book.rules.of(RuleAbout::Wish) else {
             return Vec::new();
         };

@@ -1,0 +1,24 @@
+//! Words of service templates.
+
+use crate::arguments::Tongue;
+
+/// What a template is called and where it is used, by the field's name.
+pub(crate) fn head_field(field: &str, tongue: Tongue) -> &str {
+    match field {
+        "name" => tongue.pick("名称", "name"),
+        "classes" => tongue.pick("类别", "classes"),
+        "layouts" => tongue.pick("布局", "layouts"),
+        "rooms" => tongue.pick("会场", "rooms"),
+        "podium" => tongue.pick("主席台人数", "people on the podium"),
+        other => other,
+    }
+}
+
+/// A use case about templates by its code.
+pub(crate) fn act(intent: &str, tongue: Tongue) -> Option<&'static str> {
+    Some(match intent {
+        "template" => tongue.pick("改服务模板", "changed a template"),
+        "take_template" => tongue.pick("套用模板新版", "took another version of the template"),
+        _ => return None,
+    })
+}

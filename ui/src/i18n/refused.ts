@@ -1,0 +1,46 @@
+// What a station wrote and might not: the card among what waits. Whose account
+// is whose.
+
+export const zh = {
+  'refused.title': '未采用的操作',
+  'refused.not_taken': '{n} 项无权或来历不明，没有采用',
+  'refused.unsigned': '{n} 项未登录而作，已采用',
+  'refused.unsigned_hint': '那台工作站说当时还不知道要登录。若它那时确实断网，属正常；否则请停用它。',
+  'refused.aside': '{n} 项签名或次序不对，没有收下',
+  'refused.more': '另有 {n} 项',
+  'refused.stands': '已采用',
+  'refused.note': '说明（停用时必填）',
+  'refused.seen': '已阅',
+  'refused.noted': '“{station}”的这些操作已记为已阅',
+  'refused.revoke': '停用这台工作站',
+  'refused.shut_out': '“{station}”已停用，它以后写的不再采用',
+  'intent.note_refused': '已阅未采用的操作',
+  'accounts.person': '人员档案',
+  'accounts.person_hint': '对应到人员后，知悉范围以档案里的保密资格为准。',
+  'accounts.person_none': '不对应',
+  'accounts.to_person': '打开档案',
+  'staff.account': '账号 {login}',
+  'staff.no_account': '没有账号',
+} as const;
+
+export const en: Record<keyof typeof zh, string> = {
+  'refused.title': 'Not taken',
+  'refused.not_taken': '{n} without the right to, or by nobody known: not taken',
+  'refused.unsigned': '{n} made without sign-in, and taken',
+  'refused.unsigned_hint': 'That station says that it did not know of signing in. If it was cut off then, that is as it should be; otherwise shut it out.',
+  'refused.aside': '{n} badly signed or out of order: not taken',
+  'refused.more': '{n} more',
+  'refused.stands': 'taken',
+  'refused.note': 'Remark (needed to shut it out)',
+  'refused.seen': 'Seen',
+  'refused.noted': 'What “{station}” wrote is noted as seen',
+  'refused.revoke': 'Shut this station out',
+  'refused.shut_out': '“{station}” is shut out: what it writes from now on is not taken',
+  'intent.note_refused': 'noted what was not taken',
+  'accounts.person': 'In the register of people',
+  'accounts.person_hint': 'Once somebody is named, what they may know is what the register clears them for.',
+  'accounts.person_none': 'Nobody',
+  'accounts.to_person': 'Open their entry',
+  'staff.account': 'Account {login}',
+  'staff.no_account': 'No account',
+};
