@@ -9,6 +9,7 @@
 )]
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use steward_app::domain::ids::{MeetingId, PriceId, StockItemId};
 use steward_app::domain::meeting::State;
 use steward_app::domain::names::Name;
@@ -218,8 +219,21 @@ fn take(station: &Station, ids: &[MeetingId; 2], step: Step) -> bool {
     false
 }
 
+/// Ten sequences, or as many as `UNDO_CASES` says.
+fn cases() -> u32 {
+    let asked = std::env::var("UNDO_CASES").ok();
+    asked.and_then(|n| n.parse().ok()).unwrap_or(10)
+}
+
+/// The same each time, so that who changes something else is not surprised;
+/// others by `UNDO_SEED`.
+fn seed() -> RngSeed {
+    let asked = std::env::var("UNDO_SEED").ok();
+    RngSeed::Fixed(asked.and_then(|n| n.parse().ok()).unwrap_or(1))
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 10, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), rng_seed: seed(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_was_done_is_undone_and_done_again(steps in proptest::collection::vec(step(), 1..16)) {

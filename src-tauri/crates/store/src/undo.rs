@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use serde_json::Value;
 use steward_domain::log::{Dot, Op, Sealed, Stamp};
 use steward_domain::record::Record;
+use steward_domain::secrecy::audit::{EXPORTED, OPENED, PRINTED};
 use steward_domain::undo::{self, UNDONE, Undone, WITHDRAWN};
 use uuid::Uuid;
 
@@ -263,8 +264,8 @@ impl Reader<'_> {
     }
 
     /// A hash over what is shown, whoever wrote it and when: records, and what
-    /// was said and stands. Equal before an act and after it was undone, but for
-    /// what the act made and was ended by undoing it.
+    /// was said and stands, but not who looked. Equal before an act and after it
+    /// was undone, but for what the act made and was ended by undoing it.
     ///
     /// # Errors
     /// When the database fails.
@@ -275,7 +276,7 @@ impl Reader<'_> {
         })?;
         for about in fact::subjects(self.connection)? {
             for said in self.facts_about(&[about])? {
-                if said.kind != UNDONE {
+                if ![UNDONE, OPENED, PRINTED, EXPORTED].contains(&said.kind.as_str()) {
                     lines.push(format!("{} {about} {}", said.kind, said.body));
                 }
             }
