@@ -262,12 +262,7 @@ async fn what_a_station_did_without_sign_in_is_a_card_among_what_waits() {
     window.click("code-done").await;
     // Whose account it is, both ways.
     window.click("account-row-周敏").await;
-    let person = window.find("account-field-staff").await;
-    person.click().await.expect("it can be clicked");
-    let link = "const choice = document.querySelector(\"[data-testid='account-field-staff']\"); \
-        const one = [...choice.options].find((one) => one.text.startsWith('周敏')); \
-        choice.value = one.value; choice.dispatchEvent(new Event('change', { bubbles: true }));";
-    window.script(link).await;
+    window.choose("account-field-staff", "周敏").await;
     window.click_enabled("account-act-save").await;
     window.click_enabled("account-person").await;
     window.find("person-account").await;

@@ -303,6 +303,20 @@ impl Window {
         }
     }
 
+    /// Chooses, in the list of a name, what begins with `text`, once it is
+    /// among the choices.
+    pub(crate) async fn choose(&self, testid: &str, text: &str) {
+        self.until(&format!(
+            "const list = document.querySelector(\"[data-testid='{testid}']\"); \
+             const one = [...(list?.options ?? [])].find((one) => one.text.startsWith('{text}')); \
+             if (!one) return false; \
+             list.value = one.value; \
+             list.dispatchEvent(new Event('change', {{ bubbles: true }})); \
+             return true;"
+        ))
+        .await;
+    }
+
     /// Presses a key in the field of a name.
     pub(crate) async fn press(&self, testid: &str, key: Key) {
         self.find(testid)
