@@ -1,8 +1,10 @@
 //! Documents of one shape: what stands at the head of each, and those about
 //! one booking.
 
+use std::path::Path;
+
 use chrono::{DateTime, NaiveDate, Utc};
-use steward_documents::{self as documents, Column, Form, Part};
+use steward_documents::{self as documents, Column, Form, MapHead, Part, Sheet, workbook};
 use steward_domain::approval::{self, Application, Why};
 use steward_domain::ids::{ApplicationId, MeetingId};
 use steward_domain::meeting::Meeting;
@@ -16,6 +18,7 @@ use crate::approvals::Case;
 use crate::bookings::meeting_of;
 use crate::bulletin::printed_language;
 use crate::editions::Title;
+use crate::files::write_whole;
 use crate::house::House;
 use crate::notice::requirement;
 use crate::views::{PaperInfo, Refusal, When};
@@ -47,6 +50,26 @@ impl Letter<'_> {
             facts: Vec::new(),
             parts: Vec::new(),
             signs: Vec::new(),
+        }
+    }
+
+    /// What stands around the plan of a map.
+    pub(crate) fn map_head(
+        &self,
+        title: Term,
+        subject: &str,
+        facts: String,
+        number: String,
+    ) -> MapHead {
+        MapHead {
+            title: self.say(title),
+            subject: subject.to_owned(),
+            facts,
+            number,
+            issuer: self.name(&self.house.venue.issuer),
+            station: self.station.clone(),
+            made_at: self.house.venue.local(self.now),
+            language: printed_language(self.language),
         }
     }
 
@@ -102,6 +125,21 @@ impl Letter<'_> {
 }
 
 impl Desk {
+    /// Saves what `said` gives, a title and sheets, as a workbook.
+    pub(crate) fn save_workbook(
+        &self,
+        language: Language,
+        path: &str,
+        said: impl FnOnce(&Reader<'_>, &Letter<'_>) -> Result<(String, Vec<Sheet>), Refusal>,
+    ) -> Result<(), Refusal> {
+        let bytes = self.house(|r, house| {
+            let letter = self.letter(house, language);
+            let (title, sheets) = said(r, &letter)?;
+            Ok(workbook(&title, house.venue.local(letter.now), &sheets)?)
+        })?;
+        write_whole(Path::new(path), &bytes)
+    }
+
     /// Lays out a document of the house that has its number already.
     pub(crate) fn lay_out_form(&self, form: &Form, date: NaiveDate) -> Result<PaperInfo, Refusal> {
         let title = Title {

@@ -23,6 +23,7 @@ mod fault;
 mod fill_in;
 mod fonts;
 mod form;
+mod map;
 mod notice;
 mod outage;
 mod outage_view;
@@ -47,6 +48,7 @@ pub use fault::Fault;
 pub use fill_in::{FillColumn, FillIn, fill_in};
 pub use fonts::{FONT_FILES, Fonts};
 pub use form::{Column, Form, Part, form};
+pub use map::MapHead;
 pub use notice::{Notice, NoticeLine, NoticeRecipient, NoticeState, notice};
 pub use outage::{
     CheckLine, CheckSheet, DutyLine, OutagePack, Peer, Phone, Roster, RosterLine, Standing,

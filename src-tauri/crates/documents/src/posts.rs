@@ -1,33 +1,16 @@
 //! Paper of the posts in a hall: the distribution map, on one sheet laid across.
 
-use chrono::NaiveDateTime;
 use serde::Serialize;
 
-use crate::bulletin::Language;
-use crate::fonts::Families;
-use crate::text::{LABEL, NAME, TITLE, line};
-use crate::view::{self, Moment, moment};
+use crate::map::{HeadView, MapHead};
+use crate::text::{LABEL, NAME, line};
 use crate::{Fault, Fonts, Rendered, render};
 
 /// All that stands on a distribution map. Lengths are decimetres, from the left and from above.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PostMap {
-    /// What it is, for example 会务员分布图.
-    pub title: String,
-    /// The meeting.
-    pub subject: String,
-    /// When, where; one line.
-    pub facts: String,
-    /// Its own number.
-    pub number: String,
-    /// Who issues it.
-    pub issuer: String,
-    /// The station (workstation) it was made on.
-    pub station: String,
-    /// When it was made; the PDF's date.
-    pub made_at: NaiveDateTime,
-    /// The language of what this crate adds.
-    pub language: Language,
+    /// What stands around the plan.
+    pub head: MapHead,
     /// How wide the hall is.
     pub width: i32,
     /// How high.
@@ -89,15 +72,8 @@ pub struct PlanLegend {
 
 #[derive(Serialize)]
 struct View {
-    language: &'static str,
-    fonts: Families,
-    title: String,
-    subject: String,
-    facts: String,
-    number: String,
-    issuer: String,
-    station: String,
-    made_at: Moment,
+    #[serde(flatten)]
+    head: HeadView,
     width: i32,
     height: i32,
     shapes: Vec<PlanShape>,
@@ -112,15 +88,7 @@ struct View {
 /// [`Fault::Template`] when the template does not compile.
 pub fn post_map(data: &PostMap, fonts: &Fonts) -> Result<Rendered, Fault> {
     let view = View {
-        language: view::language(data.language),
-        fonts: fonts.families(),
-        title: line(&data.title, LABEL),
-        subject: line(&data.subject, TITLE),
-        facts: line(&data.facts, TITLE),
-        number: line(&data.number, LABEL),
-        issuer: line(&data.issuer, NAME),
-        station: line(&data.station, LABEL),
-        made_at: moment(data.made_at, data.made_at.date()),
+        head: data.head.view(fonts),
         width: data.width.max(1),
         height: data.height.max(1),
         shapes: data

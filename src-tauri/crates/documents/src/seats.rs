@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::bulletin::Language;
 use crate::fonts::Families;
+use crate::map::{HeadView, MapHead};
 use crate::text::{LABEL, NAME, TITLE, line};
 use crate::view::{self, Moment, moment};
 use crate::{Fault, Fonts, Rendered, render};
@@ -12,22 +13,8 @@ use crate::{Fault, Fonts, Rendered, render};
 /// All that stands on a seat map. Lengths are hundredths of a seat's width, from the left and from above.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SeatMap {
-    /// What it is, for example 座位图.
-    pub title: String,
-    /// The meeting.
-    pub subject: String,
-    /// When, where, by which rule; one line.
-    pub facts: String,
-    /// Its own number.
-    pub number: String,
-    /// Who issues it.
-    pub issuer: String,
-    /// The station (workstation) it was made on.
-    pub station: String,
-    /// When it was made; the PDF's date.
-    pub made_at: NaiveDateTime,
-    /// The language of what this crate adds.
-    pub language: Language,
+    /// What stands around the plan.
+    pub head: MapHead,
     /// On A3, else A4.
     pub large: bool,
     /// How wide the plan is.
@@ -123,15 +110,8 @@ pub struct Plate {
 
 #[derive(Serialize)]
 struct MapView {
-    language: &'static str,
-    fonts: Families,
-    title: String,
-    subject: String,
-    facts: String,
-    number: String,
-    issuer: String,
-    station: String,
-    made_at: Moment,
+    #[serde(flatten)]
+    head: HeadView,
     large: bool,
     width: i32,
     height: i32,
@@ -189,15 +169,7 @@ struct PlateView {
 /// [`Fault::Template`] when the template does not compile.
 pub fn seat_map(data: &SeatMap, fonts: &Fonts) -> Result<Rendered, Fault> {
     let view = MapView {
-        language: view::language(data.language),
-        fonts: fonts.families(),
-        title: line(&data.title, LABEL),
-        subject: line(&data.subject, TITLE),
-        facts: line(&data.facts, TITLE),
-        number: line(&data.number, LABEL),
-        issuer: line(&data.issuer, NAME),
-        station: line(&data.station, LABEL),
-        made_at: moment(data.made_at, data.made_at.date()),
+        head: data.head.view(fonts),
         large: data.large,
         width: data.width.max(1),
         height: data.height.max(1),

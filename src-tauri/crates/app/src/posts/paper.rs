@@ -2,10 +2,9 @@
 //! time and by person (S-35).
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use steward_documents::{
-    self as documents, Cell, Form, Part, PlanLegend, PlanMark, PlanShape, PostMap, Sheet, workbook,
+    self as documents, Cell, Form, Part, PlanLegend, PlanMark, PlanShape, PostMap, Sheet,
 };
 use steward_domain::ids::MeetingId;
 use steward_domain::names::Language;
@@ -16,7 +15,6 @@ use super::hall::{picture_of, plan_of};
 use super::{Line, told};
 use crate::Desk;
 use crate::bookings::meeting_of;
-use crate::bulletin::printed_language;
 use crate::editions::Title;
 use crate::forms::Letter;
 use crate::texts::dotted;
@@ -47,7 +45,7 @@ impl Desk {
                 kind: "form",
                 intent: "form",
                 date: view.meeting.when.date,
-                number: map.number.clone(),
+                number: map.head.number.clone(),
             };
             Ok((map, title))
         })?;
@@ -93,19 +91,16 @@ impl Desk {
         path: &str,
     ) -> Result<(), Refusal> {
         self.may_read("post_list_workbook")?;
-        let bytes = self.house(|r, house| {
+        self.save_workbook(language, path, |r, letter| {
             let meeting = meeting_of(r, meeting)?;
-            let view = told(r, house, &Line::read(r, &meeting)?)?;
+            let view = told(r, letter.house, &Line::read(r, &meeting)?)?;
             if view.posts.is_empty() {
                 return Err(Refusal::NothingIssued);
             }
-            let letter = self.letter(house, language);
             let title = format!("{} {}", view.meeting.title, letter.say(say::POST_LIST));
-            let made = house.venue.local(letter.now);
-            let sheets = [by_time(&letter, &view, &title), by_person(&letter, &view)];
-            Ok(workbook(&title, made, &sheets)?)
-        })?;
-        crate::files::write_whole(Path::new(path), &bytes)
+            let sheets = vec![by_time(letter, &view, &title), by_person(letter, &view)];
+            Ok((title, sheets))
+        })
     }
 }
 
@@ -157,14 +152,12 @@ fn map(letter: &Letter<'_>, view: &PostsView, plan: &HallPlan) -> PostMap {
         })
     });
     PostMap {
-        title: letter.say(say::POST_MAP),
-        subject: view.meeting.title.clone(),
-        facts: facts(letter, view),
-        number: format!("{}-D", view.meeting.number),
-        issuer: letter.name(&letter.house.venue.issuer),
-        station: letter.station.clone(),
-        made_at: letter.house.venue.local(letter.now),
-        language: printed_language(letter.language),
+        head: letter.map_head(
+            say::POST_MAP,
+            &view.meeting.title,
+            facts(letter, view),
+            format!("{}-D", view.meeting.number),
+        ),
         width,
         height,
         shapes: plan.shapes.iter().map(shape).collect(),

@@ -177,18 +177,16 @@ fn map(
         letter.say(say::order(hall.rules().order))
     };
     SeatMap {
-        title: letter.say(say::SEAT_MAP),
-        subject: meeting.title.clone(),
-        facts: dotted([
-            letter.span(&house.when(&meeting.slot)),
-            rooms(letter, meeting),
-            rule,
-        ]),
-        number,
-        issuer: letter.name(&house.venue.issuer),
-        station: letter.station.clone(),
-        made_at: house.venue.local(letter.now),
-        language: printed_language(letter.language),
+        head: letter.map_head(
+            say::SEAT_MAP,
+            &meeting.title,
+            dotted([
+                letter.span(&house.when(&meeting.slot)),
+                rooms(letter, meeting),
+                rule,
+            ]),
+            number,
+        ),
         large: false,
         width: hall.drawing.width,
         height: hall.drawing.height,

@@ -1,7 +1,7 @@
 //! Distribution maps, read back from their PDF.
 
 use chrono::NaiveDate;
-use steward_documents::{Language, PlanLegend, PlanMark, PlanShape, PostMap, post_map};
+use steward_documents::{Language, MapHead, PlanLegend, PlanMark, PlanShape, PostMap, post_map};
 
 use crate::pdf::{fonts, pages, solid};
 
@@ -33,17 +33,19 @@ fn map(marks: u32) -> PostMap {
         },
     };
     PostMap {
-        title: "会务员分布图".into(),
-        subject: "智慧城市论坛开幕式".into(),
-        facts: "2026-11-22 15:00–17:30 · 主会场".into(),
-        number: "1122-A03-D".into(),
-        issuer: "客户服务中心".into(),
-        station: "总台".into(),
-        made_at: NaiveDate::from_ymd_opt(2026, 11, 22)
-            .unwrap()
-            .and_hms_opt(9, 0, 0)
-            .unwrap(),
-        language: Language::Zh,
+        head: MapHead {
+            title: "会务员分布图".into(),
+            subject: "智慧城市论坛开幕式".into(),
+            facts: "2026-11-22 15:00–17:30 · 主会场".into(),
+            number: "1122-A03-D".into(),
+            issuer: "客户服务中心".into(),
+            station: "总台".into(),
+            made_at: NaiveDate::from_ymd_opt(2026, 11, 22)
+                .unwrap()
+                .and_hms_opt(9, 0, 0)
+                .unwrap(),
+            language: Language::Zh,
+        },
         width: 400,
         height: 260,
         shapes: [

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use steward_documents::{
-    Language, MapSeat, MapTable, Plate, PlateSheet, Plates, SeatMap, name_plates, seat_map,
+    Language, MapHead, MapSeat, MapTable, Plate, PlateSheet, Plates, SeatMap, name_plates, seat_map,
 };
 
 use crate::pdf::{fonts, pages, read, solid};
@@ -43,17 +43,19 @@ fn map(seats: i32, large: bool) -> SeatMap {
         pour: (n == 0).then_some((1, 1)),
     };
     SeatMap {
-        title: "座位图".into(),
-        subject: "全市经济工作会议".into(),
-        facts: "2026-11-22 09:00".into(),
-        number: "1122-A03-S".into(),
-        issuer: "客户服务中心".into(),
-        station: "总台".into(),
-        made_at: NaiveDate::from_ymd_opt(2026, 11, 22)
-            .unwrap()
-            .and_hms_opt(9, 0, 0)
-            .unwrap(),
-        language: Language::Zh,
+        head: MapHead {
+            title: "座位图".into(),
+            subject: "全市经济工作会议".into(),
+            facts: "2026-11-22 09:00".into(),
+            number: "1122-A03-S".into(),
+            issuer: "客户服务中心".into(),
+            station: "总台".into(),
+            made_at: NaiveDate::from_ymd_opt(2026, 11, 22)
+                .unwrap()
+                .and_hms_opt(9, 0, 0)
+                .unwrap(),
+            language: Language::Zh,
+        },
         large,
         width: 220 + (seats - 1).min(39) * 100,
         height: 220 + (seats - 1) / 40 * 120,
