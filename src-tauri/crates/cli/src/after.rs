@@ -9,8 +9,8 @@ use steward_app::views::{
 
 use crate::arguments::{AfterCommand, FeeCommand, LostCommand, PriceCommand, Searched};
 use crate::front::Front;
-use crate::print::{Printed, json};
-use crate::run::{JSON_BYTES, read_json, whole_path, zone};
+use crate::print::Printed;
+use crate::run::{JSON_BYTES, read_json, whole_path, write_json, zone};
 
 /// What was done after a meeting.
 pub(crate) fn after(front: &Front, act: &AfterCommand, say: Printed) -> Result<String, Refusal> {
@@ -233,7 +233,7 @@ pub(crate) fn price(front: &Front, act: &PriceCommand, say: Printed) -> Result<S
         PriceCommand::Export { output } => {
             let act = PricesAct::Show;
             let all: Vec<Price> = front.call(Call::Prices(act))?;
-            steward_app::files::write_whole(output, json(&all).as_bytes())?;
+            write_json(output, &all)?;
             return Ok(say.word("path", &whole_path(output)));
         }
         PriceCommand::Import { file } => PricesAct::Save {

@@ -15,8 +15,8 @@ use crate::arguments::{
     CallCommand, HandoverCommand, IncidentAdd, IncidentCommand, PatrolCommand, RequestCommand,
 };
 use crate::front::Front;
-use crate::print::{Printed, json};
-use crate::run::{JSON_BYTES, read_json, whole_path, zone};
+use crate::print::Printed;
+use crate::run::{JSON_BYTES, read_json, whole_path, write_json, zone};
 
 fn ask<T: serde::de::DeserializeOwned>(front: &Front, act: DuringAct) -> Result<T, Refusal> {
     front.call(Call::During { act })
@@ -258,10 +258,7 @@ fn routes(
     let Some(path) = export else {
         return Ok(say.routes(&kept));
     };
-    std::fs::write(path, json(&kept)).map_err(|error| Refusal::File {
-        code: "io".to_owned(),
-        detail: format!("{}: {error}", path.display()),
-    })?;
+    write_json(path, &kept)?;
     Ok(say.word("file", &whole_path(path)))
 }
 

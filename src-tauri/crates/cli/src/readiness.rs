@@ -13,8 +13,8 @@ use crate::arguments::{
     ApproveCommand, Check, ClientAnswer, KindCommand, ReadyCommand, ReportCommand,
 };
 use crate::front::Front;
-use crate::print::{Printed, json};
-use crate::run::{JSON_BYTES, date_of, read_json, whole_path, zone};
+use crate::print::Printed;
+use crate::run::{JSON_BYTES, date_of, read_json, whole_path, write_json, zone};
 
 /// How ready departments are.
 pub(crate) fn ready(front: &Front, act: &ReadyCommand, say: Printed) -> Result<String, Refusal> {
@@ -160,7 +160,7 @@ pub(crate) fn kind(front: &Front, act: &KindCommand, say: Printed) -> Result<Str
             let all: KindsAndLists = front.call(Call::Kinds {
                 act: KindsAct::Show,
             })?;
-            steward_app::files::write_whole(output, json(&all).as_bytes())?;
+            write_json(output, &all)?;
             return Ok(say.word("path", &whole_path(output)));
         }
         KindCommand::Import { file } => KindsAct::Save {

@@ -13,8 +13,8 @@ use steward_app::views::{
 
 use crate::arguments::{Exchange, Fill, RosterCommand, RosterSet, Standin, Swap, Whose};
 use crate::front::Front;
-use crate::print::{Printed, json};
-use crate::run::{JSON_BYTES, date_of, read_json, whole_path, zone};
+use crate::print::Printed;
+use crate::run::{JSON_BYTES, date_of, read_json, whole_path, write_json, zone};
 
 /// The roster of a month, and what is done about it.
 pub(crate) fn roster(front: &Front, act: &RosterCommand, say: Printed) -> Result<String, Refusal> {
@@ -236,10 +236,7 @@ fn setup(
         None => ask(front, None, RosterAct::Setup)?,
     };
     if let Some(path) = &files.export {
-        std::fs::write(path, json(&now)).map_err(|error| Refusal::File {
-            code: "io".to_owned(),
-            detail: format!("{}: {error}", path.display()),
-        })?;
+        write_json(path, &now)?;
         return Ok(say.word("file", &whole_path(path)));
     }
     Ok(say.roster_setup(&now))

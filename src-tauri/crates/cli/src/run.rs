@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use steward_app::call::{Call, ListsAct};
@@ -22,7 +23,7 @@ use crate::arguments::{
 };
 use crate::deciding;
 use crate::front::Front;
-use crate::print::Printed;
+use crate::print::{Printed, json};
 use crate::{
     accounts, after, audit, booking, bundles, calendar, during, figures, keeping, lists, notices,
     posts, readiness, roster, safety, seats, series, solving, staff, stations, stock, templates,
@@ -416,6 +417,11 @@ pub(crate) fn read_json<T: DeserializeOwned>(
         code: code.to_owned(),
         detail: format!("{}: {error}", file.display()),
     })
+}
+
+/// Writes something as JSON to a file that somebody named, whole or not at all.
+pub(crate) fn write_json(file: &Path, value: &impl Serialize) -> Result<(), Refusal> {
+    steward_app::files::write_whole(file, json(value).as_bytes())
 }
 
 /// The window that does the work may stand in another folder.

@@ -1,10 +1,9 @@
 //! The roster and the hours sheet as PDF and as workbooks.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use chrono::{Datelike, NaiveDate};
-use steward_documents::{Cell, Column, Form, Part, Sheet, workbook};
+use steward_documents::{Cell, Column, Form, Part, Sheet};
 use steward_domain::ids::StaffId;
 use steward_domain::names::Language;
 use steward_domain::plan::Department;
@@ -62,18 +61,11 @@ impl Desk {
         path: &str,
     ) -> Result<(), Refusal> {
         self.may_read("roster_workbook")?;
-        let bytes = self.house(|r, house| {
-            let letter = self.letter(house, language);
-            let sheet = Month::read(r, &letter, month)?;
-            let title = sheet.title(terms::ROSTER);
-            let made = house.venue.local(letter.now);
-            Ok(workbook(
-                &title,
-                made,
-                &[sheet.grid(departments), sheet.legend_sheet()],
-            )?)
-        })?;
-        crate::files::write_whole(Path::new(path), &bytes)
+        self.save_workbook(language, path, |r, letter| {
+            let sheet = Month::read(r, letter, month)?;
+            let sheets = vec![sheet.grid(departments), sheet.legend_sheet()];
+            Ok((sheet.title(terms::ROSTER), sheets))
+        })
     }
 
     /// Lays out the hours of a month.
@@ -101,18 +93,13 @@ impl Desk {
         path: &str,
     ) -> Result<(), Refusal> {
         self.may_read("hours_workbook")?;
-        let bytes = self.house(|r, house| {
-            let letter = self.letter(house, language);
+        self.save_workbook(language, path, |r, letter| {
+            let house = letter.house;
             let view = super::hours::read(r, month, self.today(house), house.now)?;
-            let made = house.venue.local(letter.now);
-            let title = month_title(&letter, terms::HOURS_SHEET, view.month);
-            Ok(workbook(
-                &title,
-                made,
-                &[hours_sheet(&letter, &view, &title)],
-            )?)
-        })?;
-        crate::files::write_whole(Path::new(path), &bytes)
+            let title = month_title(letter, terms::HOURS_SHEET, view.month);
+            let sheets = vec![hours_sheet(letter, &view, &title)];
+            Ok((title, sheets))
+        })
     }
 }
 

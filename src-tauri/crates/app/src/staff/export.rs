@@ -1,10 +1,8 @@
 //! The register as a workbook, and a month in the shape of a roster: both are
 //! read back as what they say.
 
-use std::path::Path;
-
 use chrono::{Datelike as _, Months, NaiveDate};
-use steward_documents::{Cell, Sheet, workbook};
+use steward_documents::{Cell, Sheet};
 use steward_domain::names::Language;
 use steward_domain::staff::hours::told as told_hours;
 use steward_domain::staff::list::StaffColumn;
@@ -13,7 +11,6 @@ use steward_exchange::weekday_head;
 
 use super::{Crew, place_of, skills_of};
 use crate::Desk;
-use crate::files::write_whole;
 use crate::forms::Letter;
 use crate::roster::{cell_of, kinds};
 use crate::views::Refusal;
@@ -38,8 +35,7 @@ impl Desk {
     /// [`Refusal::File`] when the file cannot be written.
     pub fn staff_workbook(&self, language: Language, path: &str) -> Result<(), Refusal> {
         self.may_read("staff_workbook")?;
-        let bytes = self.house(|r, house| {
-            let letter = self.letter(house, language);
+        self.save_workbook(language, path, |r, letter| {
             let skills = skills_of(r)?;
             let columns = StaffColumn::ALL.map(|column| {
                 let width = match column {
@@ -52,23 +48,21 @@ impl Desk {
             let rows = working(&Crew::read(r)?).into_iter().map(|one| {
                 let cells = StaffColumn::ALL.iter();
                 cells
-                    .map(|column| cell(&letter, &skills, &one, *column))
+                    .map(|column| cell(letter, &skills, &one, *column))
                     .collect()
             });
             let sheet = Sheet {
                 name: letter.say(say::STAFF_LIST),
                 title: format!(
                     "{} {}",
-                    letter.name(&house.venue.name),
+                    letter.name(&letter.house.venue.name),
                     letter.say(say::STAFF_LIST)
                 ),
                 columns: columns.to_vec(),
                 rows: rows.collect(),
             };
-            let made = house.venue.local(letter.now);
-            Ok(workbook(&letter.say(say::STAFF_LIST), made, &[sheet])?)
-        })?;
-        write_whole(Path::new(path), &bytes)
+            Ok((letter.say(say::STAFF_LIST), vec![sheet]))
+        })
     }
 
     /// Saves a month as a roster: a row a person, a column a day, shifts and
@@ -83,8 +77,7 @@ impl Desk {
         path: &str,
     ) -> Result<(), Refusal> {
         self.may_read("staff_roster_workbook")?;
-        let bytes = self.house(|r, house| {
-            let letter = self.letter(house, language);
+        self.save_workbook(language, path, |r, letter| {
             let crew = Crew::read(r)?;
             let days = days_of(month);
             let about = [
@@ -102,7 +95,7 @@ impl Desk {
             for one in working(&crew) {
                 let cells = about
                     .iter()
-                    .map(|(column, _)| cell(&letter, &[], &one, *column));
+                    .map(|(column, _)| cell(letter, &[], &one, *column));
                 let mut row: Vec<Cell> = cells.collect();
                 for day in &days {
                     let text = match crew.away(one.id, *day) {
@@ -124,7 +117,7 @@ impl Desk {
                 name: letter.say(say::ROSTER),
                 title: format!(
                     "{} {title} {}",
-                    letter.name(&house.venue.name),
+                    letter.name(&letter.house.venue.name),
                     letter.say(say::ROSTER)
                 ),
                 columns,
@@ -145,10 +138,8 @@ impl Desk {
                 columns: vec![(letter.say(say::CODE), 8), (letter.say(say::MEANING), 24)],
                 rows: shifts.chain(leave).collect(),
             };
-            let made = house.venue.local(letter.now);
-            Ok(workbook(&letter.say(say::ROSTER), made, &[sheet, legend])?)
-        })?;
-        write_whole(Path::new(path), &bytes)
+            Ok((letter.say(say::ROSTER), vec![sheet, legend]))
+        })
     }
 }
 
