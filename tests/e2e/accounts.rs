@@ -1,5 +1,8 @@
 //! Signing in: the first account, locking, a wrong and a right password, roles.
 
+use fantoccini::key::Key;
+
+use crate::screens::look;
 use crate::window::Window;
 
 #[tokio::test]
@@ -45,5 +48,16 @@ async fn the_first_account_is_made_locked_and_opened_again() {
     window.click_enabled("sign-in-go").await;
     window.gone("sign-in").await;
     window.find("signed-in").await;
+
+    // What she may not do is found all the same, grey, with who may.
+    window.fill("quick-input", "审计").await;
+    window
+        .find_with("action-go.audit", "aria-disabled", "true")
+        .await;
+    window.says("action-go.audit", "可请：审计").await;
+    look(&window, "palette-barred-zh-light").await;
+    window.press("quick-input", Key::Enter).await;
+    window.says("toast", "可请：审计").await;
+    window.find("action-go.audit").await;
     window.close().await;
 }

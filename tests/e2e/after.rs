@@ -35,7 +35,7 @@ async fn a_meeting_is_searched_charged_and_paid() {
     window
         .find_with("after-point-searched", "data-state", "done")
         .await;
-    window.gone("toast").await;
+    window.close_messages().await;
     unfold(&window, "rated").await;
     window.fill("after-rated-by", "张主任").await;
     window.click("after-star-4").await;
@@ -43,7 +43,7 @@ async fn a_meeting_is_searched_charged_and_paid() {
     window
         .find_with("after-point-rated", "data-state", "done")
         .await;
-    window.gone("toast").await;
+    window.close_messages().await;
     unfold(&window, "reviewed").await;
     window.click("after-waive").await;
     window.fill("after-why", "例会").await;
@@ -51,7 +51,7 @@ async fn a_meeting_is_searched_charged_and_paid() {
     window
         .find_with("after-point-reviewed", "data-state", "waived")
         .await;
-    window.gone("toast").await;
+    window.close_messages().await;
     unfold(&window, "used").await;
     window.picture("after-zh-light").await;
 
@@ -69,17 +69,17 @@ async fn a_meeting_is_searched_charged_and_paid() {
     name.send_keys("加班服务").await.expect("it is typed");
     window.click_enabled("fee-write").await;
     window.find_with("fee", "data-stage", "to_sign").await;
-    window.gone("toast").await;
+    window.close_messages().await;
     window.fill("fee-signed-by", "张主任").await;
     window.click_enabled("fee-sign").await;
     window.find_with("fee", "data-stage", "to_invoice").await;
-    window.gone("toast").await;
+    window.close_messages().await;
     window.click_enabled("fee-pay").await;
     window.find_with("fee", "data-stage", "paid").await;
     window.picture("fee-zh-light").await;
 
     // The form is looked at before it is printed.
-    window.gone("toast").await;
+    window.close_messages().await;
     window.click("fee-print").await;
     let page = "[data-testid='preview'] [data-testid='bulletin-page-1'][data-state='here']";
     window.wait(Locator::Css(page)).await;
@@ -99,7 +99,7 @@ async fn lost_property_is_entered_and_handed_back() {
     window.fill("lost-by", "林晓").await;
     window.click_enabled("lost-add").await;
     window.find("lost-row-L1123-A01").await;
-    window.gone("toast").await;
+    window.close_messages().await;
     // The bar finds it by what it is, from any screen.
     window.go("today").await;
     window.fill("quick-input", "折叠伞").await;
@@ -113,7 +113,7 @@ async fn lost_property_is_entered_and_handed_back() {
     window
         .find_with("lost-row-L1123-A01", "data-ended", "true")
         .await;
-    window.gone("toast").await;
+    window.close_messages().await;
     window.click("after-tab-prices").await;
     window.click("price-add").await;
     window.fill("price-name", "同声传译").await;
@@ -121,7 +121,7 @@ async fn lost_property_is_entered_and_handed_back() {
     window.click_enabled("price-save").await;
     let kept = Locator::XPath("//table//b[text()='同声传译']");
     window.wait(kept).await;
-    window.gone("toast").await;
+    window.close_messages().await;
     window.picture("prices-zh-light").await;
     window.close().await;
 }

@@ -17,7 +17,7 @@ async fn a_confidential_meeting_is_marked_and_its_opening_recorded() {
     window.picture("booking-level-zh-light").await;
     window.click_enabled("form-save").await;
     window.find("meeting-level").await;
-    window.gone("toast").await;
+    window.close_messages().await;
 
     window.go("settings").await;
     window.click("audit-open").await;

@@ -40,7 +40,7 @@ async fn a_call_is_kept_with_one_line_and_handed_on() {
     window
         .find_with("call-H1123-A03", "data-state", "handed")
         .await;
-    window.gone("toast").await;
+    window.close_messages().await;
     window.picture("hotline-zh-light").await;
     press(&window, "call-H1123-A03", "call-act-finish").await;
     write(&window, "call-H1123-A03", "call-field-by", "陈洁").await;
@@ -68,7 +68,7 @@ async fn a_grave_incident_stands_on_the_board_until_it_is_closed() {
     window
         .find_with("incident-of-I1123-A02", "data-state", "to_report")
         .await;
-    window.gone("toast").await;
+    window.close_messages().await;
     window.picture("incidents-zh-light").await;
     window.go("today").await;
     window
@@ -91,7 +91,7 @@ async fn a_round_finds_something_and_it_becomes_an_incident() {
     window.click_enabled("patrol-save").await;
     window.click_enabled("patrol-incident-garage").await;
     window.gone("patrol-incident-garage").await;
-    window.gone("toast").await;
+    window.close_messages().await;
     window.picture("patrol-zh-light").await;
     window.close().await;
 }
@@ -110,7 +110,7 @@ async fn a_shift_is_given_read_and_signed() {
     window
         .find_with("shift-sheet-J1123-A01", "data-signed", "0")
         .await;
-    window.gone("toast").await;
+    window.close_messages().await;
     press(&window, "shift-sheet-J1123-A01", "shift-read").await;
     window.click("shift-have-read").await;
     window.fill("shift-by", "林晓").await;

@@ -3,6 +3,7 @@
 
 use fantoccini::key::Key;
 
+use crate::scrolling::scrolled;
 use crate::window::Window;
 
 #[tokio::test]
@@ -84,7 +85,7 @@ async fn a_filter_is_kept_used_and_given_up() {
     window.fill("filter-name", "教育口").await;
     window.click_enabled("filter-save").await;
     window.find("filter-教育口").await;
-    window.gone("toast").await;
+    window.close_messages().await;
     window.fill("list-words", "").await;
     window.click("filter-教育口").await;
     window
@@ -120,21 +121,6 @@ window.laid = 'laying';
 })().catch((error) => { window.laid = `failed: ${JSON.stringify(error)}`; });
 "#;
 
-/// Scrolls the board for some frames and keeps how long each took.
-const SCROLL: &str = r#"
-const board = document.querySelector('[data-testid=board]');
-const took = []; let before = performance.now(); let most = 0;
-window.frames_took = null;
-const step = (now) => {
-  took.push(now - before); before = now;
-  board.scrollTop = (board.scrollTop + 37) % (board.scrollHeight - board.clientHeight);
-  most = Math.max(most, board.querySelectorAll('[data-meeting]').length);
-  if (took.length < 240) requestAnimationFrame(step);
-  else { took.splice(0, 5); took.sort((a, b) => a - b); window.frames_took = { median: took[117], p95: took[223], worst: took[234], most }; }
-};
-requestAnimationFrame(step);
-"#;
-
 #[tokio::test]
 #[ignore = "a measure: it lays a thousand meetings through the window"]
 async fn a_thousand_meetings_scroll() {
@@ -150,11 +136,11 @@ async fn a_thousand_meetings_scroll() {
         .await;
     window.find_with("board", "data-date", "2026-12-15").await;
     window.picture("thousand-zh-light").await;
-    window.script(SCROLL).await;
-    window.until("return window.frames_took !== null").await;
-    let took = window.script("return window.frames_took").await;
-    println!("frames while scrolling a thousand meetings, ms: {took}");
-    let drawn = took["most"].as_u64().expect("a count");
-    assert!((1..=400).contains(&drawn), "{drawn} drawn at once");
+    let found = scrolled(&window, "board", "[data-meeting]").await;
+    assert!((1..=400).contains(&found.most), "{found:?}");
+    // Not four frames for a plain page's one, and what is ours leaves most of a
+    // sixtieth of a second to the browser.
+    assert!(found.times_plain() < 4.0, "{found:?}");
+    assert!(found.script.middle < 8.0, "{found:?}");
     window.close().await;
 }

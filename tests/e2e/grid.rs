@@ -107,7 +107,7 @@ async fn leave_is_changed_and_a_post_stands_by_the_clock() {
     window
         .find_with("leave-row-林晓", "data-days", "2026-12-10/2026-12-11")
         .await;
-    window.gone("toast").await;
+    window.close_messages().await;
     window.click("leave-change").await;
     set(&window, "leave-to", "2026-12-14").await;
     window.picture("grid-leave-zh-light").await;

@@ -32,12 +32,12 @@ async fn a_list_of_meetings_is_mapped_looked_at_taken_in_and_taken_back() {
     window.find_with("intake-row-4", "data-fate", "added").await;
     window.click_enabled("intake-apply").await;
     window.find_with("intake-result", "data-added", "3").await;
-    window.gone("toast").await;
+    window.close_messages().await;
     window.picture("inout-import-done-zh-light").await;
     window.click("intake-another").await;
     window.click_enabled("intake-undo").await;
     window.find("toast").await;
-    window.gone("toast").await;
+    window.close_messages().await;
     window
         .fill("intake-path", &file.display().to_string())
         .await;
@@ -77,7 +77,7 @@ async fn from_an_empty_folder_to_the_first_booking_in_a_room_of_ones_own() {
     window.fill("guide-building", "主楼").await;
     window.click_enabled("guide-add-building").await;
     window.find("toast").await;
-    window.gone("toast").await;
+    window.close_messages().await;
     window.picture("inout-guide-1-zh-light").await;
     // It is left, and taken up where it was left.
     window.click_enabled("guide-next").await;
@@ -93,7 +93,7 @@ async fn from_an_empty_folder_to_the_first_booking_in_a_room_of_ones_own() {
     window.picture("inout-guide-2-zh-light").await;
     window.click_enabled("intake-apply").await;
     window.find_with("intake-result", "data-added", "2").await;
-    window.gone("toast").await;
+    window.close_messages().await;
     window.click_enabled("guide-next").await;
     window.find_with("guide", "data-step", "3").await;
     window.picture("inout-guide-3-zh-light").await;
@@ -110,5 +110,45 @@ async fn from_an_empty_folder_to_the_first_booking_in_a_room_of_ones_own() {
     window.find("toast").await;
     window.go("bookings").await;
     window.picture("inout-first-booking-zh-light").await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_stocktake_comes_in_by_list_and_what_is_filtered_goes_out() {
+    let Some(window) = Window::open().await else {
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("盘点.csv");
+    std::fs::write(&file, "名称,盘点数\n茶杯,1180\n杯垫,\n没有的,3\n").unwrap();
+    window.go("stock").await;
+    window.click("import-tab-counts-from-stock").await;
+    window
+        .fill("intake-path", &file.display().to_string())
+        .await;
+    window.click_enabled("intake-read").await;
+    window.find_with("intake-row-2", "data-fate", "added").await;
+    window
+        .find_with("intake-row-3", "data-fate", "skipped")
+        .await;
+    window
+        .find_with("intake-row-4", "data-fate", "unclear")
+        .await;
+    window.picture("inout-counts-zh-light").await;
+    window.click_enabled("intake-apply").await;
+    window.find_with("intake-result", "data-added", "1").await;
+    window.close_messages().await;
+    window.go("stock").await;
+    window
+        .find_with("stock-row-茶杯", "data-on-hand", "1180")
+        .await;
+    // What is filtered on the screen is what is taken out.
+    window.fill("stock-find", "茶杯").await;
+    window.gone("stock-row-杯垫").await;
+    window.click("outputs").await;
+    window
+        .find_with("output-only-stock", "data-count", "1")
+        .await;
+    window.picture("inout-outputs-filtered-zh-light").await;
     window.close().await;
 }

@@ -36,6 +36,7 @@ mod reminders;
 mod roster;
 mod safety;
 mod screens;
+mod scrolling;
 mod seats;
 mod second_window;
 mod stations;

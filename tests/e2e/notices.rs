@@ -18,7 +18,7 @@ async fn a_notice_is_issued_changed_and_confirmed() {
         .find_with("requirement-microphones", "data-state", "needed")
         .await;
     // What was done is said over the page for a moment.
-    window.gone("toast").await;
+    window.close_messages().await;
     window.click("notice-fruit-and-snacks-not_needed").await;
     window
         .find_with("requirement-fruit-and-snacks", "data-state", "not_needed")
@@ -27,13 +27,13 @@ async fn a_notice_is_issued_changed_and_confirmed() {
     window.fill("notice-reason", "样例当日补发").await;
     window.click_enabled("notice-issue").await;
     window.find_with("notice", "data-versions", "1").await;
-    window.gone("toast").await;
+    window.close_messages().await;
     window.fill("notice-by", "老王").await;
     window.click_enabled("notice-has-technical").await;
     window
         .find_with("department-technical", "data-state", "has")
         .await;
-    window.gone("toast").await;
+    window.close_messages().await;
 
     window.fill("notice-microphones-fixed", "9").await;
     window.press("notice-microphones-fixed", Key::Enter).await;

@@ -15,10 +15,10 @@ async fn a_person_is_found_edited_and_goes_on_leave() {
     window.fill("person-phone", "0573-81009999").await;
     window.click_enabled("person-save").await;
     window.find("toast").await;
-    window.gone("toast").await;
+    window.close_messages().await;
     window.click_enabled("leave-add").await;
     window.find("leave-row-林晓").await;
-    window.gone("toast").await;
+    window.close_messages().await;
     window.picture("people-zh-light").await;
     window.click("people-tab-leave").await;
     window.find("leave-row-林晓").await;
@@ -52,7 +52,7 @@ async fn a_roster_is_looked_at_taken_in_and_taken_back() {
     window.find("toast").await;
     window.fill("people-find", "顾盼").await;
     window.find("people-row-2001").await;
-    window.gone("toast").await;
+    window.close_messages().await;
     window.click("people-import").await;
     window.click_enabled("staff-import-undo").await;
     window.find("toast").await;

@@ -3,6 +3,7 @@
 use fantoccini::Locator;
 use fantoccini::key::Key;
 
+use crate::screens::look;
 use crate::window::Window;
 
 #[tokio::test]
@@ -121,4 +122,56 @@ async fn enter_saves_and_escape_forgets() {
     window.press("quick-input", Key::Enter).await;
     window.find_with("board", "data-date", "2026-11-24").await;
     window.close().await;
+}
+
+#[tokio::test]
+async fn what_has_no_room_is_booked_by_a_key_and_nothing_typed_is_lost() {
+    let Some(window) = Window::open().await else {
+        return;
+    };
+    // No room is named: the key that is shown books it without one.
+    window
+        .fill("quick-input", "今天 19:30-20:30 20人 云杉项目沟通会")
+        .await;
+    window.says("quick-park", "Ctrl Enter").await;
+    look(&window, "quick-park-zh-light").await;
+    chord(&window, &[Key::Control, Key::Enter]).await;
+    window.gone("quick-panel").await;
+    window.go("today").await;
+    window.says("lane-unplaced", "云杉项目沟通会").await;
+    // The room is taken: another key waits for it.
+    let taken = "今天 10:00-11:30 新闻发布厅 40人 云杉项目通气会";
+    window.fill("quick-input", taken).await;
+    window.says("quick-wait", "Ctrl Shift Enter").await;
+    chord(&window, &[Key::Control, Key::Shift, Key::Enter]).await;
+    window.gone("quick-panel").await;
+    window.find("waiting-open").await;
+    // What is forgotten comes back by the arrow, whole.
+    let line = "明天 204 云杉项目碰头会";
+    window.fill("quick-input", line).await;
+    window.find_with("quick-panel", "data-stale", "false").await;
+    window.press("quick-input", Key::Escape).await;
+    window.says("quick-recall", line).await;
+    window.press("quick-input", Key::Up).await;
+    assert_eq!(typed(&window).await, line);
+    // It does not say when: Enter goes on in the form and keeps the line.
+    window.says("quick-fill", "Enter").await;
+    window.press("quick-input", Key::Enter).await;
+    window.find("booking-form").await;
+    assert_eq!(typed(&window).await, line);
+    window.close().await;
+}
+
+/// Presses keys together in the command bar.
+async fn chord(window: &Window, keys: &[Key]) {
+    let keys: String = keys.iter().map(|key| char::from(*key)).collect();
+    let field = window.find("quick-input").await;
+    field.send_keys(&keys).await.expect("the field takes keys");
+}
+
+/// What stands in the command bar.
+async fn typed(window: &Window) -> String {
+    let field = window.find("quick-input").await;
+    let said = field.prop("value").await.expect("the page answers");
+    said.unwrap_or_default()
 }

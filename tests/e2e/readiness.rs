@@ -20,7 +20,7 @@ async fn a_hall_is_applied_for_approved_and_reported_ready() {
     window.click_enabled("approval-yes").await;
     window.find_with("approval", "data-state", "approved").await;
     window.find_with("meeting", "data-state", "confirmed").await;
-    window.gone("toast").await;
+    window.close_messages().await;
 
     let head = "[data-testid='ready-technical'] button";
     window
@@ -36,7 +36,7 @@ async fn a_hall_is_applied_for_approved_and_reported_ready() {
     window
         .find_with("ready-technical", "data-state", "incomplete")
         .await;
-    window.gone("toast").await;
+    window.close_messages().await;
     window
         .wait(Locator::Css(head))
         .await
@@ -94,7 +94,7 @@ async fn a_supervisor_adds_a_kind_and_a_point() {
     window.click_enabled("kind-save").await;
     let kept = Locator::XPath("//aside//b[text()='机器人引导']");
     window.wait(kept).await;
-    window.gone("toast").await;
+    window.close_messages().await;
     window.picture("kinds-zh-light").await;
     window.click("rooms-tab-lists").await;
     window.click("list-row-environment").await;

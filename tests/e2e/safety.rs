@@ -17,7 +17,7 @@ async fn a_backup_is_made_and_gone_back_to() {
     window
         .find_with("safety-overview", "data-current", "true")
         .await;
-    window.gone("toast").await;
+    window.close_messages().await;
     window.picture("backups-zh-light").await;
 
     // A change that is not in the backup.
@@ -32,7 +32,7 @@ async fn a_backup_is_made_and_gone_back_to() {
     window.fill("approval-paper", "函〔2026〕18 号").await;
     window.click_enabled("approval-yes").await;
     window.find_with("approval", "data-state", "approved").await;
-    window.gone("toast").await;
+    window.close_messages().await;
     window.go("settings").await;
     window.click("backups-open").await;
     window

@@ -132,7 +132,7 @@ pub(crate) async fn set(window: &Window, language: &str, theme: &str) {
     window
         .wait(Locator::Css(&format!("html[data-theme='{theme}']")))
         .await;
-    window.gone("toast").await;
+    window.close_messages().await;
 }
 
 /// Keeps a picture, of a page that is no wider than the window.

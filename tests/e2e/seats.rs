@@ -36,12 +36,12 @@ async fn people_are_pasted_seated_and_moved_by_keys() {
     window.press("seat-P1-7", Key::Enter).await;
     window.find_with("seat-P1-7", "data-name", "林一").await;
     // Who sat there stands, and takes the place by rule.
-    window.gone("toast").await;
+    window.close_messages().await;
     window.press("seat-P1-7", Key::Delete).await;
     window.click_enabled("seat-auto").await;
     window.find_with("seat-P1-7", "data-name", "周文博").await;
 
-    window.gone("toast").await;
+    window.close_messages().await;
     window.find("seat-reveal").await;
     window
         .script("document.querySelector(\"[data-testid='seat-reveal']\").scrollIntoView({ block: 'center' })")

@@ -18,7 +18,7 @@ async fn stock_is_counted_taken_and_brought_back() {
     window.fill("stock-by", "何静").await;
     window.click_enabled("stock-move-go").await;
     window.find_with("stock-item", "data-on-hand", "1180").await;
-    window.gone("toast").await;
+    window.close_messages().await;
     window.picture("stock-zh-light").await;
 
     window.click("stock-tab-pick").await;
@@ -28,7 +28,7 @@ async fn stock_is_counted_taken_and_brought_back() {
     window.click_enabled("pick-take").await;
     let taken = Locator::Css("[data-testid^='pick-1123-A'][data-taken='1']");
     window.wait(taken).await;
-    window.gone("toast").await;
+    window.close_messages().await;
     window.click_enabled("pick-return").await;
     window.find("toast").await;
     window.close().await;
@@ -46,7 +46,7 @@ async fn what_is_short_is_bought_and_comes_into_stock() {
     window
         .find_with("purchase-B1123-A01", "data-stage", "made")
         .await;
-    window.gone("toast").await;
+    window.close_messages().await;
     window.click("buy-send").await;
     window.fill("buy-to", "采购小陈").await;
     window.click_enabled("buy-send-go").await;
@@ -60,7 +60,7 @@ async fn what_is_short_is_bought_and_comes_into_stock() {
     window
         .find_with("purchase-B1123-A01", "data-stage", "ordered")
         .await;
-    window.gone("toast").await;
+    window.close_messages().await;
     window.picture("buying-zh-light").await;
     window.click("buy-deliver").await;
     window.fill("buy-by", "何静").await;

@@ -9,6 +9,7 @@ use fantoccini::key::Key;
 use steward_documents::{Cell, Sheet, workbook};
 use steward_tests::date;
 
+use crate::scrolling::scrolled;
 use crate::stations::{let_in, ran};
 use crate::truths::meet;
 use crate::window::Window;
@@ -48,10 +49,11 @@ fn workbook_of<const N: usize>(file: &Path, head: &[&str; N], rows: &[[impl AsRe
     std::fs::write(file, workbook("名册", at, &[sheet]).unwrap()).unwrap();
 }
 
-/// The name of somebody of the service department who works on a day.
+/// The name of somebody who works on a day: of the last department that is
+/// drawn, the largest, where somebody can always step in.
 async fn somebody_working(window: &Window, day: &str) -> String {
     let line = format!(
-        "for (const cell of document.querySelectorAll(\"[data-testid^='roster-cell-'][data-testid$='-{day}']\")) \
+        "for (const cell of [...document.querySelectorAll(\"[data-testid^='roster-cell-'][data-testid$='-{day}']\")].reverse()) \
          {{ if (/^[A-Z]/.test(cell.dataset.text)) return cell.dataset.testid.slice(12, -11); }} return null;"
     );
     let said = window.script(&line).await;
@@ -92,7 +94,7 @@ async fn publish(window: &Window, picture: &str) -> usize {
     window.picture(picture).await;
     window.click_enabled("publish-go").await;
     window.find("roster-published").await;
-    window.gone("toast").await;
+    window.close_messages().await;
     window.press("publish", Key::Escape).await;
     window.gone("publish").await;
     count.parse().expect("a figure")
@@ -165,7 +167,7 @@ async fn a_supervisor_plans_a_month_and_survives_an_evening_apart() {
     window.fill("roster-why", "发烧").await;
     window.click_enabled("roster-call-off").await;
     window.find_first("stand-in-take-").await;
-    window.gone("toast").await;
+    window.close_messages().await;
     window.picture("supervisor-stand-in").await;
     let best = "return document.querySelector(\"[data-testid^='stand-in-take-']\").dataset.testid";
     let best = window.script(best).await;
@@ -173,7 +175,7 @@ async fn a_supervisor_plans_a_month_and_survives_an_evening_apart() {
         .click_enabled(best.as_str().expect("somebody can"))
         .await;
     window.gone("stand-ins").await;
-    window.gone("toast").await;
+    window.close_messages().await;
     window.picture("supervisor-called-off").await;
     let changed = publish(&window, "supervisor-publish-2").await;
     assert!((1..=MOST_CHANGED).contains(&changed), "{changed}");
@@ -218,24 +220,11 @@ async fn a_month_of_three_hundred_rows_is_drawn_and_scrolled() {
     window.find_first("roster-cell-").await;
     let first = window.script("return performance.now() - window.began");
     let first = first.await.as_f64().expect("a figure");
-    let scrolled = "const [done] = arguments; const grid = document.querySelector(\"[data-testid='roster-grid']\"); \
-        const times = []; let last = performance.now(); \
-        const step = () => { const now = performance.now(); times.push(now - last); last = now; \
-        grid.scrollTop = (grid.scrollTop + 700) % Math.max(1, grid.scrollHeight - grid.clientHeight); \
-        if (times.length < 40) requestAnimationFrame(step); else done([grid.scrollHeight, ...times.slice(2).sort((a, b) => a - b)]); }; \
-        requestAnimationFrame(step);";
-    let times = window.client.execute_async(scrolled, Vec::new()).await;
-    let times: Vec<f64> = serde_json::from_value(times.expect("the page answers")).unwrap();
-    let (height, frames) = times.split_first().expect("figures");
-    assert!(*height > 7_000.0, "three hundred rows are {height} high");
-    let (middle, worst) = (frames[frames.len() / 2], frames[frames.len() - 1]);
-    println!(
-        "300 rows: first cell {first:.0} ms, a frame {middle:.0} ms, the longest {worst:.0} ms"
-    );
+    println!("300 rows: first cell {first:.0} ms");
+    let found = scrolled(&window, "roster-grid", "[data-at]").await;
+    assert!(found.height > 7_000.0, "three hundred rows: {found:?}");
+    assert!(found.most < 60 * 31, "of 300 rows: {found:?}");
     window.picture("roster-three-hundred").await;
-    let drawn = "return document.querySelectorAll(\"[data-testid^='roster-cell-']\").length";
-    let drawn = window.script(drawn).await.as_u64().unwrap_or(u64::MAX);
-    assert!(drawn < 60 * 31, "{drawn} cells are drawn of 300 rows");
     window.close().await;
 }
 

@@ -21,6 +21,12 @@ async fn the_wall_is_read_from_far_and_does_not_grow() {
         window.click("wall-here").await;
         window.find("wall").await;
         window.find_first("wall-row-1123-A").await;
+        let lunar = if language == "zh" {
+            "农历十月十五"
+        } else {
+            "lunar calendar: month 10, day 15"
+        };
+        window.says("wall-lunar", lunar).await;
         let smallest = window.script(SMALLEST).await;
         let smallest = smallest.as_f64().expect("a number");
         assert!(smallest >= 1.0 / 40.0, "{smallest} of the height");

@@ -3,12 +3,15 @@
 
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::num::NonZero;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use fantoccini::elements::Element;
+use fantoccini::error::{CmdError, ErrorStatus};
 use fantoccini::key::Key;
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -16,14 +19,21 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 use tempfile::TempDir;
 use tokio::sync::{Semaphore, SemaphorePermit};
-use tokio::time::{Instant, interval};
+use tokio::time::{Instant, Interval, MissedTickBehavior, interval};
 
 /// How long anything may take. On a busy machine a first answer took seconds;
 /// what fails, fails only after this.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(180);
 
-/// Windows at a time: each is three processes.
-static SEATS: Semaphore = Semaphore::const_new(2);
+/// Between two looks at what is not there yet.
+const LOOK: Duration = Duration::from_millis(10);
+
+/// Windows at a time. Each is three processes that wait for one another: one
+/// more than there are cores keeps these busy.
+static SEATS: LazyLock<Semaphore> = LazyLock::new(|| {
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    Semaphore::new(cores + 1)
+});
 
 /// A Monday morning at the sample complex.
 pub(crate) const MONDAY_EIGHT: &str = "2026-11-23T08:00:00+08:00";
@@ -171,10 +181,9 @@ impl Window {
             .await
     }
 
-    /// The first element whose name begins so, once it is there.
+    /// The first element whose name begins so, once it is there to stay.
     pub(crate) async fn find_first(&self, prefix: &str) -> Element {
-        self.wait(Locator::Css(&format!("[data-testid^='{prefix}']")))
-            .await
+        self.settled(&format!("[data-testid^='{prefix}']")).await
     }
 
     /// The element of a name once it says `text` somewhere in it.
@@ -191,6 +200,7 @@ impl Window {
             .client
             .wait()
             .at_most(PATIENCE)
+            .every(LOOK)
             .for_element(search)
             .await;
         match found {
@@ -204,10 +214,7 @@ impl Window {
     pub(crate) async fn gone(&self, testid: &str) {
         let count =
             format!("return document.querySelectorAll(\"[data-testid='{testid}']\").length");
-        let (until, mut ticks) = (
-            Instant::now() + PATIENCE,
-            interval(Duration::from_millis(50)),
-        );
+        let (until, mut ticks) = (Instant::now() + PATIENCE, looks());
         while self.script(&count).await != 0 {
             assert!(
                 Instant::now() < until,
@@ -245,18 +252,29 @@ impl Window {
             .unwrap_or_else(|fault| panic!("{line}: {fault}"))
     }
 
-    /// Waits until the page has every answer it asked for: a list that is
-    /// about to change would move away from under the pointer.
-    async fn settled(&self) {
-        self.wait(Locator::Css("html:not([data-asking])")).await;
+    /// What a selector finds, once the page has every answer it asked for: a
+    /// list that is about to change would move away from under the pointer.
+    async fn settled(&self, selector: &str) -> Element {
+        self.wait(Locator::Css(&format!("html:not([data-asking]) {selector}")))
+            .await
+    }
+
+    /// Takes away what short messages say, by their own buttons, once the page
+    /// has every answer it asked for: each stays for seconds, over what is
+    /// clicked next.
+    pub(crate) async fn close_messages(&self) {
+        self.until(
+            "if (document.documentElement.hasAttribute('data-asking')) return false; \
+             const shown = [...document.querySelectorAll(\"[data-testid='toast'] > button\")]; \
+             shown.forEach((button) => button.click()); \
+             return shown.length === 0",
+        )
+        .await;
     }
 
     /// Waits until a line of script in the page says true.
     pub(crate) async fn until(&self, line: &str) {
-        let (until, mut ticks) = (
-            Instant::now() + PATIENCE,
-            interval(Duration::from_millis(50)),
-        );
+        let (until, mut ticks) = (Instant::now() + PATIENCE, looks());
         while self.script(line).await != true {
             assert!(Instant::now() < until, "{line}\n{}", self.page().await);
             ticks.tick().await;
@@ -265,31 +283,37 @@ impl Window {
 
     /// Clicks the element of a name, once it can be clicked.
     pub(crate) async fn click_enabled(&self, testid: &str) {
-        self.settled().await;
-        let button = self
-            .wait(Locator::Css(&format!(
-                "[data-testid='{testid}']:not(:disabled)"
-            )))
+        self.press_on(&format!("[data-testid='{testid}']:not(:disabled)"))
             .await;
-        button
-            .click()
-            .await
-            .unwrap_or_else(|fault| panic!("{testid}: {fault}"));
     }
 
     /// Clicks the element of a name.
     pub(crate) async fn click(&self, testid: &str) {
-        self.settled().await;
-        let element = self.find(testid).await;
-        element
-            .click()
-            .await
-            .unwrap_or_else(|fault| panic!("{testid}: {fault}"));
+        self.press_on(&format!("[data-testid='{testid}']")).await;
+    }
+
+    /// Clicks what a selector finds. What was drawn anew meanwhile is looked
+    /// for again; a message that came to lie over it is taken away, once.
+    async fn press_on(&self, selector: &str) {
+        let element = self.settled(selector).await;
+        let Err(fault) = element.click().await else {
+            return;
+        };
+        let again = [
+            ErrorStatus::StaleElementReference,
+            ErrorStatus::ElementClickIntercepted,
+        ];
+        let is_so = matches!(&fault, CmdError::Standard(said) if again.contains(&said.error));
+        assert!(is_so, "{selector}: {fault}");
+        self.close_messages().await;
+        let element = self.settled(selector).await;
+        let clicked = element.click().await;
+        clicked.unwrap_or_else(|fault| panic!("{selector}: {fault}"));
     }
 
     /// Types into the field of a name, over what is there.
     pub(crate) async fn fill(&self, testid: &str, text: &str) {
-        let field = self.find(testid).await;
+        let field = self.settled(&format!("[data-testid='{testid}']")).await;
         field.click().await.expect("the field takes the focus");
         // A figure that is emptied comes back: it is typed over.
         let typed_over = "const f = document.activeElement; \
@@ -319,7 +343,7 @@ impl Window {
 
     /// Presses a key in the field of a name.
     pub(crate) async fn press(&self, testid: &str, key: Key) {
-        self.find(testid)
+        self.settled(&format!("[data-testid='{testid}']"))
             .await
             .send_keys(&char::from(key).to_string())
             .await
@@ -332,7 +356,9 @@ impl Window {
         self.find(&format!("screen-{screen}")).await;
     }
 
-    /// Saves a picture of the page under the build folder.
+    /// Saves a picture of the page under the build folder, to be looked at.
+    /// Drawing one takes as long as several clicks: `STEWARD_PICTURES=no` says
+    /// that nobody will.
     pub(crate) async fn picture(&self, name: &str) {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("screens");
         // What the page has become is on the screen a frame later.
@@ -341,6 +367,9 @@ impl Window {
             .execute_async(drawn, Vec::new())
             .await
             .expect("the page is drawn");
+        if std::env::var_os("STEWARD_PICTURES").is_some_and(|said| said == "no") {
+            return;
+        }
         std::fs::create_dir_all(&folder).expect("the folder for pictures");
         let picture = self
             .client
@@ -390,16 +419,16 @@ pub(crate) fn program(variable: &str, name: &str) -> PathBuf {
 
 async fn session(port: u16, capabilities: Capabilities) -> Client {
     let address = format!("http://127.0.0.1:{port}");
-    let (until, mut ticks) = (
-        Instant::now() + PATIENCE,
-        interval(Duration::from_millis(50)),
-    );
+    let (until, mut ticks) = (Instant::now() + PATIENCE, looks());
     // The driver says nothing when it is ready: who asks too early is refused.
     while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
         assert!(Instant::now() < until, "the driver does not answer");
         ticks.tick().await;
     }
-    ClientBuilder::new(HttpConnector::new())
+    // What is small leaves at once.
+    let mut connector = HttpConnector::new();
+    connector.set_nodelay(true);
+    ClientBuilder::new(connector)
         .capabilities(capabilities)
         .connect(&address)
         .await
@@ -454,6 +483,13 @@ fn start(command: &mut Command) -> Group {
 pub(crate) fn is_installed(program: &str) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+}
+
+/// Ticks to look at; after a look that took long, the next is no sooner.
+fn looks() -> Interval {
+    let mut ticks = interval(LOOK);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    ticks
 }
 
 fn free_port() -> u16 {

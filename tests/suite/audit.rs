@@ -225,11 +225,11 @@ fn it_goes_back_half_a_year_at_least() {
     let mut venue = station.venue().unwrap();
     venue.audit.days = 90;
     assert!(matches!(
-        station.save_venue(venue.clone()),
+        station.save_venue(venue.clone(), ""),
         Err(Refusal::OutOfRange { least: 183, .. })
     ));
     venue.audit.days = 183;
-    station.save_venue(venue).unwrap();
+    station.save_venue(venue, "").unwrap();
     let page = station.audit(&AuditAsked::default()).unwrap();
     assert_eq!(page.kept_since, date("2026-05-21"));
 }

@@ -353,10 +353,13 @@ fn berlin(now: &str) -> Station {
     let station = Station::quiet(now);
     let venue = station.venue().unwrap();
     station
-        .save_venue(steward_app::domain::venue::Venue {
-            zone: chrono_tz::Europe::Berlin,
-            ..venue
-        })
+        .save_venue(
+            steward_app::domain::venue::Venue {
+                zone: chrono_tz::Europe::Berlin,
+                ..venue
+            },
+            "",
+        )
         .unwrap();
     station
 }

@@ -204,7 +204,7 @@ fn a_supervisor_sets_by_when_and_to_whom() {
         grade.minutes = 1;
         grade.to = "值班领导".into();
     }
-    station.save_venue(venue.clone()).unwrap();
+    station.save_venue(venue.clone(), "").unwrap();
     let id = station
         .add_incident(&happened("吵闹", Gravity::Minor, None))
         .unwrap();
@@ -214,7 +214,7 @@ fn a_supervisor_sets_by_when_and_to_whom() {
     assert!(!on_board(&station)[0].late);
     venue.incident.grades[0].minutes = 999_999;
     assert!(matches!(
-        station.save_venue(venue),
+        station.save_venue(venue, ""),
         Err(Refusal::OutOfRange { .. })
     ));
 }

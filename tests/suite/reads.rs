@@ -312,3 +312,21 @@ fn a_clerk_reads_no_fees_and_is_told_who_does() {
         assert!(asked.admits(&rights("front_desk"), false), "{read}");
     }
 }
+
+#[test]
+fn who_may_not_do_something_sees_which_roles_may() {
+    let station = house(&["front_desk"]);
+    station.sign_in("front_desk", &key(OWN)).unwrap();
+    let holders = station.right_holders().unwrap();
+    for (right, roles) in holders.iter().map(|one| (one.right, &one.roles)) {
+        let expected: Vec<_> = role::standard()
+            .into_iter()
+            .filter(|role| role.rights.has(right))
+            .map(|role| role.name)
+            .collect();
+        assert_eq!(roles, &expected, "{}", right.code());
+    }
+    // Which is for those who work here, and nobody else.
+    station.sign_out().unwrap();
+    assert_eq!(station.right_holders(), Err(Refusal::SignInNeeded));
+}

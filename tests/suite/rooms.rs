@@ -217,10 +217,13 @@ fn lead_times_and_approval_are_the_venues_to_set() {
         rule.lead_minutes = 7 * 1_440;
     }
     station
-        .save_venue(Venue {
-            booking_rules: rules,
-            ..venue.clone()
-        })
+        .save_venue(
+            Venue {
+                booking_rules: rules,
+                ..venue.clone()
+            },
+            "",
+        )
         .unwrap();
     let small = station.draft("203").book();
     assert_eq!(
@@ -242,10 +245,13 @@ fn lead_times_and_approval_are_the_venues_to_set() {
 
     let mut parts = venue.day_parts;
     parts.morning.to = parts.morning.from;
-    let refused = station.save_venue(Venue {
-        day_parts: parts,
-        ..venue
-    });
+    let refused = station.save_venue(
+        Venue {
+            day_parts: parts,
+            ..venue
+        },
+        "",
+    );
     assert!(matches!(refused, Err(Refusal::Slot(_))), "{refused:?}");
 }
 

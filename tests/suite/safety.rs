@@ -211,6 +211,7 @@ fn going_back_says_first_what_would_be_lost_and_the_others_give_it_back() {
     assert!(restored.missing >= 3);
     assert!(front.meeting(only_here).is_err());
     // Work goes on at once, in a new epoch.
+    assert!(front.house().me().epoch > chain(&front).epoch);
     let after = book(&front, "恢复后的会");
     front.meets(&east);
     assert_eq!(front.detail(shared).meeting.title, "东楼也有的会");
@@ -361,7 +362,7 @@ fn another_time_zone_changes_no_backup_and_no_meeting() {
     let start = front.detail(meeting).meeting.slot.start;
     let mut venue = front.venue().unwrap();
     venue.zone = "America/New_York".parse().unwrap();
-    front.save_venue(venue).unwrap();
+    front.save_venue(venue, "").unwrap();
     front.minutes_later(61);
     let view = safety(&front);
     assert_eq!(view.count, 2);
@@ -411,7 +412,7 @@ fn diagnostics_hold_no_word_that_anybody_typed() {
     let mut venue = front.venue().unwrap();
     venue.name.zh = mark(6);
     venue.name.en = mark(7);
-    front.save_venue(venue).unwrap();
+    front.save_venue(venue, "").unwrap();
     let me = front.house().me().station;
     front.rename_station(me, &mark(8)).unwrap();
     let mut room = front.room_record("203");

@@ -133,6 +133,36 @@ fn an_act_that_fails_writes_nothing() {
 }
 
 #[test]
+fn what_lasts_for_days_is_met_in_the_midst_of_it() {
+    let desk = Desk::new(1);
+    rooms(&desk);
+    let lasts = [1, 46, 47, 48, 49, 500];
+    for (n, hours) in (1..).zip(lasts) {
+        desk.save(&meeting(n, None, 0, hours));
+    }
+    for h in [0, 40, 46, 47, 48, 300, 499, 500] {
+        let found = desk
+            .store
+            .read(|r| r.meetings_between(ms(h), ms(h) + 1))
+            .unwrap();
+        let lasting = lasts.iter().filter(|hours| **hours > h);
+        assert_eq!(found.len(), lasting.count(), "after {h} hours");
+    }
+    // In one room, what was there first and what comes later meet all the same.
+    desk.save(&meeting(10, Some(10), 0, 400));
+    desk.save(&meeting(11, Some(10), 300, 301));
+    desk.save(&meeting(12, Some(10), 250, 330));
+    let clashes = || desk.store.read(|r| r.clashes()).unwrap();
+    assert_eq!(clashes().len(), 3);
+    let near = |r: &steward_store::Reader<'_>| r.clashes_between(ms(200), ms(201));
+    assert_eq!(desk.store.read(near).unwrap().len(), 2);
+    let before = desk.store.digest().unwrap();
+    desk.store.rebuild().unwrap();
+    assert_eq!(desk.store.digest().unwrap(), before);
+    assert_eq!(clashes().len(), 3);
+}
+
+#[test]
 fn meetings_of_a_span_count_setting_up_and_clearing() {
     let desk = Desk::new(1);
     rooms(&desk);

@@ -180,6 +180,7 @@ pub(crate) fn meeting(id: u128, room: Option<u128>, from: i64, to: i64) -> Meeti
         service: Default::default(),
         leader: false,
         needs: String::new(),
+        meeting_kind: String::new(),
         standing: Default::default(),
         template: None,
         series: None,

@@ -171,7 +171,7 @@ fn a_set_travels_as_a_file_and_bad_ones_change_nothing() {
     assert_eq!(told.stay.len(), 1);
     assert_eq!(told.stay[0].zh, gone["name"]["zh"]);
     let before = station.templates().unwrap().len();
-    station.import_templates(path, "按新规范").unwrap();
+    station.import_templates(path, "按新规范", false).unwrap();
     let now = station.templates().unwrap();
     assert_eq!(now.len(), before + 1);
     assert!(now.iter().any(|one| one.podium == 33));
@@ -189,17 +189,17 @@ fn a_set_travels_as_a_file_and_bad_ones_change_nothing() {
     last["items"][0]["after"] = serde_json::json!(["no-such-task"]);
     std::fs::write(path, bad.to_string()).unwrap();
     assert!(matches!(
-        station.import_templates(path, ""),
+        station.import_templates(path, "", false),
         Err(Refusal::Unknown(_))
     ));
     std::fs::write(path, "{\"format\":\"steward.templates\",\"version\":9}").unwrap();
     assert!(matches!(
-        station.import_templates(path, ""),
+        station.import_templates(path, "", false),
         Err(Refusal::File { code, .. }) if code == "newer_templates"
     ));
     std::fs::write(path, "hello").unwrap();
     assert!(matches!(
-        station.import_templates(path, ""),
+        station.import_templates(path, "", false),
         Err(Refusal::File { code, .. }) if code == "bad_templates"
     ));
     assert_eq!(station.digest(), digest);

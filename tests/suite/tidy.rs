@@ -13,6 +13,7 @@
 )]
 
 mod crates;
+mod left_out;
 mod reads;
 mod rust_files;
 mod sources;

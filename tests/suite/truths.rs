@@ -21,7 +21,7 @@ use steward_tests::{Station, date};
 const NOW: &str = "2026-11-20 09:00";
 
 /// Two stations that know the same.
-fn pair() -> (Station, Station) {
+pub(crate) fn pair() -> (Station, Station) {
     let front = Station::quiet(NOW);
     let east = front.lets_in("东楼", NOW);
     front.meets(&east);
@@ -30,7 +30,7 @@ fn pair() -> (Station, Station) {
 }
 
 #[track_caller]
-fn agree(front: &Station, east: &Station) {
+pub(crate) fn agree(front: &Station, east: &Station) {
     front.meets(east);
     assert_eq!(front.digest(), east.digest(), "two winners");
     for station in [front, east] {
@@ -58,7 +58,7 @@ fn fields(station: &Station) -> Vec<FieldView> {
         .collect()
 }
 
-fn ended(station: &Station) -> Vec<EndedView> {
+pub(crate) fn ended(station: &Station) -> Vec<EndedView> {
     let all = station.inbox().unwrap();
     all.into_iter()
         .filter_map(|entry| match entry {

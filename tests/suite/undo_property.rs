@@ -135,7 +135,7 @@ fn take(station: &Station, ids: &[MeetingId; 2], step: Step) -> bool {
         Step::Venue(n) => {
             let mut venue = station.venue().unwrap();
             venue.margins.person = u32::from(n);
-            drop(station.save_venue(venue));
+            drop(station.save_venue(venue, ""));
         }
         Step::Price(n) => {
             let mut one = station.prices().unwrap()[0].clone();

@@ -93,3 +93,23 @@ fn the_wall_goes_with_the_clock_and_on_to_the_next_day() {
     assert_eq!(wall.date.to_string(), "2026-11-25");
     assert!(wall.meetings[0].from_minute < 1440);
 }
+
+#[test]
+fn the_wall_says_the_day_by_the_lunar_calendar_and_whether_it_is_off() {
+    let station = Station::quiet("2026-11-25 08:00");
+    let wall = station.wall(true).unwrap();
+    let lunar = wall.lunar.unwrap();
+    assert_eq!((lunar.full.as_str(), lunar.day), ("十月十七", 17));
+    assert_eq!(wall.holiday, None);
+    for off in [true, false] {
+        let date = wall.date;
+        station.set_holiday(date, Some(off), "馆庆").unwrap();
+        let mark = station.wall(true).unwrap().holiday.unwrap();
+        assert_eq!((mark.name.as_str(), mark.off), ("馆庆", off));
+    }
+    // It is the day itself that is said, whatever day's meetings are shown.
+    station.at("2026-11-24 23:30");
+    let wall = station.wall(true).unwrap();
+    assert_eq!(wall.holiday, None);
+    assert_eq!(wall.lunar.unwrap().full, "十月十六");
+}

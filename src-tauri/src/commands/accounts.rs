@@ -6,8 +6,8 @@ use steward_app::domain::names::{Language, Name};
 use steward_app::domain::right::Right;
 use steward_app::domain::secrecy::Level;
 use steward_app::views::{
-    AccountDraft, AccountMade, AccountsView, Key, PaperInfo, Refusal, Secret, SessionView,
-    SignInName,
+    AccountDraft, AccountMade, AccountsView, Key, PaperInfo, Refusal, RightHolders, Secret,
+    SessionView, SignInName,
 };
 use tauri::State;
 
@@ -21,6 +21,16 @@ use crate::front::Front;
 #[specta::specta]
 pub async fn session(front: State<'_, Front>) -> Result<SessionView, Refusal> {
     front.ask(move |desk| desk.session()).await
+}
+
+/// Which roles have each right.
+///
+/// # Errors
+/// When nobody signed in.
+#[tauri::command]
+#[specta::specta]
+pub async fn right_holders(front: State<'_, Front>) -> Result<Vec<RightHolders>, Refusal> {
+    front.ask(move |desk| desk.right_holders()).await
 }
 
 /// Who may sign in, by a part of their name.

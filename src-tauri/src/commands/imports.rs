@@ -2,7 +2,6 @@
 //!
 //! The dialogs are opened from here: the web view has no right to any.
 
-use chrono::NaiveDate;
 use steward_app::views::{ImportOptions, ImportReport, Refusal};
 use tauri::{State, WebviewWindow};
 
@@ -38,23 +37,6 @@ pub async fn import_apply(
 ) -> Result<ImportReport, Refusal> {
     front
         .ask(move |desk| desk.import_apply(&path, &options))
-        .await
-}
-
-/// Writes the meetings of some days, or all, as iCalendar; gives their number.
-///
-/// # Errors
-/// When the file cannot be written.
-#[tauri::command]
-#[specta::specta]
-pub async fn export_ics(
-    front: State<'_, Front>,
-    path: String,
-    from: Option<NaiveDate>,
-    to: Option<NaiveDate>,
-) -> Result<u32, Refusal> {
-    front
-        .ask(move |desk| desk.export_ics(&path, from, to))
         .await
 }
 

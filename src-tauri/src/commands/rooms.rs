@@ -61,12 +61,12 @@ pub async fn save_building(
     front.ask(move |desk| desk.save_building(building)).await
 }
 
-/// Saves the venue.
+/// Saves the venue, with why its rules are otherwise.
 ///
 /// # Errors
 /// When a text or figure is out of its range.
 #[tauri::command]
 #[specta::specta]
-pub async fn save_venue(front: State<'_, Front>, venue: Venue) -> Result<(), Refusal> {
-    front.ask(move |desk| desk.save_venue(venue)).await
+pub async fn save_venue(front: State<'_, Front>, venue: Venue, why: String) -> Result<(), Refusal> {
+    front.ask(move |desk| desk.save_venue(venue, &why)).await
 }

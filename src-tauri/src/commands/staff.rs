@@ -194,22 +194,6 @@ pub async fn undo_staff_import(
     front.ask(move |desk| desk.undo_staff_import(list)).await
 }
 
-/// Saves the register as a workbook.
-///
-/// # Errors
-/// When the file cannot be written.
-#[tauri::command]
-#[specta::specta]
-pub async fn staff_workbook(
-    front: State<'_, Front>,
-    language: Language,
-    path: String,
-) -> Result<(), Refusal> {
-    front
-        .ask(move |desk| desk.staff_workbook(language, &path))
-        .await
-}
-
 /// Saves a month as a roster.
 ///
 /// # Errors

@@ -2,8 +2,10 @@
 
 use steward_app::domain::ids::{MeetingId, TemplateId};
 use steward_app::domain::plan::Template;
+use steward_app::domain::venue::Venue;
 use steward_app::views::{
-    Refusal, TemplateEffect, TemplatePreview, TemplateSetPreview, TemplateTaken, TemplateVersion,
+    HouseRulesEffect, HouseRulesVersion, Refusal, TemplateEffect, TemplatePreview,
+    TemplateSetPreview, TemplateTaken, TemplateVersion,
 };
 use tauri::{State, WebviewWindow};
 
@@ -154,7 +156,8 @@ pub async fn preview_templates(
     front.ask(move |desk| desk.preview_templates(&path)).await
 }
 
-/// Takes a file of templates in, with why.
+/// Takes a file of templates in, with why; the house's rules in it only where
+/// they are wanted.
 ///
 /// # Errors
 /// As the preview; then nothing is taken in.
@@ -164,8 +167,47 @@ pub async fn import_templates(
     front: State<'_, Front>,
     path: String,
     why: String,
+    rules: bool,
 ) -> Result<TemplateSetPreview, Refusal> {
     front
-        .ask(move |desk| desk.import_templates(&path, &why))
+        .ask(move |desk| desk.import_templates(&path, &why, rules))
         .await
+}
+
+/// The versions of the house's rules, the newest first.
+///
+/// # Errors
+/// When the store cannot be read.
+#[tauri::command]
+#[specta::specta]
+pub async fn rules_versions(front: State<'_, Front>) -> Result<Vec<HouseRulesVersion>, Refusal> {
+    front.ask(|desk| desk.rules_versions()).await
+}
+
+/// What rules of the house, as they are being edited, would do to meetings that
+/// are planned.
+///
+/// # Errors
+/// When a text or figure is out of its range.
+#[tauri::command]
+#[specta::specta]
+pub async fn rules_effect(
+    front: State<'_, Front>,
+    draft: Venue,
+) -> Result<HouseRulesEffect, Refusal> {
+    front.ask(move |desk| desk.rules_effect(&draft)).await
+}
+
+/// Goes back to older rules of the house, with why.
+///
+/// # Errors
+/// When they hold already.
+#[tauri::command]
+#[specta::specta]
+pub async fn restore_rules(
+    front: State<'_, Front>,
+    id: String,
+    why: String,
+) -> Result<(), Refusal> {
+    front.ask(move |desk| desk.restore_rules(&id, &why)).await
 }

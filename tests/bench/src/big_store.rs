@@ -288,12 +288,13 @@ impl Writing<'_> {
             service: Default::default(),
             leader: self.chance.one_in(12),
             needs: String::new(),
+            meeting_kind: String::new(),
             standing: Standing {
                 state,
                 by: "周敏".to_owned(),
                 why: String::new(),
             },
-            template: choose(self.templates, room, None).map(|template| template.id),
+            template: choose(self.templates, room, None, "").map(|template| template.id),
             series: None,
             source: None,
             level: Default::default(),
@@ -351,6 +352,7 @@ fn venue_of(id: VenueId) -> Venue {
         hotline: Default::default(),
         audit: Default::default(),
         keep: Default::default(),
+        meeting_kinds: steward_domain::meeting_kind::standard(),
     }
 }
 
@@ -380,6 +382,7 @@ fn template(id: TemplateId) -> Template {
         name: Name::new("讨论厅", "Discussion rooms"),
         classes: vec![Class::A],
         layouts: Vec::new(),
+        meeting_kinds: Vec::new(),
         rooms: Vec::new(),
         podium: 0,
         items: vec![
@@ -464,6 +467,7 @@ pub(crate) fn blank(at: DateTime<Utc>) -> Meeting {
         service: Default::default(),
         leader: false,
         needs: String::new(),
+        meeting_kind: String::new(),
         standing: Standing {
             state: State::Confirmed,
             by: String::new(),

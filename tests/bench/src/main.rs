@@ -14,6 +14,10 @@ use steward_bench::{Big, figures, generate, print};
 /// Meetings of ten years, where no other number is asked for.
 const TEN_YEARS: usize = 200_000;
 
+/// As the window has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let asked: Vec<String> = std::env::args().skip(1).collect();
     if let [lay, folder, meetings @ ..] = asked.as_slice()

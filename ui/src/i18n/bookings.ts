@@ -1,10 +1,6 @@
 // Words of the bookings: day, week, list.
 export const zh = {
   'bookings.title': '预订',
-  'bookings.export': '导出 ics',
-  'bookings.exporting': '正在导出',
-  'bookings.exported': '已导出 {n} 场：{path}',
-  'bookings.export_name': '会议',
   'bookings.week_before': '前一周',
   'bookings.week_after': '后一周',
   'bookings.this_week': '本周',
@@ -63,10 +59,6 @@ export const zh = {
 
 export const en: Record<keyof typeof zh, string> = {
   'bookings.title': 'Bookings',
-  'bookings.export': 'Export ics',
-  'bookings.exporting': 'Exporting',
-  'bookings.exported': 'Meetings exported: {n}, to {path}',
-  'bookings.export_name': 'meetings',
   'bookings.week_before': 'Week before',
   'bookings.week_after': 'Week after',
   'bookings.this_week': 'This week',

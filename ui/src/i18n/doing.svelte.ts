@@ -1,5 +1,6 @@
 // An act and what is said of it: busy while it runs, then what was done, or why
 // it was not.
+import { desk, underWay } from '$ipc';
 import { savePaper } from '$ipc/paper';
 import type { PaperInfo } from '$ipc/types';
 import { toasts } from '$shared/toasts.svelte';
@@ -17,7 +18,7 @@ export class Doing {
     if (this.busy) return false;
     this.busy = true;
     try {
-      const answer = await act();
+      const answer = await underWay(act);
       const word = said ?? answer;
       if (typeof word === 'string' && word !== '') toasts.say(word);
       return said !== undefined || answer !== null;
@@ -27,6 +28,14 @@ export class Doing {
     } finally {
       this.busy = false;
     }
+  }
+
+  /** Writes a file where the user says, and says where it lies. */
+  file<T>(name: string, write: (path: string) => Promise<T>, said: (path: string, answer: T) => string = (path) => t('bulletin.saved', { path })): Promise<boolean> {
+    return this.run(async () => {
+      const path = await desk.pickSave(name);
+      return path === null ? null : said(path, await write(path));
+    });
   }
 
   /** Lays a paper out, saves it where the user says, and says where it lies. */

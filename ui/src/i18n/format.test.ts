@@ -23,7 +23,7 @@ describe('times', () => {
     expect(clockTime('2026-11-21T16:00:00Z')).toBe('00:00');
   });
   test('countdown and lateness', () => {
-    expect([540, 5040, 3600, 30, -2160, -5].map(countdown)).toEqual(['9 分后', '1 时 24 分后', '1 时后', '30 秒后', '超 36 分', '超 5 秒']);
+    expect([540, 5040, 3600, 30, -2160, -5].map(countdown)).toEqual(['9 分后', '1 时 24 分后', '1 时后', '1 分内', '超 36 分', '刚超时']);
   });
   test('an instant as it is said today, yesterday and before', () => {
     const said = (today: string | undefined) => lately('2026-11-21T16:30:00Z', today);

@@ -1,7 +1,7 @@
 // Dates, times and figures as people read them. Days are civil dates
 // (`2026-11-22`) and minutes count from a day's midnight, as the desk sends
 // them: nothing here reckons with time zones but `clockTime` and `stamp`.
-import type { Name } from '$ipc/types';
+import type { CalendarDay, Name } from '$ipc/types';
 import { lang, t } from './words.svelte';
 
 /** Minutes of a day. */
@@ -35,6 +35,11 @@ export function spanText(from: number, to: number): string {
   return `${minuteText(from)}–${end}`;
 }
 
+/** A day and its span: `11月22日 周日 09:00–11:30`. */
+export function whenLine(when: { date: string; start_minute: number; end_minute: number }): string {
+  return `${dateText(when.date, 'short')} ${spanText(when.start_minute, when.end_minute)}`;
+}
+
 /** `9:30`, `0930`, `9` → minutes; undefined when it is no time. 24:00 is allowed. */
 export function parseMinute(text: string): number | undefined {
   const clean = text.trim().replace('：', ':');
@@ -57,6 +62,11 @@ export function dateText(date: string, style: 'long' | 'short' | 'year' = 'long'
       : { ...(style === 'year' && { year: 'numeric' }), month: lang.now === 'zh' ? 'long' : 'short', day: 'numeric', weekday: lang.now === 'zh' ? 'long' : 'short' };
   const parts = new Intl.DateTimeFormat(lang.locale, { timeZone: 'UTC', ...options }).format(civil(date));
   return lang.now === 'zh' ? parts.replace(/(星期|周)/, ' $1').replace('  ', ' ') : parts;
+}
+
+/** A day by the lunar calendar, in full: 十月廿三; in English by its figures. */
+export function lunarText(day: NonNullable<CalendarDay['lunar']>): string {
+  return lang.now === 'zh' ? day.full : t(day.leap ? 'calendar.lunar_leap' : 'calendar.lunar', { month: day.month, day: day.day });
 }
 
 /** A civil date `days` later. */
@@ -119,7 +129,8 @@ export function bytesText(bytes: number): string {
 export function countdown(seconds: number): string {
   const late = seconds < 0;
   const all = Math.abs(seconds);
-  if (all < 60) return t(late ? 'time.late_s' : 'time.in_s', { n: all });
+  // Seconds would have every card drawn anew each second.
+  if (all < 60) return t(late ? 'time.late_s' : 'time.in_s');
   const minutes = Math.floor(all / 60);
   if (minutes < 60) return t(late ? 'time.late_m' : 'time.in_m', { n: minutes });
   const [h, m] = [Math.floor(minutes / 60), minutes % 60];

@@ -1,6 +1,6 @@
 // Places that are offered, locks and holds in words.
 import type { HoldView, Lock, OfferView } from '$ipc/types';
-import { dateText, nameOf, spanText, stamp } from './format';
+import { nameOf, stamp, whenLine } from './format';
 import { listed } from './sentences';
 import { titleOf } from './titles';
 import { t } from './words.svelte';
@@ -34,7 +34,7 @@ export function reasonsText(offer: OfferView): string {
 
 /** An offer as the list shows it. */
 export function offerLine(offer: OfferView): { kind: string; text: string; why: string } {
-  const when = `${dateText(offer.when.date, 'short')} ${spanText(offer.when.start_minute, offer.when.end_minute)}`;
+  const when = whenLine(offer.when);
   return { kind: t(`offer.${offer.kind}`), text: t('offer.line', { room: nameOf(offer.room_name), when, seats: offer.seats }), why: reasonsText(offer) };
 }
 

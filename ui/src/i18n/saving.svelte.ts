@@ -1,6 +1,7 @@
 // Saving what an editor holds, with what the desk says to it, and asking before
 // it is left unsaved.
 
+import { underWay } from '$ipc';
 import type { Name } from '$ipc/types';
 import type { Editor } from '$shared/editor.svelte';
 import { leaving } from '$shared/leaving.svelte';
@@ -27,7 +28,7 @@ export class Saving {
     this.busy = true;
     this.forget();
     try {
-      return await save();
+      return await underWay(save);
     } catch (error) {
       this.error = error;
       this.refusal = errorText(error);

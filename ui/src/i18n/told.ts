@@ -10,6 +10,8 @@ import { t } from './words.svelte';
 export interface Known {
   rooms: readonly Name[];
   templates: readonly Name[];
+  /** What the house calls kinds of meetings. */
+  kinds?: readonly Name[];
   /** What a task asks for, by its item's key. */
   tasks: ReadonlyMap<string, Name>;
 }
@@ -25,12 +27,13 @@ export function knownOf(rooms: readonly Room[], templates: readonly Template[]):
 
 /** What can be named on a meeting's page. The meeting's own template goes
  *  before others that use the same keys for other work. */
-export function knownBy(detail: Pick<MeetingDetail, 'meeting' | 'room' | 'template' | 'tasks'>, rooms: readonly Room[], templates: readonly Template[]): Known {
+export function knownBy(detail: Pick<MeetingDetail, 'meeting' | 'room' | 'template' | 'tasks'> & Partial<Pick<MeetingDetail, 'kind_name'>>, rooms: readonly Room[], templates: readonly Template[]): Known {
   const own = templates.filter((template) => template.id === detail.meeting.template);
   const items = [...templates, ...own].flatMap((template) => template.items.map((item) => [item.key, item.text] as const));
   return {
     rooms: [...rooms.map((room) => room.name), ...(detail.room ? [detail.room.name] : [])],
     templates: [...(detail.template ? [detail.template] : []), ...templates.map((template) => template.name)],
+    kinds: detail.kind_name ? [detail.kind_name] : [],
     tasks: new Map([...items, ...detail.tasks.map((task) => [task.key.item, task.text] as const)]),
   };
 }
@@ -59,6 +62,8 @@ export function toldText(field: string, text: string, known: Known): string {
       return /^\d+$/.test(text) ? number(Number(text)) : text;
     case 'template':
       return named(text, known.templates);
+    case 'meeting_kind':
+      return named(text, known.kinds ?? []);
     case 'source':
       return sourceText(text);
     case 'resolved': {

@@ -53,6 +53,13 @@ export const commands = {
 	 */
 	session: () => typedError<SessionView, Refusal>(__TAURI_INVOKE("session")),
 	/**
+	 *  Which roles have each right.
+	 *
+	 *  # Errors
+	 *  When nobody signed in.
+	 */
+	rightHolders: () => typedError<RightHolders[], Refusal>(__TAURI_INVOKE("right_holders")),
+	/**
 	 *  Who may sign in, by a part of their name.
 	 *
 	 *  # Errors
@@ -1985,13 +1992,6 @@ export const commands = {
 	 */
 	undoStaffImport: (list: StaffImportId | null) => typedError<StaffImportUndone, Refusal>(__TAURI_INVOKE("undo_staff_import", { list })),
 	/**
-	 *  Saves the register as a workbook.
-	 *
-	 *  # Errors
-	 *  When the file cannot be written.
-	 */
-	staffWorkbook: (language: Language, path: string) => typedError<null, Refusal>(__TAURI_INVOKE("staff_workbook", { language, path })),
-	/**
 	 *  Saves a month as a roster.
 	 *
 	 *  # Errors
@@ -2210,12 +2210,35 @@ export const commands = {
 	 */
 	previewTemplates: (path: string) => typedError<TemplateSetPreview, Refusal>(__TAURI_INVOKE("preview_templates", { path })),
 	/**
-	 *  Takes a file of templates in, with why.
+	 *  Takes a file of templates in, with why; the house's rules in it only where
+	 *  they are wanted.
 	 *
 	 *  # Errors
 	 *  As the preview; then nothing is taken in.
 	 */
-	importTemplates: (path: string, why: string) => typedError<TemplateSetPreview, Refusal>(__TAURI_INVOKE("import_templates", { path, why })),
+	importTemplates: (path: string, why: string, rules: boolean) => typedError<TemplateSetPreview, Refusal>(__TAURI_INVOKE("import_templates", { path, why, rules })),
+	/**
+	 *  The versions of the house's rules, the newest first.
+	 *
+	 *  # Errors
+	 *  When the store cannot be read.
+	 */
+	rulesVersions: () => typedError<HouseRulesVersion[], Refusal>(__TAURI_INVOKE("rules_versions")),
+	/**
+	 *  What rules of the house, as they are being edited, would do to meetings that
+	 *  are planned.
+	 *
+	 *  # Errors
+	 *  When a text or figure is out of its range.
+	 */
+	rulesEffect: (draft: Venue) => typedError<HouseRulesEffect, Refusal>(__TAURI_INVOKE("rules_effect", { draft })),
+	/**
+	 *  Goes back to older rules of the house, with why.
+	 *
+	 *  # Errors
+	 *  When they hold already.
+	 */
+	restoreRules: (id: string, why: string) => typedError<null, Refusal>(__TAURI_INVOKE("restore_rules", { id, why })),
 	/**
 	 *  The wall board now; in a public place when `in_public`.
 	 *
@@ -2281,12 +2304,12 @@ export const commands = {
 	 */
 	zoom: (percent: number) => typedError<null, Refusal>(__TAURI_INVOKE("zoom", { percent })),
 	/**
-	 *  Saves the venue.
+	 *  Saves the venue, with why its rules are otherwise.
 	 *
 	 *  # Errors
 	 *  When a text or figure is out of its range.
 	 */
-	saveVenue: (venue: Venue) => typedError<null, Refusal>(__TAURI_INVOKE("save_venue", { venue })),
+	saveVenue: (venue: Venue, why: string) => typedError<null, Refusal>(__TAURI_INVOKE("save_venue", { venue, why })),
 	/**
 	 *  What importing a file would do; nothing is saved.
 	 *
@@ -2301,13 +2324,6 @@ export const commands = {
 	 *  When the file cannot be read; then nothing of it came in.
 	 */
 	importApply: (path: string, options: ImportOptions) => typedError<ImportReport, Refusal>(__TAURI_INVOKE("import_apply", { path, options })),
-	/**
-	 *  Writes the meetings of some days, or all, as iCalendar; gives their number.
-	 *
-	 *  # Errors
-	 *  When the file cannot be written.
-	 */
-	exportIcs: (path: string, from: string | null, to: string | null) => typedError<number, Refusal>(__TAURI_INVOKE("export_ics", { path, from, to })),
 	/**
 	 *  Asks for a file to import; none when the person thought better of it.
 	 *
@@ -4380,6 +4396,11 @@ export type Draft = {
 	/**  Special needs. */
 	needs?: string,
 	/**
+	 *  What kind of meeting it is: the code of one of the house's kinds, empty
+	 *  for none.
+	 */
+	meeting_kind?: string,
+	/**
 	 *  State to book it in; none for what its class asks (confirmed, or
 	 *  awaiting approval).
 	 */
@@ -5111,6 +5132,8 @@ export type FillInKind =
 "rooms" |
 /**  Goods. */
 "goods" |
+/**  A count of what is kept, with all of it named. */
+"counts" |
 /**  People. */
 "staff";
 
@@ -5724,6 +5747,58 @@ export type HoursView = {
 	rows: HoursRow[],
 };
 
+/**  One figure of the house's rules that is otherwise. */
+export type HouseRuleChange = {
+	/**  Which, such as `booking_rules.A.lead_minutes`. */
+	rule: string,
+	/**  The same in words. */
+	what: Name,
+	/**  What it was; empty for nothing. */
+	before: Name,
+	/**  What it is; empty for nothing. */
+	after: Name,
+};
+
+/**  What other rules of the house do to meetings that are planned. */
+export type HouseRulesEffect = {
+	/**  What they have otherwise than those that hold. */
+	changes: HouseRuleChange[],
+	/**  The meetings to come that would be marked otherwise, soonest first. */
+	meetings: HouseRulesTouched[],
+};
+
+/**  A planned meeting that other rules would mark otherwise. */
+export type HouseRulesTouched = {
+	/**  Which. */
+	meeting: MeetingBrief,
+	/**  What would be open about it. */
+	added: FollowUp[],
+	/**  What would not be open any more. */
+	gone: FollowUp[],
+};
+
+/**  The house's rules as an act left them. */
+export type HouseRulesVersion = {
+	/**  Names it among the others. */
+	id: string,
+	/**  Counted from 1 for the first. */
+	number: number,
+	/**  They are those that hold. */
+	current: boolean,
+	/**  When they were saved. */
+	at: string,
+	/**  By whom; empty for the station itself. */
+	by: string,
+	/**  Why, in their words. */
+	why: string,
+	/**  The number of the older version that they are again. */
+	again: number | null,
+	/**  The file they came from; empty for none. */
+	file: string,
+	/**  What they have otherwise than those before; nothing for the first. */
+	changes: HouseRuleChange[],
+};
+
 /**  How well it is known what a station knew. */
 export type HowKnown =
 /**  Exactly: this station noted when everything came in. */
@@ -6084,7 +6159,11 @@ export type IntakeColumn =
 /**  最低库存. */
 "minimum" |
 /**  归还. */
-"returns";
+"returns" |
+/**  盘点数. */
+"counted" |
+/**  备注, of a count. */
+"note";
 
 /**  What becomes of a row. */
 export type IntakeFate =
@@ -6134,6 +6213,8 @@ export type IntakeKind =
 "rooms" |
 /**  Things that are kept in stock, a row each. */
 "goods" |
+/**  How many there are of what is kept 盘点, a row a thing. */
+"counts" |
 /**  A calendar or a conference's schedule; no table. */
 "calendar";
 
@@ -6200,7 +6281,11 @@ export type IntakeOddity =
 /**  No class is called that. */
 "class_unclear" |
 /**  Hours that cannot be read. */
-"opening_unclear";
+"opening_unclear" |
+/**  Nothing of that name is kept in stock. */
+"not_kept" |
+/**  No count stands there. */
+"not_counted";
 
 /**  What is said of a list before it is taken in. */
 export type IntakeOptions = {
@@ -6313,6 +6398,8 @@ export type IntakeUndone = {
 	restored: number,
 	/**  What was worked on since, and stays. */
 	kept: number,
+	/**  Rooms among those: meetings to come are in them. */
+	booked?: Name[],
 };
 
 /**  A list that was taken in. */
@@ -6945,6 +7032,8 @@ export type ManyChange = {
 	level?: Level | null,
 	/**  How the room is set up. */
 	layout?: Layout | null,
+	/**  What kind of meetings they are, by its code; empty for none. */
+	meeting_kind?: string | null,
 	/**  They are cancelled, for this reason. */
 	cancel?: string | null,
 };
@@ -7005,6 +7094,11 @@ export type Meeting = {
 	needs?: string,
 	/**  How far it is. */
 	standing?: Standing,
+	/**
+	 *  What kind of meeting it is: the code of one of the house's kinds, empty
+	 *  for none.
+	 */
+	meeting_kind?: string,
 	/**  The template its tasks come from. */
 	template?: TemplateId | null,
 	/**  The programme it is part of: meetings of one series share a set-up. */
@@ -7079,6 +7173,11 @@ export type MeetingDetail = {
 	next_states: State[],
 	/**  Name of the template its tasks come from. */
 	template: Name | null,
+	/**
+	 *  What the house calls the kind of meeting that it is; none where it says
+	 *  none.
+	 */
+	kind_name?: Name | null,
 	/**  Its tasks, by due time. */
 	tasks: DueTask[],
 	/**  Tea and goods. */
@@ -7120,6 +7219,19 @@ export type MeetingGoods = {
 
 /**  A meeting (booking) 会议. */
 export type MeetingId = string;
+
+/**  A kind of meeting, as the house names it. */
+export type MeetingKind = {
+	/**
+	 *  Its name in records and files, never changed; empty for one that is not
+	 *  kept yet.
+	 */
+	code: string,
+	/**  What people call it. */
+	name: Name,
+	/**  No longer offered; what has it keeps it. */
+	retired?: boolean,
+};
 
 /**  A meeting as a row of a list. */
 export type MeetingRow = {
@@ -9158,6 +9270,14 @@ export type Right =
 "roles" |
 /**  Read the record of who saw and did what. */
 "audit";
+
+/**  A right with the roles that have it. */
+export type RightHolders = {
+	/**  Which. */
+	right: Right,
+	/**  What the roles are called, in their order; none where no role has it. */
+	roles: Name[],
+};
 
 /**  A right with its name. */
 export type RightView = {
@@ -11373,7 +11493,7 @@ export type TaskKey = {
 };
 
 /**
- *  A service template: what a kind of room in a kind of layout needs. An
+ *  A service template: what a kind of meeting in a kind of room needs. An
  *  edited template is a new one that replaces the old, so that a meeting
  *  keeps the plan it was prepared with.
  */
@@ -11386,6 +11506,8 @@ export type Template = {
 	classes: Class[],
 	/**  For these layouts; empty for any. */
 	layouts?: Layout[],
+	/**  For these kinds of meetings, by their codes; empty for any. */
+	meeting_kinds?: string[],
 	/**
 	 *  For rooms with these words in their name; empty for any. The more it
 	 *  asks, the sooner it is chosen.
@@ -11410,7 +11532,10 @@ export type TemplateChange =
  *  words of both sides where there are such.
  */
 { kind: "head";
-/**  `name`, `classes`, `layouts`, `rooms`, `podium` or `retired`. */
+/**
+ *  `name`, `classes`, `layouts`, `meeting_kinds`, `rooms`, `podium` or
+ *  `retired`.
+ */
 field: string;
 /**  What it was. */
 before: string;
@@ -11539,6 +11664,16 @@ export type TemplateSetPreview = {
 	lines: TemplateSetLine[],
 	/**  Templates in use that the file does not have: they stay. */
 	stay: Name[],
+	/**
+	 *  Kinds of meetings that come with its templates, since the house does not
+	 *  have them.
+	 */
+	new_kinds: Name[],
+	/**
+	 *  What its rules have otherwise than those of the house; none where it has
+	 *  no rules.
+	 */
+	rules: HouseRuleChange[] | null,
 };
 
 /**  Meetings that took a version of a template. */
@@ -11765,6 +11900,8 @@ export type Venue = {
 	audit?: AuditRule,
 	/**  How rooms are kept for somebody. */
 	keep?: KeepRule,
+	/**  What its meetings are told apart by. */
+	meeting_kinds?: MeetingKind[],
 };
 
 /**  The venue: every station that shares one log carries the same. */
@@ -11979,6 +12116,10 @@ export type WallView = {
 	venue: Name,
 	/**  The day. */
 	date: string,
+	/**  The day by the lunar calendar 农历; none outside its table. */
+	lunar?: LunarText | null,
+	/**  The public holiday it is, or the one that is made up for. */
+	holiday?: HolidayMark | null,
 	/**  Now. */
 	now: string,
 	/**  Minute of the day. */

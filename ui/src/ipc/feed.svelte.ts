@@ -15,11 +15,12 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 export const MESH = 'mesh';
 
 /** What a question follows: records of these kinds, of any kind when none is
- *  named, or everything, the other stations too. */
-export type Follows = readonly string[] | 'everything';
+ *  named, everything, the other stations too, or nothing: no record is in it. */
+export type Follows = readonly string[] | 'everything' | 'nothing';
 
 /** Whether a gathered change concerns who follows that much. */
 export function concerns(follows: Follows, changed: ReadonlySet<string>): boolean {
+  if (follows === 'nothing') return false;
   if (follows === 'everything') return changed.size > 0;
   // How the others stand is news for who asks for it only: it comes often.
   return [...changed].some((kind) => kind !== MESH && (follows.length === 0 || follows.includes(kind)));
@@ -31,11 +32,17 @@ const GATHER = 40;
 /** Says that records of these kinds changed. */
 export function note(kinds: readonly string[]): void {
   for (const kind of kinds) pending.add(kind);
-  timer ??= setTimeout(() => {
+  if (timer !== undefined) return;
+  mark(1);
+  timer = setTimeout(() => {
     timer = undefined;
     const gathered = new Set(pending);
     pending.clear();
-    for (const tell of [...listeners]) tell(gathered);
+    try {
+      for (const tell of [...listeners]) tell(gathered);
+    } finally {
+      mark(-1);
+    }
   }, GATHER);
 }
 
@@ -59,6 +66,16 @@ let asking = 0;
 function mark(change: 1 | -1): void {
   asking += change;
   globalThis.document?.documentElement.toggleAttribute('data-asking', asking > 0);
+}
+
+/** Says the same while something is done that was asked for. */
+export async function underWay<T>(act: () => Promise<T>): Promise<T> {
+  mark(1);
+  try {
+    return await act();
+  } finally {
+    mark(-1);
+  }
 }
 
 /** A question to the desk with its last answer. */

@@ -1,6 +1,6 @@
 // What the rest of the window knows of the desk.
 export { desk, Refused, type Desk } from './client';
-export { concerns, listen, MESH, note, onChange, Query, query } from './feed.svelte';
+export { concerns, listen, MESH, note, onChange, Query, query, underWay } from './feed.svelte';
 export { clock } from './clock.svelte';
 export { onTold } from './told';
 export { preview } from './preview.svelte';

@@ -5,7 +5,7 @@ import type { Key } from '$i18n';
 import type { SessionView } from '$ipc/types';
 import { ofSettings, screens, type NavScreen } from './router.svelte';
 
-type Right = NonNullable<SessionView['person']>['rights'][number];
+export type Right = NonNullable<SessionView['person']>['rights'][number];
 
 /** What the window does for an action. */
 export interface Host {
@@ -23,6 +23,8 @@ export interface Host {
   /** The meeting that is open. */
   amend: (id: string) => void;
   cancel: (id: string) => void;
+  /** Its service notice, to be looked at and printed. */
+  print: (id: string) => void;
 }
 
 /** What holds while an action is looked for. */
@@ -45,8 +47,8 @@ export interface Action {
   keys?: readonly string[];
   /** They work while something is typed too. */
   typing?: boolean;
-  /** What it takes to be allowed; not offered to others. */
-  right?: Right;
+  /** What it takes to be allowed, one of them where there are several; shown to others with who may. */
+  right?: Right | readonly Right[];
   /** Whether it makes sense now. */
   when?: (now: Situation) => boolean;
   run: (host: Host, now: Situation) => void;
@@ -77,7 +79,7 @@ const tabs: Action[] = TABS.flatMap(([screen, words, all]) =>
 );
 
 const open = (now: Situation) => now.meeting !== null;
-const ofMeeting = (id: string, words: readonly Key[], run: (host: Host, meeting: string) => void, right?: Right): Action => ({
+const ofMeeting = (id: string, words: readonly Key[], run: (host: Host, meeting: string) => void, right?: Action['right']): Action => ({
   id, words, when: open, ...(right && { right }), run: (host, now) => now.meeting !== null && run(host, now.meeting),
 });
 
@@ -86,9 +88,12 @@ export const ACTIONS: readonly Action[] = [
   { id: 'command', words: ['keys.command'], keys: ['Ctrl+k'], typing: true, when: () => false, run: (host) => host.command() },
   { id: 'book', words: ['common.new_booking'], keys: ['F2'], typing: true, right: 'book', run: (host) => host.book() },
   { id: 'book.letter', words: ['common.new_booking'], keys: ['n'], when: () => false, run: (host) => host.book() },
+  ofMeeting('meeting.open', ['action.meeting', 'action.open'], (host, id) => host.go('meeting', id)),
   ofMeeting('meeting.edit', ['action.meeting', 'action.edit'], (host, id) => host.amend(id), 'book'),
   { ...ofMeeting('meeting.copy', ['copy.title'], (host, id) => host.copy(id), 'book'), keys: ['c'] },
   ofMeeting('meeting.cancel', ['action.meeting', 'action.cancel'], (host, id) => host.cancel(id), 'cancel'),
+  ofMeeting('meeting.notice', ['action.meeting', 'notice.title'], (host, id) => host.go('meeting', id, 'notice')),
+  ofMeeting('meeting.print', ['action.meeting', 'menu.print'], (host, id) => host.print(id), ['issue_notice', 'requirements', 'confirm', 'print']),
   ofMeeting('meeting.seats', ['action.meeting', 'action.seats'], (host, id) => host.go('seats', id)),
   ofMeeting('meeting.posts', ['action.meeting', 'action.posts'], (host, id) => host.go('posts', id)),
   ofMeeting('meeting.fee', ['action.meeting', 'action.fee'], (host, id) => host.go('after', 'fees', id)),
@@ -118,22 +123,35 @@ export const ACTIONS: readonly Action[] = [
   { id: 'help.sign', words: ['keys.help'], keys: ['?', '？'], when: () => false, run: (host) => host.help() },
 ];
 
-/** Keys of a single screen, which it calls itself: what is shown and the words. */
+/** Keys of a single screen, which it calls itself, and of the window: what is shown and the words. */
 export const LOCAL_KEYS: readonly (readonly [string, Key])[] = [
-  ['↑ ↓ ← →', 'keys.arrows'], ['Shift ↑ ↓ ← →', 'keys.move'], ['Alt ← →', 'keys.stretch'], ['Enter', 'keys.open'], ['Del', 'keys.delete'],
-  ['P', 'keys.park'], ['H', 'keys.hold'], ['Y', 'keys.confirm_hold'], ['L', 'keys.pin'],
-  ['1–9', 'keys.tasks'], ['Ctrl 1–9', 'keys.offers'], ['1 2 3', 'keys.inbox'], ['↑ ↓ ← → PgUp', 'keys.week'], ['← → ↑ ↓ PgUp PgDn', 'keys.calendar'],
+  ['↑ ↓ ← →', 'keys.arrows'], ['Shift ↑ ↓ ← →', 'keys.move'], ['Alt ← →', 'keys.stretch'], ['Enter', 'keys.open'], ['Del', 'keys.delete'], ['Shift F10 · ☰', 'keys.menu'],
+  ['M', 'keys.take'], ['P', 'keys.park'], ['H', 'keys.hold'], ['Y', 'keys.confirm_hold'], ['L', 'keys.pin'],
+  ['1–9', 'keys.tasks'], ['Ctrl 1–9', 'keys.offers'], ['Ctrl Enter', 'keys.roomless'], ['Ctrl Shift Enter', 'keys.wait'], ['1 2 3', 'keys.inbox'], ['↑ ↓ ← → PgUp', 'keys.week'], ['← → ↑ ↓ PgUp PgDn', 'keys.calendar'],
   ['↑ ↓ Home End', 'keys.list'], ['PgUp PgDn', 'keys.pages'], ['R', 'keys.renew'], ['Space · Shift · Ctrl A', 'keys.many'], ['Ctrl + − 0', 'keys.zoom'], ['Esc', 'keys.escape'],
 ];
+
+/** Keys of the window itself, which work before anybody signed in too: larger, smaller, as usual. */
+export const ZOOM_KEYS: Readonly<Record<string, 1 | -1 | 0>> = { 'Ctrl+=': 1, 'Ctrl++': 1, 'Ctrl+-': -1, 'Ctrl+0': 0 };
 
 /** The action that a chord calls. */
 export function actionOf(keys: string, typing: boolean): Action | undefined {
   return ACTIONS.find((one) => one.keys?.includes(keys) && (!typing || one.typing));
 }
 
-/** Whether it is offered now. */
-export function isOffered(action: Action, now: Situation): boolean {
-  return (!action.right || now.may(action.right)) && (action.when?.(now) ?? true);
+/** The rights of which one is needed; none when anybody may. */
+export function rightsOf({ right }: Action): readonly Right[] {
+  return right === undefined ? [] : typeof right === 'string' ? [right] : right;
+}
+
+/** Whether it makes sense now, for somebody. */
+export function isShown(action: Action, now: Situation): boolean {
+  return action.when?.(now) ?? true;
+}
+
+/** Whether whoever is here may do it. */
+export function isAllowed(action: Action, now: Situation): boolean {
+  return rightsOf(action).length === 0 || rightsOf(action).some((right) => now.may(right));
 }
 
 /** A chord as it is shown: `Ctrl K`, `Alt 1`. */

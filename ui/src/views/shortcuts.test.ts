@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { dictionaries } from '$i18n';
 import { watchComposition } from '$shared/keyboard';
-import { ACTIONS, LOCAL_KEYS, isOffered, sheet, shownKeys, type Host, type Situation } from './actions';
-import { globalKey } from './shortcuts';
+import { ACTIONS, LOCAL_KEYS, ZOOM_KEYS, isAllowed, isShown, sheet, shownKeys, type Host, type Situation } from './actions';
+import { globalKey, zoomKey } from './shortcuts';
 import { ofMeeting, ofSettings, screens } from './router.svelte';
 
 class Element { isContentEditable = false; }
@@ -23,7 +23,7 @@ function goes(id: string): string[] {
 describe('the registry', () => {
   test('every action has an id of its own', () => expect(new Set(ACTIONS.map((one) => one.id)).size).toBe(ACTIONS.length));
   test('every chord calls one action', () => {
-    const chords = ACTIONS.flatMap((one) => one.keys ?? []);
+    const chords = [...ACTIONS.flatMap((one) => one.keys ?? []), ...Object.keys(ZOOM_KEYS)];
     expect(new Set(chords).size).toBe(chords.length);
   });
   test('every screen is reached', () => {
@@ -41,11 +41,12 @@ describe('the registry', () => {
     const words = [...ACTIONS.flatMap((one) => [...one.words, ...(one.also ? [one.also] : [])]), ...LOCAL_KEYS.map(([, word]) => word)];
     expect(words.filter((word) => !dictionaries.zh[word] || !dictionaries.en[word])).toEqual([]);
   });
-  test('what somebody may not do is not offered', () => {
+  test('what somebody may not do is not allowed; what makes no sense is not shown', () => {
     const nobody: Situation = { ...everybody, meeting: null, may: () => false };
-    const ids = ACTIONS.filter((one) => isOffered(one, nobody)).map((one) => one.id);
+    const ids = ACTIONS.filter((one) => isAllowed(one, nobody)).map((one) => one.id);
     expect(ids).toContain('go.today');
-    expect(ids.filter((id) => id.startsWith('meeting.') || id === 'book' || id === 'go.audit' || id.startsWith('print.'))).toEqual([]);
+    expect(ids.filter((id) => id === 'meeting.cancel' || id === 'book' || id === 'go.audit' || id.startsWith('print.'))).toEqual([]);
+    expect(ACTIONS.filter((one) => one.id.startsWith('meeting.') && isShown(one, nobody))).toEqual([]);
   });
 });
 
@@ -53,6 +54,10 @@ describe('keys', () => {
   it('each of the first nine screens has its digit', () => {
     const pressed = screens.slice(0, 9).map((_, at) => press(String(at + 1), { altKey: true }));
     expect(pressed).toEqual(screens.slice(0, 9).map((screen) => `go.${screen}`));
+  });
+  it('the size of the window is said by the key, whatever makes its sign', () => {
+    const zoom = (key: string, over: Partial<KeyboardEvent> = {}) => zoomKey({ key, code: '', ctrlKey: true, metaKey: false, altKey: false, shiftKey: false, ...over } as KeyboardEvent);
+    expect([zoom('='), zoom('+', { shiftKey: true }), zoom('-'), zoom('0'), zoom('0', { altKey: true }), zoom('+', { ctrlKey: false }), zoom('-', { ctrlKey: false, metaKey: true })]).toEqual([1, 1, -1, 0, undefined, undefined, -1]);
   });
   it('a digit alone belongs to the screen', () => expect(press('1')).toBeUndefined());
   it('letters belong to a field, function keys do not', () => {

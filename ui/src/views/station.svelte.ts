@@ -74,13 +74,5 @@ export function zoomed(now: number, step: 1 | -1 | 0): number {
   return next ?? from;
 }
 
-/** What a key says about the size; undefined when it says nothing. */
-export function zoomKey(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): 1 | -1 | 0 | undefined {
-  if (!(event.ctrlKey || event.metaKey) || event.altKey) return undefined;
-  if (event.key === '=' || event.key === '+') return 1;
-  if (event.key === '-') return -1;
-  return event.key === '0' ? 0 : undefined;
-}
-
 /** This workstation. */
 export const station = new Station();

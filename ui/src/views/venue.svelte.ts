@@ -1,7 +1,7 @@
 // What belongs to the whole window and changes with the other stations: how
 // they stand, and what was decided apart. Asked once; the header, the
 // navigation and the screens show the same answer.
-import { clock, desk, query, type InboxEntry, type Query, type StationsView } from '$ipc';
+import { clock, desk, query, type InboxEntry, type Query, type SafetyView, type StationsView } from '$ipc';
 
 /** What waits for a person: all of it, and how much of what. */
 export interface Open { entries: InboxEntry[]; clashes: number; conflicts: number }
@@ -22,5 +22,14 @@ export function openNow(): Query<Open> {
     const entries = await desk.inbox();
     const clashes = entries.filter((entry) => entry.kind === 'clash').length;
     return { entries, clashes, conflicts: entries.length - clashes };
+  });
+}
+
+/** How safe the data are, asked once for the frame of the window and the screens
+ *  in it: each minute, and whenever something changed. */
+export function safetyNow(): Query<SafetyView> {
+  return query(() => {
+    void clock.minutes;
+    return desk.safety();
   });
 }

@@ -157,13 +157,18 @@ impl Desk {
     }
 }
 
+/// How far ahead approvals are watched.
+pub(crate) fn ahead() -> Duration {
+    Duration::days(AHEAD_DAYS)
+}
+
 /// See [`Desk::approvals_awaited`].
 pub(crate) fn awaited(
     r: &Reader<'_>,
     house: &House,
     now: DateTime<Utc>,
 ) -> Result<Vec<ApprovalAwaited>, Refusal> {
-    let until = now + Duration::days(AHEAD_DAYS);
+    let until = now + ahead();
     let mut found = Vec::new();
     for meeting in r.meetings_between(now.timestamp_millis(), until.timestamp_millis())? {
         let gone_on = meeting.standing.state == State::Enquiry || meeting.standing.state.is_over();

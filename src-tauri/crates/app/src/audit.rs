@@ -2,6 +2,7 @@
 //! not written down anyway is said here as a fact, before it is shown or leaves.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use steward_domain::ids::{MeetingId, Number, StationId};
@@ -15,6 +16,7 @@ use uuid::Uuid;
 
 use crate::Desk;
 use crate::facts::{of_kind, say};
+use crate::files::write_whole;
 use crate::house::House;
 use crate::views::{AuditAsked, AuditEntry, AuditPage, CutLog, Refusal};
 
@@ -71,6 +73,17 @@ impl Desk {
     /// Says that something was printed.
     pub(crate) fn was_printed(&self, left: Left) -> Result<(), Refusal> {
         self.left("print", PRINTED, left)
+    }
+
+    /// Saves a file that somebody takes away, and says so: the one way out of
+    /// the house, so that nothing leaves unsaid.
+    ///
+    /// # Errors
+    /// [`Refusal::File`] when it cannot be written; what stood there before
+    /// then still stands.
+    pub(crate) fn take_out(&self, path: &str, bytes: &[u8], left: Left) -> Result<(), Refusal> {
+        write_whole(Path::new(path), bytes)?;
+        self.was_exported(left)
     }
 
     /// Says that something was saved as a file.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
-use steward_domain::clash::{Clash, Severity, SharedKind};
+use steward_domain::clash::{Clash, ClashKey, Severity, SharedKind};
 use steward_domain::ids::MeetingId;
 use steward_domain::meeting::{FollowUp, Meeting, State};
 use steward_domain::plan::{self, Confirmation, Progress, Task, Work};
@@ -13,7 +13,7 @@ use steward_store::Reader;
 use crate::Desk;
 use crate::approvals;
 use crate::buying;
-use crate::clashes::{bare_clash, open_clashes};
+use crate::clashes::{bare_clash, open_clashes, undecided};
 use crate::client_reports;
 use crate::during;
 use crate::house::{House, confirmations};
@@ -67,8 +67,7 @@ impl Desk {
             let (start, _) = house.venue.day(from);
             let (_, end) = house.venue.day(to);
             let mut meetings =
-                r.meetings_between(start.timestamp_millis(), end.timestamp_millis())?;
-            meetings.extend(r.meetings_without_room()?);
+                r.meetings_within(start.timestamp_millis(), end.timestamp_millis())?;
             meetings.retain(|m| m.slot.start < end && m.slot.end > start);
             dedupe(&mut meetings);
             let done = confirmations(r, &meetings)?;
@@ -95,8 +94,7 @@ pub(crate) fn board_of(
     card: impl Fn(usize, &Clash) -> Result<ClashView, Refusal>,
 ) -> Result<Board, Refusal> {
     let (from, to) = house.venue.day(date);
-    let mut meetings = r.meetings_between(from.timestamp_millis(), to.timestamp_millis())?;
-    meetings.extend(r.meetings_without_room()?);
+    let mut meetings = r.meetings_within(from.timestamp_millis(), to.timestamp_millis())?;
     meetings
         .retain(|m| m.standing.state != State::Cancelled && m.slot.start < to && m.slot.end > from);
     dedupe(&mut meetings);
@@ -122,17 +120,14 @@ pub(crate) fn severities(
     meetings: &[Meeting],
     now: DateTime<Utc>,
 ) -> Result<BTreeMap<MeetingId, Severity>, Refusal> {
-    let span = meetings
-        .iter()
-        .map(|m| m.slot.start)
-        .min()
-        .zip(meetings.iter().map(|m| m.slot.end).max());
-    let Some((from, to)) = span else {
-        return Ok(BTreeMap::new());
-    };
-    let day = Duration::days(1);
+    // Each meeting's own: they may lie years apart.
+    let mut clashes: BTreeMap<ClashKey, Clash> = BTreeMap::new();
+    for meeting in meetings {
+        let theirs = r.clashes_of(meeting.id)?;
+        clashes.extend(theirs.into_iter().map(|clash| (clash.key(), clash)));
+    }
     let mut gravest: BTreeMap<MeetingId, Severity> = BTreeMap::new();
-    for clash in open_clashes(r, from - day, to + day, now)? {
+    for clash in undecided(r, clashes.into_values().collect(), now)? {
         // A lounge that nobody asked for is no mark on a meeting.
         let kind = clash.shared.kind();
         if kind == SharedKind::Companion && clash.severity == Severity::Information {
@@ -309,7 +304,12 @@ pub(crate) fn decisions(
         });
     }
     let until = to + Duration::days(1);
-    let awaited = approvals::awaited(r, house, now)?;
+    // What is awaited is looked for among what is soon.
+    let soon = approvals::ahead();
+    let awaited = match until > now - soon && from < now + soon {
+        true => approvals::awaited(r, house, now)?,
+        false => Vec::new(),
+    };
     let is_near = |deadline: DateTime<Utc>| deadline >= from && deadline < until;
     let is_today = now >= from && now < to;
     // What is late for approval is today's, whenever it is held.

@@ -13,7 +13,7 @@ use crate::approvals::must_be_approved;
 use crate::house::House;
 use crate::keeping::{may_go, placed, renew};
 use crate::steps::step;
-use crate::texts::{LINE, TEXT, line, text};
+use crate::texts::{LINE, MOST_CODE, TEXT, line, text};
 use crate::views::{Draft, DraftField, Refusal};
 pub(crate) use free::{Near, in_the_way, in_the_way_beside, offer_view, offers_for};
 
@@ -64,7 +64,7 @@ impl Desk {
             why: String::new(),
         };
         self.keep_as_drafted(draft, &mut meeting)?;
-        meeting.template = house.chosen_template(&meeting.slot);
+        meeting.template = house.chosen_template(&meeting.slot, &meeting.meeting_kind);
         Ok(meeting)
     }
 
@@ -298,6 +298,7 @@ pub(crate) fn draft_of(m: Meeting, house: &House) -> Draft {
         service: m.service,
         leader: m.leader,
         needs: m.needs,
+        meeting_kind: m.meeting_kind,
         state: Some(m.standing.state),
         level: m.level,
         hold_until: None,
@@ -319,6 +320,7 @@ pub(crate) fn blank(id: MeetingId, number: Number, taken: Taken, slot: Slot) -> 
         service: steward_domain::meeting::Refreshment::default(),
         leader: false,
         needs: String::new(),
+        meeting_kind: String::new(),
         standing: Standing::default(),
         template: None,
         series: None,
@@ -331,12 +333,12 @@ pub(crate) fn blank(id: MeetingId, number: Number, taken: Taken, slot: Slot) -> 
     }
 }
 
-/// Takes the template that fits where a meeting is now, if that is another
-/// room or layout than before.
+/// Takes the template that fits what a meeting is now, if it has another room
+/// or layout than before, or is of another kind.
 pub(crate) fn fit_template(house: &House, before: &Meeting, meeting: &mut Meeting) {
     let place = |slot: &Slot| (slot.room, house.layout(slot));
-    if place(&meeting.slot) != place(&before.slot) {
-        meeting.template = house.chosen_template(&meeting.slot);
+    if place(&meeting.slot) != place(&before.slot) || meeting.meeting_kind != before.meeting_kind {
+        meeting.template = house.chosen_template(&meeting.slot, &meeting.meeting_kind);
     }
 }
 
@@ -437,6 +439,7 @@ pub(crate) fn fill(meeting: &mut Meeting, draft: &Draft) -> Result<(), Refusal> 
     meeting.service = draft.service;
     meeting.leader = draft.leader;
     meeting.needs = text("needs", &draft.needs, TEXT)?;
+    meeting.meeting_kind = line("meeting_kind", &draft.meeting_kind, MOST_CODE)?;
     meeting.level = draft.level;
     Ok(())
 }

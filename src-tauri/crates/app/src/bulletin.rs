@@ -119,8 +119,7 @@ pub(crate) fn booked_between(
     to: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<Vec<Meeting>, Refusal> {
-    let mut meetings = r.meetings_between(from.timestamp_millis(), to.timestamp_millis())?;
-    meetings.extend(r.meetings_without_room()?);
+    let mut meetings = r.meetings_within(from.timestamp_millis(), to.timestamp_millis())?;
     meetings.retain(|m| {
         !matches!(m.standing.state, State::Cancelled | State::Enquiry)
             && !m.has_lapsed(now)
@@ -128,7 +127,6 @@ pub(crate) fn booked_between(
             && m.slot.end > from
     });
     meetings.sort_by_key(|m| (m.slot.start, m.id));
-    meetings.dedup_by_key(|m| m.id);
     Ok(meetings)
 }
 

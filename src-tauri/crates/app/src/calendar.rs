@@ -12,6 +12,7 @@ use steward_domain::meeting::{Meeting, State};
 
 use crate::Desk;
 use crate::house::House;
+use crate::texts::count;
 use crate::views::{CalendarDay, CalendarSpan, HolidayMark, LunarText, Refusal};
 
 /// Most days at once: a leap year and what is needed to fill its weeks.
@@ -43,14 +44,11 @@ impl Desk {
             let (start, _) = house.venue.day(from);
             let (_, end) = house.venue.day(to);
             let mut meetings =
-                r.meetings_between(start.timestamp_millis(), end.timestamp_millis())?;
-            meetings.extend(r.meetings_without_room()?);
-            let mut seen = BTreeSet::new();
+                r.meetings_within(start.timestamp_millis(), end.timestamp_millis())?;
             meetings.retain(|one| {
                 one.standing.state != State::Cancelled
                     && one.slot.start < end
                     && one.slot.end > start
-                    && seen.insert(one.id)
             });
             let holidays = Holidays::new(r.all::<HolidayYear>()?);
             let mut days = by_day(house, &meetings, from, to);
@@ -62,11 +60,8 @@ impl Desk {
                     date,
                     meetings: count(full.meetings.len()),
                     share: share(used, rooms.len()),
-                    lunar: LunarDay::of(date).map(|day| lunar_text(day, date)),
-                    holiday: holidays.day(date).map(|day| HolidayMark {
-                        name: day.name.clone(),
-                        off: day.off,
-                    }),
+                    lunar: lunar_of(date),
+                    holiday: holiday_of(&holidays, date),
                     first: match names {
                         true => first(house, full.meetings),
                         false => Vec::new(),
@@ -128,6 +123,19 @@ fn first(house: &House, mut meetings: Vec<&Meeting>) -> Vec<crate::views::Meetin
     named.map(|one| house.brief(one)).collect()
 }
 
+/// A day by the lunar calendar; none outside its table.
+pub(crate) fn lunar_of(date: NaiveDate) -> Option<LunarText> {
+    LunarDay::of(date).map(|day| lunar_text(day, date))
+}
+
+/// Which holiday a day is off for, or made up for; none for any other day.
+pub(crate) fn holiday_of(holidays: &Holidays, date: NaiveDate) -> Option<HolidayMark> {
+    holidays.day(date).map(|day| HolidayMark {
+        name: day.name.clone(),
+        off: day.off,
+    })
+}
+
 fn lunar_text(day: LunarDay, date: NaiveDate) -> LunarText {
     let term = term_of(date);
     // A feast is what a day is called, then its solar term.
@@ -150,8 +158,4 @@ fn share(used: usize, all: usize) -> u32 {
         0 => 0,
         all => count((used * 100).div_ceil(all)),
     }
-}
-
-fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use steward_domain::duty::Duty;
 use steward_domain::ids::{DutyId, MeetingId};
 use steward_domain::log::Op;
-use steward_domain::meeting::{Meeting, Standing, State};
+use steward_domain::meeting::{Meeting, Slot, Standing, State};
 use steward_domain::record::Record;
 use steward_store::{Conflict, EndedApart, Version, Writer};
 use uuid::Uuid;
@@ -16,6 +16,7 @@ use crate::bookings::{MOST_HEADS, in_the_way, meeting_of, slot_of};
 use crate::duties::{duty_of, is_free};
 use crate::house::House;
 use crate::inbox::{version_name, writable};
+use crate::keeping::may_go;
 use crate::quick::read_line;
 use crate::texts::{LINE, TEXT, line, text};
 use crate::views::{Choice, FieldName, Refusal, Rule, Writable};
@@ -25,7 +26,8 @@ impl Desk {
     ///
     /// # Errors
     /// [`Refusal::MovedOn`] when it is not in conflict any more or has no such
-    /// version; what a third value is refused for.
+    /// version; [`Refusal::Locked`] when it would move a meeting against its
+    /// lock; what a third value is refused for.
     pub fn decide(&self, record: Uuid, field: &str, choice: &Choice) -> Result<(), Refusal> {
         self.act("settle", |w, house| {
             let conflict = w
@@ -51,19 +53,21 @@ impl Desk {
                     .ok_or(Refusal::MovedOn)?,
                 Choice::Write { text } => self.written(w, house, &conflict, text)?,
             };
+            may_be_put(w, house, &conflict, &value)?;
             w.op(put(&conflict, value));
             Ok(())
         })
     }
 
     /// Decides many fields by one rule: those of `which`, or all when it is
-    /// empty. Fields that the rule says nothing about stay open. How many were
-    /// decided comes back.
+    /// empty. Fields that the rule says nothing about stay open, and so do
+    /// meetings that it would move against their lock. How many were decided
+    /// comes back.
     ///
     /// # Errors
     /// When the store cannot be written.
     pub fn decide_many(&self, rule: &Rule, which: &[FieldName]) -> Result<u32, Refusal> {
-        self.act("settle", |w, _| {
+        self.act("settle", |w, house| {
             let mut decided = 0;
             for conflict in w.conflicts()? {
                 let name = FieldName {
@@ -73,10 +77,15 @@ impl Desk {
                 if !which.is_empty() && !which.contains(&name) {
                     continue;
                 }
-                if let Some(version) = by_rule(&conflict.versions, rule) {
-                    w.op(put(&conflict, version.value.clone()));
-                    decided += 1;
+                let Some(version) = by_rule(&conflict.versions, rule) else {
+                    continue;
+                };
+                match may_be_put(w, house, &conflict, &version.value) {
+                    Err(Refusal::Locked { .. }) => continue,
+                    other => other?,
                 }
+                w.op(put(&conflict, version.value.clone()));
+                decided += 1;
             }
             Ok(decided)
         })
@@ -196,6 +205,42 @@ impl Desk {
             Writable::Form => return Err(unreadable()),
         })
     }
+}
+
+/// Whether a meeting's lock lets a decision put it there.
+fn may_be_put(
+    w: &Writer<'_>,
+    house: &House,
+    conflict: &Conflict,
+    value: &Value,
+) -> Result<(), Refusal> {
+    if conflict.kind != Meeting::KIND || conflict.field != "slot" {
+        return Ok(());
+    }
+    // One in a shape of a newer version cannot be compared.
+    let Ok(to) = serde_json::from_value::<Slot>(value.clone()) else {
+        return Ok(());
+    };
+    let meeting = meeting_of(w, MeetingId(conflict.id))?;
+    let before = Meeting {
+        slot: locked_at(w, conflict)?.unwrap_or_else(|| meeting.slot.clone()),
+        ..meeting
+    };
+    may_go(house, &before, &to)
+}
+
+/// Where a meeting stood for who locked it, of the places that are in conflict;
+/// none where that was another, or nobody locked it.
+fn locked_at(w: &Writer<'_>, conflict: &Conflict) -> Result<Option<Slot>, Refusal> {
+    let history = w.history(conflict.id)?;
+    let Some(locked) = history.iter().rev().find(|change| change.field == "lock") else {
+        return Ok(None);
+    };
+    let written_before = conflict.versions.iter().filter(|version| {
+        version.dot.chain == locked.dot.chain && version.dot.seq <= locked.dot.seq
+    });
+    let last = written_before.max_by_key(|version| version.dot.seq);
+    Ok(last.and_then(|version| serde_json::from_value(version.value.clone()).ok()))
 }
 
 /// The version that a rule takes, if it takes one.

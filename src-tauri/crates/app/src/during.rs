@@ -14,7 +14,7 @@ use crate::Desk;
 use crate::bookings::meeting_of;
 use crate::house::House;
 use crate::refusals::code_of;
-use crate::texts::dotted;
+use crate::texts::{count, dotted};
 use crate::views::{ChangeView, Decision, DutyOpen, MeetingDuring, Refusal};
 use crate::{hotline as calls, incidents, patrols, shifts};
 
@@ -58,10 +58,6 @@ impl Desk {
             })
         })
     }
-}
-
-fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 /// What the board of every station shows now: grave matters first, then what

@@ -12,6 +12,7 @@ use steward_store::Reader;
 
 use crate::Desk;
 use crate::audit::left;
+use crate::files::write_whole;
 use crate::house::House;
 use crate::views::{PaperInfo, PrinterView, Refusal};
 
@@ -66,7 +67,7 @@ impl Desk {
     pub fn paper_save(&self, edition: u32, path: &str) -> Result<(), Refusal> {
         self.must_be_current(edition)?;
         let pdf = self.paper(edition)?.pdf()?;
-        crate::files::write_whole(Path::new(path), &pdf)?;
+        write_whole(Path::new(path), &pdf)?;
         self.note_issued(edition)?;
         self.was_exported(self.left_of(edition, "pdf")?)
     }

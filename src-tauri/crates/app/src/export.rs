@@ -1,19 +1,17 @@
 //! Export to iCalendar: what other programs can read, and what this one reads
 //! back as an equal calendar.
 
-use std::path::Path;
-
 use chrono::{Days, NaiveDate};
 use steward_domain::invitation;
 use steward_domain::meeting::{Meeting, State};
 use steward_domain::names::Language;
 use steward_domain::secrecy::audit::Left;
+use steward_domain::secrecy::is_hidden;
 use steward_exchange::{Method, Outgoing, OutgoingEvent, Status, write_ics};
 use steward_store::Reader;
 
 use crate::Desk;
 use crate::audit::left;
-use crate::files::write_whole;
 use crate::house::House;
 use crate::views::Refusal;
 use crate::words;
@@ -35,11 +33,11 @@ impl Desk {
     ) -> Result<u32, Refusal> {
         self.may_read("export_ics")?;
         let (bytes, count) = self.ics(from, to)?;
-        write_whole(Path::new(path), &bytes)?;
-        self.was_exported(Left {
+        let gone = Left {
             meetings: count,
             ..left("calendar", "ics", "", from)
-        })?;
+        };
+        self.take_out(path, &bytes, gone)?;
         Ok(count)
     }
 
@@ -65,13 +63,11 @@ impl Desk {
                 .unwrap_or(today);
             let (start, end) = (house.venue.day(from).0, house.venue.day(to).1);
             let mut meetings =
-                r.meetings_between(start.timestamp_millis(), end.timestamp_millis())?;
-            meetings.extend(r.meetings_without_room()?);
+                r.meetings_within(start.timestamp_millis(), end.timestamp_millis())?;
             meetings.retain(|m| {
                 m.standing.state != State::Enquiry && m.slot.start < end && m.slot.end > start
             });
             meetings.sort_by_key(|m| (m.slot.start, m.id));
-            meetings.dedup_by_key(|m| m.id);
             let calendar = Outgoing {
                 title: house.venue.name.zh.clone(),
                 zone: Some(house.venue.zone),
@@ -107,13 +103,9 @@ pub(crate) fn outgoing(
         all_day: None,
         title: words::title(&m.title, Language::Zh),
         room: (!rooms.is_empty()).then(|| rooms.join("、")),
-        organiser: (!m.organiser.is_empty()).then(|| m.organiser.clone()),
-        people: if m.contact.is_empty() {
-            Vec::new()
-        } else {
-            vec![m.contact.clone()]
-        },
-        description: m.needs.clone(),
+        organiser: open(&m.organiser),
+        people: open(&m.contact).into_iter().collect(),
+        description: open(&m.needs).unwrap_or_default(),
         track: None,
         kind: None,
         url: None,
@@ -125,4 +117,10 @@ pub(crate) fn outgoing(
             _ => Status::Confirmed,
         },
     })
+}
+
+/// Words of a meeting, where there are any and they are not hidden from who
+/// takes the calendar out: a calendar has no words for what is not in it.
+fn open(words: &str) -> Option<String> {
+    (!words.is_empty() && !is_hidden(words)).then(|| words.to_owned())
 }

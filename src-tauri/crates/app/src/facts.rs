@@ -22,6 +22,29 @@ pub(crate) fn of_kind<T: DeserializeOwned>(facts: &[FactRow], kind: &str) -> Vec
         .collect()
 }
 
+/// The list that is to be taken back: the one that is named, else the last that
+/// counts.
+///
+/// # Errors
+/// [`Refusal::Unknown`]; [`Refusal::NothingChanged`] when it was taken back
+/// before, or none counts.
+pub(crate) fn to_take_back<T, I: Copy + PartialEq + ToString>(
+    all: &[T],
+    named: Option<I>,
+    id_of: impl Fn(&T) -> I,
+    is_back: impl Fn(&T) -> bool,
+) -> Result<&T, Refusal> {
+    let found = match named {
+        Some(id) => all.iter().find(|one| id_of(one) == id),
+        None => all.iter().rfind(|one| !is_back(one)),
+    };
+    match (found, named) {
+        (Some(one), _) if !is_back(one) => Ok(one),
+        (None, Some(id)) => Err(Refusal::Unknown(id.to_string())),
+        _ => Err(Refusal::NothingChanged),
+    }
+}
+
 /// Those of two kinds about one record.
 pub(crate) fn of_kinds<A: DeserializeOwned, B: DeserializeOwned>(
     r: &Reader<'_>,

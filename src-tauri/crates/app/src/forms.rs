@@ -1,8 +1,6 @@
 //! Documents of one shape: what stands at the head of each, and those about
 //! one booking.
 
-use std::path::Path;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use steward_documents::{self as documents, Column, Form, MapHead, Part, Sheet, workbook};
 use steward_domain::approval::{self, Application, Why};
@@ -11,6 +9,7 @@ use steward_domain::meeting::Meeting;
 use steward_domain::names::{Language, Name};
 use steward_domain::notice::LineState;
 use steward_domain::room::Layout;
+use steward_domain::secrecy::audit::Left;
 use steward_store::Reader;
 
 use crate::Desk;
@@ -18,7 +17,6 @@ use crate::approvals::Case;
 use crate::bookings::meeting_of;
 use crate::bulletin::printed_language;
 use crate::editions::Title;
-use crate::files::write_whole;
 use crate::house::House;
 use crate::notice::requirement;
 use crate::views::{PaperInfo, Refusal, When};
@@ -33,7 +31,28 @@ pub(crate) struct Letter<'a> {
     pub(crate) now: DateTime<Utc>,
 }
 
+/// A workbook on its way out.
+pub(crate) struct Leaving {
+    /// In the file's properties.
+    pub(crate) title: String,
+    pub(crate) sheets: Vec<Sheet>,
+    /// When it was made.
+    pub(crate) made: DateTime<Utc>,
+    /// What the audit says of it.
+    pub(crate) left: Left,
+}
+
 impl Letter<'_> {
+    /// A workbook that is made now.
+    pub(crate) fn leaving(&self, title: String, sheets: Vec<Sheet>, left: Left) -> Leaving {
+        Leaving {
+            title,
+            sheets,
+            made: self.now,
+            left,
+        }
+    }
+
     /// A form with nothing in it yet.
     pub(crate) fn form(&self, title: Term, number: &str, subject: &str) -> Form {
         Form {
@@ -125,25 +144,40 @@ impl Letter<'_> {
 }
 
 impl Desk {
-    /// Saves what `said` gives, a title and sheets, as a workbook.
+    /// Saves what `said` gives as a workbook, and says in the audit that it was.
     pub(crate) fn save_workbook(
         &self,
         language: Language,
         path: &str,
-        said: impl FnOnce(&Reader<'_>, &Letter<'_>) -> Result<(String, Vec<Sheet>), Refusal>,
+        said: impl FnOnce(&Reader<'_>, &Letter<'_>) -> Result<Leaving, Refusal>,
     ) -> Result<(), Refusal> {
-        let bytes = self.house(|r, house| {
+        let (bytes, left) = self.house(|r, house| {
             let letter = self.letter(house, language);
-            let (title, sheets) = said(r, &letter)?;
-            Ok(workbook(&title, house.venue.local(letter.now), &sheets)?)
+            let leaving = said(r, &letter)?;
+            let printed = printed_language(language);
+            let sheets = leaving.sheets.iter();
+            let sheets: Vec<Sheet> = sheets.map(|one| one.in_words(printed)).collect();
+            let title = documents::in_words(&leaving.title, printed);
+            let made = house.venue.local(leaving.made);
+            Ok((workbook(&title, made, &sheets)?, leaving.left))
         })?;
-        write_whole(Path::new(path), &bytes)
+        self.take_out(path, &bytes, left)
     }
 
     /// Lays out a document of the house that has its number already.
     pub(crate) fn lay_out_form(&self, form: &Form, date: NaiveDate) -> Result<PaperInfo, Refusal> {
+        self.lay_out_as("form", form, date)
+    }
+
+    /// The same, under the name that the audit has for it.
+    pub(crate) fn lay_out_as(
+        &self,
+        kind: &'static str,
+        form: &Form,
+        date: NaiveDate,
+    ) -> Result<PaperInfo, Refusal> {
         let title = Title {
-            kind: "form",
+            kind,
             intent: "form",
             date,
             number: form.number.clone(),

@@ -10,6 +10,7 @@ use steward_domain::fee::Price;
 use steward_domain::goods::{self, Goods};
 use steward_domain::ids::{BuildingId, KindId, MeetingId, RoomId, TemplateId};
 use steward_domain::meeting::{Meeting, Slot};
+use steward_domain::meeting_kind;
 use steward_domain::names::Name;
 use steward_domain::notice::kinds::{Kind, Occasion};
 use steward_domain::notice::standard;
@@ -47,22 +48,22 @@ pub(crate) struct House {
 impl House {
     pub(crate) fn read(from: &Reader<'_>, now: DateTime<Utc>) -> Result<Self, Refusal> {
         let venue = from
-            .all::<Venue>()?
+            .settled::<Venue>()?
             .into_iter()
             .next()
             .ok_or_else(|| Refusal::Unknown("venue".into()))?;
         Ok(Self {
             venue,
-            rooms: Rooms::new(from.all::<Room>()?),
+            rooms: Rooms::new(from.settled::<Room>()?),
             buildings: from
-                .all::<Building>()?
+                .settled::<Building>()?
                 .into_iter()
                 .map(|b| (b.id, b))
                 .collect(),
-            templates: from.all::<Template>()?,
+            templates: from.settled::<Template>()?,
             kinds: kinds(from)?,
             ready_lists: ready_lists(from)?,
-            prices: from.all::<Price>()?,
+            prices: from.settled::<Price>()?,
             elsewhere: None,
             viewer: Viewer::default(),
             now,
@@ -104,10 +105,21 @@ impl House {
         }
     }
 
-    /// The template for a slot's room and layout.
-    pub(crate) fn chosen_template(&self, slot: &Slot) -> Option<TemplateId> {
+    /// The template for a slot's room and layout, and a kind of meeting.
+    pub(crate) fn chosen_template(&self, slot: &Slot, meeting_kind: &str) -> Option<TemplateId> {
         let room = self.rooms.get(slot.room?)?;
-        plan::choose(&self.templates, room, slot.layout).map(|t| t.id)
+        plan::choose(&self.templates, room, slot.layout, meeting_kind).map(|t| t.id)
+    }
+
+    /// What the house calls a meeting's kind; none where it says none.
+    pub(crate) fn meeting_kind(&self, meeting: &Meeting) -> Option<Name> {
+        self.kind_named(&meeting.meeting_kind)
+    }
+
+    /// What the house calls the kind of meeting of a code.
+    pub(crate) fn kind_named(&self, code: &str) -> Option<Name> {
+        let kind = meeting_kind::of_code(&self.venue.meeting_kinds, code);
+        kind.map(|kind| kind.name.clone())
     }
 
     pub(crate) fn tasks(&self, meeting: &Meeting) -> Vec<Task> {
@@ -247,16 +259,7 @@ impl House {
 
     /// Every row a meeting must be drawn in: rooms whose footprint meets its own.
     pub(crate) fn blocked_rows(&self, slot: &Slot) -> Vec<RoomId> {
-        let taken: std::collections::BTreeSet<RoomId> = slot
-            .rooms()
-            .flat_map(|id| self.rooms.footprint(id))
-            .collect();
-        self.rooms
-            .ranked()
-            .into_iter()
-            .filter(|room| !self.rooms.footprint(room.id).is_disjoint(&taken))
-            .map(|room| room.id)
-            .collect()
+        self.rooms.excluded_by(slot.rooms())
     }
 
     /// The layout a slot is really set in.

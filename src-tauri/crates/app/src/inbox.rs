@@ -7,9 +7,10 @@ use serde_json::Value;
 use steward_domain::after::LostItem;
 use steward_domain::clash::Severity;
 use steward_domain::duty::Duty;
+use steward_domain::ended;
 use steward_domain::fee::Price;
 use steward_domain::hotline::HotlineCall;
-use steward_domain::ids::{DutyId, MeetingId};
+use steward_domain::ids::{DutyId, KindId, MeetingId};
 use steward_domain::incident::Incident;
 use steward_domain::log::Dot;
 use steward_domain::meeting::Meeting;
@@ -35,10 +36,15 @@ use crate::clashes::{bare_clash, open_from};
 use crate::duties::duty_of;
 use crate::house::House;
 use crate::meetings::told;
+use crate::notice::answer_told;
+use crate::texts::dotted;
 use crate::views::{
     ConflictVersion, EditView, EndedView, FieldView, InboxEntry, Refusal, Writable,
 };
 use crate::waiting;
+
+/// Names that are told of many people or posts.
+const NAMED: usize = 6;
 
 impl Desk {
     /// All that waits for a person: gravest first, then by time.
@@ -178,9 +184,20 @@ fn meeting_about(r: &Reader<'_>, kind: &str, id: Uuid) -> Result<Option<MeetingI
 }
 
 fn ended_entry(r: &Reader<'_>, house: &House, ended: EndedApart) -> Result<InboxEntry, Refusal> {
-    let edits = ended.edits.iter().map(|(field, version)| EditView {
-        field: field.clone(),
-        version: version_told(r, house, field, version),
+    let edits = ended.edits.iter().map(|(field, version)| {
+        let told = version_told(r, house, field, version);
+        let text = about_told(field, &version.value, house);
+        EditView {
+            // As the history calls what was answered about a kind.
+            field: match field.as_str() {
+                ended::REQUIREMENT => "answer".to_owned(),
+                _ => field.clone(),
+            },
+            version: ConflictVersion {
+                text: text.unwrap_or(told.text),
+                ..told
+            },
+        }
     });
     Ok(InboxEntry::Ended {
         ended: Box::new(EndedView {
@@ -193,6 +210,48 @@ fn ended_entry(r: &Reader<'_>, house: &House, ended: EndedApart) -> Result<Inbox
             field: ended.field,
         }),
     })
+}
+
+/// What was put on a meeting that ended: `会标 · needed · 2`, people and posts
+/// by their names. `None` for what is told as a field.
+fn about_told(field: &str, value: &Value, house: &House) -> Option<String> {
+    let list = value.as_array();
+    match field {
+        ended::REQUIREMENT => {
+            let kind = value.get("kind").cloned().unwrap_or_default();
+            let kind: Option<KindId> = serde_json::from_value(kind).ok();
+            let kind = kind.and_then(|kind| house.kind(kind).ok());
+            let kind = kind
+                .map(|kind| named(kind.name.clone()))
+                .unwrap_or_default();
+            let answer = value.get("answer").map(answer_told).unwrap_or_default();
+            Some(dotted([kind.as_str(), answer.as_str()]))
+        }
+        ended::ATTENDEE => Some(names_told(list, |one| {
+            one.as_str().unwrap_or_default().to_owned()
+        })),
+        ended::POST => Some(names_told(list, |one| {
+            let name: Option<Name> = serde_json::from_value(one.clone()).ok();
+            name.map(named).unwrap_or_default()
+        })),
+        ended::SEAT_PLAN => Some(String::new()),
+        _ => None,
+    }
+}
+
+fn named(name: Name) -> String {
+    name.in_language(Language::Zh).to_owned()
+}
+
+/// The first few names of a list, and how many there are more.
+fn names_told(list: Option<&Vec<Value>>, name: impl Fn(&Value) -> String) -> String {
+    let names = list.into_iter().flatten().map(name);
+    let names: Vec<String> = names.filter(|name| !name.is_empty()).collect();
+    let told = dotted(names.iter().take(NAMED));
+    match names.len().saturating_sub(NAMED) {
+        0 => told,
+        more => format!("{told} +{more}"),
+    }
 }
 
 fn field_entry(r: &Reader<'_>, house: &House, conflict: Conflict) -> Result<InboxEntry, Refusal> {
@@ -251,7 +310,6 @@ pub(crate) fn version_name(dot: Dot) -> String {
 }
 
 fn title(r: &Reader<'_>, house: &House, kind: &str, id: Uuid) -> Result<String, Refusal> {
-    let named = |name: Name| name.in_language(Language::Zh).to_owned();
     let of_meeting = |id: Uuid| {
         Ok::<_, Refusal>(
             r.get::<Meeting>(id)?

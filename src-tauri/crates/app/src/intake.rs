@@ -1,5 +1,5 @@
-//! Lists of meetings, rooms and goods from spreadsheets: looked at row by row,
-//! taken in as one act, taken back as one act.
+//! Lists of meetings, rooms, goods and counts from spreadsheets: looked at row by
+//! row, taken in as one act, taken back as one act.
 
 use std::collections::BTreeMap;
 
@@ -10,6 +10,7 @@ use steward_domain::intake::{
 };
 use steward_domain::record::{Record, fields};
 use steward_domain::right::Right;
+use steward_domain::stock::MOVED;
 use steward_exchange::{Table, TableAsk};
 use steward_store::{Reader, Writer};
 use uuid::Uuid;
@@ -19,12 +20,14 @@ use crate::facts::{of_kind, say};
 use crate::files::read_table_as_at;
 use crate::house::House;
 use crate::import::apply::Numbers;
+use crate::texts::count;
 use crate::views::{
     IntakeFate, IntakeOddity, IntakeOptions, IntakeReport, IntakeRow, IntakeUndone, IntakeView,
     Refusal,
 };
 
 mod back;
+mod counts;
 mod goods;
 mod meetings;
 mod names;
@@ -61,7 +64,8 @@ impl Desk {
     }
 
     /// Takes a list in as one act: what is new and what it changes. What is
-    /// unclear stays out, and what clashes unless that is let in.
+    /// unclear stays out, and what clashes unless that is let in. What is here is
+    /// backed up before.
     ///
     /// # Errors
     /// As [`Desk::intake_preview`]; [`Refusal::NothingChanged`] when nothing on
@@ -72,7 +76,9 @@ impl Desk {
         path: &str,
         options: &IntakeOptions,
     ) -> Result<IntakeReport, Refusal> {
+        self.must(right_of(kind))?;
         let file = File::read(path, options)?;
+        self.back_up_before_import()?;
         self.act(intent_of(kind), |w, house| {
             let list = List::read(w, house, kind, file, options)?;
             // Ids come from the writer, and are as good as written.
@@ -110,6 +116,10 @@ impl Desk {
                     }
                     Writes::Goods(before, after) => {
                         write(w, &mut done, before.as_deref(), &**after)?;
+                    }
+                    Writes::Count(item, movement) => {
+                        say(w, MOVED, item.0, &**movement);
+                        done.added.push(back::counted(*item, movement));
                     }
                 }
             }
@@ -153,7 +163,7 @@ pub(crate) fn right_of(kind: IntakeKind) -> &'static [Right] {
     match kind {
         IntakeKind::Meetings | IntakeKind::Calendar => &[Right::Import],
         IntakeKind::Rooms => &[Right::Rooms],
-        IntakeKind::Goods => &[Right::Stock],
+        IntakeKind::Goods | IntakeKind::Counts => &[Right::Stock],
     }
 }
 
@@ -162,6 +172,7 @@ fn intent_of(kind: IntakeKind) -> &'static str {
         IntakeKind::Meetings | IntakeKind::Calendar => "take_meetings",
         IntakeKind::Rooms => "take_rooms",
         IntakeKind::Goods => "take_goods_list",
+        IntakeKind::Counts => "take_counts",
     }
 }
 
@@ -321,6 +332,7 @@ impl List {
             }
             IntakeKind::Rooms => rooms::plan(r, house, cells, options, ids)?,
             IntakeKind::Goods => goods::plan(r, house, cells, options, ids)?,
+            IntakeKind::Counts => counts::plan(desk, r, cells, options, ids)?,
             IntakeKind::Calendar => Plan::default(),
         };
         for (row, cells) in plan.rows.iter_mut().zip(cells) {
@@ -394,13 +406,10 @@ fn impossible(refusal: &Refusal) -> (IntakeOddity, String) {
     }
 }
 
-fn count(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
-}
-
 /// What came of taking a list back, added up.
 impl std::ops::AddAssign for IntakeUndone {
-    fn add_assign(&mut self, other: Self) {
+    fn add_assign(&mut self, mut other: Self) {
+        self.booked.append(&mut other.booked);
         self.removed = self.removed.saturating_add(other.removed);
         self.restored = self.restored.saturating_add(other.restored);
         self.kept = self.kept.saturating_add(other.kept);

@@ -1,7 +1,5 @@
 //! A meeting as an entry for other people's calendars, to be sent by mail.
 
-use std::path::Path;
-
 use steward_domain::ids::MeetingId;
 use steward_domain::meeting::State;
 use steward_domain::right::Right;
@@ -12,7 +10,6 @@ use crate::Desk;
 use crate::audit::left;
 use crate::bookings::meeting_of;
 use crate::export::outgoing;
-use crate::files::write_whole;
 use crate::views::Refusal;
 
 impl Desk {
@@ -40,10 +37,10 @@ impl Desk {
             let date = house.venue.local(meeting.slot.start).date();
             Ok((write_ics(&calendar), meeting.number.0, date))
         })?;
-        write_whole(Path::new(path), &bytes)?;
-        self.was_exported(Left {
+        let gone = Left {
             meetings: 1,
             ..left("invitation", "ics", &number, Some(date))
-        })
+        };
+        self.take_out(path, &bytes, gone)
     }
 }

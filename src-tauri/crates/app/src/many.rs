@@ -13,7 +13,7 @@ use crate::bookings::{
 use crate::house::House;
 use crate::keeping::may_go;
 use crate::steps::step;
-use crate::texts::{LINE, TEXT, in_range, line, text};
+use crate::texts::{LINE, MOST_CODE, TEXT, in_range, line, text};
 use crate::views::{ManyChange, ManyDone, ManyRow, Refusal};
 
 /// Most meetings of one act.
@@ -188,6 +188,7 @@ impl Desk {
         }
         after.headcount = change.headcount.or(after.headcount);
         let texts = [
+            (&change.meeting_kind, &mut after.meeting_kind),
             (&change.contact, &mut after.contact),
             (&change.phone, &mut after.phone),
         ];
@@ -242,6 +243,7 @@ fn read(change: &ManyChange, house: &House) -> Result<ManyChange, Refusal> {
     Ok(ManyChange {
         contact: said("contact", &change.contact, LINE)?,
         phone: said("phone", &change.phone, 60)?,
+        meeting_kind: said("meeting_kind", &change.meeting_kind, MOST_CODE)?,
         cancel: change
             .cancel
             .as_ref()

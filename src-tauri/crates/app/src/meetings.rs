@@ -57,7 +57,6 @@ impl Desk {
             let confirmed = confirmations(r, std::slice::from_ref(&meeting))?
                 .remove(&id)
                 .unwrap_or_default();
-            let template = house.template(meeting.template);
             let mut tasks = self.due_tasks(house, &meeting, &confirmed);
             name_who_is_not_ready(r, house, std::slice::from_ref(&meeting), &mut tasks)?;
             Ok(MeetingDetail {
@@ -65,7 +64,8 @@ impl Desk {
                 room: room.map(|room| house.room_row(room)),
                 state: meeting.state_at(now, room),
                 next_states: next_states(meeting.standing.state),
-                template: template.map(|t| t.name.clone()),
+                template: house.template(meeting.template).map(|t| t.name.clone()),
+                kind_name: house.meeting_kind(&meeting),
                 tasks,
                 goods: house.goods(&meeting),
                 duties: duties_of(r, house, &meeting)?,
@@ -286,6 +286,9 @@ pub(crate) fn told(field: &str, value: &Value, house: &House) -> String {
         (_, Value::Null) => String::new(),
         (_, Value::String(text)) => match field {
             "template" => template_name(text, house),
+            "meeting_kind" => house
+                .kind_named(text)
+                .map_or_else(|| text.clone(), |kind| kind.zh),
             // Confidential (S-44): seen on the plan, by those who ask for it.
             "drink" | "wishes" if !text.is_empty() => "•••".to_owned(),
             _ => text.clone(),
@@ -484,12 +487,9 @@ fn one_name(name: &Name) -> String {
 
 /// `林晓 B3 → A1 ⇄ 王磊`: who was seated where, and who made room.
 fn seated_told([name, from, seat, with]: [String; 4]) -> String {
-    let place = |seat: String| {
-        if seat.is_empty() {
-            "—".to_owned()
-        } else {
-            seat
-        }
+    let place = |seat: String| match seat.is_empty() {
+        true => "—".to_owned(),
+        false => seat,
     };
     let told = format!("{name} {} → {}", place(from), place(seat));
     match with.is_empty() {

@@ -3,20 +3,20 @@
 //! hidden there too.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use steward_documents::{Cell, Column, Part, Sheet, csv, workbook};
+use steward_documents::{Cell, Column, Part, Sheet, csv};
 use steward_domain::right::Right;
 use steward_domain::secrecy::audit::Left;
 use steward_exchange::{Method, Outgoing, OutgoingEvent, write_ics};
 
 use crate::Desk;
 use crate::audit::left;
-use crate::files::write_whole;
+use crate::bulletin::printed_language;
 use crate::forms::Letter;
 use crate::house::House;
 use crate::refusals::code_of;
+use crate::texts::count;
 use crate::views::{ListAsk, ListForm, ListOf, PaperInfo, Refusal};
 use crate::words::outputs_terms as say;
 use crate::words::terms::Term;
@@ -37,32 +37,47 @@ impl Desk {
     /// [`Refusal::File`] when it cannot be written.
     pub fn list_file(&self, ask: &ListAsk, form: ListForm, path: &str) -> Result<u32, Refusal> {
         self.must(&[Right::Export])?;
+        self.save_list(ask, form, path)
+    }
+
+    /// The same, for who asked for the right to what the list is of.
+    pub(crate) fn save_list(
+        &self,
+        ask: &ListAsk,
+        form: ListForm,
+        path: &str,
+    ) -> Result<u32, Refusal> {
         if form == ListForm::Pdf {
             let (info, rows) = self.list_set(ask)?;
             self.paper_save(info.edition, path)?;
             return Ok(rows);
         }
         let list = self.listed(ask)?;
+        let rows = count(match form {
+            ListForm::Ics => list.rows.iter().filter(|row| row.event.is_some()).count(),
+            _ => list.rows.len(),
+        });
+        let gone = Left {
+            pages: rows,
+            meetings: if ask.of == ListOf::Meetings { rows } else { 0 },
+            ..left(list_code(ask.of), &code_of(&form), "", ask.from)
+        };
+        if form == ListForm::Xlsx {
+            self.save_workbook(ask.language, path, |_, letter| {
+                let sheets = vec![list.sheet(letter, ask)];
+                Ok(letter.leaving(letter.say(say::list(ask.of)), sheets, gone))
+            })?;
+            return Ok(rows);
+        }
         let bytes = self.house(|_, house| {
             let letter = self.letter(house, ask.language);
-            let sheet = list.sheet(&letter, ask);
-            let made = house.venue.local(letter.now);
-            match form {
-                ListForm::Csv => Ok(csv(&sheet)),
-                ListForm::Ics => list.calendar(&letter, ask),
-                ListForm::Xlsx | ListForm::Pdf => {
-                    Ok(workbook(&letter.say(say::list(ask.of)), made, &[sheet])?)
-                }
+            if form == ListForm::Ics {
+                return list.calendar(&letter, ask);
             }
+            let sheet = list.sheet(&letter, ask);
+            Ok(csv(&sheet.in_words(printed_language(ask.language))))
         })?;
-        write_whole(Path::new(path), &bytes)?;
-        let rows = count(list.rows.len());
-        let meetings = if ask.of == ListOf::Meetings { rows } else { 0 };
-        self.was_exported(Left {
-            pages: rows,
-            meetings,
-            ..left(&list_code(ask.of), &code_of(&form), "", ask.from)
-        })?;
+        self.take_out(path, &bytes, gone)?;
         Ok(rows)
     }
 
@@ -108,7 +123,7 @@ impl Desk {
             Ok((form, ask.from.unwrap_or_else(|| self.today(house))))
         })?;
         let rows = count(list.rows.len());
-        Ok((self.lay_out_form(&form, date)?, rows))
+        Ok((self.lay_out_as(list_code(ask.of), &form, date)?, rows))
     }
 
     /// A list with its rows, those that are asked for.
@@ -156,8 +171,20 @@ impl Desk {
 }
 
 /// The name of a list in the audit.
-fn list_code(of: ListOf) -> String {
-    format!("list_{}", code_of(&of))
+const fn list_code(of: ListOf) -> &'static str {
+    match of {
+        ListOf::Meetings => "list_meetings",
+        ListOf::Rooms => "list_rooms",
+        ListOf::Tasks => "list_tasks",
+        ListOf::Staff => "list_staff",
+        ListOf::Stock => "list_stock",
+        ListOf::Lost => "list_lost",
+        ListOf::Incidents => "list_incidents",
+        ListOf::Calls => "list_calls",
+        ListOf::Fees => "list_fees",
+        ListOf::Notices => "list_notices",
+        ListOf::Inbox => "list_inbox",
+    }
 }
 
 /// A column of a list.
@@ -310,8 +337,4 @@ fn figure(count: Option<impl Into<i64>>) -> Cell {
 /// A moment in the venue's time.
 fn time(house: &House, at: DateTime<Utc>) -> Cell {
     Cell::Time(house.venue.local(at))
-}
-
-fn count(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

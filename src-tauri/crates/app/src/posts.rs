@@ -25,7 +25,7 @@ use crate::Desk;
 use crate::bookings::{bounded_minute, meeting_of};
 use crate::facts::say;
 use crate::house::House;
-use crate::texts::{LINE, TEXT, line, text};
+use crate::texts::{LINE, TEXT, count, line, text};
 use crate::views::{PostDraft, PostTimeDraft, PostsView, Refusal, SkillName};
 
 use hall::sets_of;
@@ -384,8 +384,4 @@ fn open_post(r: &Reader<'_>, id: PostId) -> Result<(Post, Meeting), Refusal> {
 
 fn must_fit(posts: usize) -> Result<(), Refusal> {
     crate::texts::in_range("posts", count(posts), 0, count(MOST))
-}
-
-fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }

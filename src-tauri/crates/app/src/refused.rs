@@ -14,7 +14,7 @@ use steward_store::{ForbiddenRow, Reader, Reason, UnsignedRow};
 use crate::Desk;
 use crate::accounts::forbidden_view;
 use crate::facts::{of_kind, say};
-use crate::texts::{TEXT, text};
+use crate::texts::{TEXT, count, text};
 use crate::views::{Refusal, RefusedView, UnsignedView};
 
 /// Writes that are looked through.
@@ -99,16 +99,15 @@ impl Desk {
     ) -> Result<RefusedView, Refusal> {
         let newest = waiting.writes.iter().map(|row| row.wall_ms);
         let newest = newest.chain(waiting.unsigned.iter().map(|row| row.wall_ms));
-        let (count, unsigned_count) = (waiting.writes.len(), waiting.unsigned.len());
         let mut view = RefusedView {
             station,
             station_name: r.station_name(station)?,
             is_me: station == self.identity.station,
             writes: Vec::new(),
-            count: number(count),
+            count: count(waiting.writes.len()),
             unsigned: Vec::new(),
-            unsigned_count: number(unsigned_count),
-            aside: number(waiting.aside.len()),
+            unsigned_count: count(waiting.unsigned.len()),
+            aside: count(waiting.aside.len()),
             at: newest.max().and_then(DateTime::from_timestamp_millis),
         };
         for row in waiting.writes.into_iter().take(SHOWN) {
@@ -167,8 +166,4 @@ fn shut_out(r: &Reader<'_>, station: StationId) -> Result<bool, Refusal> {
 
 fn at(wall_ms: i64) -> DateTime<Utc> {
     DateTime::from_timestamp_millis(wall_ms).unwrap_or_default()
-}
-
-fn number(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -82,7 +82,8 @@ impl Desk {
         match step {
             Step::Move { meeting, to, .. } => {
                 let before = meeting_of(w, *meeting)?;
-                let place = |slot| (house.layout(slot), house.chosen_template(slot));
+                let kind = &before.meeting_kind;
+                let place = |slot| (house.layout(slot), house.chosen_template(slot, kind));
                 let mut meeting = Meeting {
                     slot: to.clone(),
                     ..before.clone()

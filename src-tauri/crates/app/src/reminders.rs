@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::Timelike as _;
+use chrono::{NaiveDateTime, Timelike as _};
 use serde::{Deserialize, Serialize};
 use steward_domain::incident::IncidentState;
 use steward_domain::money::Fen;
@@ -12,7 +12,7 @@ use steward_domain::plan::{Department, Progress};
 use crate::Desk;
 use crate::staff::RunningOut;
 use crate::views::{
-    DueTask, IncidentOpen, LateDelivery, MeetingBrief, NoticeAwaited, NoticeOpen, Refusal, Settings,
+    DueTask, IncidentOpen, LateDelivery, MeetingBrief, NoticeAwaited, NoticeOpen, Refusal,
 };
 use crate::words;
 use crate::{buying, incidents};
@@ -94,7 +94,9 @@ impl Desk {
     pub fn reminders(&self, told: &mut Told) -> Result<Vec<Reminder>, Refusal> {
         let settings = self.settings()?;
         let first = told.0.is_empty();
-        let quiet = told.1 || self.is_quiet(&settings)?;
+        let now = self.house(|_, house| Ok(house.venue.local(self.now())))?;
+        // Then only grave matters are told.
+        let quiet = told.1 || settings.quiet.holds(now.hour() * 60 + now.minute());
         let mut fresh: Vec<(DueTask, Stage)> = Vec::new();
         for task in self.next_up(None, 1_000)? {
             let stage = match task.progress {
@@ -142,12 +144,12 @@ impl Desk {
         let fees = if first || quiet {
             None
         } else {
-            self.late_fees(told)?
+            self.late_fees(now, told)?
         };
         // A window that opens after nine shows it in its list, and says no more.
         let people = match quiet {
             true => None,
-            false => self.people_once(told)?.filter(|_| !first),
+            false => self.people_once(now, told)?.filter(|_| !first),
         };
         let mut kept = match quiet {
             true => Vec::new(),
@@ -198,17 +200,6 @@ impl Desk {
             });
         }
         Ok(said)
-    }
-}
-
-impl Desk {
-    /// Whether it is an hour in which only grave matters are told.
-    fn is_quiet(&self, settings: &Settings) -> Result<bool, Refusal> {
-        if !settings.quiet.on {
-            return Ok(false);
-        }
-        let now = self.house(|_, house| Ok(house.venue.local(self.now())))?;
-        Ok(settings.quiet.holds(now.hour() * 60 + now.minute()))
     }
 }
 
@@ -266,8 +257,7 @@ struct LateFees {
 
 impl Desk {
     /// Once a day, from nine on: nobody is rung for money at night.
-    fn late_fees(&self, told: &mut Told) -> Result<Option<LateFees>, Refusal> {
-        let now = self.house(|_, house| Ok(house.venue.local(self.now())))?;
+    fn late_fees(&self, now: NaiveDateTime, told: &mut Told) -> Result<Option<LateFees>, Refusal> {
         let key = format!("fees {}", now.date());
         if now.hour() < FEES_FROM || told.0.contains_key(&key) {
             return Ok(None);
@@ -290,8 +280,11 @@ impl Desk {
 impl Desk {
     /// Once a day, with the fees: of whom skills, training or clearance run out
     /// (S-03).
-    fn people_once(&self, told: &mut Told) -> Result<Option<RunningOut>, Refusal> {
-        let now = self.house(|_, house| Ok(house.venue.local(self.now())))?;
+    fn people_once(
+        &self,
+        now: NaiveDateTime,
+        told: &mut Told,
+    ) -> Result<Option<RunningOut>, Refusal> {
         let key = format!("people {}", now.date());
         if now.hour() < FEES_FROM || told.0.contains_key(&key) {
             return Ok(None);

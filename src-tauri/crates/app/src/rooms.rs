@@ -1,19 +1,26 @@
 //! Rooms, buildings, the venue: the data that supervisors keep.
 
 use steward_domain::client_report::ReportRule;
+use steward_domain::house_rules::{HouseRules, RULES_SAVED, RulesSaved};
 use steward_domain::ids::{BuildingId, RoomId};
+use steward_domain::meeting_kind::{self, MeetingKind};
 use steward_domain::room::{Building, Room, Rooms};
 use steward_domain::secrecy::audit::LEAST_DAYS;
 use steward_domain::venue::Venue;
+use steward_store::Writer;
 
 use crate::Desk;
+use crate::facts::say;
 use crate::hotline::MOST_MINUTES;
+use crate::house::House;
 use crate::incidents::checked_rule;
-use crate::texts::{LINE, in_range, line, named};
+use crate::texts::{LINE, MOST_CODE, count, in_range, line, named};
 use crate::views::Refusal;
 
 /// Most minutes that setting up or clearing may take: two days.
 const MOST_TURNOVER: u32 = 2 * 1440;
+/// Most kinds of meetings of a house, those that are no longer offered included.
+const MOST_KINDS: u32 = 200;
 /// The farthest that the audit goes back, days.
 const MOST_DAYS: u32 = 10 * 366;
 
@@ -83,72 +90,154 @@ impl Desk {
         })
     }
 
-    /// Keeps the venue.
+    /// Keeps the venue, with why its rules are otherwise.
     ///
     /// # Errors
-    /// [`Refusal::TooLong`], [`Refusal::OutOfRange`].
-    pub fn save_venue(&self, venue: Venue) -> Result<(), Refusal> {
+    /// [`Refusal::TooLong`], [`Refusal::OutOfRange`]; [`Refusal::Several`] for
+    /// two kinds of meetings of one name.
+    pub fn save_venue(&self, venue: Venue, why: &str) -> Result<(), Refusal> {
         self.act("venue", |w, house| {
-            for rule in &venue.booking_rules {
-                in_range("lead_minutes", rule.lead_minutes, 0, 366 * 1440)?;
-            }
-            in_range("margin_person", venue.margins.person, 0, 1440)?;
-            in_range("margin_vehicle", venue.margins.vehicle, 0, 1440)?;
-            in_range("hold_hours", venue.keep.hold_hours, 1, 366 * 24)?;
-            in_range("hold_remind", venue.keep.hold_remind, 0, 7 * 1440)?;
-            in_range("roomless_days", venue.keep.roomless_days, 0, 366)?;
-            in_range("report_by", venue.report.minute, 0, 1439)?;
-            in_range("report_proposed", venue.report.proposed, 0, 1440)?;
-            in_range("report_days", venue.report.days, 1, 14)?;
-            let notice = &venue.notice;
-            in_range("lead_days", notice.lead_days, 0, 366)?;
-            in_range("reason_days", notice.reason_days, 0, 366)?;
-            for minutes in [
-                notice.remind,
-                notice.escalate,
-                notice.urgent_remind,
-                notice.urgent_escalate,
-            ] {
-                in_range("remind", minutes, 0, 7 * 1440)?;
-            }
-            in_range("fee_sign_days", venue.fee.sign_days, 0, 366)?;
-            in_range("fee_pay_days", venue.fee.pay_days, 0, 366)?;
-            in_range("fee_tax", venue.fee.tax, 0, 999)?;
-            let report = ReportRule {
-                to: line("report_to", &venue.report.to, LINE)?,
-                ..venue.report.clone()
+            let said = RulesSaved {
+                why: line("why", why, LINE)?,
+                ..RulesSaved::default()
             };
-            let parts = &venue.day_parts;
-            in_range("default_minutes", parts.default_minutes, 5, 1440)?;
-            for part in [
-                parts.morning,
-                parts.noon,
-                parts.afternoon,
-                parts.evening,
-                parts.all_day,
-            ] {
-                if part.to <= part.from {
-                    return Err(Refusal::Slot(
-                        steward_domain::meeting::SlotFault::EndBeforeStart,
-                    ));
-                }
-            }
-            let venue = Venue {
-                id: house.venue.id,
-                name: named(&venue.name)?,
-                issuer: named(&venue.issuer)?,
-                report,
-                incident: checked_rule(&venue.incident)?,
-                ..venue
-            };
-            in_range("audit_days", venue.audit.days, LEAST_DAYS, MOST_DAYS)?;
-            in_range("audit_again", venue.audit.again, 0, 1440)?;
-            in_range("request_minutes", venue.hotline.request, 0, MOST_MINUTES)?;
-            in_range("task_minutes", venue.hotline.task, 0, MOST_MINUTES)?;
-            in_range("answer_minutes", venue.hotline.answer, 1, MOST_MINUTES)?;
-            Ok(w.save(&venue)?)
+            keep_venue(w, house, &venue, &said)
         })
     }
+}
+
+/// Keeps the venue in an act. What is said about its rules is said only where
+/// they are otherwise.
+///
+/// # Errors
+/// As [`Desk::save_venue`].
+pub(crate) fn keep_venue(
+    w: &mut Writer<'_>,
+    house: &House,
+    venue: &Venue,
+    said: &RulesSaved,
+) -> Result<(), Refusal> {
+    let meeting_kinds = kept_kinds(w, house, &venue.meeting_kinds)?;
+    let venue = checked_venue(house, venue, meeting_kinds)?;
+    w.save(&venue)?;
+    let changed = HouseRules::of(&venue) != HouseRules::of(&house.venue);
+    if changed && *said != RulesSaved::default() {
+        say(w, RULES_SAVED, venue.id.0, said);
+    }
+    Ok(())
+}
+
+/// The kinds of meetings as they may be kept: a new one gets a code, and none
+/// goes, since meetings and templates may have it.
+fn kept_kinds(
+    w: &Writer<'_>,
+    house: &House,
+    kinds: &[MeetingKind],
+) -> Result<Vec<MeetingKind>, Refusal> {
+    in_range("meeting_kinds", count(kinds.len()), 0, MOST_KINDS)?;
+    let mut kept: Vec<MeetingKind> = Vec::new();
+    for kind in kinds {
+        let code = match line("meeting_kind", &kind.code, MOST_CODE)? {
+            code if code.is_empty() => w.new_id().to_string(),
+            code => code,
+        };
+        let kind = MeetingKind {
+            code,
+            name: named(&kind.name)?,
+            retired: kind.retired,
+        };
+        let is_same = |one: &MeetingKind| {
+            let offered = !one.retired && !kind.retired;
+            one.code == kind.code || (offered && one.name == kind.name)
+        };
+        if kept.iter().any(is_same) {
+            let word = kind.name.zh.clone();
+            return Err(Refusal::Several {
+                found: vec![word.clone(); 2],
+                word,
+            });
+        }
+        kept.push(kind);
+    }
+    for known in &house.venue.meeting_kinds {
+        if meeting_kind::of_code(&kept, &known.code).is_none() {
+            kept.push(MeetingKind {
+                retired: true,
+                ..known.clone()
+            });
+        }
+    }
+    Ok(kept)
+}
+
+/// The venue as it may be kept, with kinds of meetings that were looked at.
+///
+/// # Errors
+/// As [`Desk::save_venue`].
+pub(crate) fn checked_venue(
+    house: &House,
+    venue: &Venue,
+    meeting_kinds: Vec<MeetingKind>,
+) -> Result<Venue, Refusal> {
+    for rule in &venue.booking_rules {
+        in_range("lead_minutes", rule.lead_minutes, 0, 366 * 1440)?;
+    }
+    in_range("margin_person", venue.margins.person, 0, 1440)?;
+    in_range("margin_vehicle", venue.margins.vehicle, 0, 1440)?;
+    in_range("hold_hours", venue.keep.hold_hours, 1, 366 * 24)?;
+    in_range("hold_remind", venue.keep.hold_remind, 0, 7 * 1440)?;
+    in_range("roomless_days", venue.keep.roomless_days, 0, 366)?;
+    in_range("report_by", venue.report.minute, 0, 1439)?;
+    in_range("report_proposed", venue.report.proposed, 0, 1440)?;
+    in_range("report_days", venue.report.days, 1, 14)?;
+    let notice = &venue.notice;
+    in_range("lead_days", notice.lead_days, 0, 366)?;
+    in_range("reason_days", notice.reason_days, 0, 366)?;
+    for minutes in [
+        notice.remind,
+        notice.escalate,
+        notice.urgent_remind,
+        notice.urgent_escalate,
+    ] {
+        in_range("remind", minutes, 0, 7 * 1440)?;
+    }
+    in_range("fee_sign_days", venue.fee.sign_days, 0, 366)?;
+    in_range("fee_pay_days", venue.fee.pay_days, 0, 366)?;
+    in_range("fee_tax", venue.fee.tax, 0, 999)?;
+    let report = ReportRule {
+        to: line("report_to", &venue.report.to, LINE)?,
+        ..venue.report.clone()
+    };
+    let parts = &venue.day_parts;
+    in_range("default_minutes", parts.default_minutes, 5, 1440)?;
+    for part in [
+        parts.morning,
+        parts.noon,
+        parts.afternoon,
+        parts.evening,
+        parts.all_day,
+    ] {
+        if part.to <= part.from {
+            return Err(Refusal::Slot(
+                steward_domain::meeting::SlotFault::EndBeforeStart,
+            ));
+        }
+    }
+    let venue = Venue {
+        id: house.venue.id,
+        name: named(&venue.name)?,
+        issuer: named(&venue.issuer)?,
+        report,
+        incident: checked_rule(&venue.incident)?,
+        meeting_kinds,
+        ..venue.clone()
+    };
+    in_range("audit_days", venue.audit.days, LEAST_DAYS, MOST_DAYS)?;
+    in_range("audit_again", venue.audit.again, 0, 1440)?;
+    in_range("request_minutes", venue.hotline.request, 0, MOST_MINUTES)?;
+    in_range("task_minutes", venue.hotline.task, 0, MOST_MINUTES)?;
+    in_range("answer_minutes", venue.hotline.answer, 1, MOST_MINUTES)?;
+    Ok(venue)
 }
 
 /// A room as it may be kept, among all the rooms that there are then.

@@ -21,7 +21,7 @@ use steward_store::{Backup, Mended, Reader, backups_in, space};
 
 use crate::Desk;
 use crate::facts::say;
-use crate::texts;
+use crate::texts::{self, count};
 use crate::views::{
     AsideView, BackupChecked, BackupHolds, BackupKeeping, BackupRow, DiskView, Refusal,
     RestorePreview, Restored, SafetyView, SecondPlace,
@@ -488,10 +488,6 @@ fn store_refusal(code: &str) -> Refusal {
 
 fn at(ms: i64) -> Option<DateTime<Utc>> {
     DateTime::from_timestamp_millis(ms)
-}
-
-fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 fn small(n: u64) -> u32 {

@@ -35,10 +35,7 @@ impl Desk {
             (from - reach).timestamp_millis(),
             (to + reach).timestamp_millis(),
         );
-        let mut meetings = r.meetings_between(first, last)?;
-        meetings.extend(r.meetings_without_room()?);
-        meetings.sort_by_key(|m| (m.slot.start, m.number.clone(), m.id));
-        meetings.dedup_by_key(|m| m.id);
+        let mut meetings = r.meetings_within(first, last)?;
         meetings.retain(|m| has_sheet(m) && !m.has_lapsed(house.now));
         let done = confirmations(r, &meetings)?;
         let nothing = Vec::new();
@@ -113,10 +110,8 @@ pub(crate) fn near(
         (from - far).timestamp_millis(),
         (to + far).timestamp_millis(),
     );
-    let mut meetings = r.meetings_between(from, to)?;
-    meetings.extend(r.meetings_without_room()?);
+    let mut meetings = r.meetings_within(from, to)?;
     meetings.sort_by_key(|m| m.id);
-    meetings.dedup_by_key(|m| m.id);
     meetings.retain(|m| has_sheet(m) && !m.has_lapsed(now));
     Ok(meetings)
 }

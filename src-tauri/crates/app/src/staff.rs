@@ -19,11 +19,12 @@ use steward_domain::staff::wish::Wish;
 use steward_domain::staff::{Leave, LeaveKind, Skill, StaffMember};
 use steward_store::Reader;
 
+pub(crate) use export::{register, width};
 pub(crate) use skills::{rules_of, skills_of};
 pub(crate) use sums::RunningOut;
 
 use crate::Desk;
-use crate::texts::{LINE, TEXT, in_range, line, name, text};
+use crate::texts::{LINE, TEXT, count, in_range, line, name, text};
 use crate::views::{Refusal, StaffFilter, StaffLine, StaffListView, StaffPage, StaffTwin};
 
 /// Most characters of a number, a phone, a language.
@@ -296,10 +297,6 @@ pub(crate) fn place_of(one: &StaffMember) -> (bool, usize, usize, String, String
         one.number.clone(),
         one.name.clone(),
     )
-}
-
-pub(crate) fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 fn taken(word: &str, by: &[&&StaffMember]) -> Refusal {

@@ -5,6 +5,7 @@
 mod check;
 mod effect;
 mod file;
+mod rules;
 
 use std::collections::BTreeSet;
 

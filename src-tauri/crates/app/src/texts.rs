@@ -6,6 +6,8 @@ use crate::views::Refusal;
 
 /// Most characters of a one-line field such as a title.
 pub(crate) const LINE: usize = 300;
+/// Most characters of a code that is made once.
+pub(crate) const MOST_CODE: usize = 40;
 /// Most characters of a free text.
 pub(crate) const TEXT: usize = 4_000;
 
@@ -84,6 +86,11 @@ pub(crate) fn in_range(field: &str, value: u32, least: u32, most: u32) -> Result
         least: bound(least),
         most: bound(most),
     })
+}
+
+/// How many, as it is shown.
+pub(crate) fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 fn bounded(field: &str, text: String, most: usize) -> Result<String, Refusal> {

@@ -4,12 +4,14 @@
 //! stand on a door sign (S-03).
 
 use chrono::{Days, NaiveDate};
+use steward_domain::holidays::{HolidayYear, Holidays};
 use steward_domain::meeting::State;
 use steward_domain::secrecy::Level;
 use steward_store::Reader;
 
 use crate::Desk;
 use crate::board::board_of;
+use crate::calendar::{holiday_of, lunar_of};
 use crate::clashes::bare_clash;
 use crate::house::House;
 use crate::incidents;
@@ -56,9 +58,12 @@ impl Desk {
                 meetings.extend(coming.map(|one| told(house, one, DAY)));
             }
             let incidents = incidents::everybody_s(r, house, now)?.len();
+            let holidays = Holidays::new(r.all::<HolidayYear>()?);
             Ok(WallView {
                 venue: house.venue.name.clone(),
                 date: today,
+                lunar: lunar_of(today),
+                holiday: holiday_of(&holidays, today),
                 now,
                 minute: house.minute(today, now),
                 buildings: buildings(house, &meetings),

@@ -11,6 +11,7 @@ pub mod outputs_terms;
 pub mod posts_terms;
 pub mod roster;
 pub mod roster_terms;
+pub mod rules_terms;
 pub mod seats;
 pub mod series;
 pub mod staff_terms;
@@ -19,6 +20,7 @@ pub mod terms;
 pub mod tray_terms;
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
+use steward_documents as documents;
 use steward_domain::after::{ClosingPoint, ClosingState};
 use steward_domain::fee::{FeeStage, Group};
 use steward_domain::meeting::{Refreshment, State};
@@ -43,6 +45,17 @@ pub fn title(title: &str, language: Language) -> String {
         return terms::CONFIDENTIAL_MEETING.say(language).to_owned();
     }
     title.to_owned()
+}
+
+/// Whether words say no more than that something is hidden, as a screen, a paper
+/// or a list that was saved says it.
+#[must_use]
+pub fn says_hidden(text: &str) -> bool {
+    let confidential = terms::CONFIDENTIAL_MEETING.name();
+    let hidden = [documents::Language::Zh, documents::Language::En].map(documents::hidden_words);
+    steward_domain::secrecy::is_hidden(text)
+        || hidden.contains(&text)
+        || [confidential.zh.as_str(), confidential.en.as_str()].contains(&text)
 }
 
 /// What stands between the members of a list.

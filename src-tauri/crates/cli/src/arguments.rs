@@ -47,7 +47,7 @@ pub(crate) use during::{
 };
 pub(crate) use figures::{BriefOf, FiguresOf, PeriodOf};
 pub(crate) use keeping::{KeepCommand, LockArguments, WaitingCommand};
-pub(crate) use lists::{ListCommand, ListExport, ListsCommand, TakeIn};
+pub(crate) use lists::{ListCommand, ListExport, ListName, ListsCommand, TakeIn};
 pub(crate) use notice::{Ask, NoticeCommand};
 pub(crate) use people::PeopleCommand;
 pub(crate) use posts::{FreeArguments, NewPost, PostsCommand};
@@ -64,7 +64,7 @@ pub(crate) use solving::SolveOf;
 pub(crate) use staff::{AboutStaff, LeaveArguments, StaffCommand, WishArguments};
 pub(crate) use stations::{AddressAct, Pair, Recover, Serve, StationAct, SyncOnce};
 pub(crate) use stock::{AboutItem, BuyCommand, GoodsCommand, Moved, PickCommand, StockCommand};
-pub(crate) use templates::{HouseCommand, TemplatesCommand};
+pub(crate) use templates::{HouseCommand, MeetingKindCommand, RulesCommand, TemplatesCommand};
 pub(crate) use tongue::Tongue;
 pub(crate) use undo::{Copying, Many, UndoCommand, Undoing};
 pub(crate) use whose::Whose;

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
-use steward_app::call::{Call, ListsAct};
+use steward_app::call::{CalendarAct, Call, ListsAct};
 use steward_app::domain::ids::RoomId;
 use steward_app::domain::intake::{IntakeColumn, IntakeKind};
 use steward_app::domain::room::Room;
 use steward_app::views::{
-    IntakeOptions, IntakeReport, IntakeSaid, IntakeUndone, IntakeView, ListAsk, ListForm, Refusal,
+    IntakeOptions, IntakeReport, IntakeSaid, IntakeUndone, IntakeView, ListAsk, ListForm, Period,
+    Refusal,
 };
 
-use crate::arguments::{ListCommand, ListExport, ListsCommand, TakeIn};
+use crate::arguments::{ListCommand, ListExport, ListName, ListsCommand, TakeIn};
 use crate::front::Front;
 use crate::print::Printed;
 use crate::run::{date_of, whole_path};
@@ -74,12 +75,27 @@ fn list(front: &Front, act: &ListCommand, say: Printed) -> Result<String, Refusa
 fn save(front: &Front, export: &ListExport, say: Printed) -> Result<String, Refusal> {
     let day = |text: &Option<String>| text.as_deref().map(|day| date_of(front, day)).transpose();
     let path = whole_path(&export.output);
+    let (mut from, mut to, mut only) = (day(&export.from)?, day(&export.to)?, None);
+    if let Some(name) = &export.filter {
+        // What is kept under a name is a filter of bookings.
+        if export.list != ListName::Meetings {
+            return Err(Refusal::Unknown(name.clone()));
+        }
+        let found: Period = front.call(Call::Calendar(CalendarAct::Bookings {
+            from,
+            to,
+            filter: Some(name.clone()),
+        }))?;
+        (from, to) = (Some(found.from), Some(found.to));
+        let ids = found.meetings.iter().map(|one| one.id.to_string());
+        only = Some(ids.collect());
+    }
     let act = ListsAct::Save {
         ask: ListAsk {
             of: export.list.into(),
-            from: day(&export.from)?,
-            to: day(&export.to)?,
-            only: None,
+            from,
+            to,
+            only,
             language: say.tongue.into(),
         },
         form: form(&export.output)?,

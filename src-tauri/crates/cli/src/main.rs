@@ -40,6 +40,10 @@ use clap::Parser as _;
 
 use crate::arguments::Arguments;
 
+/// As the window has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let log = tracing_subscriber::EnvFilter::try_from_env("STEWARD_LOG").unwrap_or_default();
     tracing_subscriber::fmt()

@@ -1,12 +1,14 @@
 //! Commands about what supervisors edit: kinds of requirements, templates.
 
 use steward_app::call::{Call, KindsAct, TemplatesAct};
+use steward_app::domain::meeting_kind::{self, MeetingKind};
 use steward_app::domain::plan::Template;
 use steward_app::views::{
-    Refusal, TemplateEffect, TemplatePreview, TemplateSetPreview, TemplateTaken, TemplateVersion,
+    HouseRulesVersion, MeetingDetail, Refusal, TemplateEffect, TemplatePreview, TemplateSetPreview,
+    TemplateTaken, TemplateVersion,
 };
 
-use crate::arguments::{HouseCommand, TemplatesCommand};
+use crate::arguments::{HouseCommand, MeetingKindCommand, RulesCommand, TemplatesCommand};
 use crate::front::Front;
 use crate::print::Printed;
 use crate::readiness;
@@ -17,13 +19,50 @@ pub(crate) fn house(front: &Front, act: &HouseCommand, say: Printed) -> Result<S
     match act {
         HouseCommand::Kind { act } => readiness::kind(front, act, say),
         HouseCommand::Templates { act } => templates(front, act, say),
+        HouseCommand::Rules { act } => {
+            let versions: Vec<HouseRulesVersion> = front.call(match act {
+                RulesCommand::Versions => call(TemplatesAct::RulesVersions),
+                RulesCommand::Restore { number, why } => call(TemplatesAct::RestoreRules {
+                    number: *number,
+                    why: why.clone(),
+                }),
+            })?;
+            Ok(say.rules_versions(&versions, zone(front)?))
+        }
+        HouseCommand::MeetingKind { act } => match act {
+            MeetingKindCommand::List => Ok(say.meeting_kinds(&kinds(front)?)),
+            MeetingKindCommand::Set { meeting, kind } => {
+                let (meeting, kind) = (meeting.clone(), kind.clone());
+                let doing = TemplatesAct::Give { meeting, kind };
+                let detail: MeetingDetail = front.call(call(doing))?;
+                Ok(say.kind_of_meeting(&detail))
+            }
+        },
     }
 }
 
-fn templates(front: &Front, act: &TemplatesCommand, say: Printed) -> Result<String, Refusal> {
-    let call = |doing| Call::Kinds {
+fn call(doing: TemplatesAct) -> Call {
+    Call::Kinds {
         act: KindsAct::Templates { doing },
-    };
+    }
+}
+
+fn kinds(front: &Front) -> Result<Vec<MeetingKind>, Refusal> {
+    front.call(call(TemplatesAct::MeetingKinds))
+}
+
+/// The code of the kind of meeting that a word names; empty for no word.
+pub(crate) fn kind_code(front: &Front, word: &str) -> Result<String, Refusal> {
+    if word.trim().is_empty() {
+        return Ok(String::new());
+    }
+    let kinds = kinds(front)?;
+    let found = meeting_kind::called(&kinds, word.trim());
+    let found = found.ok_or_else(|| Refusal::Unknown(word.to_owned()))?;
+    Ok(found.code.clone())
+}
+
+fn templates(front: &Front, act: &TemplatesCommand, say: Printed) -> Result<String, Refusal> {
     match act {
         TemplatesCommand::List => {
             let all: Vec<Template> = front.call(call(TemplatesAct::List))?;
@@ -40,14 +79,18 @@ fn templates(front: &Front, act: &TemplatesCommand, say: Printed) -> Result<Stri
             let _: u32 = front.call(call(doing))?;
             Ok(say.word("path", &path))
         }
-        TemplatesCommand::Import { file, dry_run, why } => {
-            let path = whole_path(file);
-            let why = why.clone();
+        TemplatesCommand::Import {
+            file,
+            dry_run,
+            rules,
+            why,
+        } => {
+            let (path, why, rules) = (whole_path(file), why.clone(), *rules);
             let set: TemplateSetPreview = front.call(call(match dry_run {
                 true => TemplatesAct::Look { path },
-                false => TemplatesAct::Import { path, why },
+                false => TemplatesAct::Import { path, why, rules },
             }))?;
-            Ok(say.template_set(&set))
+            Ok(say.template_set(&set, rules, &kinds(front)?))
         }
         TemplatesCommand::Preview {
             template,
@@ -55,7 +98,7 @@ fn templates(front: &Front, act: &TemplatesCommand, say: Printed) -> Result<Stri
         } => {
             let template = template.clone();
             let effect: TemplateEffect = front.call(call(TemplatesAct::Effect { template }))?;
-            Ok(say.template_effect(&effect))
+            Ok(say.template_effect(&effect, &kinds(front)?))
         }
         TemplatesCommand::Preview {
             template,
@@ -81,7 +124,7 @@ fn templates(front: &Front, act: &TemplatesCommand, say: Printed) -> Result<Stri
             let template = template.clone();
             let all: Vec<TemplateVersion> =
                 front.call(call(TemplatesAct::Versions { template }))?;
-            Ok(say.template_versions(&all, zone(front)?))
+            Ok(say.template_versions(&all, zone(front)?, &kinds(front)?))
         }
         TemplatesCommand::Restore {
             template,
@@ -94,7 +137,7 @@ fn templates(front: &Front, act: &TemplatesCommand, say: Printed) -> Result<Stri
                 why: why.clone(),
             };
             let all: Vec<TemplateVersion> = front.call(call(doing))?;
-            Ok(say.template_versions(&all, zone(front)?))
+            Ok(say.template_versions(&all, zone(front)?, &kinds(front)?))
         }
     }
 }

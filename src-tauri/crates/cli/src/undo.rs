@@ -13,6 +13,7 @@ use crate::arguments::{Copying, Many, UndoCommand, Undoing};
 use crate::front::Front;
 use crate::print::Printed;
 use crate::run::{answers_to, date_of, zone};
+use crate::templates;
 
 /// Undoes, does again, tells what was done, copies, changes many.
 pub(crate) fn undo(front: &Front, act: &UndoCommand, say: Printed) -> Result<String, Refusal> {
@@ -60,6 +61,10 @@ fn change_many(front: &Front, many: &Many, say: Printed) -> Result<String, Refus
         phone: many.phone.clone(),
         level: many.level.map(Into::into),
         layout: many.layout.as_deref().map(layout_of).transpose()?,
+        meeting_kind: match many.kind.as_deref() {
+            Some(word) => Some(templates::kind_code(front, word)?),
+            None => None,
+        },
         cancel: many.cancel.clone(),
     };
     let call = Call::Undo(UndoAct::Many {

@@ -27,6 +27,8 @@ pub struct FillIn {
     pub choices: String,
     /// The columns.
     pub columns: Vec<FillColumn>,
+    /// Rows that stand there already, below the example, cell by cell.
+    pub rows: Vec<Vec<String>>,
 }
 
 /// A column to fill in.
@@ -101,6 +103,12 @@ fn make(data: &FillIn, made_at: NaiveDateTime) -> Result<Vec<u8>, XlsxError> {
             .set_error_style(DataValidationErrorStyle::Information);
         sheet.add_data_validation(2, at, ROWS, at, &offers)?;
         chosen = chosen.saturating_add(1);
+    }
+
+    for (row, cells) in (2_u32..).zip(&data.rows) {
+        for (at, cell) in (0_u16..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+            sheet.write_string_with_format(row, at, line(cell, TITLE), &text)?;
+        }
     }
 
     let sheet = book.add_worksheet();

@@ -23,6 +23,7 @@ mod fault;
 mod fill_in;
 mod fonts;
 mod form;
+mod hidden;
 mod map;
 mod notice;
 mod outage;
@@ -48,6 +49,7 @@ pub use fault::Fault;
 pub use fill_in::{FillColumn, FillIn, fill_in};
 pub use fonts::{FONT_FILES, Fonts};
 pub use form::{Column, Form, Part, form};
+pub use hidden::{hidden_words, in_words};
 pub use map::MapHead;
 pub use notice::{Notice, NoticeLine, NoticeRecipient, NoticeState, notice};
 pub use outage::{

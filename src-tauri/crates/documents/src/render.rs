@@ -5,8 +5,9 @@ use serde_json::Value;
 use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
 
+use crate::hidden::hidden_words;
 use crate::world::Paper;
-use crate::{Fault, Fonts};
+use crate::{Fault, Fonts, Language};
 
 /// What stands in the data for words that who had a paper laid out may not know.
 pub const HIDDEN: &str = "•••";
@@ -92,15 +93,11 @@ fn with_words(data: Vec<u8>) -> Result<Vec<u8>, Fault> {
         return Ok(data);
     }
     let mut value: Value = serde_json::from_slice(&data)?;
-    let is_chinese = value.get("language").and_then(Value::as_str) != Some("en");
-    say_hidden(
-        &mut value,
-        if is_chinese {
-            "（内容保密）"
-        } else {
-            "(confidential)"
-        },
-    );
+    let language = match value.get("language").and_then(Value::as_str) {
+        Some("en") => Language::En,
+        _ => Language::Zh,
+    };
+    say_hidden(&mut value, hidden_words(language));
     Ok(serde_json::to_vec(&value)?)
 }
 

@@ -3,13 +3,21 @@
 //! different fields, so no field is in conflict; yet whoever edited it wanted
 //! it to be, and a person must hear of both.
 
-use serde_json::Value;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
 
 use crate::duty::Duty;
+use crate::ids::{KindId, MeetingId};
 use crate::log::{Dot, Heads};
 use crate::meeting::Meeting;
+use crate::notice::{Answer, Requirement, standard};
+use crate::post::{POSTED, Post};
 use crate::record::Record;
 use crate::room::Room;
+use crate::seats::{Attendee, LISTED, SeatPlan};
 
 /// A version of a field that stands, with what its author had seen.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,7 +91,61 @@ pub fn edits_apart(kind: &str, written: &[Written]) -> Vec<usize> {
 
 /// What people put on a meeting counts as an edit of it, under this name: who
 /// is put on duty wants the meeting to be.
-pub const DUTY: &str = "duty";
+pub const DUTY: &str = Duty::KIND;
+/// So does what it asks of a department.
+pub const REQUIREMENT: &str = Requirement::KIND;
+/// So do people who are to be seated.
+pub const ATTENDEE: &str = Attendee::KIND;
+/// So does how they are to be seated.
+pub const SEAT_PLAN: &str = SeatPlan::KIND;
+/// So do posts.
+pub const POST: &str = Post::KIND;
+
+/// The kinds of records about a meeting that count as edits of it.
+pub const ABOUT: [&str; 5] = [DUTY, REQUIREMENT, ATTENDEE, SEAT_PLAN, POST];
+
+/// Whether a fact about a meeting names people or posts of it.
+#[must_use]
+pub fn names_its_own(fact: &str) -> bool {
+    matches!(fact, LISTED | POSTED)
+}
+
+/// The records about a meeting that follow from it and from the kinds of
+/// requirements that the venue has made; duties, people and posts are named by
+/// what was said and written.
+#[must_use]
+pub fn derived_about(meeting: MeetingId, made: &[KindId]) -> Vec<(&'static str, Uuid)> {
+    static STANDARD: LazyLock<Vec<KindId>> =
+        LazyLock::new(|| standard::kinds().into_iter().map(|kind| kind.id).collect());
+    let kinds: BTreeSet<KindId> = STANDARD.iter().chain(made).copied().collect();
+    let mut all = vec![(SEAT_PLAN, SeatPlan::id_of(meeting).0)];
+    let asked = kinds.into_iter();
+    all.extend(asked.map(|kind| (REQUIREMENT, Requirement::name(meeting, kind).0)));
+    all
+}
+
+/// What a record about a meeting says as an edit of it. `None` where it asks
+/// for nothing: who was taken off again is no reason to hold a meeting.
+#[must_use]
+pub fn wanted(kind: &str, fields: &Map<String, Value>) -> Option<Value> {
+    let of = |field: &str| fields.get(field).cloned().unwrap_or_default();
+    let is = |field: &str| fields.get(field).and_then(Value::as_bool) == Some(true);
+    match kind {
+        DUTY if of("off").is_null() => Some(json!({
+            "name": of("holder").get("name").cloned().unwrap_or_default(),
+            "task": of("task"),
+        })),
+        REQUIREMENT => {
+            let answer: Answer = serde_json::from_value(of("answer")).unwrap_or_default();
+            let is_asked = answer != Answer::NotAsked;
+            is_asked.then(|| json!({ "kind": of("kind"), "answer": of("answer") }))
+        }
+        ATTENDEE if !is("gone") => Some(of("name")),
+        POST if !is("off") => Some(of("label")),
+        SEAT_PLAN => Some(json!({})),
+        _ => None,
+    }
+}
 
 /// What an import notes for itself is no edit.
 fn is_seen_by_people(field: &str) -> bool {

@@ -51,6 +51,10 @@ pub struct Meeting {
     /// How far it is.
     #[serde(default)]
     pub standing: Standing,
+    /// What kind of meeting it is: the code of one of the house's kinds, empty
+    /// for none.
+    #[serde(default)]
+    pub meeting_kind: String,
     /// The template its tasks come from.
     #[serde(default)]
     pub template: Option<TemplateId>,

@@ -17,7 +17,7 @@ use crate::venue::Venue;
 /// The most times a repeated task is repeated, whatever a template says.
 const MOST_ROUNDS: u32 = 96;
 
-/// A service template: what a kind of room in a kind of layout needs. An
+/// A service template: what a kind of meeting in a kind of room needs. An
 /// edited template is a new one that replaces the old, so that a meeting
 /// keeps the plan it was prepared with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -31,6 +31,9 @@ pub struct Template {
     /// For these layouts; empty for any.
     #[serde(default)]
     pub layouts: Vec<Layout>,
+    /// For these kinds of meetings, by their codes; empty for any.
+    #[serde(default)]
+    pub meeting_kinds: Vec<String>,
     /// For rooms with these words in their name; empty for any. The more it
     /// asks, the sooner it is chosen.
     #[serde(default)]
@@ -436,13 +439,15 @@ pub fn open_before<'a>(task: &Task, all: &'a [Task], confirmed: &[Confirmation])
         .collect()
 }
 
-/// The template for a room and layout: the one that names the room, else the
-/// layout, else the class; of equals, the one with the newest id.
+/// The template for a room, a layout and a kind of meeting: the one that names
+/// the room, else the kind, else the layout, else the class; of equals, the one
+/// with the newest id.
 #[must_use]
 pub fn choose<'a>(
     templates: &'a [Template],
     room: &Room,
     layout: Option<Layout>,
+    meeting_kind: &str,
 ) -> Option<&'a Template> {
     let layout = room.setting(layout).map(|s| s.layout);
     templates
@@ -450,5 +455,13 @@ pub fn choose<'a>(
         .filter(|t| !t.retired && t.classes.contains(&room.class))
         .filter(|t| t.rooms.is_empty() || t.rooms.contains(&room.id))
         .filter(|t| t.layouts.is_empty() || layout.is_some_and(|l| t.layouts.contains(&l)))
-        .max_by_key(|t| (!t.rooms.is_empty(), !t.layouts.is_empty(), t.id))
+        .filter(|t| t.meeting_kinds.is_empty() || t.meeting_kinds.iter().any(|k| k == meeting_kind))
+        .max_by_key(|t| {
+            let asks = [
+                !t.rooms.is_empty(),
+                !t.meeting_kinds.is_empty(),
+                !t.layouts.is_empty(),
+            ];
+            (asks, t.id)
+        })
 }

@@ -2,6 +2,7 @@
 //! made of (S-11, S-13, section 2 of the service standard).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -173,25 +174,33 @@ impl Room {
 
 /// All rooms of a venue, with what they are made of.
 #[derive(Clone, Debug, Default)]
-pub struct Rooms(BTreeMap<RoomId, Room>);
+pub struct Rooms {
+    rooms: BTreeMap<RoomId, Room>,
+    /// For each undivided room the rooms it is taken up by, by their places
+    /// among the ranked; made when somebody asks.
+    over: OnceLock<BTreeMap<RoomId, Vec<(usize, RoomId)>>>,
+}
 
 impl Rooms {
     /// The rooms.
     #[must_use]
     pub fn new(rooms: impl IntoIterator<Item = Room>) -> Self {
-        Self(rooms.into_iter().map(|room| (room.id, room)).collect())
+        Self {
+            rooms: rooms.into_iter().map(|room| (room.id, room)).collect(),
+            over: OnceLock::new(),
+        }
     }
 
     /// One room.
     #[must_use]
     pub fn get(&self, id: RoomId) -> Option<&Room> {
-        self.0.get(&id)
+        self.rooms.get(&id)
     }
 
     /// All of them, by rank, then name.
     #[must_use]
     pub fn ranked(&self) -> Vec<&Room> {
-        let mut rooms: Vec<&Room> = self.0.values().collect();
+        let mut rooms: Vec<&Room> = self.rooms.values().collect();
         rooms.sort_by(|a, b| (a.rank, &a.name, a.id).cmp(&(b.rank, &b.name, b.id)));
         rooms
     }
@@ -210,11 +219,33 @@ impl Rooms {
     /// The undivided rooms of every hall that one of `atoms` opens with.
     #[must_use]
     pub fn halls_of(&self, atoms: &BTreeSet<RoomId>) -> BTreeSet<RoomId> {
-        self.0
-            .keys()
-            .filter(|id| !self.companions(**id).is_disjoint(atoms))
-            .flat_map(|id| self.footprint(*id))
+        let halls = self.rooms.values();
+        halls
+            .filter(|hall| !hall.companions.is_empty())
+            .filter(|hall| !self.companions(hall.id).is_disjoint(atoms))
+            .flat_map(|hall| self.footprint(hall.id))
             .collect()
+    }
+
+    /// The rooms that exclude any of `ids`, themselves included, by rank.
+    #[must_use]
+    pub fn excluded_by(&self, ids: impl IntoIterator<Item = RoomId>) -> Vec<RoomId> {
+        let over = self.over.get_or_init(|| {
+            let mut over: BTreeMap<RoomId, Vec<(usize, RoomId)>> = BTreeMap::new();
+            for (place, room) in self.ranked().into_iter().enumerate() {
+                for atom in self.footprint(room.id) {
+                    over.entry(atom).or_default().push((place, room.id));
+                }
+            }
+            over
+        });
+        let atoms = ids.into_iter().flat_map(|id| self.footprint(id));
+        let found: BTreeSet<(usize, RoomId)> = atoms
+            .filter_map(|atom| over.get(&atom))
+            .flatten()
+            .copied()
+            .collect();
+        found.into_iter().map(|(_, room)| room).collect()
     }
 
     /// The undivided rooms that booking `id` takes up: its parts, their

@@ -74,7 +74,8 @@ pub enum TemplateChange {
     /// What it is called, or where it is used: the field's name, with short
     /// words of both sides where there are such.
     Head {
-        /// `name`, `classes`, `layouts`, `rooms`, `podium` or `retired`.
+        /// `name`, `classes`, `layouts`, `meeting_kinds`, `rooms`, `podium` or
+        /// `retired`.
         field: String,
         /// What it was.
         before: String,
@@ -173,6 +174,12 @@ fn head_changes(before: &Template, after: &Template) -> Vec<TemplateChange> {
             before.layouts == after.layouts,
             layouts(before).join(" "),
             layouts(after).join(" "),
+        ),
+        (
+            "meeting_kinds",
+            before.meeting_kinds == after.meeting_kinds,
+            before.meeting_kinds.join(" "),
+            after.meeting_kinds.join(" "),
         ),
         (
             "rooms",

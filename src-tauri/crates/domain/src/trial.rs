@@ -36,6 +36,7 @@ pub(crate) fn meeting() -> Meeting {
         service: Refreshment::Tea,
         leader: false,
         needs: String::new(),
+        meeting_kind: String::new(),
         standing: Standing {
             state: State::Confirmed,
             ..Standing::default()
@@ -94,5 +95,6 @@ pub(crate) fn venue() -> Venue {
         hotline: Default::default(),
         audit: Default::default(),
         keep: Default::default(),
+        meeting_kinds: crate::meeting_kind::standard(),
     }
 }

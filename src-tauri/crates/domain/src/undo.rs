@@ -220,6 +220,7 @@ pub fn bars_fact(kind: &str) -> Option<NoUndo> {
         | "list_taken_in"
         | "list_taken_back"
         | "template_saved"
+        | "rules_saved"
         | "template_taken"
         | "template_taken_back" => return None,
         "notice_issued" | "approval_applied" | "client_report_made" | "client_report_sent"

@@ -11,6 +11,7 @@ use crate::hotline::HotlineRule;
 use crate::ids::VenueId;
 use crate::incident::IncidentRule;
 use crate::keep::KeepRule;
+use crate::meeting_kind::MeetingKind;
 use crate::names::Name;
 use crate::notice::NoticeRule;
 use crate::quick::DayParts;
@@ -59,6 +60,9 @@ pub struct Venue {
     /// How rooms are kept for somebody.
     #[serde(default)]
     pub keep: KeepRule,
+    /// What its meetings are told apart by.
+    #[serde(default = "crate::meeting_kind::standard")]
+    pub meeting_kinds: Vec<MeetingKind>,
 }
 
 /// Minutes between two duties of one person or vehicle: less is warned of.

@@ -20,7 +20,7 @@ use steward_domain::log::{Chain, Digest32, Dot, Heads, Stamp};
 use steward_domain::station::{KEY, vouched};
 
 use crate::judge::{self, Case};
-use crate::project::{Projection, Taken, Touched};
+use crate::project::{Index, Projection, Taken, Touched};
 use crate::table::{arrival, head, log, parked, station};
 use crate::{Accepted, Fault, Incoming, fork, project, sign};
 use aside::Aside;
@@ -252,7 +252,7 @@ fn attempt(
     if !opened.is_empty() {
         fork::keep(connection)?;
         // What stood under a name that two commits had stands under another.
-        project::replay(connection)?;
+        project::replay(connection, Index::Kept)?;
     }
     Ok(Some(Outcome {
         accepted,

@@ -295,16 +295,9 @@ fn free_name(dir: &Path, why: &str, wall_ms: i64) -> Result<PathBuf, Fault> {
 
 /// Drops the oldest copies that were made before upgrades.
 fn prune(dir: &Path) {
-    let Ok(entries) = std::fs::read_dir(dir) else {
-        return;
-    };
-    let mut copies: Vec<Backup> = entries
-        .filter_map(|entry| of_path(&entry.ok()?.path()))
-        .filter(|backup| backup.why == "upgrade")
-        .collect();
-    copies.sort_by(|a, b| a.path.cmp(&b.path));
-    let extra = copies.len().saturating_sub(KEPT);
-    for old in copies.iter().take(extra) {
+    let copies = backups_in(dir).into_iter();
+    let copies = copies.filter(|backup| backup.why == "upgrade");
+    for old in copies.skip(KEPT) {
         let _ = std::fs::remove_file(&old.path);
     }
 }

@@ -1,19 +1,22 @@
 //! Fields that were written apart in different ways, and records that ended
 //! on one side while they were edited on the other.
 
+mod about;
+
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rusqlite::Connection;
-use serde_json::{Value, json};
-use steward_domain::duty::Duty;
+use serde_json::Value;
 use steward_domain::ended;
 use steward_domain::meeting::Meeting;
 use steward_domain::record::Record;
 use uuid::Uuid;
 
+use crate::digest::Tally;
 use crate::table::field::{self, Authors};
-use crate::table::{duty as duties, log, record, row};
-use crate::{Conflict, EndedApart, Fault, Version, project};
+use crate::table::{log, record, row};
+use crate::{Conflict, EndedApart, Fault, Version};
 
 /// Every field in conflict.
 pub(crate) fn all(connection: &Connection) -> Result<Vec<Conflict>, Fault> {
@@ -68,7 +71,7 @@ pub(crate) fn ended(
     };
     let mut rows = field::of(connection, &mut Authors::default(), kind, id)?;
     if kind == Meeting::KIND {
-        rows.extend(duties_as_edits(connection, id)?);
+        rows.extend(about::as_edits(connection, id)?);
     }
     let mut edits = edits_apart(connection, kind, &rows)?;
     // Two versions of one field lie as they arrived, here in this order and
@@ -93,15 +96,32 @@ pub(crate) fn ended(
     }))
 }
 
+/// Counts anew how much a person must decide about these meetings, as far as
+/// they are shown as ended.
+pub(crate) fn recount(
+    connection: &Connection,
+    tally: &mut Tally,
+    meetings: &BTreeSet<Uuid>,
+) -> Result<(), Fault> {
+    for meeting in meetings {
+        if is_shown_ended(connection, Meeting::KIND, *meeting)? {
+            let open = open_about(connection, Meeting::KIND, *meeting)?;
+            record::set_open(connection, tally, (Meeting::KIND, *meeting), open)?;
+        }
+    }
+    Ok(())
+}
+
 /// How much a person must decide about a record: fields that were written
-/// apart, and its end with edits apart from it, duties at a meeting included.
-pub(crate) fn open_about(connection: &Connection, kind: &str, id: Uuid) -> Result<usize, Fault> {
+/// apart, and its end with edits apart from it, what is about a meeting
+/// included.
+fn open_about(connection: &Connection, kind: &str, id: Uuid) -> Result<usize, Fault> {
     let fields = of(connection, kind, id)?.len();
     Ok(fields + usize::from(ended(connection, kind, id)?.is_some()))
 }
 
 /// Whether a record is shown as ended, whatever else of it can be read.
-pub(crate) fn is_shown_ended(connection: &Connection, kind: &str, id: Uuid) -> Result<bool, Fault> {
+fn is_shown_ended(connection: &Connection, kind: &str, id: Uuid) -> Result<bool, Fault> {
     let (Some(field), Some(doc)) = (
         ended::ending_field(kind),
         record::doc(connection, kind, id)?,
@@ -112,29 +132,6 @@ pub(crate) fn is_shown_ended(connection: &Connection, kind: &str, id: Uuid) -> R
     Ok(shown
         .get(field)
         .is_some_and(|value| ended::ends(kind, field, value)))
-}
-
-/// What was written about each duty at a meeting, as an edit of the meeting:
-/// one per act. Who was taken off again is no reason to hold it.
-fn duties_as_edits(connection: &Connection, meeting: Uuid) -> Result<Vec<field::Row>, Fault> {
-    let mut found: Vec<field::Row> = Vec::new();
-    for id in duties::at(connection, meeting)? {
-        let duty = project::read::<Duty>(connection, id)?;
-        let Some(duty) = duty.filter(|duty| duty.off.is_none()) else {
-            continue;
-        };
-        let value = json!({ "name": duty.holder.name, "task": duty.task }).to_string();
-        let mut acts = field::of(connection, &mut Authors::default(), Duty::KIND, id)?;
-        acts.retain(|row| Some(&*row.field) != ended::ending_field(Duty::KIND));
-        acts.sort_by_key(|row| row.dot);
-        acts.dedup_by_key(|row| row.dot);
-        found.extend(acts.into_iter().map(|row| field::Row {
-            field: ended::DUTY.into(),
-            value: value.clone(),
-            ..row
-        }));
-    }
-    Ok(found)
 }
 
 /// Whether one of the versions of its ending field ends a record.

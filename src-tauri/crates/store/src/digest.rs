@@ -79,6 +79,15 @@ impl Tally {
         })
     }
 
+    /// Counts from nothing, for tables that are gone through from their
+    /// beginning.
+    pub(crate) fn anew(connection: &Connection) -> Result<Self, Fault> {
+        Ok(Self {
+            stored: stored(connection)?,
+            ..Self::default()
+        })
+    }
+
     /// Counts what was counted apart.
     pub(crate) fn join(&mut self, apart: &Self) {
         for (sum, apart) in self.sums.iter_mut().zip(apart.sums) {

@@ -6,7 +6,7 @@
 //! Where its author knew of no account, everything stands, unless its station
 //! was let in by one that did: then it has seen what it says it has not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rusqlite::Connection;
@@ -157,20 +157,15 @@ impl Judge {
             }
         };
         let station = case.commit.chain.station.0;
-        let mut left = Content::default();
-        for write in &content.writes {
+        let (mut fields, mut facts) = (BTreeSet::new(), BTreeSet::new());
+        for (at, write) in content.writes.iter().enumerate() {
             let (kind, id) = (write.record.0.as_str(), write.record.1);
-            let mut fields = Vec::new();
-            for (field, text) in &write.fields {
+            for (nth, (field, text)) in write.fields.iter().enumerate() {
                 let asked = authority::of_put(kind, id, field, &value_of(field, text), station);
-                match refuse(asked, id) {
-                    Some(no) => flags.add(kind, id, field, no),
-                    None => fields.push((field.clone(), text.clone())),
+                if let Some(no) = refuse(asked, id) {
+                    flags.add(kind, id, field, no);
+                    fields.insert((at, nth));
                 }
-            }
-            if !fields.is_empty() {
-                let record = write.record.clone();
-                left.writes.push(Write { record, fields });
             }
         }
         for (at, said) in content.facts.iter().enumerate() {
@@ -179,11 +174,19 @@ impl Judge {
             } else {
                 refuse(asked_of(said), said.about)
             };
-            match no {
-                Some(no) => flags.add(&said.kind, said.about, "", no),
-                None => left.facts.push(said.clone()),
+            if let Some(no) = no {
+                flags.add(&said.kind, said.about, "", no);
+                facts.insert(at);
             }
         }
+        // Of most commits all stands.
+        if flags.0.is_empty() {
+            if is_about_authority {
+                self.keep(connection, case, &content.writes)?;
+            }
+            return Ok(None);
+        }
+        let left = content.without(&fields, &facts);
         if left.writes.iter().any(concerns) {
             self.keep(connection, case, &left.writes)?;
         }

@@ -9,6 +9,7 @@ use rusqlite_migration::{M, Migrations};
 use zeroize::Zeroizing;
 
 use crate::keys::check::{self, Verdict};
+use crate::project::Index;
 use crate::table::meta;
 use crate::{Fault, Place, backup, digest, hex, project};
 
@@ -47,11 +48,12 @@ pub(crate) const STEPS: &[M<'static>] = &[
     M::up(include_str!("../../../../migrations/0007-forks/up.sql")).foreign_key_check(),
     M::up(include_str!("../../../../migrations/0008-authority/up.sql")).foreign_key_check(),
     M::up(include_str!("../../../../migrations/0009-search/up.sql")).foreign_key_check(),
+    M::up(include_str!("../../../../migrations/0010-spans/up.sql")).foreign_key_check(),
 ];
 
-/// From so many pages on what is in the write-ahead log is brought into the
-/// file; the library's own measure.
-const FOLD_IN_PAGES: u32 = 1_000;
+/// From so many pages on the writer itself brings what is in the write-ahead
+/// log into the file: where it could not be done beside the acts for long.
+const FOLD_IN_PAGES: u32 = 4_000;
 
 /// Makes a new, empty file with the newest tables.
 pub(crate) fn create(path: &Path, key: &[u8; 32]) -> Result<Connection, Fault> {
@@ -103,6 +105,7 @@ pub(crate) fn writer(
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     settle(&connection)?;
     connection.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
+    folds_in(&connection, true)?;
     // What a crash left behind is folded in, so that the file alone is whole.
     connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
     if version < known {
@@ -129,7 +132,7 @@ pub(crate) fn bring_up(connection: &mut Connection, steps: &[M<'_>]) -> Result<(
     // apart from it, it is done again after a crash between the two.
     if meta::wants_replay(connection)? {
         let transaction = connection.transaction()?;
-        project::replay(&transaction)?;
+        project::replay(&transaction, Index::Kept)?;
         meta::replayed(&transaction)?;
         transaction.commit()?;
     }

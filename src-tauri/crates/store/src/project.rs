@@ -4,8 +4,11 @@
 mod content;
 mod duties;
 mod meetings;
+mod mend;
 mod records;
 mod registers;
+mod replay;
+mod spans;
 
 use std::collections::BTreeSet;
 use std::panic::resume_unwind;
@@ -15,6 +18,7 @@ use std::thread::{self, ScopedJoinHandle};
 use rusqlite::Connection;
 use steward_domain::authority::Forbidden;
 use steward_domain::duty::Duty;
+use steward_domain::ended;
 use steward_domain::find;
 use steward_domain::ids::StationId;
 use steward_domain::log::{Commit, Dot, Heads};
@@ -26,19 +30,18 @@ use steward_domain::venue::Venue;
 use uuid::Uuid;
 
 use crate::digest::Tally;
-use crate::fork::Forks;
 use crate::judge::{Case, Judge};
 use crate::table::field::{self, Authors};
-use crate::table::{fact, log, record, search, station as stations, sum};
+use crate::table::{fact, record, search, station as stations};
 use crate::{Fault, cores};
 pub(crate) use content::{Content, Said, Write};
-pub(crate) use meetings::read;
 pub(crate) use records::Taken;
 use records::{Records, Settled};
 use registers::Registers;
 pub(crate) use registers::disagree;
+pub(crate) use replay::{Index, replay};
 
-/// The tables that the log alone decides, with their keys: emptied by a
+/// The tables that the log alone decides, with their keys: mended by a
 /// rebuild, compared by a check, hashed for the digest.
 pub(crate) const TABLES: &[(&str, &str)] = &[
     ("field", "kind, record"),
@@ -71,6 +74,8 @@ pub(crate) struct Projection<'c> {
     judge: Judge,
     kinds: BTreeSet<String>,
     ids: BTreeSet<Uuid>,
+    /// Meetings about which something was said that names records about them.
+    named: BTreeSet<Uuid>,
 }
 
 /// Which records a projection touched.
@@ -92,6 +97,7 @@ impl<'c> Projection<'c> {
             judge: Judge::default(),
             kinds: BTreeSet::new(),
             ids: BTreeSet::new(),
+            named: BTreeSet::new(),
         })
     }
 
@@ -202,7 +208,7 @@ impl<'c> Projection<'c> {
     fn add_facts(&mut self, taken: &Taken<'_>) -> Result<(), Fault> {
         for said in &taken.content.facts {
             if said.kind == station::KEY {
-                self.learn_key(said.about, &said.body)?;
+                learn_key(self.connection, said.about, &said.body)?;
             }
             let row = fact::Row {
                 id: said.id,
@@ -215,17 +221,11 @@ impl<'c> Projection<'c> {
             fact::add(self.connection, &mut self.tally, &row, rank)?;
             self.kinds.insert(said.kind.clone());
             self.ids.insert(said.about);
+            if ended::names_its_own(&said.kind) {
+                self.named.insert(said.about);
+            }
         }
         Ok(())
-    }
-
-    /// A station's key is taken from whoever is trusted already.
-    fn learn_key(&self, about: Uuid, body: &str) -> Result<(), Fault> {
-        let key: Option<StationKey> = serde_json::from_str(body).ok();
-        match key.and_then(|key| key.bytes()) {
-            Some(key) => stations::add_key(self.connection, StationId(about), &key),
-            None => Ok(()),
-        }
     }
 
     /// Writes what was gathered, then the tables that are computed from it.
@@ -243,7 +243,10 @@ impl<'c> Projection<'c> {
     ) -> Result<Option<Touched>, Fault> {
         self.tally.join(&settled.tally);
         field::touch(self.connection, &settled.touches)?;
-        let mut changed = meetings::Changed::default();
+        let mut changed = meetings::Changed {
+            about: std::mem::take(&mut self.named),
+            ..meetings::Changed::default()
+        };
         for record in settled.records {
             if is_interrupted() {
                 return Ok(None);
@@ -266,6 +269,7 @@ impl<'c> Projection<'c> {
             if find::kinds().any(|searched| searched == kind) {
                 search::set_entry(self.connection, kind, id, &record.doc)?;
             }
+            changed.about.extend(meetings::named_by(kind, &record.doc));
             match kind {
                 Meeting::KIND => changed.meetings.insert(id),
                 Room::KIND => changed.rooms.insert(id),
@@ -286,26 +290,11 @@ impl<'c> Projection<'c> {
     }
 }
 
-/// Empties the projection and replays the log. The same connection's
-/// transaction must be open.
-pub(crate) fn replay(connection: &Connection) -> Result<(), Fault> {
-    for (table, _) in TABLES {
-        connection.execute(&format!("DELETE FROM {table}"), [])?;
+/// A station's key is taken from whoever is trusted already.
+fn learn_key(connection: &Connection, about: Uuid, body: &str) -> Result<(), Fault> {
+    let key: Option<StationKey> = serde_json::from_str(body).ok();
+    match key.and_then(|key| key.bytes()) {
+        Some(key) => stations::add_key(connection, StationId(about), &key),
+        None => Ok(()),
     }
-    sum::clear(connection)?;
-    search::clear(connection)?;
-    let forks = Forks::load(connection)?;
-    let mut projection = Projection::new(connection)?;
-    log::each(connection, |row| {
-        let commit = steward_domain::log::Sealed {
-            bytes: row.bytes,
-            hash: row.hash,
-        }
-        .open()?;
-        let seen = forks.seen_in_log(connection, row.dot, &commit)?;
-        projection.take(row.id, row.dot, &seen, &commit)?;
-        Ok(())
-    })?;
-    projection.finish()?;
-    Ok(())
 }

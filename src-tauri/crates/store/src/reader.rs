@@ -2,6 +2,7 @@
 
 mod counts;
 mod held;
+mod span;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +13,7 @@ use steward_domain::duty::Duty;
 use steward_domain::ids::{MeetingId, Number, SeriesId, StationId};
 use steward_domain::log::{Chain, Heads};
 use steward_domain::meeting::Meeting;
-use steward_domain::record::{Record, from_fields};
+use steward_domain::record::{Record, from_document};
 use steward_domain::station::StationState;
 use uuid::Uuid;
 
@@ -451,7 +452,7 @@ impl Reader<'_> {
         authority::count(self.connection)
     }
 
-    fn veiled(&self, kind: &str, id: Uuid, doc: String) -> Result<String, Fault> {
+    pub(crate) fn veiled(&self, kind: &str, id: Uuid, doc: String) -> Result<String, Fault> {
         match &self.veil {
             Some(veil) => veil.document(self.connection, kind, id, doc),
             None => Ok(doc),
@@ -476,11 +477,9 @@ impl Reader<'_> {
 
 /// A record from its document.
 pub(crate) fn parse<R: Record>(id: Uuid, doc: &str) -> Result<R, Fault> {
-    serde_json::from_str(doc)
-        .and_then(|map| from_fields(id, map))
-        .map_err(|e| Fault::Unreadable {
-            kind: R::KIND.to_owned(),
-            id,
-            why: e.to_string(),
-        })
+    from_document(id, doc).map_err(|e| Fault::Unreadable {
+        kind: R::KIND.to_owned(),
+        id,
+        why: e.to_string(),
+    })
 }

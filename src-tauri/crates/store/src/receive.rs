@@ -10,7 +10,7 @@ use crate::accept::{self, Opened, Outcome, Pace};
 use crate::desk::Desk;
 use crate::store::{Store, begin, changed, lock};
 use crate::table::parked;
-use crate::{Accepted, Changed, Fault, Incoming, open};
+use crate::{Accepted, Changed, Fault, Incoming, folding, open};
 
 /// So many small transactions leave about as much in the write-ahead log as
 /// one may.
@@ -64,7 +64,7 @@ impl Store {
             total.lacking = outcome.accepted.lacking;
             if !outcome.has_more || turn.is_multiple_of(FOLD_IN_AFTER) {
                 // Beside whoever writes now.
-                self.fold_in();
+                folding::fold_in(&self.reads, &self.place, &self.key);
             }
             if !outcome.has_more {
                 return Ok(total);

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::table::search::{Half, Row};
 use crate::table::{record, search};
 use crate::veil::Veil;
-use crate::{EntryHit, Fault, Hit, Question, reader};
+use crate::{EntryHit, Fault, Hit, Question, kept};
 
 /// Texts that are read for one way to fit; beyond them, what is far from now
 /// is not looked for.
@@ -286,7 +286,7 @@ fn rooms(connection: &Connection) -> Result<Vec<(Uuid, Vec<String>)>, Fault> {
     let docs = record::of_kind(connection, Room::KIND)?;
     let rooms = docs
         .into_iter()
-        .filter_map(|(id, doc)| reader::parse::<Room>(id, &doc).ok());
+        .filter_map(|(id, doc)| kept::read::<Room>(id, doc).ok());
     Ok(rooms
         .map(|room| {
             let names = room.number.iter().chain(&room.aliases);

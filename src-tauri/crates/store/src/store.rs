@@ -15,9 +15,10 @@ use zeroize::Zeroizing;
 
 use crate::desk::Desk;
 use crate::feed::Feed;
+use crate::folding::Folding;
 use crate::fork::Forks;
 use crate::lock::Lock;
-use crate::project::{self, Projection, Touched};
+use crate::project::{self, Index, Projection, Touched};
 use crate::reads::{Reading, Reads};
 use crate::table::{contact, head, log, meta, station};
 use crate::turn::Turn;
@@ -36,6 +37,7 @@ pub struct Store {
     pub(crate) feed: Feed,
     pub(crate) place: Place,
     pub(crate) key: Zeroizing<[u8; 32]>,
+    folding: Folding,
     // Last, so that it is given back after the connections are closed.
     _lock: Lock,
 }
@@ -113,6 +115,7 @@ impl Store {
             reads: Arc::default(),
             feed: Feed::default(),
             place: place.clone(),
+            folding: Folding::default(),
             _lock: lock,
         }
     }
@@ -201,17 +204,6 @@ impl Store {
         result
     }
 
-    /// Brings what was written into the file itself, while others read and
-    /// write. Where it cannot be done now, it is later.
-    pub(crate) fn fold_in(&self) {
-        let (reading, idle) = Reading::begin(&self.reads);
-        let connection = idle.map_or_else(|| open::reader(&self.place.database(), &self.key), Ok);
-        if let Ok(connection) = connection {
-            drop(open::fold_in(&connection));
-            reading.end(connection);
-        }
-    }
-
     /// Does one act: all of its changes, or none. Without changes nothing is
     /// written. The feed is told after the commit is on the disk.
     ///
@@ -241,6 +233,7 @@ impl Store {
         transaction.commit().map_err(Fault::from)?;
         desk.used(seq);
         drop(desk);
+        self.folding.after_act(&self.reads, &self.place, &self.key);
         self.feed.tell(&changed);
         Ok(value)
     }
@@ -364,7 +357,8 @@ impl Store {
         keys::random()
     }
 
-    /// Replays the log into fresh tables.
+    /// Replays the log and mends every table that says otherwise. Where none
+    /// does, nothing is written.
     ///
     /// # Errors
     /// When the database fails or a commit is damaged; then the tables are as
@@ -373,7 +367,8 @@ impl Store {
         let mut desk = self.desk();
         open::make_room(&desk.connection)?;
         let transaction = begin(&mut desk.connection)?;
-        let rebuilt = project::replay(&transaction).and_then(|()| Ok(transaction.commit()?));
+        let rebuilt =
+            project::replay(&transaction, Index::Kept).and_then(|()| Ok(transaction.commit()?));
         open::give_room_back(&desk.connection)?;
         rebuilt
     }

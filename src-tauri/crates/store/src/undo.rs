@@ -43,6 +43,15 @@ pub struct Mend {
     pub is_newer: bool,
 }
 
+impl Mend {
+    /// The records that the act made.
+    #[must_use]
+    pub fn made(&self) -> BTreeSet<Uuid> {
+        let made = self.fields.iter().filter(|one| one.made);
+        made.map(|one| one.record).collect()
+    }
+}
+
 /// One field that an act wrote.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FieldWrite {
@@ -164,46 +173,6 @@ impl Reader<'_> {
                 .extend(written(self.connection, &kind, id, dot)?);
         }
         Ok(mend)
-    }
-
-    /// Which of these records something else refers to, each with the first that
-    /// does: another record, or what was said by another act.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn in_use(
-        &self,
-        ids: &BTreeSet<Uuid>,
-        but: Dot,
-    ) -> Result<BTreeMap<Uuid, (String, Uuid)>, Fault> {
-        let mut found = BTreeMap::new();
-        if ids.is_empty() {
-            return Ok(found);
-        }
-        record::each(self.connection, |kind, id, doc| {
-            if !ids.contains(&id) {
-                for named in named_in(doc).filter(|named| ids.contains(named)) {
-                    found.entry(named).or_insert_with(|| (kind.to_owned(), id));
-                }
-            }
-        })?;
-        let mut about: BTreeMap<Uuid, Vec<FactRow>> = BTreeMap::new();
-        for record in fact::naming(self.connection, ids)? {
-            about.insert(record, self.facts_about(&[record])?);
-        }
-        for said in about.into_values().flatten() {
-            if said.dot == but || undo::is_aside(&said.kind) {
-                continue;
-            }
-            let body = said.body.to_string();
-            for named in named_in(&body).chain([said.about]) {
-                if ids.contains(&named) {
-                    let by = (said.kind.clone(), said.about);
-                    found.entry(named).or_insert(by);
-                }
-            }
-        }
-        Ok(found)
     }
 
     /// Whether a record is shown nowhere since its making was undone.
@@ -461,11 +430,4 @@ fn writes(touch: &Touch, kind: &str, record: Uuid) -> bool {
         .commit
         .known_ops()
         .any(|op| matches!(&op, Op::Put { kind: of, id, .. } if of == kind && *id == record))
-}
-
-/// The ids that stand in a text, whatever they name.
-fn named_in(text: &str) -> impl Iterator<Item = Uuid> + '_ {
-    text.split('"')
-        .filter(|part| part.len() == 36)
-        .filter_map(|part| Uuid::parse_str(part).ok())
 }

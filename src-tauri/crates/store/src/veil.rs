@@ -238,7 +238,7 @@ impl Veil {
         let edits = edits.map(|(field, version)| (field.as_str(), version));
         for (field, version) in edits.chain([end]) {
             // Somebody on a duty is named by it: that stays as it does there.
-            let kind = if field == steward_domain::ended::DUTY {
+            let kind = if steward_domain::ended::ABOUT.contains(&field) {
                 field
             } else {
                 kind

@@ -344,10 +344,11 @@ impl Driver {
         self.is_asking = true;
         let house = Arc::clone(&self.house);
         self.beside(async move {
+            // In this order: in a new life of its store it may have less.
             let read = move || Moved {
+                me: Some(house.me()),
                 heads: house.heads().ok(),
                 known: house.known().ok(),
-                me: Some(house.me()),
             };
             let moved = tokio::task::spawn_blocking(read).await;
             Event::Moved(moved.unwrap_or_default())

@@ -1,6 +1,7 @@
 //! A station's end of all its sessions: what it tells, whom it asks, in what
 //! order commits go to the store.
 
+mod again;
 mod driving;
 mod far;
 mod pull;
@@ -13,6 +14,7 @@ use steward_domain::log::{Digest32, Heads};
 
 use crate::session::{Purpose, Session, Stand};
 use crate::{Bye, Frame, Hello, PeerState, Report, heads_hash, missing};
+use again::Late;
 pub use driving::{Digested, Input, Me, Now, Output, SessionId};
 use far::Copying;
 pub use far::{CopyTaken, FarBehind};
@@ -65,6 +67,9 @@ pub struct Exchange {
     is_accepting: bool,
     digest: Option<Known>,
     is_digesting: bool,
+    /// The store goes on in another life, and may have less than before.
+    is_new_life: bool,
+    late: Late,
     moved_at: u64,
     /// The last commits that were sent, and their frame's bytes.
     packed: Option<(Frame, Vec<u8>)>,
@@ -98,6 +103,8 @@ impl Exchange {
             is_accepting: false,
             digest: None,
             is_digesting: false,
+            is_new_life: false,
+            late: Late::default(),
             moved_at: 0,
             packed: None,
             outputs: VecDeque::new(),
@@ -116,22 +123,10 @@ impl Exchange {
             Input::Opened { session, station } => self.open(now, session, station),
             Input::Closed { session } => self.forget(session, None),
             Input::Received { session, frame } => self.receive(now, session, &frame),
-            Input::Moved { heads } => self.moved(now, &heads),
+            Input::Moved { heads } => self.told(now, &heads),
             Input::Loaded { session, batch } => self.loaded(session, batch),
             Input::Accepted { taken } => self.accepted(now, taken),
-            Input::Digested(Digested {
-                heads,
-                tips,
-                digest,
-            }) => {
-                self.is_digesting = false;
-                self.moved(now, &heads);
-                self.digest = Some(Known {
-                    heads: heads_hash(&heads),
-                    tips,
-                    digest,
-                });
-            }
+            Input::Digested(digested) => self.digested(now, &digested),
             Input::Previewed { session, bytes } => self.preview_made(session, bytes),
             Input::CopyGiven { session, part } => self.copy_given(session, part),
             Input::CopyTaken { session, taken } => self.copy_taken(now, session, taken),
@@ -172,6 +167,7 @@ impl Exchange {
 
     /// From now on this station says who it is in these words.
     pub fn rename(&mut self, me: Me) {
+        self.is_new_life |= me.epoch != self.me.epoch;
         self.me = me;
     }
 

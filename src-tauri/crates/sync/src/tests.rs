@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use crate::*;
 
+mod again;
 mod crowd;
 mod far;
 mod slow;

@@ -117,7 +117,10 @@ fn test_window(workspace: &Workspace) -> Outcome<()> {
     rust::build_programs(workspace)?;
     let display = VirtualDisplay::start()?;
     let mut test = workspace.cargo();
+    // As many windows at a time as the tests let be open.
+    let windows = rust::cores() + 1;
     test.args(["test", "--workspace", "--locked", "--test", "e2e"])
+        .env("RUST_TEST_THREADS", windows.to_string())
         .env("STEWARD_BINARY", workspace.built("steward"))
         .env("STEWARD_CTL", workspace.built("stewardctl"));
     run_program(display.show(&mut test))

@@ -3,6 +3,7 @@
 //! Cargo settles the features of shared dependencies by what is selected. All
 //! of it, every time, means that nothing is compiled twice.
 
+use std::num::NonZero;
 use std::process::Command;
 
 use crate::process::{Failure, Outcome, run, succeeds};
@@ -31,11 +32,25 @@ pub(crate) fn lint(workspace: &Workspace) -> Outcome<()> {
     Ok(())
 }
 
-/// Every test but the real window's.
+/// Every test but the real window's. Examples hold none, and the lints look at
+/// them: without a word of what is wanted, they would be linked here too.
+///
+/// Many tests wait for a disk or another program; several for each core keep
+/// these busy.
 pub(crate) fn test(workspace: &Workspace) -> Outcome<()> {
-    run(workspace
-        .cargo()
-        .args(["test", "--workspace", "--locked", "--no-fail-fast"]))
+    let testing = |what: &str| {
+        let mut test = workspace.cargo();
+        test.args(["test", "--workspace", "--locked", "--no-fail-fast", what])
+            .env("RUST_TEST_THREADS", (2 * cores()).to_string());
+        run(&mut test)
+    };
+    let (tests, shown) = (testing("--tests"), testing("--doc"));
+    tests.and(shown)
+}
+
+/// How many cores there are.
+pub(crate) fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZero::get)
 }
 
 /// The programs as the window's test and a person start them, together with

@@ -20,16 +20,23 @@ const TIMES: u32 = 500;
 
 pub(super) fn measure() -> Vec<Row> {
     let folder = tempfile::tempdir().expect("a folder");
+    // A folder that `bench lay` filled saves the laying; it is written into.
+    let laid = std::env::var_os("BENCH_LAID").map(PathBuf::from);
+    let at = laid.as_deref().unwrap_or(folder.path());
     let today = today();
-    let _authors = generate(
-        folder.path(),
-        Big {
-            meetings: MEETINGS,
-            today,
-            seed: 1,
-        },
-    );
-    let desk = open(folder.path(), today);
+    if laid.is_none() {
+        let meetings = MEETINGS;
+        let seed = 1;
+        let _authors = generate(
+            at,
+            Big {
+                meetings,
+                today,
+                seed,
+            },
+        );
+    }
+    let desk = open(at, today);
     vec![
         booking(&desk, folder.path(), today),
         days(&desk, today),

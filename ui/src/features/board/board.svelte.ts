@@ -20,6 +20,8 @@ export interface Held {
   to: number;
   /** Moved by keys: stays until Enter or Esc. */
   keys: boolean;
+  /** Taken by its key: arrows alone move it. */
+  taken?: boolean;
 }
 
 /** A span drawn on an empty place. */
@@ -62,6 +64,16 @@ export class BoardState {
     this.held = { meeting, mode, keys, lane: laneOf(meeting), from: meeting.from_minute, to: meeting.to_minute };
     this.verdict = null;
     this.#draft = null;
+  }
+
+  /** Takes a block in hand that arrows alone then move; false when it is locked
+   *  or nothing of it may be changed here. */
+  pick(meeting: BoardMeeting): boolean {
+    const may = this.may(meeting);
+    if (!may.time && !may.room) return false;
+    this.take(meeting, 'move', true);
+    if (this.held) this.held = { ...this.held, taken: true };
+    return true;
   }
 
   /** Moves the block in hand to a row and by minutes from where it was. */

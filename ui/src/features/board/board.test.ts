@@ -82,6 +82,16 @@ describe('a block in hand', () => {
     h.drag('b', 60);
     expect(h.put).toMatchObject({ room: 'b', start_minute: 600 });
   });
+  test('taken by its key stays in hand while it is moved, and is not taken where it is locked', () => {
+    const h = hand();
+    expect(h.pick(meeting)).toBe(true);
+    h.nudge(meeting, 'down', 'move');
+    h.nudge(meeting, 'left', 'move');
+    expect(h.held).toMatchObject({ taken: true, keys: true, lane: 'b', from: 585 });
+    h.drop();
+    expect(h.pick({ ...meeting, lock: { time: true, room: true, by: '', why: '' } })).toBe(false);
+    expect(h.held).toBeNull();
+  });
   test('put down in the lane it is parked', async () => {
     const asked = wire({ park_meeting: () => null }).asked;
     const h = hand();

@@ -89,6 +89,9 @@ describe('a block dragged to the edge', () => {
     closest(what: string) {
       return what === '[data-lane]' || (what === '[data-opens]' && !this.empty) ? this : null;
     }
+    getBoundingClientRect() {
+      return { left: 220, right: 780 };
+    }
   }
   function pressed(block = new Block()) {
     vi.stubGlobal('Element', Block);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { axis, cut, dragged, hours, inSight, minuteAt, rowAt, snap, tops, widthOf, x } from './geometry';
+import { axis, cut, dragged, hours, inSight, minuteAt, partAt, rowAt, snap, tops, widthOf, x } from './geometry';
 
 describe('the axis', () => {
   test('covers whole hours and fills the width', () => {
@@ -49,6 +49,8 @@ describe('rows', () => {
 });
 
 describe('dragging', () => {
+  test.each([[100, 'start'], [108, 'start'], [109, 'move'], [191, 'move'], [192, 'end'], [200, 'end']] as const)('a block pressed at %i takes its %s', (at, part) => expect(partAt({ left: 100, right: 200 }, at)).toBe(part));
+  test('a narrow block keeps a middle to move it by', () => expect([101, 106, 111].map((at) => partAt({ left: 100, right: 112 }, at))).toEqual(['start', 'move', 'end']));
   test('moves by snapped minutes and keeps the length', () => expect(dragged('move', 540, 655, 22)).toEqual({ from: 560, to: 675 }));
   test('stretches the end', () => expect(dragged('end', 540, 600, 33)).toEqual({ from: 540, to: 635 }));
   test('never stretches to nothing', () => {

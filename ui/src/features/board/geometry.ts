@@ -8,6 +8,8 @@ export interface Axis { from: number; to: number; perMinute: number }
 export const SNAP = 5;
 /** Minutes that a key moves by. */
 export const STEP = 15;
+/** Height of a line of text in a block, rem. */
+export const LINE = 1.25;
 /** The shortest meeting that stretching leaves. */
 export const SHORTEST = 15;
 
@@ -79,6 +81,16 @@ export function inSight(tops: readonly number[], scroll: number, height: number)
   const rows = tops.length - 1;
   if (rows <= ALL_ROWS) return [0, rows];
   return [Math.max(0, rowAt(tops, scroll) - 4), Math.min(rows, rowAt(tops, scroll + height) + 5)];
+}
+
+/** Pixels at either end of a block that stretch it; a third of a narrow one. */
+const END = 8;
+
+/** What pressing a block there takes in hand: the whole of it or an end. */
+export function partAt({ left, right }: { left: number; right: number }, at: number): 'move' | 'start' | 'end' {
+  const end = Math.min(END, (right - left) / 3);
+  if (at >= right - end) return 'end';
+  return at <= left + end ? 'start' : 'move';
 }
 
 /** What a drag made of a span. */

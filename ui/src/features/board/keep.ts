@@ -5,7 +5,10 @@ import { errorText, stamp, t, titleOf } from '$i18n';
 import { toasts } from '$shared/toasts.svelte';
 import type { Keep } from './keys';
 
-const acts: Record<Keep, (meeting: BoardMeeting) => Promise<string>> = {
+/** What of a meeting it goes by. */
+type Kept = Pick<BoardMeeting, 'id' | 'title' | 'when' | 'lock'>;
+
+const acts: Record<Keep, (meeting: Kept) => Promise<string>> = {
   park: async ({ id, title, when }) => {
     await desk.parkMeeting(id, when.date, when.start_minute, when.end_minute);
     return t('lane.parked_toast', { title: titleOf(title) });
@@ -22,7 +25,7 @@ const acts: Record<Keep, (meeting: BoardMeeting) => Promise<string>> = {
 };
 
 /** Does it and says so; where the room is taken meanwhile, `onrefused` shows what is free. */
-export async function keep(what: Keep, meeting: BoardMeeting, onrefused: () => void): Promise<void> {
+export async function keep(what: Keep, meeting: Kept, onrefused: () => void): Promise<void> {
   try {
     toasts.say(await acts[what](meeting));
   } catch (error) {

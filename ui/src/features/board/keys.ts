@@ -4,7 +4,7 @@ import type { BoardMeeting } from '$ipc/types';
 import type { BoardState } from './board.svelte';
 import { neighbour } from './lanes';
 
-export interface KeyActs { open: (id: string) => void; cancel: (id: string) => void; put: () => void; keep: (what: Keep, meeting: BoardMeeting) => void }
+export interface KeyActs { open: (id: string) => void; cancel: (id: string) => void; put: () => void; keep: (what: Keep, meeting: BoardMeeting) => void; locked: (id: string) => void }
 
 /** What a letter does to the chosen block. */
 export type Keep = 'park' | 'hold' | 'confirm' | 'lock';
@@ -18,6 +18,11 @@ export function act(event: KeyboardEvent, hand: BoardState, acts: KeyActs): bool
   const keys = chord(event);
   const arrow = arrows[event.key as keyof typeof arrows];
   const meeting = hand.rows.flatMap((lane) => lane.placed).find((placed) => placed.own && placed.meeting.id === hand.chosen)?.meeting;
+  // Taken in hand by its key, it goes where the arrows say.
+  if (arrow && meeting && hand.held?.taken && keys === event.key) {
+    hand.nudge(meeting, arrow, 'move');
+    return true;
+  }
   if (arrow && keys === event.key) {
     hand.drop();
     hand.chosen = neighbour(hand.rows, hand.chosen, arrow);
@@ -41,6 +46,10 @@ export function act(event: KeyboardEvent, hand: BoardState, acts: KeyActs): bool
   }
   if (keys === 'Enter' && meeting) {
     acts.open(meeting.id);
+    return true;
+  }
+  if (keys === 'm' && meeting && !hand.held) {
+    if (!hand.pick(meeting)) acts.locked(meeting.id);
     return true;
   }
   const keep = KEEPS[keys];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Board, BoardMeeting, BoardRoom } from '$ipc/types';
 import { lanes, neighbour, UNPLACED } from './lanes';
-import { groundOf, shapeOf, signOf } from './look';
+import { groundOf, shapeOf, signOf, signsOf } from './look';
 
 const room = (id: string): BoardRoom => ({ id, name: { zh: id, en: id }, number: null, building: { zh: '', en: '' }, class: 'A', layout: null, seats: 10, open_from: 420, open_to: 1320, parts: [], companions: [] });
 const meeting = (id: string, where: string | null, from: number, to: number, more: Partial<BoardMeeting> = {}): BoardMeeting => ({
@@ -53,6 +53,10 @@ describe('look', () => {
     expect(groundOf({ state: 'confirmed', late_tasks: 1, leader: true })).toBe('late');
     expect(groundOf({ state: 'confirmed', late_tasks: 0, leader: true })).toBe('leader');
     expect(groundOf({ state: 'closed', late_tasks: 1, leader: true })).toBe('over');
+  });
+  test('the signs of checks with one mark stand together, in their order', () => {
+    expect(signsOf(['done', 'open', 'open', 'late'])).toEqual([['done', '●'], ['open', '○○'], ['late', '✕']]);
+    expect(signsOf([])).toEqual([]);
   });
   test('each check mark has a sign of its own', () => {
     expect(new Set((['open', 'done', 'late', 'stale'] as const).map(signOf)).size).toBe(4);

@@ -35,3 +35,14 @@ export function groundOf(meeting: Pick<BoardMeeting, 'state' | 'late_tasks' | 'l
 export function signOf(mark: CheckMark): string {
   return { done: '●', open: '○', late: '✕', stale: '◐' }[mark];
 }
+
+/** The signs of a meeting's checks, those of one mark together. */
+export function signsOf(checks: readonly CheckMark[]): [CheckMark, string][] {
+  const found: [CheckMark, string][] = [];
+  for (const mark of checks) {
+    const last = found[found.length - 1];
+    if (last?.[0] === mark) last[1] += signOf(mark);
+    else found.push([mark, signOf(mark)]);
+  }
+  return found;
+}

@@ -2,7 +2,7 @@
 // an empty place to draw a span, press and let go to open or to book.
 import type { BoardState, Drag, Mode } from './board.svelte';
 import { EdgeScroll, pull } from './edge';
-import { minuteAt, rowAt, snap, SNAP, type Axis } from './geometry';
+import { minuteAt, partAt, rowAt, snap, SNAP, type Axis } from './geometry';
 
 export interface PointingActs {
   axis: () => Axis;
@@ -42,11 +42,10 @@ export class Pointing {
     const lane = event.target.closest<HTMLElement>('[data-lane]')?.dataset.lane;
     if (lane === undefined) return;
     const block = event.target.closest<HTMLElement>('[data-opens]');
-    const edge = event.target.closest<HTMLElement>('[data-edge]')?.dataset.edge as Mode | undefined;
     this.#hand.drop();
     this.#only = 'both';
     const own = block?.dataset.meeting !== undefined;
-    this.#pressed = { id: block?.dataset.opens ?? null, mode: edge ?? 'move', minute: this.#minute(event), lane, x: event.clientX, y: event.clientY, moved: false, own };
+    this.#pressed = { id: block?.dataset.opens ?? null, mode: block && own ? partAt(block.getBoundingClientRect(), event.clientX) : 'move', minute: this.#minute(event), lane, x: event.clientX, y: event.clientY, moved: false, own };
     if (own) this.#hand.chosen = block?.dataset.meeting ?? null;
     this.#acts.scroller().setPointerCapture(event.pointerId);
   }

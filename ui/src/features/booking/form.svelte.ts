@@ -10,7 +10,7 @@ const REST = 150;
 export function emptyDraft(): Draft {
   return {
     title: '', room: null, also: [], layout: null, date: null, start_minute: null, end_minute: null, all_day: false,
-    headcount: null, organiser: '', contact: '', phone: '', service: 'tea', leader: false, needs: '', state: null, level: 'internal', hold_until: null, waits: false,
+    headcount: null, organiser: '', contact: '', phone: '', service: 'tea', leader: false, needs: '', meeting_kind: '', state: null, level: 'internal', hold_until: null, waits: false,
   };
 }
 

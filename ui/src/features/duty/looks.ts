@@ -3,6 +3,7 @@ import type { CallStep, CallView, IncidentStep, IncidentView, PatrolRoute } from
 import { t } from '$i18n/words.svelte';
 import { hhmm, parseMinute, stamp } from '$i18n/format';
 import type { Tone } from '$shared/tones';
+import { NEW } from '$shared/ids';
 
 /** The tone of a gravity. */
 export function gravityTone(gravity: IncidentView['gravity']): Tone {
@@ -80,7 +81,7 @@ export function freshPoint(known: readonly string[]): string {
 /** A route to begin with. */
 export function blankRoute(place: number): PatrolRoute {
   return {
-    id: '00000000-0000-0000-0000-000000000000', name: { zh: '', en: '' }, department: 'security',
+    id: NEW, name: { zh: '', en: '' }, department: 'security',
     points: [{ key: 'point-1', text: { zh: '', en: '' } }], times: { times: 'every', minutes: 120, from: 480, to: 1200 }, grace: 15, place, retired: false,
   };
 }

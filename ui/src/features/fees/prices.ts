@@ -1,10 +1,8 @@
 // A line of the price list as it is edited.
 import type { Price } from '$ipc/types';
 import type { Key } from '$i18n';
+import { NEW } from '$shared/ids';
 import { fenOf } from './fees';
-
-/** The id of what was never saved. */
-export const NEW = '00000000-0000-0000-0000-000000000000';
 
 /** A new line, from a day on. */
 export function blankPrice(from: string): Price {

@@ -23,7 +23,7 @@ describe('every code has a sentence', () => {
   const rust = readFileSync(new URL('../../../../src-tauri/crates/exchange/src/model.rs', import.meta.url), 'utf8');
   const body = /pub enum RemarkCode \{(.*?)\n\}/su.exec(rust)?.[1] ?? '';
   const codes = [...body.matchAll(/^ {4}([A-Z]\w+),$/gmu)].map((match) => (match[1] ?? '').replace(/(?<!^)[A-Z]/gu, (letter) => `_${letter}`).toLowerCase());
-  const added = ['room_left_out', 'slot', 'cancelled'];
+  const added = ['room_left_out', 'slot', 'cancelled', 'locked'];
 
   it('of the reader and of the import', () => {
     expect(codes.length).toBeGreaterThan(20);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { counts, letter, plainPath } from './list.svelte';
+import { plainPath } from '$shared/paths';
+import { counts, letter } from './list.svelte';
 import type { IntakeReport } from '$ipc/types';
 
 describe('a list on its way in', () => {

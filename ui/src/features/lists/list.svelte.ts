@@ -6,11 +6,6 @@ import { lang } from '$i18n';
 export type Shown = 'all' | IntakeFate;
 export const SHOWN: readonly Shown[] = ['all', 'added', 'changed', 'same', 'unclear', 'clash', 'skipped'];
 
-/** A path pasted from a file manager may be quoted or written as an address. */
-export function plainPath(typed: string): string {
-  return typed.trim().replace(/^(['"])(.*)\1$/u, '$2').replace(/^file:\/\//u, '');
-}
-
 /** How many rows of a report each filter shows. */
 export function counts(report: IntakeReport): Record<Shown, number> {
   const sums = Object.fromEntries(SHOWN.map((shown) => [shown, 0])) as Record<Shown, number>;

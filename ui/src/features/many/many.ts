@@ -2,7 +2,7 @@
 import type { Layout, ManyChange } from '$ipc/types';
 
 /** What can be changed, one at a time. */
-export const WHATS = ['time', 'room', 'headcount', 'contact', 'level', 'layout', 'cancel'] as const;
+export const WHATS = ['time', 'room', 'headcount', 'contact', 'level', 'layout', 'kind', 'cancel'] as const;
 export type What = (typeof WHATS)[number];
 
 /** The form as it stands. */
@@ -11,6 +11,8 @@ export interface Wish {
   days: number | null; minutes: number | null;
   room: string; layout: Layout | '';
   level: ManyChange['level'] | '';
+  /** The code of a kind of meeting; null while none is chosen, empty for none. */
+  kind: string | null;
   headcount: number | null;
   contact: string; phone: string;
   why: string;
@@ -18,10 +20,10 @@ export interface Wish {
 
 /** A form in which nothing is said. */
 export function blank(): Wish {
-  return { what: 'time', days: null, minutes: null, room: '', layout: '', level: '', headcount: null, contact: '', phone: '', why: '' };
+  return { what: 'time', days: null, minutes: null, room: '', layout: '', level: '', kind: null, headcount: null, contact: '', phone: '', why: '' };
 }
 
-const NOTHING: ManyChange = { room: null, shift: null, headcount: null, contact: null, phone: null, level: null, layout: null, cancel: null };
+const NOTHING: ManyChange = { room: null, shift: null, headcount: null, contact: null, phone: null, level: null, layout: null, meeting_kind: null, cancel: null };
 
 /** The change that a form says; none while it says nothing. */
 export function changeOf(wish: Wish): ManyChange | null {
@@ -42,6 +44,8 @@ export function changeOf(wish: Wish): ManyChange | null {
       return wish.level ? { ...NOTHING, level: wish.level } : null;
     case 'layout':
       return wish.layout === '' ? null : { ...NOTHING, layout: wish.layout };
+    case 'kind':
+      return wish.kind === null ? null : { ...NOTHING, meeting_kind: wish.kind };
     case 'cancel':
       return wish.why.trim() === '' ? null : { ...NOTHING, cancel: wish.why.trim() };
   }

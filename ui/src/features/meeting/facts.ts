@@ -11,6 +11,7 @@ export function facts(detail: MeetingDetail): { label: string; text: string }[] 
     [t('meeting.when'), `${dateText(when.date, 'year')} ${when.all_day ? `${t('time.all_day')} ` : ''}${spanText(when.start_minute, when.end_minute)}`],
     [t('field.room'), room ? `${nameOf(room.name)} · ${nameOf(room.building)} · ${t(`class.${room.class}`)}` : t('common.no_room')],
     [t('field.layout'), layout && t(`layout.${layout}`)],
+    [t('field.meeting_kind'), detail.kind_name && nameOf(detail.kind_name)],
     [t('field.headcount'), meeting.headcount !== null && number(meeting.headcount)],
     [t('field.organiser'), meeting.organiser],
     [t('field.contact'), [meeting.contact, meeting.phone].filter(Boolean).join(' ')],

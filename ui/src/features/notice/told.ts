@@ -1,12 +1,12 @@
 // What differs between two versions of a notice, in the user's words.
-import type { DifferenceView, Name, When } from '$ipc';
-import { dateText, listed, nameOf, spanText, t, wordFor } from '$i18n';
+import type { DifferenceView, Name } from '$ipc';
+import { listed, nameOf, t, whenLine, wordFor } from '$i18n';
 
 /** One thing that differs: `话筒 鹅颈 4→6`. */
 export function differs({ what: one }: DifferenceView): string {
   switch (one.what) {
     case 'time':
-      return turned(t('notice.fact.time'), whenText(one.before), whenText(one.after));
+      return turned(t('notice.fact.time'), whenLine(one.before), whenLine(one.after));
     case 'rooms':
       return turned(t('notice.fact.rooms'), listed(one.before.map(nameOf)), listed(one.after.map(nameOf)));
     case 'fact':
@@ -28,10 +28,6 @@ function turned(what: string, before: string, after: string): string {
 
 function said(name: Name): string {
   return name.zh || name.en ? nameOf(name) : '';
-}
-
-function whenText(when: When): string {
-  return `${dateText(when.date, 'short')} ${spanText(when.start_minute, when.end_minute)}`;
 }
 
 function factText(field: string, text: string): string {

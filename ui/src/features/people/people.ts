@@ -1,9 +1,7 @@
 // People as they are looked through and edited, and what is said of them.
 import type { Department, Expiring, Leave, LeaveKind, Level, Skill, StaffColumn, StaffMember, StaffTwin, Wish } from '$ipc/types';
 import { dateText, listed, nameOf, t, wordFor } from '$i18n';
-
-/** What the desk takes for "new". */
-export const NEW = '00000000-0000-0000-0000-000000000000';
+import { NEW } from '$shared/ids';
 
 export const DEPARTMENTS: readonly Department[] = ['centre', 'meeting_service', 'technical', 'security', 'environment', 'procurement', 'building'];
 export const LEVELS: readonly Level[] = ['public', 'internal', 'confidential'];

@@ -5,8 +5,8 @@ import { withOffer } from './offers';
 /** Milliseconds of rest before a line is read. */
 const REST = 120;
 
-/** An action that a line calls. */
-export interface Suggested { id: string; title: string; keys: string; rank: number }
+/** An action that a line calls; `barred` says who may where whoever is here may not. */
+export interface Suggested { id: string; title: string; keys: string; rank: number; barred: string | null }
 
 export class QuickState {
   /** What is typed. */
@@ -30,6 +30,8 @@ export class QuickState {
   /** What stands against the draft after a choice or an offer; undefined: as read. */
   checked = $state.raw<Refusal | null | undefined>();
 
+  /** The line that was forgotten last: it can be had back. */
+  last = $state('');
   /** What the program can be told to do with these words. */
   suggestions = $state.raw<readonly Suggested[]>([]);
 
@@ -160,6 +162,16 @@ export class QuickState {
     return this.isBooking && !this.stale && this.lacks.every((field) => field === 'room' || field === 'title');
   }
 
+  /** No room is named, or the one that is is taken: it can be booked without. */
+  get parks(): boolean {
+    return this.parkable && (this.refusal === null ? this.draft?.room === null : this.refusal.kind === 'clash');
+  }
+
+  /** The room it names is taken: it can wait for it. */
+  get waits(): boolean {
+    return this.parkable && this.refusal?.kind === 'clash';
+  }
+
   /** Books it without a room; waiting for the one it says, where `waits`. */
   async saveRoomless(waits: boolean): Promise<string | null> {
     const draft = this.draft;
@@ -191,8 +203,16 @@ export class QuickState {
     }
   }
 
-  /** Forgets the line. */
+  /** Takes the line that was forgotten last; whether there is one. */
+  recall(): boolean {
+    if (this.line !== '' || this.last === '') return false;
+    this.type(this.last);
+    return true;
+  }
+
+  /** Forgets the line; it can be had back. */
   clear(): void {
+    if (this.line.trim() !== '') this.last = this.line;
     clearTimeout(this.#timer);
     this.#turn += 1;
     [this.line, this.reading, this.found, this.error, this.stale] = ['', null, null, undefined, false];
@@ -214,4 +234,27 @@ export function choices(quick: QuickState): Choice[] {
     ...(quick.found?.entries ?? []).map((entry): Choice => ({ kind: 'entry', entry })),
     ...quick.suggestions.map((action): Choice => ({ kind: 'action', action })),
   ];
+}
+
+/** What Enter does with the line as it is: shown beside it before it is pressed. */
+export type Enters = { does: 'save' | 'arm' | 'fill' | 'nothing' } | { does: 'take'; at: number };
+
+/** A booking is saved or completed; else an action called by its whole name, what
+ *  was found, an action that nearly fits. What could not be read is left alone. */
+export function enters(quick: QuickState): Enters {
+  const unread = quick.reading === null && quick.error !== undefined;
+  if (quick.line.trim() === '' || unread) return { does: 'nothing' };
+  if (quick.complete) return { does: 'save' };
+  // A clash is decided by choosing an offer; what is missing, in the form.
+  if (quick.isBooking) return { does: quick.offers.length > 0 ? 'arm' : 'fill' };
+  const all = choices(quick);
+  const sure = quick.found !== null && !quick.found.nearly;
+  const wanted = [
+    (one: Choice) => one.kind === 'action' && one.action.rank === 0,
+    (one: Choice) => one.kind === 'meeting' && sure,
+    (one: Choice) => one.kind === 'action' && one.action.barred === null,
+    (one: Choice) => one.kind !== 'action',
+  ];
+  const at = wanted.map((is) => all.findIndex(is)).find((place) => place >= 0);
+  return at === undefined ? { does: 'fill' } : { does: 'take', at };
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Draft, OfferView, QuickReading, Refusal } from '$ipc';
 import { wire } from '../../testing/wire';
-import { QuickState } from './quick.svelte';
+import { choices, enters, QuickState } from './quick.svelte';
 import { noteOf, toneOf } from './words';
 
 const when = { date: '2026-11-25', start_minute: 900, end_minute: 1020, all_day: false, start: '', end: '' };
@@ -92,6 +92,73 @@ describe('the command bar', () => {
     slow[0]?.(reading({ draft: { ...draft, title: 'a' } }));
     await vi.runAllTimersAsync();
     expect(quick.draft?.title).toBe('b');
+  });
+});
+
+describe('a meeting that has no room', () => {
+  test('is booked without one where none is named', async () => {
+    const { quick, asked } = await typed({ quick: () => reading({ lacks: ['room'], draft: { ...draft, room: null } }), book: () => 'new' });
+    expect([quick.parks, quick.waits, enters(quick).does]).toEqual([true, false, 'fill']);
+    expect(await quick.saveRoomless(false)).toBe('new');
+    expect(asked.at(-1)?.args).toMatchObject({ draft: { room: null, waits: false } });
+  });
+  test('waits for the one that is taken, or is booked without', async () => {
+    const { quick, asked } = await typed({ quick: () => reading({ refusal: clash }), book: () => 'new' });
+    expect([quick.parks, quick.waits, enters(quick).does]).toEqual([true, true, 'arm']);
+    expect(await quick.saveRoomless(true)).toBe('new');
+    expect(asked.at(-1)?.args).toMatchObject({ draft: { room: 'r203', waits: true } });
+  });
+  test('is not booked while it does not say when', async () => {
+    const { quick } = await typed({ quick: () => reading({ lacks: ['start', 'end', 'room'], draft: { ...draft, room: null, start_minute: null, end_minute: null } }) });
+    expect([quick.parks, quick.waits]).toEqual([false, false]);
+    expect(await quick.saveRoomless(false)).toBeNull();
+    expect(quick.line).not.toBe('');
+  });
+});
+
+describe('Enter', () => {
+  const row = (id: string) => ({ meeting: { id } }) as never;
+  const action = (id: string, rank: number, barred: string | null = null) => ({ id, title: id, keys: '', rank, barred });
+  const words = { quick: () => reading({ entry: { chips: [], rooms: [] } as never }) };
+  async function with_(more: Parameters<typeof wire>[0], suggested: ReturnType<typeof action>[]) {
+    wire({ search: () => found, ...words, ...more });
+    const quick = new QuickState(() => Promise.resolve(suggested));
+    quick.type('例会');
+    await vi.runAllTimersAsync();
+    const next = enters(quick);
+    return next.does === 'take' ? choices(quick)[next.at] : next.does;
+  }
+  test('calls an action by its whole name before it opens a meeting', async () => {
+    expect(await with_({ search: () => ({ ...found, meetings: [row('m')] }) }, [action('a', 0)])).toMatchObject({ kind: 'action' });
+    expect(await with_({ search: () => ({ ...found, meetings: [row('m')] }) }, [action('a', 3)])).toMatchObject({ kind: 'meeting' });
+  });
+  test('takes what may be done before what nearly fits, never what may not', async () => {
+    const nearly = { search: () => ({ ...found, meetings: [row('m')], nearly: true }) };
+    expect(await with_(nearly, [action('no', 2, 'ask'), action('yes', 3)])).toMatchObject({ action: { id: 'yes' } });
+    expect(await with_(nearly, [action('no', 2, 'ask')])).toMatchObject({ kind: 'meeting' });
+  });
+  test('goes on in the form where nothing fits, and does nothing where the line could not be read', async () => {
+    expect(await with_({}, [])).toBe('fill');
+    expect(await with_({ quick: () => { throw { kind: 'store', detail: { code: 'io', detail: '' } }; } }, [action('a', 0)])).toBe('nothing');
+  });
+});
+
+describe('what was typed', () => {
+  test('can be had back once it is forgotten', async () => {
+    const { quick } = await typed({ quick: () => reading() }, '周三 203 座谈会');
+    expect(quick.recall()).toBe(false);
+    quick.clear();
+    expect([quick.line, quick.last]).toEqual(['', '周三 203 座谈会']);
+    expect(quick.recall()).toBe(true);
+    await vi.runAllTimersAsync();
+    expect([quick.line, quick.complete]).toEqual(['周三 203 座谈会', true]);
+  });
+  test('stays when it could not be booked', async () => {
+    const { quick } = await typed({ quick: () => reading(), book: () => { throw { kind: 'not_allowed', detail: { right: 'book', who: [] } }; } });
+    expect(await quick.save()).toBeNull();
+    expect(quick.line).toBe('周三 203');
+    // Enter tries again.
+    expect(enters(quick).does).toBe('save');
   });
 });
 

@@ -1,13 +1,13 @@
 // What one version of a template has otherwise than another, in words.
-import type { GoodsRule, Item, TemplateChange } from '$ipc/types';
+import type { GoodsRule, Item, MeetingKind, TemplateChange } from '$ipc/types';
 import { lengthText, listed, nameOf, t } from '$i18n';
 import { dueCode } from './times';
 
-/** One change as a line. */
-export function changeText(change: TemplateChange): string {
+/** One change as a line; `kinds` are what the house calls kinds of meetings. */
+export function changeText(change: TemplateChange, kinds: readonly MeetingKind[]): string {
   switch (change.kind) {
     case 'head': {
-      const side = (text: string) => headText(change.field, text);
+      const side = (text: string) => headText(change.field, text, kinds);
       return t('tpl.part', { field: t(`tpl.head_${change.field as 'name'}`), before: side(change.before), after: side(change.after) });
     }
     case 'item_added':
@@ -27,8 +27,9 @@ export function changeText(change: TemplateChange): string {
   }
 }
 
-function headText(field: string, text: string): string {
-  if (text === '') return field === 'layouts' || field === 'classes' ? t('tpl.any') : '–';
+function headText(field: string, text: string, kinds: readonly MeetingKind[]): string {
+  if (text === '') return ['layouts', 'classes', 'meeting_kinds'].includes(field) ? t('tpl.any') : '–';
+  if (field === 'meeting_kinds') return listed(text.split(' ').map((code) => nameOf(kinds.find((kind) => kind.code === code)?.name) || code));
   if (field === 'layouts') return listed(text.split(' ').map((one) => t(`layout.${one as 'theatre'}`)));
   if (field === 'rooms') return text === '0' ? t('tpl.any') : text;
   return text;

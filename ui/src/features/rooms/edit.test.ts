@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Item, Room, Template, Venue } from '$ipc/types';
-import { NEW, blankItem, blankRoom, blankTemplate, circleIn, freeKey, pieces, roomFault, splitWords, templateFault, venueFault, withoutItem } from './edit';
+import { NEW } from '$shared/ids';
+import { blankItem, blankRoom, blankTemplate, circleIn, freeKey, pieces, roomFault, splitWords, templateFault, venueFault, withoutItem } from './edit';
 
 const item = (key: string, more: Partial<Item> = {}): Item => ({ ...blankItem([]), key, text: { zh: key, en: '' }, ...more });
 const good: Room = { ...blankRoom('b1', 0), id: 'r1', name: { zh: '会议室', en: '' } };
@@ -41,7 +42,7 @@ describe('circleIn', () => {
 
 describe('venueFault', () => {
   const span = { from: '09:00:00', to: '12:00:00' };
-  const venue: Venue = { id: 'v', name: { zh: '中心', en: '' }, issuer: { zh: '', en: '' }, zone: 'Asia/Shanghai', day_parts: { morning: span, noon: span, afternoon: span, evening: span, all_day: span, default_minutes: 120 }, booking_rules: [], margins: { person: 10, vehicle: 30 }, notice: { lead_days: 2, reason_days: 1, remind: 240, escalate: 1440, urgent_remind: 15, urgent_escalate: 30 }, report: { minute: 1050, proposed: 90, days: 2, to: '' }, incident: { grades: [] }, hotline: { task: 30, request: 10, answer: 60 }, fee: { sign_days: 3, pay_days: 30, tax: 60, tax_included: true }, audit: { days: 366, again: 15 }, keep: { hold_hours: 48, hold_remind: 120, roomless_days: 1 } };
+  const venue: Venue = { id: 'v', name: { zh: '中心', en: '' }, issuer: { zh: '', en: '' }, zone: 'Asia/Shanghai', day_parts: { morning: span, noon: span, afternoon: span, evening: span, all_day: span, default_minutes: 120 }, booking_rules: [], margins: { person: 10, vehicle: 30 }, notice: { lead_days: 2, reason_days: 1, remind: 240, escalate: 1440, urgent_remind: 15, urgent_escalate: 30 }, report: { minute: 1050, proposed: 90, days: 2, to: '' }, incident: { grades: [] }, hotline: { task: 30, request: 10, answer: 60 }, fee: { sign_days: 3, pay_days: 30, tax: 60, tax_included: true }, audit: { days: 366, again: 15 }, keep: { hold_hours: 48, hold_remind: 120, roomless_days: 1 }, meeting_kinds: [] };
   it('lets good hours pass', () => expect(venueFault(venue)).toBeNull());
   it('refuses an afternoon that ends before it begins', () => {
     const day_parts = { ...venue.day_parts, afternoon: { from: '17:00:00', to: '14:00:00' } };

@@ -3,9 +3,7 @@
 import type { Basis, Class, Department, GoodsRule, Item, Layout, Name, Room, Refreshment, Template, Venue, Work } from '$ipc/types';
 import type { Key } from '$i18n';
 import type { Fault } from '$i18n/saving.svelte';
-
-/** The id of what is not saved yet. */
-export const NEW = '00000000-0000-0000-0000-000000000000';
+import { NEW } from '$shared/ids';
 
 export const CLASSES: readonly Class[] = ['A', 'B', 'C'];
 export const LAYOUTS: readonly Layout[] = ['theatre', 'classroom', 'u_shape', 'hollow_square', 'board', 'directional', 'rounds'];
@@ -33,7 +31,7 @@ export function blankRoom(building: string, rank: number): Room {
 }
 
 export function blankTemplate(name: Name): Template {
-  return { id: NEW, name, classes: ['A'], layouts: [], rooms: [], podium: 0, items: [], goods: [], replaces: null, retired: false };
+  return { id: NEW, name, classes: ['A'], layouts: [], meeting_kinds: [], rooms: [], podium: 0, items: [], goods: [], replaces: null, retired: false };
 }
 
 export function blankItem(items: readonly Item[]): Item {
@@ -101,7 +99,7 @@ export function templateFault(template: Template): Fault | null {
 }
 
 export function venueFault(venue: Venue): Fault | null {
-  if (!named(venue.name)) return fault('rooms.fault_name');
+  if (!named(venue.name) || venue.meeting_kinds.some((kind) => !named(kind.name))) return fault('rooms.fault_name');
   const { default_minutes: _, ...parts } = venue.day_parts;
   const wrong = Object.values(parts).some((part) => !(part.from < part.to));
   return wrong ? fault('venue.fault_window') : null;

@@ -2,7 +2,7 @@
 // stands in the way of saving, answers to choose from as one line.
 import type { KindField, Name, ReadyList, RequirementKind } from '$ipc/types';
 import type { Fault } from '$i18n/saving.svelte';
-import { NEW } from './edit';
+import { NEW } from '$shared/ids';
 
 export const SHAPES = ['count', 'line', 'text', 'choice', 'yes_no'] as const;
 

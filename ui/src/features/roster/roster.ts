@@ -2,6 +2,7 @@
 // is typed, what is copied.
 import type { Breach, RosterCellDraft, RosterCellView, RosterItem, RosterRow, ShiftKind, ShiftPart } from '$ipc/types';
 import { hhmm, number, t, type Key } from '$i18n';
+import { NEW } from '$shared/ids';
 
 /** What a free day is written as. */
 export const OFF = '休';
@@ -117,19 +118,17 @@ export function minutesText(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 }
 
-const NIL = '00000000-0000-0000-0000-000000000000';
-
 /** Something new that the roster is to go by. */
 export function blank(part: string, rows: readonly RosterRow[]): RosterItem {
   const name = { zh: '', en: '' };
-  const common = { id: NIL, name, retired: false };
+  const common = { id: NEW, name, retired: false };
   switch (part) {
     case 'posts':
       return { what: 'post', post: { ...common, department: 'centre', building: null, skill: null, level: 'internal', times: [{ weekdays: [], from: 480, to: 1080, count: 1 }], days: null, manned: true, place: 100 } };
     case 'needs':
       return { what: 'need', need: { ...common, department: 'meeting_service', skill: null, count: 1, per_guests: 0, classes: [], leader: false, served: false, before: 60, after: 30, place: 100 } };
     case 'pairs':
-      return { what: 'pair', pair: { id: NIL, first: rows[0]?.staff ?? NIL, second: rows[1]?.staff ?? NIL, together: true, retired: false } };
+      return { what: 'pair', pair: { id: NEW, first: rows[0]?.staff ?? NEW, second: rows[1]?.staff ?? NEW, together: true, retired: false } };
     case 'rotations':
       return { what: 'rotation', rotation: { ...common, cycle: ['A1', 'A1', 'P1', 'P1', '', ''] } };
     default:

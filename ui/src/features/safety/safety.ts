@@ -1,15 +1,7 @@
 // How safe the data are, as words.
 import type { Restored, SafetyView } from '$ipc/types';
-import { stamp, t } from '$i18n';
+import { bytesText, stamp, t } from '$i18n';
 import type { IconName } from '$shared/icons';
-
-/** `1.4 GB`, as people read sizes of files. */
-export function sizeText(bytes: number): string {
-  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
-  let [size, at] = [bytes, 0];
-  for (; size >= 1024 && at < units.length - 1; at += 1) size /= 1024;
-  return `${at === 0 ? size : size.toFixed(1)} ${units[at]}`;
-}
 
 /** What the header warns of, the gravest first; null when there is nothing. */
 export function warningOf(view: SafetyView | undefined): { kind: 'damaged' | 'critical' | 'low' | 'fault' | 'cut'; tone: 'cinnabar' | 'amber'; icon: IconName } | null {
@@ -26,7 +18,7 @@ export function warningOf(view: SafetyView | undefined): { kind: 'damaged' | 'cr
 export function diskText(view: SafetyView): string {
   if (!view.disk) return '';
   const { room, free, total } = view.disk;
-  return t(`safety.disk_${room}`, { free: sizeText(free), total: sizeText(total) });
+  return t(`safety.disk_${room}`, { free: bytesText(free), total: bytesText(total) });
 }
 
 /** What came of bringing the data back, a sentence each. */

@@ -1,10 +1,8 @@
 // Stock as it is looked through and edited; lines of the pick-list and of a
 // procurement notice as they are filled in.
-import type { BuyLineView, LateDelivery, Move, Name, PickLine, PickMeeting, StockItem, StockRow } from '$ipc/types';
+import type { BuyLineView, Move, Name, PickLine, PickMeeting, StockItem, StockRow } from '$ipc/types';
 import type { Tone } from '$shared/tones';
-
-/** What the desk takes for "new". */
-export const NEW = '00000000-0000-0000-0000-000000000000';
+import { NEW } from '$shared/ids';
 
 /** What can be noted by hand, in the order of use. */
 export const MOVES: readonly Move[] = ['in', 'taken', 'returned', 'used', 'broken', 'counted'];
@@ -61,9 +59,4 @@ export function wantedOf(lines: readonly BuyLineView[], before: readonly Wanted[
     const touched = was && was.count !== was.line.count ? was.count : line.count;
     return { line, count: touched, on: was?.on ?? true };
   });
-}
-
-/** Why it is late, gravest first, as the words are keyed. */
-export function lateTone(late: Pick<LateDelivery, 'why'>): Tone {
-  return late.why === 'too_late' ? 'amber' : 'cinnabar';
 }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { WallMeeting, WallView } from '$ipc/types';
-import { buildingOf, isDark, pagesOf, rowsOf, signOf, turned } from './wall';
+import { lang } from '$i18n';
+import { buildingOf, holidayLine, isDark, lunarLine, pagesOf, rowsOf, signOf, turned } from './wall';
 
 const meeting = (id: string, room: string, from: number, state: WallMeeting['state'] = 'confirmed', building = 'east'): WallMeeting => ({
   id, number: `1122-A${id}`, title: id, room: { zh: room, en: '' }, building, from_minute: from, to_minute: from + 60, state, headcount: 20, late: 0, gaps: 0,
 });
 const view = (meetings: WallMeeting[]): WallView => ({
-  venue: { zh: '中心', en: '' }, date: '2026-11-22', now: '2026-11-22T05:00:00Z', minute: 780,
+  venue: { zh: '中心', en: '' }, date: '2026-11-22', lunar: null, holiday: null, now: '2026-11-22T05:00:00Z', minute: 780,
   buildings: [{ id: 'east', name: { zh: '东楼', en: 'East' }, meetings: 1 }, { id: 'west', name: { zh: '西楼', en: 'West' }, meetings: 1 }],
   meetings, counts: { meetings: meetings.length, people: 0, running: 0, late: 0, incidents: 0, gaps: 0 },
 });
@@ -46,6 +47,27 @@ describe('the pages', () => {
     expect(turned(0, 3, -1)).toBe(2);
     expect(turned(5, 2)).toBe(0);
     expect(turned(0, 0)).toBe(0);
+  });
+});
+
+describe('the day', () => {
+  const lunar = { short: '廿三', full: '十月廿三', month: 10, leap: false, day: 23, marked: false };
+  it('is said by the lunar calendar, with its feast or solar term', () => {
+    expect(lunarLine({ lunar })).toBe('农历十月廿三');
+    expect(lunarLine({ lunar: { ...lunar, short: '小雪', marked: true } })).toBe('农历十月廿三 小雪');
+    expect(lunarLine({ lunar: { ...lunar, short: '十月', full: '十月初一', day: 1, marked: true } })).toBe('农历十月初一');
+    expect(lunarLine({ lunar: null })).toBe('');
+  });
+  it('is said in plain figures in English', () => {
+    lang.set('en');
+    expect(lunarLine({ lunar })).toBe('lunar calendar: month 10, day 23');
+    expect(lunarLine({ lunar: { ...lunar, short: '闰六月', full: '闰六月初一', month: 6, leap: true, day: 1 } })).toBe('lunar calendar: leap month 6, day 1');
+    lang.set('zh');
+  });
+  it('says whether it is off, or made up for', () => {
+    expect(holidayLine({ holiday: { name: '国庆节', off: true } })).toBe('国庆节 放假');
+    expect(holidayLine({ holiday: { name: '国庆节', off: false } })).toBe('国庆节 调休上班');
+    expect(holidayLine({ holiday: null })).toBe('');
   });
 });
 

@@ -1,5 +1,6 @@
 // What a wall shows: a row for each room, now and next, so many to a page.
 import type { Settings, WallMeeting, WallView } from '$ipc/types';
+import { lang, lunarText, t } from '$i18n';
 
 /** Rows that a page holds at reading size. */
 export const ROWS = 6;
@@ -32,6 +33,20 @@ export function rowsOf(view: WallView, building: string | null): WallRow[] {
     return now ? [{ key, now, then: then ?? null }] : [];
   });
   return made.flat().sort((a, b) => rank(a.now) - rank(b.now) || a.now.from_minute - b.now.from_minute || a.key.localeCompare(b.key));
+}
+
+/** The day by the lunar calendar: 农历十月廿三, and the feast or solar term it is;
+ *  in English by its figures. Empty outside the table. */
+export function lunarLine({ lunar }: Pick<WallView, 'lunar'>): string {
+  if (!lunar) return '';
+  const said = t('wall.lunar', { day: lunarText(lunar) });
+  // On other days the short form is the day itself, or the month it begins.
+  return lang.now === 'en' || lunar.full.includes(lunar.short) ? said : `${said} ${lunar.short}`;
+}
+
+/** What the day is off for, or made up for; empty on any other. */
+export function holidayLine({ holiday }: Pick<WallView, 'holiday'>): string {
+  return holiday ? t(holiday.off ? 'wall.off_of' : 'wall.work_of', { name: holiday.name }) : '';
 }
 
 /** The rows in pages; one empty page when there are none. */

@@ -14,7 +14,9 @@ use uuid::Uuid;
 use crate::Desk;
 use crate::facts::of_kind;
 use crate::session::{rights_of, rules};
-use crate::views::{AccountRow, AccountsView, ForbiddenView, Refusal, RightView, RoleView};
+use crate::views::{
+    AccountRow, AccountsView, ForbiddenView, Refusal, RightHolders, RightView, RoleView,
+};
 
 /// How many writes that do not stand are shown.
 const SHOWN: u32 = 200;
@@ -37,11 +39,7 @@ impl Desk {
         self.read(|r| {
             let locked = self.locked_until(r)?;
             let accounts = r.all::<Account>()?;
-            let mut roles = r.all::<Role>()?;
-            if roles.is_empty() {
-                roles = role::standard();
-            }
-            roles.sort_by_key(|role| (role.place, role.id));
+            let roles = roles_in_order(r)?;
             let holders = |id: RoleId| accounts.iter().filter(|a| a.roles.contains(&id)).count();
             let roles = roles.into_iter().map(|role| RoleView {
                 id: role.id,
@@ -76,6 +74,36 @@ impl Desk {
             })
         })
     }
+
+    /// Which roles have each right: whom to ask for what one may not do oneself.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInNeeded`].
+    pub fn right_holders(&self) -> Result<Vec<RightHolders>, Refusal> {
+        self.may_read("right_holders")?;
+        self.read(|r| {
+            let roles = roles_in_order(r)?;
+            let holders = Right::ALL.iter().map(|right| RightHolders {
+                right: *right,
+                roles: roles
+                    .iter()
+                    .filter(|role| role.rights.has(*right))
+                    .map(|role| role.name.clone())
+                    .collect(),
+            });
+            Ok(holders.collect())
+        })
+    }
+}
+
+/// The roles in their order; the standard's until some are kept.
+fn roles_in_order(r: &Reader<'_>) -> Result<Vec<Role>, Refusal> {
+    let mut roles = r.all::<Role>()?;
+    if roles.is_empty() {
+        roles = role::standard();
+    }
+    roles.sort_by_key(|role| (role.place, role.id));
+    Ok(roles)
 }
 
 fn row(desk: &Desk, r: &Reader<'_>, account: &Account) -> Result<AccountRow, Refusal> {

@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 use super::left;
 use crate::Desk;
-use crate::files::{read_bounded, write_whole};
+use crate::files::read_bounded;
 use crate::views::{AuditAsked, AuditEntry, AuditFile, AuditProof, AuditVerdict, Refusal};
 
 const HEAD: &str = "#steward-audit ";
@@ -80,8 +80,7 @@ impl Desk {
     /// [`Refusal::File`] when it cannot be written.
     pub fn audit_export(&self, path: &str, asked: &AuditAsked) -> Result<AuditFile, Refusal> {
         self.may_read("audit_export")?;
-        let path = Path::new(path);
-        let is_csv = path
+        let is_csv = Path::new(path)
             .extension()
             .is_some_and(|end| end.eq_ignore_ascii_case("csv"));
         let page = self.audit_lines(asked)?;
@@ -121,16 +120,12 @@ impl Desk {
             signature: hex(&self.store.sign(&message(&hash))),
         };
         let _ = writeln!(text, "{TAIL}{}", json(&tail));
-        write_whole(path, text.as_bytes())?;
-        self.was_exported(Left {
+        let form = if is_csv { "csv" } else { "jsonl" };
+        let gone = Left {
             pages: count,
-            ..left(
-                "audit",
-                if is_csv { "csv" } else { "jsonl" },
-                "",
-                asked.from,
-            )
-        })?;
+            ..left("audit", form, "", asked.from)
+        };
+        self.take_out(path, text.as_bytes(), gone)?;
         Ok(AuditFile {
             entries: count,
             hash: tail.hash,

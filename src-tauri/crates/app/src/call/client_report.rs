@@ -63,8 +63,8 @@ impl Desk {
                     Some("xlsx") => self.client_report_workbook(id, language, &path)?,
                     Some("txt") => {
                         let text = self.client_report_text(id, language)?;
-                        crate::files::write_whole(Path::new(&path), text.as_bytes())?;
-                        self.was_exported(left("client_report", "text", "", None))?;
+                        let gone = left("client_report", "text", "", None);
+                        self.take_out(&path, text.as_bytes(), gone)?;
                     }
                     _ => {
                         let info = self.client_report_paper(id, language)?;

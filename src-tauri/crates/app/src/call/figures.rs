@@ -48,8 +48,7 @@ impl Desk {
                     Some("xlsx") => self.brief_workbook(from, to, language, &path)?,
                     Some("txt") => {
                         let text = self.brief_text(from, to, language)?;
-                        crate::files::write_whole(Path::new(&path), text.as_bytes())?;
-                        self.was_exported(left("brief", "text", "", from))?;
+                        self.take_out(&path, text.as_bytes(), left("brief", "text", "", from))?;
                     }
                     _ => {
                         let info = self.brief_paper(from, to, language)?;

@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use steward_domain::ids::TemplateId;
+use steward_domain::meeting_kind;
 
 use super::told;
 use crate::Desk;
-use crate::views::Refusal;
+use crate::views::{Draft, Refusal};
 
 /// What is done about service templates, see [`super::KindsAct::Templates`]. A
 /// template is named by its id or words of its name, a meeting by number, id or
@@ -76,6 +77,27 @@ pub enum TemplatesAct {
         path: String,
         /// Why.
         why: String,
+        /// The house's rules too.
+        #[serde(default)]
+        rules: bool,
+    },
+    /// The kinds of meetings of the house.
+    MeetingKinds,
+    /// Says what kind of meeting one is, by the kind's name; empty for none.
+    Give {
+        /// Which meeting.
+        meeting: String,
+        /// What kind.
+        kind: String,
+    },
+    /// [`Desk::rules_versions`].
+    RulesVersions,
+    /// [`Desk::restore_rules`] of a version by its number; the versions after it.
+    RestoreRules {
+        /// Which version.
+        number: u32,
+        /// Why.
+        why: String,
     },
 }
 
@@ -122,7 +144,34 @@ impl Desk {
             }
             TemplatesAct::Export { path } => told(&self.export_templates(&path)?),
             TemplatesAct::Look { path } => told(&self.preview_templates(&path)?),
-            TemplatesAct::Import { path, why } => told(&self.import_templates(&path, &why)?),
+            TemplatesAct::Import { path, why, rules } => {
+                told(&self.import_templates(&path, &why, rules)?)
+            }
+            TemplatesAct::MeetingKinds => told(&self.venue()?.meeting_kinds),
+            TemplatesAct::Give { meeting, kind } => {
+                let id = self.find_meeting(&meeting)?;
+                let kinds = self.venue()?.meeting_kinds;
+                let code = match meeting_kind::called(&kinds, kind.trim()) {
+                    Some(kind) => kind.code.clone(),
+                    None if kind.trim().is_empty() => String::new(),
+                    None => return Err(Refusal::Unknown(kind)),
+                };
+                let draft = Draft {
+                    meeting_kind: code,
+                    state: None,
+                    ..self.draft_of(id)?
+                };
+                self.amend(id, &draft)?;
+                told(&self.meeting(id)?)
+            }
+            TemplatesAct::RulesVersions => told(&self.rules_versions()?),
+            TemplatesAct::RestoreRules { number, why } => {
+                let mut versions = self.rules_versions()?.into_iter();
+                let old = versions.find(|one| one.number == number);
+                let old = old.ok_or_else(|| Refusal::Unknown(number.to_string()))?;
+                self.restore_rules(&old.id, &why)?;
+                told(&self.rules_versions()?)
+            }
         }
     }
 }

@@ -1,9 +1,7 @@
 //! A report to the client as PDF, as a workbook, and as text for a mail.
 
-use std::path::Path;
-
 use chrono::NaiveDate;
-use steward_documents::{Cell, Form, Part, Sheet, workbook};
+use steward_documents::{Cell, Form, Part, Sheet, in_words};
 use steward_domain::client_report::Line;
 use steward_domain::ids::ClientReportId;
 use steward_domain::names::Language;
@@ -11,7 +9,8 @@ use steward_domain::names::Language;
 use super::{Told, is_on};
 use crate::Desk;
 use crate::audit::left;
-use crate::forms::Letter;
+use crate::bulletin::printed_language;
+use crate::forms::{Leaving, Letter};
 use crate::views::{PaperInfo, Refusal};
 use crate::words;
 use crate::words::terms::{self, Term};
@@ -47,7 +46,7 @@ impl Desk {
             let date = told.report.days.first().copied().unwrap_or_default();
             Ok((form(&letter, &told), date))
         })?;
-        self.lay_out_form(&form, date)
+        self.lay_out_as("client_report", &form, date)
     }
 
     /// Saves a report as a workbook.
@@ -61,17 +60,17 @@ impl Desk {
         path: &str,
     ) -> Result<(), Refusal> {
         self.may_read("client_report_workbook")?;
-        let (bytes, gone) = self.house(|r, house| {
-            let told = Told::read(r, house, self.today(house), report)?;
-            let letter = self.letter(house, language);
-            let made = house.venue.local(told.report.at);
-            let bytes = workbook(&letter.say(title(&told)), made, &[sheet(&letter, &told)])?;
+        self.save_workbook(language, path, |r, letter| {
+            let told = Told::read(r, letter.house, self.today(letter.house), report)?;
             let number = &told.report.number;
             let day = told.report.days.first().copied();
-            Ok((bytes, left("client_report", "xlsx", number, day)))
-        })?;
-        crate::files::write_whole(Path::new(path), &bytes)?;
-        self.was_exported(gone)
+            Ok(Leaving {
+                title: letter.say(title(&told)),
+                sheets: vec![sheet(letter, &told)],
+                made: told.report.at,
+                left: left("client_report", "xlsx", number, day),
+            })
+        })
     }
 
     /// A report as text for a mail.
@@ -86,7 +85,8 @@ impl Desk {
         self.may_read("client_report_text")?;
         self.house(|r, house| {
             let told = Told::read(r, house, self.today(house), report)?;
-            Ok(text(&self.letter(house, language), &told))
+            let text = text(&self.letter(house, language), &told);
+            Ok(in_words(&text, printed_language(language)))
         })
     }
 }

@@ -1,8 +1,6 @@
 //! The brief of a period as PDF, as a workbook with charts, and as text to
 //! paste into a mail or a chat.
 
-use std::path::Path;
-
 use chrono::{NaiveDate, NaiveDateTime};
 use steward_documents::{
     self as documents, Bar, Brief, BriefSection, BriefTile, Cell, Chart, Column, Picture, Plot,
@@ -70,8 +68,7 @@ impl Desk {
         let (bytes, day) = self.briefed(from, to, language, |letter, view| {
             (workbook(letter, view), view.from)
         })?;
-        crate::files::write_whole(Path::new(path), &bytes?)?;
-        self.was_exported(left("brief", "xlsx", "", Some(day)))
+        self.take_out(path, &bytes?, left("brief", "xlsx", "", Some(day)))
     }
 
     /// The brief in a few sentences.
@@ -93,7 +90,7 @@ impl Desk {
             }
             text.push_str(&letter.name(&letter.house.venue.issuer));
             text.push('\n');
-            text
+            documents::in_words(&text, printed_language(language))
         })
     }
 
@@ -354,6 +351,9 @@ fn workbook(letter: &Letter<'_>, view: &FiguresView) -> Result<Vec<u8>, Refusal>
         sheets.push((heat_sheet(letter, heat), vec![shades]));
     }
     sheets.push((meetings_sheet(letter, view), Vec::new()));
+    for (sheet, _) in &mut sheets {
+        *sheet = sheet.in_words(printed_language(letter.language));
+    }
     let laid: Vec<(&Sheet, &[Picture])> = sheets
         .iter()
         .map(|(sheet, pictures)| (sheet, pictures.as_slice()))

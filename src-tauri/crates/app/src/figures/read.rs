@@ -24,8 +24,7 @@ use crate::views::Refusal;
 /// enquiries not.
 pub(super) fn meetings(r: &Reader<'_>, house: &House, span: Span) -> Result<Vec<Meeting>, Refusal> {
     let (from, to) = (house.venue.day(span.from).0, house.venue.day(span.to).1);
-    let mut found = r.meetings_between(from.timestamp_millis(), to.timestamp_millis())?;
-    found.extend(r.meetings_without_room()?);
+    let mut found = r.meetings_within(from.timestamp_millis(), to.timestamp_millis())?;
     found.retain(|one| {
         one.standing.state != State::Enquiry
             && !one.has_lapsed(house.now)
@@ -33,7 +32,6 @@ pub(super) fn meetings(r: &Reader<'_>, house: &House, span: Span) -> Result<Vec<
             && one.slot.start < to
     });
     found.sort_by_key(|one| (one.slot.start, one.id));
-    found.dedup_by_key(|one| one.id);
     Ok(found)
 }
 

@@ -49,7 +49,7 @@ pub(crate) fn apply(
                     by: desk.operator(),
                     why: String::new(),
                 };
-                meeting.template = house.chosen_template(&meeting.slot);
+                meeting.template = house.chosen_template(&meeting.slot, &meeting.meeting_kind);
                 meeting.source = Some(entry.source.clone());
                 w.save(&meeting)?;
                 written.0.push(intake::brought(&meeting));
@@ -90,7 +90,7 @@ fn changed(desk: &Desk, before: &Meeting, entry: &Entry<'_>, house: &House) -> M
     }
     meeting.slot = super::slot_after(before, entry);
     if (meeting.slot.room, meeting.slot.layout) != (before.slot.room, before.slot.layout) {
-        meeting.template = house.chosen_template(&meeting.slot);
+        meeting.template = house.chosen_template(&meeting.slot, &meeting.meeting_kind);
     }
     let rest = |part| super::differs(&was.rest, &is.rest, part);
     if rest(0) {

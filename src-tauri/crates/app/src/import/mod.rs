@@ -141,12 +141,20 @@ impl<'a> Plan<'a> {
                 claimed.insert(meeting.id);
             }
             let fate = fate(event, &slot, &source, before, &rooms);
-            entries.push(Entry {
+            let mut entry = Entry {
                 event,
                 slot,
                 source,
                 fate,
-            });
+            };
+            // What somebody locked no file moves; once it is unlocked the same
+            // file does.
+            if let Fate::Changed(before) = &entry.fate
+                && !before.may_go(&slot_after(before, &entry))
+            {
+                entry.fate = Fate::Skipped("locked");
+            }
+            entries.push(entry);
         }
         Ok(Self {
             origin,

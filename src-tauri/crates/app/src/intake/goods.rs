@@ -10,7 +10,8 @@ use steward_domain::stock::StockItem;
 use steward_store::Reader;
 use uuid::Uuid;
 
-use super::{Plan, Planned, Writes, impossible};
+use super::plan::passed_over;
+use super::{Plan, Planned, Writes};
 use crate::house::House;
 use crate::texts::{LINE, line, named};
 use crate::views::{IntakeFate, IntakeOddity as Odd, IntakeOptions, Refusal};
@@ -31,12 +32,8 @@ pub(super) fn plan(
         let mut planned = Planned::new(cells.row, cells.get(C::Name));
         cells.get(C::Location).clone_into(&mut planned.place);
         let name = plain(&planned.what);
-        if cells.is_example(IntakeKind::Goods) {
-            rows.push(planned.skipped(Odd::Example));
-            continue;
-        }
-        if options.skip.contains(&cells.row) {
-            rows.push(planned.skipped(Odd::LeftOut));
+        if let Some(why) = passed_over(cells, IntakeKind::Goods, options) {
+            rows.push(planned.skipped(why));
             continue;
         }
         if name.is_empty() {
@@ -75,10 +72,7 @@ pub(super) fn plan(
                     planned.writes = Writes::Goods(before, Box::new(after));
                 }
             }
-            Err(refusal) => {
-                let (code, detail) = impossible(&refusal);
-                planned.unclear(code, &detail);
-            }
+            Err(refusal) => planned.refused(&refusal),
         }
         rows.push(planned);
     }
@@ -140,7 +134,5 @@ fn tell(planned: &mut Planned, before: &StockItem, after: &StockItem, options: &
             (C::Returns, yes(one)),
         ]
     };
-    for ((column, was), (_, is)) in all(before).into_iter().zip(all(after)) {
-        planned.field(column, was, is);
-    }
+    planned.tell(all(before), all(after));
 }

@@ -11,7 +11,8 @@ use steward_store::Reader;
 use uuid::Uuid;
 
 use super::names::{RoomNames, told};
-use super::{Plan, Planned, Writes, impossible};
+use super::plan::passed_over;
+use super::{Plan, Planned, Writes};
 use crate::Desk;
 use crate::approvals::must_be_approved;
 use crate::bookings::{amended, asks_for_more, draft_of, fill, fit_template, slot_of};
@@ -55,12 +56,8 @@ pub(super) fn plan(
         planned.place = row.place(house, options.language);
         planned.when = row.when(house);
         let key = row.key();
-        if cells.is_example(IntakeKind::Meetings) {
-            plan.rows.push(planned.skipped(Odd::Example));
-            continue;
-        }
-        if options.skip.contains(&cells.row) {
-            plan.rows.push(planned.skipped(Odd::LeftOut));
+        if let Some(why) = passed_over(cells, IntakeKind::Meetings, options) {
+            plan.rows.push(planned.skipped(why));
             continue;
         }
         planned.remarks.clone_from(&row.remarks);
@@ -124,10 +121,7 @@ fn becomes(
                 planned.when = Some(house.when(&made.slot));
                 planned.writes = Writes::Meeting(None, Box::new(made));
             }
-            Err(refusal) => {
-                let (code, detail) = impossible(&refusal);
-                planned.unclear(code, &detail);
-            }
+            Err(refusal) => planned.refused(&refusal),
         }
         return Ok(());
     };
@@ -147,10 +141,7 @@ fn becomes(
             after.source = Some(source);
             planned.writes = Writes::Meeting(Some(Box::new(before)), Box::new(after));
         }
-        Err(refusal) => {
-            let (code, detail) = impossible(&refusal);
-            planned.unclear(code, &detail);
-        }
+        Err(refusal) => planned.refused(&refusal),
     }
     Ok(())
 }
@@ -243,9 +234,7 @@ fn tell(
             ),
         ]
     };
-    for ((column, was), (_, is)) in all(before).into_iter().zip(all(after)) {
-        planned.field(column, was, is);
-    }
+    planned.tell(all(before), all(after));
 }
 
 /// The meetings that rows may be of, and those they may clash with.

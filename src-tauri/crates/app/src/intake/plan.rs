@@ -1,13 +1,29 @@
 //! A list thought through: each row with what becomes of it.
 
-use steward_domain::intake::IntakeColumn;
+use steward_domain::ids::StockItemId;
+use steward_domain::intake::{IntakeCells, IntakeColumn, IntakeKind};
 use steward_domain::meeting::Meeting;
 use steward_domain::room::{Building, Room};
-use steward_domain::stock::StockItem;
+use steward_domain::stock::{Movement, StockItem};
 
+use super::impossible;
 use crate::views::{
-    IntakeFate, IntakeField, IntakeOddity, IntakeOptions, IntakeRemark, IntakeRoom, When,
+    IntakeFate, IntakeField, IntakeOddity, IntakeOptions, IntakeRemark, IntakeRoom, Refusal, When,
 };
+
+/// Why a row is passed over unread: it is the example, or whoever takes the list
+/// in leaves it out.
+pub(super) fn passed_over(
+    cells: &IntakeCells,
+    kind: IntakeKind,
+    options: &IntakeOptions,
+) -> Option<IntakeOddity> {
+    match () {
+        () if cells.is_example(kind) => Some(IntakeOddity::Example),
+        () if options.skip.contains(&cells.row) => Some(IntakeOddity::LeftOut),
+        () => None,
+    }
+}
 
 /// A list thought through.
 #[derive(Default)]
@@ -37,6 +53,8 @@ pub(super) enum Writes {
     Meeting(Option<Box<Meeting>>, Box<Meeting>),
     Room(Option<Box<Room>>, Box<Room>),
     Goods(Option<Box<StockItem>>, Box<StockItem>),
+    /// A count, of which thing.
+    Count(StockItemId, Box<Movement>),
 }
 
 impl Planned {
@@ -67,6 +85,12 @@ impl Planned {
         self.remark(code, detail);
     }
 
+    /// Stays out for what it would be refused for.
+    pub(super) fn refused(&mut self, refusal: &Refusal) {
+        let (code, detail) = impossible(refusal);
+        self.unclear(code, &detail);
+    }
+
     pub(super) fn skipped(mut self, code: IntakeOddity) -> Self {
         self.fate = IntakeFate::Skipped;
         self.remark(code, "");
@@ -90,13 +114,20 @@ impl Planned {
         }
     }
 
-    pub(super) fn field(&mut self, column: IntakeColumn, before: String, after: String) {
-        if before != after {
-            self.changes.push(IntakeField {
-                column,
-                before,
-                after,
-            });
+    /// Says what gets another value: the same columns before and after.
+    pub(super) fn tell(
+        &mut self,
+        before: impl IntoIterator<Item = (IntakeColumn, String)>,
+        after: impl IntoIterator<Item = (IntakeColumn, String)>,
+    ) {
+        for ((column, before), (_, after)) in before.into_iter().zip(after) {
+            if before != after {
+                self.changes.push(IntakeField {
+                    column,
+                    before,
+                    after,
+                });
+            }
         }
     }
 }

@@ -13,7 +13,8 @@ use steward_store::Reader;
 use uuid::Uuid;
 
 use super::names::RoomNames;
-use super::{Plan, Planned, Writes, impossible};
+use super::plan::passed_over;
+use super::{Plan, Planned, Writes};
 use crate::house::House;
 use crate::rooms::checked_room;
 use crate::views::{IntakeFate, IntakeOddity as Odd, IntakeOptions, Refusal};
@@ -80,22 +81,15 @@ struct Work<'a> {
     /// Buildings that the list names and nobody knew, or that were taken back.
     made: Vec<(Option<Building>, Building)>,
     last_rank: u32,
-    /// Rooms as the list has them, by the place of their row.
-    drafted: Vec<(usize, Room)>,
+    /// Rooms as the list has them.
+    drafted: Vec<Room>,
 }
 
 impl Work<'_> {
     fn row(&mut self, cells: &IntakeCells, ids: &mut dyn FnMut() -> Uuid) -> Planned {
-        let at = self.drafted.last().map_or(0, |(at, _)| at + 1);
         let mut planned = Planned::new(cells.row, cells.get(C::Name));
         cells.get(C::Building).clone_into(&mut planned.place);
-        let skipped = match () {
-            () if cells.is_example(IntakeKind::Rooms) => Some(Odd::Example),
-            () if self.options.skip.contains(&cells.row) => Some(Odd::LeftOut),
-            () => None,
-        };
-        if let Some(why) = skipped {
-            self.drafted.push((at, none()));
+        if let Some(why) = passed_over(cells, IntakeKind::Rooms, self.options) {
             return planned.skipped(why);
         }
         if planned.what.is_empty() {
@@ -103,17 +97,14 @@ impl Work<'_> {
         }
         let building = self.building(cells.get(C::Building), &mut planned, ids);
         let Some(building) = building.filter(|_| planned.fate != IntakeFate::Unclear) else {
-            self.drafted.push((at, none()));
             return planned;
         };
+        let name = plain(cells.get(C::Name));
         let named = |room: &&Room| {
-            let name = plain(cells.get(C::Name));
             room.building == building
                 && (plain(&room.name.zh) == name || (plain(&room.name.en) == name))
         };
-        let already = self.drafted.iter().any(|(_, room)| named(&room));
-        if already {
-            self.drafted.push((at, none()));
+        if self.drafted.iter().any(|room| named(&room)) {
             return planned.skipped(Odd::Twice);
         }
         let ranked = self.house.rooms.ranked();
@@ -152,7 +143,7 @@ impl Work<'_> {
             planned.unclear(Odd::NoSeats, "");
         }
         planned.writes = Writes::Room(before.map(Box::new), Box::new(room.clone()));
-        self.drafted.push((at, room));
+        self.drafted.push(room);
         planned
     }
 
@@ -287,10 +278,7 @@ impl Work<'_> {
                     }
                     planned.writes = Writes::Room(before, Box::new(room));
                 }
-                Err(refusal) => {
-                    let (code, detail) = impossible(&refusal);
-                    planned.unclear(code, &detail);
-                }
+                Err(refusal) => planned.refused(&refusal),
             }
         }
     }
@@ -298,9 +286,7 @@ impl Work<'_> {
     /// All rooms with those of the list among them.
     fn all(&self) -> Rooms {
         let here = self.house.rooms.ranked().into_iter().cloned();
-        let drafted = self.drafted.iter().map(|(_, room)| room.clone());
-        let drafted = drafted.filter(|room| !room.id.0.is_nil());
-        Rooms::new(here.chain(drafted))
+        Rooms::new(here.chain(self.drafted.iter().cloned()))
     }
 
     fn tell(&self, planned: &mut Planned, before: &Room, after: &Room, all: &Rooms) {
@@ -344,9 +330,7 @@ impl Work<'_> {
                 (C::Companions, rooms(&room.companions)),
             ]
         };
-        for ((column, was), (_, is)) in told(before).into_iter().zip(told(after)) {
-            planned.field(column, was, is);
-        }
+        planned.tell(told(before), told(after));
     }
 }
 

@@ -1,8 +1,6 @@
 //! Workbooks to fill in: what is to be taken in later, with the venue's own
 //! buildings, rooms and words to choose from.
 
-use std::path::Path;
-
 use serde::{Deserialize, Serialize};
 use steward_documents::{FillColumn, FillIn, fill_in};
 use steward_domain::intake::{IntakeColumn as C, IntakeKind};
@@ -12,9 +10,11 @@ use steward_domain::plan::Department;
 use steward_domain::room::{Building, Layout};
 use steward_domain::secrecy::Level;
 use steward_domain::staff::list::StaffColumn;
+use steward_domain::stock::StockItem;
+use steward_store::Reader;
 
 use crate::Desk;
-use crate::files::write_whole;
+use crate::audit::left;
 use crate::forms::Letter;
 use crate::house::House;
 use crate::views::Refusal;
@@ -64,6 +64,8 @@ pub enum FillInKind {
     Rooms,
     /// Goods.
     Goods,
+    /// A count of what is kept, with all of it named.
+    Counts,
     /// People.
     Staff,
 }
@@ -80,6 +82,7 @@ impl Desk {
         language: Language,
         path: &str,
     ) -> Result<(), Refusal> {
+        self.may_read("fill_in_workbook")?;
         let bytes = self.house(|r, house| {
             let letter = self.letter(house, language);
             let buildings = r.all::<Building>()?;
@@ -95,11 +98,16 @@ impl Desk {
                 FillInKind::Meetings => (say::MEETINGS, list(IntakeKind::Meetings)),
                 FillInKind::Rooms => (say::ROOMS, list(IntakeKind::Rooms)),
                 FillInKind::Goods => (say::GOODS, list(IntakeKind::Goods)),
+                FillInKind::Counts => (say::COUNTS, list(IntakeKind::Counts)),
                 FillInKind::Staff => {
                     let columns = StaffColumn::ALL.iter();
                     let columns = columns.map(|column| staff_column(&letter, *column));
                     (say::STAFF, columns.collect())
                 }
+            };
+            let rows = match kind {
+                FillInKind::Counts => kept(r, &letter)?,
+                _ => Vec::new(),
             };
             let notes = [
                 say::NOTE_NEEDED,
@@ -114,11 +122,32 @@ impl Desk {
                 heads: [say::COLUMN, say::WHAT_TO_WRITE, say::EXAMPLE].map(|one| letter.say(one)),
                 choices: letter.say(say::CHOICES),
                 columns,
+                rows,
             };
             Ok(fill_in(&data, house.venue.local(letter.now))?)
         })?;
-        write_whole(Path::new(path), &bytes)
+        let gone = left("fill_in", "xlsx", "", None);
+        self.take_out(path, &bytes, gone)
     }
+}
+
+/// What is kept, place by place, in the first columns of a list of counts: how
+/// many there should be is not said, so that they are counted.
+fn kept(r: &Reader<'_>, letter: &Letter<'_>) -> Result<Vec<Vec<String>>, Refusal> {
+    let mut items = r.all::<StockItem>()?;
+    items.retain(|item| !item.retired);
+    items.sort_by(|a, b| (&a.location, &a.name).cmp(&(&b.location, &b.name)));
+    let rows = items.into_iter().map(|item| {
+        let cells = IntakeKind::Counts.columns().iter();
+        let said = cells.map(|column| match column {
+            C::Name => letter.name(&item.name),
+            C::Unit => letter.name(&item.unit),
+            C::Location => item.location.clone(),
+            _ => String::new(),
+        });
+        said.collect()
+    });
+    Ok(rows.collect())
 }
 
 fn list_column(letter: &Letter<'_>, of: IntakeKind, column: C, buildings: &[Name]) -> FillColumn {
@@ -140,7 +169,7 @@ fn width(column: C) -> u32 {
     match column {
         C::Title | C::Needs => 32,
         C::Room | C::Organiser | C::Name | C::NameEn | C::Building | C::Location => 18,
-        C::Aliases | C::Parts | C::Companions => 22,
+        C::Aliases | C::Parts | C::Companions | C::Note => 22,
         C::Theatre | C::Classroom | C::UShape | C::HollowSquare | C::Board | C::Directional => 9,
         _ => 12,
     }

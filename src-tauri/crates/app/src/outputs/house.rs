@@ -5,14 +5,16 @@ use steward_domain::intake::{IntakeColumn as C, IntakeKind};
 use steward_domain::names::{Language, Name};
 use steward_domain::right::Right;
 use steward_domain::room::{Layout, Room};
+use steward_domain::staff::list::StaffColumn;
 
 use super::{List, figure, text};
 use crate::Desk;
 use crate::forms::Letter;
 use crate::intake::opening_told;
-use crate::views::{Refusal, StaffFilter};
+use crate::staff::{register, width};
+use crate::views::Refusal;
 use crate::words::outputs_terms as say;
-use crate::words::{self, intake_terms, staff_terms, terms};
+use crate::words::{self, intake_terms, staff_terms};
 
 /// The columns of a list of rooms: as such a list is taken in again.
 const ROOMS: [(C, u32); 18] = [
@@ -38,6 +40,17 @@ const ROOMS: [(C, u32); 18] = [
 
 /// Their places that a sheet of paper has no room for.
 const WIDE: [usize; 5] = [2, 4, 14, 15, 17];
+/// The columns of the register that a sheet of paper has room for.
+const ON_PAPER: [StaffColumn; 8] = [
+    StaffColumn::Number,
+    StaffColumn::Name,
+    StaffColumn::Department,
+    StaffColumn::Team,
+    StaffColumn::Position,
+    StaffColumn::Phone,
+    StaffColumn::Clearance,
+    StaffColumn::Note,
+];
 
 impl Desk {
     pub(super) fn rooms_list(&self, language: Language) -> Result<List, Refusal> {
@@ -63,39 +76,17 @@ impl Desk {
 
     pub(super) fn staff_list(&self, language: Language) -> Result<List, Refusal> {
         self.must(&[Right::ManageStaff, Right::Export])?;
-        let staff = self.staff(&StaffFilter::default())?;
-        self.house(|_, house| {
+        self.house(|r, house| {
             let letter = self.letter(house, language);
-            let mut list = List::of(&[
-                (staff_terms::NUMBER, 8),
-                (staff_terms::NAME, 12),
-                (staff_terms::DEPARTMENT, 16),
-                (staff_terms::TEAM, 10),
-                (staff_terms::POSITION, 14),
-                (staff_terms::PHONE, 14),
-                (staff_terms::CLEARANCE, 10),
-                (staff_terms::NOTE, 20),
-            ]);
-            for line in &staff.lines {
-                let one = &line.person;
-                let departments: Vec<Name> = one
-                    .departments
-                    .iter()
-                    .map(|d| words::department(*d))
-                    .collect();
-                list.push(
-                    &one.id,
-                    vec![
-                        text(one.number.clone()),
-                        text(one.name.clone()),
-                        text(letter.names(&departments)),
-                        text(one.team.clone()),
-                        text(one.position.clone()),
-                        text(one.phone.clone()),
-                        text(letter.say(staff_terms::level(one.clearance.level))),
-                        text(one.note.clone()),
-                    ],
-                );
+            let columns = StaffColumn::ALL.map(|one| (staff_terms::column(one), width(one)));
+            let places = StaffColumn::ALL.iter().enumerate();
+            let wide: Vec<usize> = places
+                .filter(|(_, column)| !ON_PAPER.contains(column))
+                .map(|(at, _)| at)
+                .collect();
+            let mut list = List::of(&columns).not_on_paper(&wide);
+            for (id, cells) in register(r, &letter)? {
+                list.push(&id, cells);
             }
             Ok(list)
         })
@@ -128,10 +119,7 @@ impl Desk {
                         text(letter.name(&item.unit)),
                         text(item.location.clone()),
                         figure(Some(item.minimum)),
-                        text(match item.returns {
-                            true => letter.say(terms::YES),
-                            false => letter.say(terms::NO),
-                        }),
+                        text(letter.yes_no(item.returns)),
                         figure(Some(row.on_hand)),
                         figure(Some(row.out)),
                         figure(Some(row.reserved)),

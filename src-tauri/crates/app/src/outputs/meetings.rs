@@ -4,7 +4,7 @@
 use chrono::{Duration, NaiveDate};
 use steward_documents::Cell;
 use steward_domain::intake::{IntakeColumn as C, IntakeKind};
-use steward_domain::meeting::Meeting;
+use steward_domain::meeting::{Meeting, State};
 use steward_domain::names::{Language, Name};
 use steward_domain::plan::Progress;
 use steward_exchange::{OutgoingEvent, Status};
@@ -15,7 +15,7 @@ use crate::export::outgoing;
 use crate::forms::Letter;
 use crate::views::{InboxEntry, MeetingBrief, NoticeOpen, Refusal};
 use crate::words::outputs_terms as say;
-use crate::words::{self, intake_terms, staff_terms, terms};
+use crate::words::{self, intake_terms, staff_terms};
 
 /// The columns of a list of meetings: as such a list is taken in again.
 const COLUMNS: [(C, u32); 16] = [
@@ -50,11 +50,8 @@ impl Desk {
         self.house(|r, house| {
             let letter = self.letter(house, language);
             let (start, end) = (house.venue.day(from).0, house.venue.day(to).1);
-            let mut all = r.meetings_between(start.timestamp_millis(), end.timestamp_millis())?;
-            all.extend(r.meetings_without_room()?);
+            let mut all = r.meetings_within(start.timestamp_millis(), end.timestamp_millis())?;
             all.retain(|m| m.slot.start < end && m.slot.end > start);
-            all.sort_by_key(|m| (m.slot.start, m.id));
-            all.dedup_by_key(|m| m.id);
             let head = |(column, width): &(C, u32)| {
                 (intake_terms::column(IntakeKind::Meetings, *column), *width)
             };
@@ -65,7 +62,11 @@ impl Desk {
                 list.rows.push(Row {
                     key: meeting.id.to_string(),
                     cells: cells.map(|(c, _)| cell(&letter, meeting, *c)).collect(),
-                    event: Some(outgoing(r, meeting, house)?),
+                    // Who only asks has nothing in a calendar yet.
+                    event: match meeting.standing.state {
+                        State::Enquiry => None,
+                        _ => Some(outgoing(r, meeting, house)?),
+                    },
                 });
             }
             Ok(list)
@@ -288,10 +289,7 @@ fn cell(letter: &Letter<'_>, m: &Meeting, column: C) -> Cell {
         C::Contact => text(m.contact.clone()),
         C::Phone => text(m.phone.clone()),
         C::Service => text(letter.name(&words::service(m.service))),
-        C::Leader => text(match m.leader {
-            true => letter.say(terms::YES),
-            false => letter.say(terms::NO),
-        }),
+        C::Leader => text(letter.yes_no(m.leader)),
         C::Needs => text(m.needs.clone()),
         C::State => text(letter.say(words::state(m.standing.state))),
         C::Level => text(letter.say(staff_terms::level(m.level))),

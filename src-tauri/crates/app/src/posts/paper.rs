@@ -10,10 +10,12 @@ use steward_domain::ids::MeetingId;
 use steward_domain::names::Language;
 use steward_domain::post::PostKind;
 use steward_domain::post::hall::HallPlan;
+use steward_domain::secrecy::audit::Left;
 
 use super::hall::{picture_of, plan_of};
 use super::{Line, told};
 use crate::Desk;
+use crate::audit::left;
 use crate::bookings::meeting_of;
 use crate::editions::Title;
 use crate::forms::Letter;
@@ -42,7 +44,7 @@ impl Desk {
             let letter = self.letter(house, language);
             let map = map(&letter, &view, &plan);
             let title = Title {
-                kind: "form",
+                kind: "post_map",
                 intent: "form",
                 date: view.meeting.when.date,
                 number: map.head.number.clone(),
@@ -76,7 +78,7 @@ impl Desk {
             let form = form(&self.letter(house, language), &view);
             Ok((form, view.meeting.when.date))
         })?;
-        self.lay_out_form(&form, date)
+        self.lay_out_as("post_list", &form, date)
     }
 
     /// Saves the list of posts of a meeting as a workbook.
@@ -99,7 +101,12 @@ impl Desk {
             }
             let title = format!("{} {}", view.meeting.title, letter.say(say::POST_LIST));
             let sheets = vec![by_time(letter, &view, &title), by_person(letter, &view)];
-            Ok((title, sheets))
+            let (number, day) = (&view.meeting.number.0, view.meeting.when.date);
+            let gone = Left {
+                meetings: 1,
+                ..left("post_list", "xlsx", number, Some(day))
+            };
+            Ok(letter.leaving(title, sheets, gone))
         })
     }
 }

@@ -13,6 +13,7 @@ use steward_store::Reader;
 
 use super::{Book, Said, is_of, told};
 use crate::Desk;
+use crate::audit::left;
 use crate::forms::Letter;
 use crate::views::{HoursRow, HoursView, PaperInfo, Refusal};
 use crate::words;
@@ -45,7 +46,7 @@ impl Desk {
                 None => Ok(sheet.whole(departments)),
             }
         })?;
-        self.lay_out_form(&form, month_of(month).from)
+        self.lay_out_as("roster", &form, month_of(month).from)
     }
 
     /// Saves the roster of a month as a workbook: a row a person, a column a
@@ -64,7 +65,8 @@ impl Desk {
         self.save_workbook(language, path, |r, letter| {
             let sheet = Month::read(r, letter, month)?;
             let sheets = vec![sheet.grid(departments), sheet.legend_sheet()];
-            Ok((sheet.title(terms::ROSTER), sheets))
+            let gone = left("roster", "xlsx", sheet.number(), Some(sheet.book.days.from));
+            Ok(letter.leaving(sheet.title(terms::ROSTER), sheets, gone))
         })
     }
 
@@ -79,7 +81,7 @@ impl Desk {
             let view = super::hours::read(r, month, self.today(house), house.now)?;
             Ok(hours_form(&letter, &view))
         })?;
-        self.lay_out_form(&form, month_of(month).from)
+        self.lay_out_as("hours", &form, month_of(month).from)
     }
 
     /// Saves the hours of a month as a workbook.
@@ -98,7 +100,8 @@ impl Desk {
             let view = super::hours::read(r, month, self.today(house), house.now)?;
             let title = month_title(letter, terms::HOURS_SHEET, view.month);
             let sheets = vec![hours_sheet(letter, &view, &title)];
-            Ok((title, sheets))
+            let gone = left("hours", "xlsx", "", Some(view.month));
+            Ok(letter.leaving(title, sheets, gone))
         })
     }
 }
@@ -135,12 +138,14 @@ impl<'a> Month<'a> {
         month_title(self.letter, title, self.book.days.from)
     }
 
+    /// The version's number; empty before the first.
+    fn number(&self) -> &str {
+        let version = self.version.as_ref();
+        version.map_or("", |(number, _)| number)
+    }
+
     fn form(&self, title: Term, subject: &str) -> Form {
-        let number = match &self.version {
-            Some((number, _)) => number.clone(),
-            None => String::new(),
-        };
-        let mut form = self.letter.form(title, &number, subject);
+        let mut form = self.letter.form(title, self.number(), subject);
         form.notice = match &self.version {
             None => self.letter.say(terms::NOT_PUBLISHED),
             Some((number, true)) => {

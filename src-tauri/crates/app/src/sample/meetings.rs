@@ -114,7 +114,7 @@ fn meeting(id: MeetingId, row: &Row, count: u32, day: &Day<'_>) -> Option<Meetin
         by: "林晓".to_owned(),
         why: String::new(),
     };
-    meeting.template = plan::choose(day.templates, room, meeting.slot.layout).map(|t| t.id);
+    meeting.template = plan::choose(day.templates, room, meeting.slot.layout, "").map(|t| t.id);
     Some(meeting)
 }
 

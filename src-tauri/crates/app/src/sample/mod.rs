@@ -133,5 +133,6 @@ fn venue(id: VenueId, sample: bool) -> Venue {
         hotline: Default::default(),
         audit: Default::default(),
         keep: Default::default(),
+        meeting_kinds: steward_domain::meeting_kind::standard(),
     }
 }

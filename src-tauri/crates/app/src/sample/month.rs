@@ -175,7 +175,7 @@ impl<'a> Month<'a> {
         };
         meeting.leader = room.class == Class::C && chance.below(3) == 0;
         meeting.template =
-            plan::choose(self.day.templates, room, meeting.slot.layout).map(|one| one.id);
+            plan::choose(self.day.templates, room, meeting.slot.layout, "").map(|one| one.id);
         let is_over = meeting.slot.end + Duration::hours(1) < self.day.now;
         let (state, why) = match chance.below(22) {
             0 if room.class == Class::C => (State::Cancelled, "委托方不同意"),

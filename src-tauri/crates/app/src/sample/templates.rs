@@ -65,6 +65,7 @@ fn template(zh: &str, en: &str, class: Class, podium: u32, items: Vec<Built>) ->
         name: Name::new(zh, en),
         classes: vec![class],
         layouts: Vec::new(),
+        meeting_kinds: Vec::new(),
         rooms: Vec::new(),
         podium,
         items: items.into_iter().map(|built| built.0).collect(),

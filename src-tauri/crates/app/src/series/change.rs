@@ -199,7 +199,7 @@ fn carried(was: &Draft, now: &Draft, mut other: Draft) -> Draft {
         )+};
     }
     carry!(title layout start_minute end_minute all_day headcount organiser contact phone);
-    carry!(service leader needs level);
+    carry!(service leader needs meeting_kind level);
     if (now.room, &now.also) != (was.room, &was.also) {
         other.room = now.room;
         other.also = now.also.clone();

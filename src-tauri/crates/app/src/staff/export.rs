@@ -3,17 +3,20 @@
 
 use chrono::{Datelike as _, Months, NaiveDate};
 use steward_documents::{Cell, Sheet};
+use steward_domain::ids::StaffId;
 use steward_domain::names::Language;
 use steward_domain::staff::hours::told as told_hours;
 use steward_domain::staff::list::StaffColumn;
 use steward_domain::staff::{LeaveKind, Skill, StaffMember};
 use steward_exchange::weekday_head;
+use steward_store::Reader;
 
 use super::{Crew, place_of, skills_of};
 use crate::Desk;
+use crate::audit::left;
 use crate::forms::Letter;
 use crate::roster::{cell_of, kinds};
-use crate::views::Refusal;
+use crate::views::{ListAsk, ListForm, ListOf, Refusal};
 use crate::words;
 use crate::words::staff_terms as say;
 
@@ -35,34 +38,14 @@ impl Desk {
     /// [`Refusal::File`] when the file cannot be written.
     pub fn staff_workbook(&self, language: Language, path: &str) -> Result<(), Refusal> {
         self.may_read("staff_workbook")?;
-        self.save_workbook(language, path, |r, letter| {
-            let skills = skills_of(r)?;
-            let columns = StaffColumn::ALL.map(|column| {
-                let width = match column {
-                    StaffColumn::Skills | StaffColumn::Available | StaffColumn::Note => 32,
-                    StaffColumn::Department | StaffColumn::Position => 18,
-                    _ => 12,
-                };
-                (letter.say(say::column(column)), width)
-            });
-            let rows = working(&Crew::read(r)?).into_iter().map(|one| {
-                let cells = StaffColumn::ALL.iter();
-                cells
-                    .map(|column| cell(letter, &skills, &one, *column))
-                    .collect()
-            });
-            let sheet = Sheet {
-                name: letter.say(say::STAFF_LIST),
-                title: format!(
-                    "{} {}",
-                    letter.name(&letter.house.venue.name),
-                    letter.say(say::STAFF_LIST)
-                ),
-                columns: columns.to_vec(),
-                rows: rows.collect(),
-            };
-            Ok((letter.say(say::STAFF_LIST), vec![sheet]))
-        })
+        let ask = ListAsk {
+            of: ListOf::Staff,
+            from: None,
+            to: None,
+            only: None,
+            language,
+        };
+        self.save_list(&ask, ListForm::Xlsx, path).map(drop)
     }
 
     /// Saves a month as a roster: a row a person, a column a day, shifts and
@@ -138,8 +121,33 @@ impl Desk {
                 columns: vec![(letter.say(say::CODE), 8), (letter.say(say::MEANING), 24)],
                 rows: shifts.chain(leave).collect(),
             };
-            Ok((letter.say(say::ROSTER), vec![sheet, legend]))
+            let gone = left("roster", "xlsx", "", days.first().copied());
+            Ok(letter.leaving(letter.say(say::ROSTER), vec![sheet, legend], gone))
         })
+    }
+}
+
+/// The register, a row for each who works here: whose it is, and a cell for every
+/// column of [`StaffColumn::ALL`].
+pub(crate) fn register(
+    r: &Reader<'_>,
+    letter: &Letter<'_>,
+) -> Result<Vec<(StaffId, Vec<Cell>)>, Refusal> {
+    let skills = skills_of(r)?;
+    let rows = working(&Crew::read(r)?).into_iter().map(|one| {
+        let cells = StaffColumn::ALL.iter();
+        let cells = cells.map(|column| cell(letter, &skills, &one, *column));
+        (one.id, cells.collect())
+    });
+    Ok(rows.collect())
+}
+
+/// How wide a column of the register is, in characters.
+pub(crate) const fn width(column: StaffColumn) -> u32 {
+    match column {
+        StaffColumn::Skills | StaffColumn::Available | StaffColumn::Note => 32,
+        StaffColumn::Department | StaffColumn::Position => 18,
+        _ => 12,
     }
 }
 

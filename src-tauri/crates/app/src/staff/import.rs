@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde_json::{Map, Value};
 use steward_domain::ids::{LeaveId, StaffId, StaffImportId};
 use steward_domain::record::{fields, from_fields};
 use steward_domain::roster::{CellWork, Kinds, RosterCell, read_work};
@@ -19,9 +18,10 @@ use steward_store::{Reader, Writer};
 use super::leave::withdraw;
 use super::{Crew, count, is_shift, skills_of, staff_of, twin};
 use crate::Desk;
-use crate::facts::{of_kind, say};
+use crate::facts::{of_kind, say, to_take_back};
 use crate::files::read_table_at;
 use crate::house::House;
+use crate::intake::changed;
 use crate::roster::{cell_of, kinds};
 use crate::views::{
     CellClearing, LeaveFate, LeaveProposal, Refusal, RosterPart, StaffImportOptions,
@@ -157,17 +157,7 @@ impl Desk {
         self.act("undo_staff_import", |w, house| {
             let (listed, undone) = listed(w, house)?;
             let is_back = |one: &StaffListed| undone.iter().any(|back| back.import == one.id);
-            let one = match import {
-                Some(id) => listed.iter().find(|one| one.id == id),
-                None => listed.iter().rfind(|one| !is_back(one)),
-            };
-            let one = one.ok_or_else(|| match import {
-                Some(id) => Refusal::Unknown(id.to_string()),
-                None => Refusal::NothingChanged,
-            })?;
-            if is_back(one) {
-                return Err(Refusal::NothingChanged);
-            }
+            let one = to_take_back(&listed, import, |one| one.id, is_back)?;
             let done = take_back(w, one)?;
             let said = StaffUnlisted {
                 import: one.id,
@@ -477,13 +467,10 @@ fn changing(
 }
 
 fn change(before: &StaffMember, after: &StaffMember) -> ListedChange {
-    let (was, is) = (fields(before), fields(after));
-    let differs = |(field, value): &(String, Value)| was.get(field) != Some(value);
-    let is: Map<String, Value> = is.into_iter().filter(differs).collect();
-    let was = was.into_iter().filter(|(field, _)| is.contains_key(field));
+    let changed = changed(before, after);
     ListedChange {
         staff: before.id,
-        before: was.collect(),
-        after: is,
+        before: changed.before,
+        after: changed.after,
     }
 }

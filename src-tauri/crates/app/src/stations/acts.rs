@@ -1,7 +1,6 @@
 //! What a person does about a station: another name, out of service, shut out,
 //! another one in its place.
 
-use steward_domain::authority;
 use steward_domain::ids::StationId;
 use steward_domain::station::{Station, StationState};
 
@@ -52,17 +51,19 @@ impl Desk {
         if old == by {
             return Err(Refusal::Myself);
         }
-        let (mut old, mut new) = (self.known_station(old)?, self.known_station(by)?);
-        if new.state != StationState::Active {
-            return Err(Refusal::Unknown(new.name));
-        }
-        new.name.clone_from(&old.name);
-        // One that was shut out stays so.
-        if old.state == StationState::Active {
-            old.state = StationState::Retired;
-            old.why = why;
-        }
-        self.keep_stations("replace_station", &[old, new])
+        self.change_stations("replace_station", |known| {
+            let (mut old, mut new) = (known(old)?, known(by)?);
+            if new.state != StationState::Active {
+                return Err(Refusal::Unknown(new.name));
+            }
+            new.name.clone_from(&old.name);
+            // One that was shut out stays so.
+            if old.state == StationState::Active {
+                old.state = StationState::Retired;
+                old.why = why;
+            }
+            Ok(vec![old, new])
+        })
     }
 
     /// The station of a name, letter or id; of several of one name the one
@@ -127,29 +128,34 @@ impl Desk {
         intent: &'static str,
         change: impl FnOnce(&mut Station),
     ) -> Result<(), Refusal> {
-        let mut station = self.known_station(id)?;
-        change(&mut station);
-        self.keep_stations(intent, &[station])
+        self.change_stations(intent, |known| {
+            let mut station = known(id)?;
+            change(&mut station);
+            Ok(vec![station])
+        })
     }
 
-    fn known_station(&self, id: StationId) -> Result<Station, Refusal> {
-        let known = self.read(|r| self.all_stations(r))?;
-        let mut known = known.into_iter();
-        known
-            .find(|station| station.id == id)
-            .ok_or_else(|| Refusal::Unknown(id.to_string()))
-    }
-
-    fn keep_stations(&self, intent: &'static str, stations: &[Station]) -> Result<(), Refusal> {
-        let done = self.store.write(self.act_of(intent), |w| {
-            self.may(w, authority::of_intent(intent))?;
-            self.must_have_arrived(w)?;
-            for station in stations {
-                w.save(station)?;
+    /// Keeps what `change` makes of stations as they are known. They are read
+    /// within the act: what somebody changes meanwhile is not put back.
+    fn change_stations(
+        &self,
+        intent: &'static str,
+        change: impl FnOnce(
+            &dyn Fn(StationId) -> Result<Station, Refusal>,
+        ) -> Result<Vec<Station>, Refusal>,
+    ) -> Result<(), Refusal> {
+        self.act(intent, |w, _| {
+            let all = self.all_stations(w)?;
+            let known = |id: StationId| {
+                let mut all = all.iter();
+                let found = all.find(|station| station.id == id).cloned();
+                found.ok_or_else(|| Refusal::Unknown(id.to_string()))
+            };
+            for station in change(&known)? {
+                w.save(&station)?;
             }
-            Ok::<_, Refusal>(())
-        });
-        done.map_err(|refusal| self.who_may(refusal))?;
+            Ok(())
+        })?;
         self.mesh_changed();
         Ok(())
     }

@@ -1,9 +1,7 @@
 //! The pick-list of a day 领料单 as PDF and as a workbook.
 
-use std::path::Path;
-
 use chrono::NaiveDate;
-use steward_documents::{Cell, Column, Form, Part, Sheet, workbook};
+use steward_documents::{Cell, Column, Form, Part, Sheet};
 use steward_domain::names::Language;
 
 use super::pick::pick_list;
@@ -30,7 +28,7 @@ impl Desk {
             let list = pick_list(r, house, date)?;
             Ok(form(&self.letter(house, language), &list))
         })?;
-        self.lay_out_form(&form, date)
+        self.lay_out_as("pick_list", &form, date)
     }
 
     /// Saves the pick-list of a day as a workbook.
@@ -44,19 +42,13 @@ impl Desk {
         path: &str,
     ) -> Result<(), Refusal> {
         self.may_read("pick_list_workbook")?;
-        let bytes = self.house(|r, house| {
-            let list = pick_list(r, house, date)?;
-            let letter = self.letter(house, language);
-            let made = house.venue.local(letter.now);
-            let title = title(&letter, date);
-            let sheets = [
-                totals(&letter, &list, &title),
-                lines(&letter, &list, &title),
-            ];
-            Ok(workbook(&title, made, &sheets)?)
-        })?;
-        crate::files::write_whole(Path::new(path), &bytes)?;
-        self.was_exported(left("pick_list", "xlsx", "", Some(date)))
+        self.save_workbook(language, path, |r, letter| {
+            let list = pick_list(r, letter.house, date)?;
+            let title = title(letter, date);
+            let sheets = vec![totals(letter, &list, &title), lines(letter, &list, &title)];
+            let gone = left("pick_list", "xlsx", "", Some(date));
+            Ok(letter.leaving(title, sheets, gone))
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use steward_domain::plan::{Due, Item, Template};
 
-use crate::texts::{in_range, line, named};
+use crate::texts::{MOST_CODE, in_range, line, named};
 use crate::views::Refusal;
 
 /// Most tasks and lines of goods of a template.
@@ -10,7 +10,12 @@ const MOST_LINES: usize = 500;
 
 /// Refuses a template that cannot be kept.
 pub(super) fn check_template(template: &Template) -> Result<(), Refusal> {
-    if template.items.len().max(template.goods.len()) > MOST_LINES {
+    let lines = [
+        template.items.len(),
+        template.goods.len(),
+        template.meeting_kinds.len(),
+    ];
+    if lines.iter().any(|count| *count > MOST_LINES) {
         return Err(Refusal::TooLong {
             field: "items".to_owned(),
             most: u32::try_from(MOST_LINES).unwrap_or(u32::MAX),
@@ -18,6 +23,11 @@ pub(super) fn check_template(template: &Template) -> Result<(), Refusal> {
     }
     if template.classes.is_empty() {
         return Err(Refusal::ChoiceNeeded);
+    }
+    for code in &template.meeting_kinds {
+        if line("meeting_kind", code, MOST_CODE)?.is_empty() {
+            return Err(Refusal::Unknown(code.clone()));
+        }
     }
     for (at, item) in template.items.iter().enumerate() {
         let key = line("key", &item.key, 40)?;

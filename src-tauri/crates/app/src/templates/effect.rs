@@ -22,7 +22,7 @@ use crate::views::{
 };
 
 /// How far ahead meetings are looked at, days: beyond any programme.
-const AHEAD: i64 = 3 * 366;
+pub(super) const AHEAD: i64 = 3 * 366;
 
 impl Desk {
     /// What a template as it is being edited, or one that was saved, would do
@@ -190,14 +190,15 @@ impl Desk {
 }
 
 /// Whether a meeting is to come: neither begun nor off.
-fn is_planned(house: &House, meeting: &Meeting, now: DateTime<Utc>) -> bool {
+pub(super) fn is_planned(house: &House, meeting: &Meeting, now: DateTime<Utc>) -> bool {
     use steward_domain::meeting::State;
     let state = meeting.state_at(now, house.room_of(meeting));
     meeting.slot.start > now && !state.is_over() && state < State::InSession
 }
 
-/// The meetings that are to come and have an older version of a template, and
-/// would have this one if they were booked today; soonest first.
+/// The meetings that are to come and would have this template if they were
+/// booked today, and have an older version of it, or one that fits them less;
+/// soonest first. One without a room keeps the template that it has a version of.
 fn planned(
     r: &Reader<'_>,
     house: &House,
@@ -212,20 +213,29 @@ fn planned(
         .filter(|one| !versions.iter().any(|version| version.id == one.id))
         .cloned()
         .collect();
-    after.push(template.clone());
+    // Of equals, the newest is chosen.
+    let id = match house.template(Some(template.id)) {
+        Some(saved) if saved == template => template.id,
+        _ => TemplateId(uuid::Uuid::max()),
+    };
+    after.push(Template {
+        id,
+        ..template.clone()
+    });
     let until = now + Duration::days(AHEAD);
-    let mut found = r.meetings_between(now.timestamp_millis(), until.timestamp_millis())?;
-    found.extend(r.meetings_without_room()?);
-    found.sort_by_key(|one| (one.slot.start, one.id));
-    found.dedup_by_key(|one| one.id);
+    let mut found = r.meetings_within(now.timestamp_millis(), until.timestamp_millis())?;
     found.retain(|meeting| {
-        let has_older = versions
-            .iter()
-            .any(|one| Some(one.id) == meeting.template && *one != template);
-        has_older && is_planned(house, meeting, now) && {
-            let room = house.room_of(meeting);
-            let chosen = room.and_then(|room| plan::choose(&after, room, meeting.slot.layout));
-            chosen.is_none_or(|chosen| chosen.id == template.id)
+        let has = |one: &&&Template| Some(one.id) == meeting.template;
+        let version = versions.iter().find(has);
+        if version.is_some_and(|one| *one == template) || !is_planned(house, meeting, now) {
+            return false;
+        }
+        let room = house.room_of(meeting);
+        let kind = &meeting.meeting_kind;
+        let chosen = room.and_then(|room| plan::choose(&after, room, meeting.slot.layout, kind));
+        match chosen {
+            Some(chosen) => chosen.id == id,
+            None => version.is_some(),
         }
     });
     Ok(found)

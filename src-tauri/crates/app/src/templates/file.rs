@@ -3,14 +3,21 @@
 
 use std::path::Path;
 
+use steward_domain::house_rules::{HouseRules, RulesSaved};
+use steward_domain::meeting_kind::{self, MeetingKind};
 use steward_domain::plan::Template;
+use steward_domain::secrecy::audit::Left;
 use steward_domain::template::{self, Saved, SetFault, TemplateInSet, TemplateSet};
+use steward_domain::venue::Venue;
 
 use super::check::check_template;
 use super::keep;
+use super::rules::rules_told;
 use crate::Desk;
-use crate::files::{read_bounded, write_whole};
+use crate::audit::left;
+use crate::files::read_bounded;
 use crate::house::House;
+use crate::rooms::{checked_venue, keep_venue};
 use crate::texts::{LINE, line};
 use crate::views::{Refusal, TemplateFate, TemplateSetLine, TemplateSetPreview};
 
@@ -28,7 +35,8 @@ struct Beside<'a> {
 }
 
 impl Desk {
-    /// Saves the templates in use as a file; says how many.
+    /// Saves the templates in use and the house's rules as a file; says how many
+    /// templates.
     ///
     /// # Errors
     /// [`Refusal::File`] when it cannot be written.
@@ -37,13 +45,18 @@ impl Desk {
         let set = self.house(|_, house| {
             let present = template::present(&house.templates);
             let rooms = house.rooms.ranked();
-            Ok(TemplateSet::of(&house.venue.name.zh, &present, &rooms))
+            Ok(TemplateSet::of(&house.venue, &present, &rooms))
         })?;
         let mut text = serde_json::to_string_pretty(&set)
             .map_err(|error| Refusal::Unknown(error.to_string()))?;
         text.push('\n');
-        write_whole(Path::new(path), text.as_bytes())?;
-        Ok(u32::try_from(set.templates.len()).unwrap_or(u32::MAX))
+        let count = u32::try_from(set.templates.len()).unwrap_or(u32::MAX);
+        let gone = Left {
+            pages: count,
+            ..left("templates", "json", "", None)
+        };
+        self.take_out(path, text.as_bytes(), gone)?;
+        Ok(count)
     }
 
     /// What a file of templates would change here. Nothing is written.
@@ -53,15 +66,31 @@ impl Desk {
     /// wrong with a template of it.
     pub fn preview_templates(&self, path: &str) -> Result<TemplateSetPreview, Refusal> {
         self.may_read("preview_templates")?;
-        let set = read_set(path)?;
+        self.set_told(path, &read_set(path)?)
+    }
+
+    fn set_told(&self, path: &str, set: &TemplateSet) -> Result<TemplateSetPreview, Refusal> {
         self.house(|_, house| {
-            let beside = set_beside(house, &set)?;
+            let beside = set_beside(house, set)?;
             let is_met = |one: &&Template| {
                 let mut met = beside.iter().filter_map(|line| line.before);
                 !met.any(|before| before.id == one.id)
             };
             let present = template::present(&house.templates);
+            let (_, new_kinds) = set.kinds_in(&house.venue);
+            let rules = match set.rules {
+                None => None,
+                Some(_) => {
+                    let after = venue_after(house, set, true);
+                    let kinds = after.meeting_kinds.clone();
+                    let after = HouseRules::of(&checked_venue(house, &after, kinds)?);
+                    let before = HouseRules::of(&house.venue);
+                    Some(rules_told(&house.venue, &before, &after))
+                }
+            };
             Ok(TemplateSetPreview {
+                rules,
+                new_kinds: new_kinds.into_iter().map(|kind| kind.name).collect(),
                 file: file_name(path),
                 venue: set.venue.clone(),
                 stay: present
@@ -76,18 +105,27 @@ impl Desk {
 
     /// Takes a file of templates in: each that is otherwise than here becomes a
     /// new version, each that is not here a new template. Meetings that are
-    /// planned keep the versions they have.
+    /// planned keep the versions they have. Kinds of meetings that they are for
+    /// come with them; the file's other rules only with `rules`, since they hold
+    /// for all meetings at once.
     ///
     /// # Errors
     /// As [`Desk::preview_templates`]; then nothing is taken in.
-    pub fn import_templates(&self, path: &str, why: &str) -> Result<TemplateSetPreview, Refusal> {
-        let told = self.preview_templates(path)?;
+    pub fn import_templates(
+        &self,
+        path: &str,
+        why: &str,
+        rules: bool,
+    ) -> Result<TemplateSetPreview, Refusal> {
+        self.may_read("preview_templates")?;
         let set = read_set(path)?;
+        let told = self.set_told(path, &set)?;
         let said = Saved {
             why: line("why", why, LINE)?,
             file: file_name(path),
             ..Saved::default()
         };
+        self.back_up_before_import()?;
         self.act("template", |w, house| {
             for line in set_beside(house, &set)? {
                 if let (TemplateFate::New | TemplateFate::Changed, Some(here)) =
@@ -95,6 +133,15 @@ impl Desk {
                 {
                     keep(w, house, here, &said)?;
                 }
+            }
+            let venue = venue_after(house, &set, rules);
+            if venue != house.venue {
+                let said = RulesSaved {
+                    why: said.why.clone(),
+                    file: said.file.clone(),
+                    ..RulesSaved::default()
+                };
+                keep_venue(w, house, &venue, &said)?;
             }
             Ok(())
         })?;
@@ -146,11 +193,36 @@ fn read_set(path: &str) -> Result<TemplateSet, Refusal> {
     }
 }
 
+/// The venue with what a file brings: the kinds of meetings that its templates
+/// are for, and its rules where they are wanted.
+fn venue_after(house: &House, set: &TemplateSet, rules: bool) -> Venue {
+    let here = &house.venue.meeting_kinds;
+    let mut venue = match set.rules.clone().filter(|_| rules) {
+        Some(mut rules) => {
+            // A kind that is here under another code is that kind.
+            let (codes, _) = meeting_kind::joined(here, &rules.meeting_kinds);
+            for (kind, (_, code)) in rules.meeting_kinds.iter_mut().zip(codes) {
+                kind.code = code;
+            }
+            rules.onto(&house.venue)
+        }
+        None => house.venue.clone(),
+    };
+    let (_, new) = set.kinds_in(&venue);
+    let new = new.into_iter().map(|kind| MeetingKind {
+        retired: false,
+        ..kind
+    });
+    venue.meeting_kinds.extend(new);
+    venue
+}
+
 /// Each template of a file with the one in use that it is: the one it was made
 /// from, or else the one of its name.
 fn set_beside<'a>(house: &'a House, set: &'a TemplateSet) -> Result<Vec<Beside<'a>>, Refusal> {
     let present = template::present(&house.templates);
     let rooms = house.rooms.ranked();
+    let (kinds, _) = set.kinds_in(&house.venue);
     let mut taken = Vec::new();
     let mut found = Vec::new();
     for told in &set.templates {
@@ -171,7 +243,7 @@ fn set_beside<'a>(house: &'a House, set: &'a TemplateSet) -> Result<Vec<Beside<'
             }
             taken.push(before.id);
         }
-        let mut here = told.in_house(&rooms);
+        let mut here = told.in_house(&rooms, &kinds);
         if let Some(here) = &mut here {
             if let Some(before) = before {
                 here.id = before.id;

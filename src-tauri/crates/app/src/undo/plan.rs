@@ -13,7 +13,7 @@ use steward_domain::undo::{
     self, BOOKED_IN_ERROR, GONE, NoUndo, UNDONE, Unmade, WITHDRAWN, Withdrawn, bars_act, bars_fact,
     bars_record, builds_on,
 };
-use steward_store::{Deed, FactRow, FieldWrite, Reader};
+use steward_store::{Deed, FactRow, FieldWrite, Mend, Reader, Uses};
 use uuid::Uuid;
 
 use super::{Link, Me};
@@ -45,6 +45,20 @@ impl Plan {
         link: &Link,
         again: bool,
     ) -> Result<Self, Refusal> {
+        let mend = r.mend(link.last.dot)?;
+        let uses = r.uses(&mend.made())?;
+        Self::by(r, house, link, again, (mend, &uses))
+    }
+
+    /// The same, with what the last commit of it wrote, and who refers to what
+    /// that made.
+    pub(super) fn by(
+        r: &Reader<'_>,
+        house: &House,
+        link: &Link,
+        again: bool,
+        (mend, uses): (Mend, &Uses),
+    ) -> Result<Self, Refusal> {
         let mut plan = Self {
             root: link.root.clone(),
             again,
@@ -62,11 +76,10 @@ impl Plan {
             plan.parts.push(no(why));
             return Ok(plan);
         }
-        let mend = r.mend(link.last.dot)?;
         if mend.is_newer {
             plan.parts.push(no(NoUndo::Newer));
         }
-        plan.take_fields(r, house, link, mend.fields)?;
+        plan.take_fields(r, house, link, (mend.fields, uses))?;
         for said in mend.said {
             plan.take_fact(r, house, &said)?;
         }
@@ -130,7 +143,7 @@ impl Plan {
         r: &Reader<'_>,
         house: &House,
         link: &Link,
-        writes: Vec<FieldWrite>,
+        (writes, uses): (Vec<FieldWrite>, &Uses),
     ) -> Result<(), Refusal> {
         let mut made: BTreeMap<(String, Uuid), Vec<FieldWrite>> = BTreeMap::new();
         for one in writes {
@@ -147,7 +160,7 @@ impl Plan {
             }
         }
         let ids: BTreeSet<Uuid> = made.keys().map(|(_, id)| *id).collect();
-        let in_use = r.in_use(&ids, link.last.dot)?;
+        let in_use = uses.of(&ids, link.last.dot);
         for ((kind, id), writes) in made {
             let how = undo::unmade(&kind);
             let changed = writes.iter().find(|one| !one.stands || !one.alone);

@@ -7,7 +7,7 @@ use steward_domain::meeting::Meeting;
 use steward_domain::record::Record as _;
 use steward_domain::station::Station;
 use steward_domain::undo::{GONE, NoUndo, is_aside, is_trace};
-use steward_store::{Deed, Mend, Reader};
+use steward_store::{Deed, Mend, Reader, Uses};
 use uuid::Uuid;
 
 use super::plan::{Plan, code_of, label};
@@ -50,9 +50,15 @@ impl Desk {
                 }
                 Ok::<_, Refusal>(links.len() < most && words.goes_on())
             })?;
-            links
+            // Who refers to what they made is looked for once for all.
+            let wrote: Vec<Wrote> = links
                 .iter()
-                .map(|link| told_act(r, house, &me, link))
+                .map(|link| Wrote::by(r, link))
+                .collect::<Result<_, Refusal>>()?;
+            let made: BTreeSet<Uuid> = wrote.iter().flat_map(|one| one.last.made()).collect();
+            let uses = r.uses(&made)?;
+            let acts = links.iter().zip(wrote);
+            acts.map(|(link, wrote)| told_with(r, house, &me, (link, wrote, &uses)))
                 .collect()
         })
     }
@@ -65,9 +71,38 @@ pub(super) fn told_act(
     me: &Me,
     link: &Link,
 ) -> Result<RecentAct, Refusal> {
+    let wrote = Wrote::by(r, link)?;
+    let uses = r.uses(&wrote.last.made())?;
+    told_with(r, house, me, (link, wrote, &uses))
+}
+
+/// What an act wrote, and the last commit of it: the same, where nobody undid
+/// it.
+struct Wrote {
+    root: Mend,
+    last: Mend,
+}
+
+impl Wrote {
+    fn by(r: &Reader<'_>, link: &Link) -> Result<Self, Refusal> {
+        let root = r.mend(link.root.dot)?;
+        let last = match link.last.dot == link.root.dot {
+            true => root.clone(),
+            false => r.mend(link.last.dot)?,
+        };
+        Ok(Self { root, last })
+    }
+}
+
+fn told_with(
+    r: &Reader<'_>,
+    house: &House,
+    me: &Me,
+    (link, wrote, uses): (&Link, Wrote, &Uses),
+) -> Result<RecentAct, Refusal> {
     let Link { root, last } = link;
-    let mend = r.mend(root.dot)?;
-    let plan = Plan::of(r, house, link, link.is_undone())?;
+    let mend = wrote.root;
+    let plan = Plan::by(r, house, link, link.is_undone(), (wrote.last, uses))?;
     let (meetings, things) = subjects(r, house, &mend)?;
     let (lines, more) = lines(r, house, root, &mend)?;
     let station = root.dot.chain.station;

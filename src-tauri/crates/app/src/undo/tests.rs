@@ -143,7 +143,7 @@ fn acts_of_many_kinds_go_back_one_by_one() {
             let venue: Venue = desk.house(|_, house| Ok(house.venue.clone())).unwrap();
             let mut venue = venue;
             venue.margins.person += 5;
-            desk.save_venue(venue).unwrap();
+            desk.save_venue(venue, "").unwrap();
         }),
         Box::new(|| {
             let task = desk.meeting(id).unwrap().tasks[0].key.clone();

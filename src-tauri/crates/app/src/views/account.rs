@@ -133,6 +133,15 @@ pub struct RightView {
     pub name: Name,
 }
 
+/// A right with the roles that have it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct RightHolders {
+    /// Which.
+    pub right: Right,
+    /// What the roles are called, in their order; none where no role has it.
+    pub roles: Vec<Name>,
+}
+
 /// A write that does not stand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 pub struct ForbiddenView {

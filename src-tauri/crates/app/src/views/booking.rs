@@ -52,6 +52,9 @@ pub struct Draft {
     pub leader: bool,
     /// Special needs.
     pub needs: String,
+    /// What kind of meeting it is: the code of one of the house's kinds, empty
+    /// for none.
+    pub meeting_kind: String,
     /// State to book it in; none for what its class asks (confirmed, or
     /// awaiting approval).
     pub state: Option<State>,

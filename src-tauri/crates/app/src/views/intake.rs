@@ -1,4 +1,4 @@
-//! Lists of meetings, rooms and goods on their way in: mapped, looked at,
+//! Lists of meetings, rooms, goods and counts on their way in: mapped, looked at,
 //! taken in, taken back.
 
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use steward_domain::ids::{IntakeId, RoomId};
 use steward_domain::intake::{IntakeColumn, IntakeHead, IntakeKind};
-use steward_domain::names::Language;
+use steward_domain::names::{Language, Name};
 
 use super::When;
 
@@ -218,6 +218,10 @@ pub enum IntakeOddity {
     ClassUnclear,
     /// Hours that cannot be read.
     OpeningUnclear,
+    /// Nothing of that name is kept in stock.
+    NotKept,
+    /// No count stands there.
+    NotCounted,
 }
 
 /// A list that was taken in.
@@ -242,7 +246,7 @@ pub struct IntakeView {
 }
 
 /// What came of taking a list back.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 pub struct IntakeUndone {
     /// What it had brought, cancelled or no longer kept now.
     pub removed: u32,
@@ -250,4 +254,7 @@ pub struct IntakeUndone {
     pub restored: u32,
     /// What was worked on since, and stays.
     pub kept: u32,
+    /// Rooms among those: meetings to come are in them.
+    #[serde(default)]
+    pub booked: Vec<Name>,
 }

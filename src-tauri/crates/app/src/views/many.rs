@@ -57,6 +57,8 @@ pub struct ManyChange {
     pub level: Option<Level>,
     /// How the room is set up.
     pub layout: Option<Layout>,
+    /// What kind of meetings they are, by its code; empty for none.
+    pub meeting_kind: Option<String>,
     /// They are cancelled, for this reason.
     pub cancel: Option<String>,
 }

@@ -28,6 +28,10 @@ pub struct MeetingDetail {
     pub next_states: Vec<State>,
     /// Name of the template its tasks come from.
     pub template: Option<Name>,
+    /// What the house calls the kind of meeting that it is; none where it says
+    /// none.
+    #[serde(default)]
+    pub kind_name: Option<Name>,
     /// Its tasks, by due time.
     pub tasks: Vec<DueTask>,
     /// Tea and goods.

@@ -46,8 +46,8 @@ mod undo;
 mod wall;
 
 pub use account::{
-    AccountDraft, AccountMade, AccountRow, AccountsView, ForbiddenView, Key, PersonView, RightView,
-    RoleView, Secret, SessionView, SignInName,
+    AccountDraft, AccountMade, AccountRow, AccountsView, ForbiddenView, Key, PersonView,
+    RightHolders, RightView, RoleView, Secret, SessionView, SignInName,
 };
 pub use after::{
     AfterAct, AfterView, HandOverView, LostBrief, LostDraft, LostEndDraft, LostView, PointView,
@@ -169,8 +169,9 @@ pub struct When {
     pub end: DateTime<Utc>,
 }
 pub use template::{
-    TemplateEffect, TemplateFate, TemplatePreview, TemplatePreviewGoods, TemplatePreviewTask,
-    TemplateSetLine, TemplateSetPreview, TemplateTaken, TemplateTouched, TemplateVersion,
+    HouseRuleChange, HouseRulesEffect, HouseRulesTouched, HouseRulesVersion, TemplateEffect,
+    TemplateFate, TemplatePreview, TemplatePreviewGoods, TemplatePreviewTask, TemplateSetLine,
+    TemplateSetPreview, TemplateTaken, TemplateTouched, TemplateVersion,
 };
 pub use undo::{ActLine, ActThing, ActsOf, RecentAct, UndoDone, UndoPart, UndoRefused, UndoneBy};
 pub use wall::{WallAsk, WallBuilding, WallCounts, WallMeeting, WallView};

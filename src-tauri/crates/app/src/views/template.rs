@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use steward_domain::ids::{MeetingId, TemplateId};
+use steward_domain::meeting::FollowUp;
 use steward_domain::names::Name;
 use steward_domain::plan::{Department, Template};
 use steward_domain::template::TemplateChange;
@@ -32,6 +33,62 @@ pub struct TemplateVersion {
     pub changes: Vec<TemplateChange>,
     /// Meetings that were planned already and took it, and did not go back.
     pub taken: u32,
+}
+
+/// The house's rules as an act left them.
+#[derive(Clone, Debug, Serialize, Deserialize, specta::Type)]
+pub struct HouseRulesVersion {
+    /// Names it among the others.
+    pub id: String,
+    /// Counted from 1 for the first.
+    pub number: u32,
+    /// They are those that hold.
+    pub current: bool,
+    /// When they were saved.
+    pub at: DateTime<Utc>,
+    /// By whom; empty for the station itself.
+    pub by: String,
+    /// Why, in their words.
+    pub why: String,
+    /// The number of the older version that they are again.
+    pub again: Option<u32>,
+    /// The file they came from; empty for none.
+    pub file: String,
+    /// What they have otherwise than those before; nothing for the first.
+    pub changes: Vec<HouseRuleChange>,
+}
+
+/// What other rules of the house do to meetings that are planned.
+#[derive(Clone, Debug, Serialize, Deserialize, specta::Type)]
+pub struct HouseRulesEffect {
+    /// What they have otherwise than those that hold.
+    pub changes: Vec<HouseRuleChange>,
+    /// The meetings to come that would be marked otherwise, soonest first.
+    pub meetings: Vec<HouseRulesTouched>,
+}
+
+/// A planned meeting that other rules would mark otherwise.
+#[derive(Clone, Debug, Serialize, Deserialize, specta::Type)]
+pub struct HouseRulesTouched {
+    /// Which.
+    pub meeting: MeetingBrief,
+    /// What would be open about it.
+    pub added: Vec<FollowUp>,
+    /// What would not be open any more.
+    pub gone: Vec<FollowUp>,
+}
+
+/// One figure of the house's rules that is otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct HouseRuleChange {
+    /// Which, such as `booking_rules.A.lead_minutes`.
+    pub rule: String,
+    /// The same in words.
+    pub what: Name,
+    /// What it was; empty for nothing.
+    pub before: Name,
+    /// What it is; empty for nothing.
+    pub after: Name,
 }
 
 /// What another version does to meetings that are planned.
@@ -116,6 +173,12 @@ pub struct TemplateSetPreview {
     pub lines: Vec<TemplateSetLine>,
     /// Templates in use that the file does not have: they stay.
     pub stay: Vec<Name>,
+    /// Kinds of meetings that come with its templates, since the house does not
+    /// have them.
+    pub new_kinds: Vec<Name>,
+    /// What its rules have otherwise than those of the house; none where it has
+    /// no rules.
+    pub rules: Option<Vec<HouseRuleChange>>,
 }
 
 /// One template of a file.

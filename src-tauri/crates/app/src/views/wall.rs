@@ -6,6 +6,8 @@ use steward_domain::ids::{BuildingId, MeetingId, Number};
 use steward_domain::meeting::State;
 use steward_domain::names::Name;
 
+use super::calendar::{HolidayMark, LunarText};
+
 /// A wall to be opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 pub struct WallAsk {
@@ -24,6 +26,12 @@ pub struct WallView {
     pub venue: Name,
     /// The day.
     pub date: NaiveDate,
+    /// The day by the lunar calendar 农历; none outside its table.
+    #[serde(default)]
+    pub lunar: Option<LunarText>,
+    /// The public holiday it is, or the one that is made up for.
+    #[serde(default)]
+    pub holiday: Option<HolidayMark>,
     /// Now.
     pub now: DateTime<Utc>,
     /// Minute of the day.

@@ -9,6 +9,7 @@ terms! {
     MEETINGS: "会议清单", "Meetings";
     ROOMS: "会议室清单", "Rooms";
     GOODS: "物资清单", "Goods";
+    COUNTS: "盘点表", "Stocktake";
     STAFF: "人员名册", "Staff list";
     EXPLAINED: "填写说明", "How to fill it in";
     CHOICES: "选项", "Choices";
@@ -28,6 +29,7 @@ pub fn kind(kind: IntakeKind) -> Term {
         IntakeKind::Meetings => MEETINGS,
         IntakeKind::Rooms => ROOMS,
         IntakeKind::Goods => GOODS,
+        IntakeKind::Counts => COUNTS,
         IntakeKind::Calendar => Term::new("日历", "Calendar"),
     }
 }
@@ -81,6 +83,8 @@ pub fn column(of: IntakeKind, column: C) -> Term {
         C::Location => Term::new("存放处", "Location"),
         C::Minimum => Term::new("最低库存", "Minimum"),
         C::Returns => Term::new("是否归还", "Returns"),
+        C::Counted => Term::new("盘点数", "Counted"),
+        C::Note => Term::new("备注", "Note"),
     }
 }
 
@@ -145,7 +149,11 @@ pub fn hint(of: IntakeKind, column: C) -> Term {
         ),
         C::Name if rooms => Term::new("同一楼栋里不能重名。", "Once in a building."),
         C::Name => Term::new("物资名称。", "What it is called."),
-        C::NameEn => Term::new("可不填。", "May be empty."),
+        C::NameEn | C::Note => Term::new("可不填。", "May be empty."),
+        C::Counted => Term::new(
+            "点到多少；没点的留空，不改动。",
+            "How many there are; what was not counted stays empty and as it is.",
+        ),
         C::Aliases => Term::new(
             "大家的其他叫法，用顿号隔开。",
             "What else people call it, with commas.",
@@ -212,7 +220,10 @@ pub fn example(of: IntakeKind, column: C) -> Term {
         (_, C::Clear) => Term::new("20", "20"),
         (_, C::Opening) => Term::new("7:00-22:00", "7:00-22:00"),
         (_, C::Companions) => Term::new("贵宾室", "VIP room"),
-        (IntakeKind::Goods, C::Name) => Term::new("例：茶杯", "Example: Tea cup"),
+        (IntakeKind::Goods | IntakeKind::Counts, C::Name) => {
+            Term::new("例：茶杯", "Example: Tea cup")
+        }
+        (_, C::Counted) => Term::new("186", "186"),
         (_, C::Unit) => Term::new("只", "pcs"),
         (_, C::Location) => Term::new("东楼库房 2 架", "East store, shelf 2"),
         (_, C::Minimum) => Term::new("200", "200"),

@@ -12,8 +12,10 @@ Examples:
   stewardctl list import meetings 12月会议.xlsx --dry-run
   stewardctl list import meetings 12月会议.xlsx --column C=title --room '大会堂=报告厅'
   stewardctl list import rooms 会议室.csv
+  stewardctl list import counts 盘点.xlsx --dry-run
   stewardctl list undo
   stewardctl list export meetings --from 2026-12-01 --to 2026-12-31 -o 12月.xlsx
+  stewardctl list export meetings --filter 大会堂 -o 大会堂.xlsx
   stewardctl list export stock -o 库存.csv";
 
 const TEMPLATE_EXAMPLE: &str = "Example: stewardctl template rooms -o 会议室.xlsx";
@@ -22,7 +24,7 @@ const INVITE_EXAMPLE: &str = "Example: stewardctl invite 1122-A03 -o 例会.ics"
 /// Lists in and out.
 #[derive(Debug, Subcommand)]
 pub(crate) enum ListsCommand {
-    /// Lists of meetings, rooms and goods in; any list out
+    /// Lists of meetings, rooms, goods and counts in; any list out
     #[command(after_help = LIST_EXAMPLES)]
     List {
         /// What to do
@@ -100,6 +102,9 @@ pub(crate) struct ListExport {
     /// Last day
     #[arg(long, value_name = "D")]
     pub(crate) to: Option<String>,
+    /// Only the meetings that a filter kept here lets through, over its days
+    #[arg(long, value_name = "NAME")]
+    pub(crate) filter: Option<String>,
     /// The file
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: PathBuf,
@@ -114,6 +119,8 @@ pub(crate) enum ListKind {
     Rooms,
     /// Goods
     Goods,
+    /// A stocktake: how many there are of what is kept
+    Counts,
 }
 
 impl From<ListKind> for IntakeKind {
@@ -122,6 +129,7 @@ impl From<ListKind> for IntakeKind {
             ListKind::Meetings => Self::Meetings,
             ListKind::Rooms => Self::Rooms,
             ListKind::Goods => Self::Goods,
+            ListKind::Counts => Self::Counts,
         }
     }
 }
@@ -135,6 +143,8 @@ pub(crate) enum TemplateOf {
     Rooms,
     /// Goods
     Goods,
+    /// A stocktake, with all that is kept named
+    Counts,
     /// People
     Staff,
 }
@@ -145,6 +155,7 @@ impl From<TemplateOf> for FillInKind {
             TemplateOf::Meetings => Self::Meetings,
             TemplateOf::Rooms => Self::Rooms,
             TemplateOf::Goods => Self::Goods,
+            TemplateOf::Counts => Self::Counts,
             TemplateOf::Staff => Self::Staff,
         }
     }

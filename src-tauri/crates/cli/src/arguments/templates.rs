@@ -25,12 +25,55 @@ pub(crate) enum HouseCommand {
         #[command(subcommand)]
         act: KindCommand,
     },
-    /// Service templates: tasks, times and goods by class, layout and room
+    /// Service templates: tasks, times and goods by class, layout, room and kind
+    /// of meeting
     #[command(after_help = TEMPLATES_EXAMPLES)]
     Templates {
         /// What to do
         #[command(subcommand)]
         act: TemplatesCommand,
+    },
+    /// The house's rules: lead times, turnover, escalation; their versions
+    #[command(after_help = "Example: stewardctl rules restore 2 --why 试行后恢复")]
+    Rules {
+        /// What to do
+        #[command(subcommand)]
+        act: RulesCommand,
+    },
+    /// What kind of meeting one is: templates may be for some kinds only
+    #[command(after_help = "Example: stewardctl meeting-kind set 1123-A02 外事活动")]
+    MeetingKind {
+        /// What to do
+        #[command(subcommand)]
+        act: MeetingKindCommand,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RulesCommand {
+    /// The versions of the rules: who, when, why, which figures
+    Versions,
+    /// Go back to older rules
+    Restore {
+        /// The number of the version
+        number: u32,
+        /// Why
+        #[arg(long, default_value = "", value_name = "TEXT")]
+        why: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum MeetingKindCommand {
+    /// The kinds of meetings of the house
+    List,
+    /// Say what kind of meeting one is; it takes the template of that kind
+    Set {
+        /// The meeting's number, or words that find it
+        meeting: String,
+        /// The kind's name; none when it is left out
+        #[arg(default_value = "")]
+        kind: String,
     },
 }
 
@@ -43,7 +86,7 @@ pub(crate) enum TemplatesCommand {
         /// Its name, a part of it, or its id
         template: String,
     },
-    /// Save the templates in use as a file
+    /// Save the templates in use and the house's rules as a file
     Export {
         /// The file
         #[arg(short, long, value_name = "FILE.json")]
@@ -56,6 +99,9 @@ pub(crate) enum TemplatesCommand {
         /// Say what it would change, and change nothing
         #[arg(long)]
         dry_run: bool,
+        /// Take the house's rules in it too: they hold for all meetings at once
+        #[arg(long)]
+        rules: bool,
         /// Why
         #[arg(long, default_value = "", value_name = "TEXT")]
         why: String,

@@ -129,8 +129,11 @@ pub(crate) struct Many {
     /// How the room is set up, by its code
     #[arg(long, value_name = "LAYOUT")]
     pub(crate) layout: Option<String>,
+    /// What kind of meetings they are, by its name; empty for none
+    #[arg(long, value_name = "KIND")]
+    pub(crate) kind: Option<String>,
     /// Cancel them, for this reason
-    #[arg(long, value_name = "WHY", conflicts_with_all = ["room", "shift", "headcount", "contact", "phone", "level", "layout"])]
+    #[arg(long, value_name = "WHY", conflicts_with_all = ["room", "shift", "headcount", "contact", "phone", "level", "layout", "kind"])]
     pub(crate) cancel: Option<String>,
     /// Only show what it would come to
     #[arg(long)]

@@ -125,10 +125,24 @@ impl Printed {
     pub(crate) fn intake_undone(self, done: &IntakeUndone) -> String {
         self.or_json(done, || {
             let (removed, restored, kept) = (done.removed, done.restored, done.kept);
-            self.tongue.pick(
+            let mut text = self.tongue.pick(
                 format!("已撤回：新增的 {removed} 项取消，改过的 {restored} 项恢复，之后又动过的 {kept} 项保留。\n"),
                 format!("Taken back: {removed} of what it brought, {restored} restored, {kept} kept since they were worked on.\n"),
-            )
+            );
+            let language = self.tongue.into();
+            let rooms: Vec<&str> = done
+                .booked
+                .iter()
+                .map(|name| name.in_language(language))
+                .collect();
+            if !rooms.is_empty() {
+                let rooms = rooms.join(steward_app::words::comma(language));
+                text.push_str(&self.tongue.pick(
+                    format!("之后已有预订，会议室不撤：{rooms}。\n"),
+                    format!("Rooms that stay because they are booked: {rooms}.\n"),
+                ));
+            }
+            text
         })
     }
 

@@ -2,11 +2,13 @@
 
 use chrono_tz::Tz;
 use steward_app::domain::goods::GoodsRule;
+use steward_app::domain::meeting_kind::{self, MeetingKind};
+use steward_app::domain::names::Name;
 use steward_app::domain::plan::{Due, Item, Template};
 use steward_app::domain::template::TemplateChange;
 use steward_app::views::{
-    TemplateEffect, TemplateFate, TemplatePreview, TemplateSetPreview, TemplateTaken,
-    TemplateVersion,
+    HouseRuleChange, HouseRulesVersion, MeetingDetail, TemplateEffect, TemplateFate,
+    TemplatePreview, TemplateSetPreview, TemplateTaken, TemplateVersion,
 };
 use steward_app::words;
 
@@ -65,7 +67,12 @@ impl Printed {
         )
     }
 
-    pub(crate) fn template_versions(self, all: &[TemplateVersion], zone: Tz) -> String {
+    pub(crate) fn template_versions(
+        self,
+        all: &[TemplateVersion],
+        zone: Tz,
+        kinds: &[MeetingKind],
+    ) -> String {
         self.or_json(&all, || {
             let mut text = String::new();
             for one in all {
@@ -88,18 +95,18 @@ impl Printed {
                 }
                 text.push('\n');
                 for change in &one.changes {
-                    text.push_str(&format!("    {}\n", self.template_change(change)));
+                    text.push_str(&format!("    {}\n", self.template_change(change, kinds)));
                 }
             }
             text
         })
     }
 
-    pub(crate) fn template_effect(self, effect: &TemplateEffect) -> String {
+    pub(crate) fn template_effect(self, effect: &TemplateEffect, kinds: &[MeetingKind]) -> String {
         self.or_json(effect, || {
             let mut text = String::new();
             for change in &effect.changes {
-                text.push_str(&format!("  {}\n", self.template_change(change)));
+                text.push_str(&format!("  {}\n", self.template_change(change, kinds)));
             }
             for one in &effect.meetings {
                 text.push_str(&format!(
@@ -165,7 +172,12 @@ impl Printed {
         })
     }
 
-    pub(crate) fn template_set(self, set: &TemplateSetPreview) -> String {
+    pub(crate) fn template_set(
+        self,
+        set: &TemplateSetPreview,
+        rules: bool,
+        kinds: &[MeetingKind],
+    ) -> String {
         self.or_json(set, || {
             let mut text = String::new();
             let width = widest(set.lines.iter().map(|line| self.name(&line.name)));
@@ -183,26 +195,124 @@ impl Printed {
                 }
                 text.push('\n');
                 for change in &line.changes {
-                    text.push_str(&format!("    {}\n", self.template_change(change)));
+                    text.push_str(&format!("    {}\n", self.template_change(change, kinds)));
                 }
             }
             for name in &set.stay {
                 let stays = self.pick("文件中没有，保持不变", "not in the file, stays");
                 text.push_str(&format!("{}  {stays}\n", column(self.name(name), width)));
             }
+            if !set.new_kinds.is_empty() {
+                let names: Vec<&str> = set.new_kinds.iter().map(|one| self.name(one)).collect();
+                let new = self.pick("随之新增会议类型", "kinds of meetings that come with it");
+                let comma = self.tongue.comma();
+                text.push_str(&format!("{new}  {}\n", names.join(comma)));
+            }
+            if let Some(changes) = &set.rules {
+                text.push_str(self.pick("本馆规则", "the house's rules"));
+                text.push_str(match (changes.is_empty(), rules) {
+                    (true, _) => self.pick("  相同\n", "  the same\n"),
+                    (false, true) => "\n",
+                    (false, false) => self.pick(
+                        "  有改动；加 --rules 才一并导入\n",
+                        "  differ; taken in only with --rules\n",
+                    ),
+                });
+                for change in changes {
+                    text.push_str(&self.rule_change(change));
+                }
+            }
             text
         })
     }
 
-    fn template_change(self, change: &TemplateChange) -> String {
+    pub(crate) fn rules_versions(self, all: &[HouseRulesVersion], zone: Tz) -> String {
+        self.or_json(&all, || {
+            let mut text = String::new();
+            for one in all {
+                let mark = if one.current { "*" } else { " " };
+                let by = if one.by.is_empty() { "—" } else { &one.by };
+                let at = stamp(one.at, zone);
+                text.push_str(&format!("{mark} {}  {at}  {by}", one.number));
+                if let Some(again) = one.again {
+                    let back = self.pick("恢复第", "again");
+                    text.push_str(&format!("  {back} {again}{}", self.pick(" 版", "")));
+                }
+                for part in [&one.why, &one.file] {
+                    if !part.is_empty() {
+                        text.push_str(&format!("  {part}"));
+                    }
+                }
+                text.push('\n');
+                for change in &one.changes {
+                    text.push_str(&self.rule_change(change));
+                }
+            }
+            text
+        })
+    }
+
+    fn rule_change(self, change: &HouseRuleChange) -> String {
+        let side = |name| match self.name(name) {
+            "" => "—",
+            told => told,
+        };
+        let (before, after) = (side(&change.before), side(&change.after));
+        format!("    {}  {before} → {after}\n", self.name(&change.what))
+    }
+
+    pub(crate) fn meeting_kinds(self, all: &[MeetingKind]) -> String {
+        self.or_json(&all, || {
+            let line = |one: &MeetingKind| {
+                let mark = if one.retired { "–" } else { " " };
+                format!("{mark} {}\n", self.name(&one.name))
+            };
+            all.iter().map(line).collect()
+        })
+    }
+
+    /// A meeting with its kind and the template that it has.
+    pub(crate) fn kind_of_meeting(self, detail: &MeetingDetail) -> String {
+        self.or_json(detail, || {
+            let name = |one: &Option<Name>| match one {
+                Some(name) => self.name(name).to_owned(),
+                None => "—".to_owned(),
+            };
+            format!(
+                "{}  {}  {}\n",
+                self.meeting_line(detail).trim_end(),
+                name(&detail.kind_name),
+                name(&detail.template),
+            )
+        })
+    }
+
+    /// Kinds of meetings by their codes with blanks between.
+    fn kinds_told(self, codes: &str, kinds: &[MeetingKind]) -> String {
+        let name = |code: &str| match meeting_kind::of_code(kinds, code) {
+            Some(kind) => self.name(&kind.name).to_owned(),
+            None => code.to_owned(),
+        };
+        let names: Vec<String> = codes.split_whitespace().map(name).collect();
+        match names.is_empty() {
+            true => self.pick("任何", "any").to_owned(),
+            false => names.join(self.tongue.comma()),
+        }
+    }
+
+    fn template_change(self, change: &TemplateChange, kinds: &[MeetingKind]) -> String {
         match change {
             TemplateChange::Head {
                 field,
                 before,
                 after,
             } => {
-                let field = head_field(field, self.tongue);
-                format!("{field}  {before} → {after}")
+                let side = |text: &str| match field.as_str() {
+                    "meeting_kinds" => self.kinds_told(text, kinds),
+                    _ => text.to_owned(),
+                };
+                let name = head_field(field, self.tongue);
+                format!("{name}  {} → {}", side(before), side(after))
             }
             TemplateChange::ItemAdded { item } => format!("+ {}", self.item(item)),
             TemplateChange::ItemRemoved { item } => format!("− {}", self.item(item)),

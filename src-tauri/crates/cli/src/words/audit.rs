@@ -67,6 +67,12 @@ pub(crate) fn left(kind: &str, tongue: Tongue) -> &str {
         "invitation" => tongue.pick("会议邀请", "invitation"),
         "audit" => tongue.pick("审计记录", "audit"),
         "bundle" => tongue.pick("离线数据包", "bundle"),
+        "fill_in" => tongue.pick("导入模板", "workbook to fill in"),
+        "hours" => tongue.pick("工时表", "hours"),
+        "post_list" => tongue.pick("岗位表", "list of posts"),
+        "post_map" => tongue.pick("岗位分布图", "map of posts"),
+        "roster" => tongue.pick("排班表", "roster"),
+        "templates" => tongue.pick("服务模板", "templates"),
         other => list(other, tongue).unwrap_or(other),
     }
 }

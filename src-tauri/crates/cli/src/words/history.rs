@@ -180,6 +180,8 @@ pub(crate) fn field(field: &str, tongue: Tongue) -> String {
         "door" => tongue.pick("门的位置", "door"),
         "pouring" => tongue.pick("斟茶顺序", "order of pouring"),
         "duty" => tongue.pick("人员与车辆", "people and vehicles"),
+        "attendee" => tongue.pick("与会人员", "people to be seated"),
+        "seat_plan" => tongue.pick("座位图", "seat plan"),
         "holder" => tongue.pick("谁", "who"),
         "task" => tongue.pick("做什么", "what for"),
         "note" => tongue.pick("备注", "note"),
@@ -201,6 +203,7 @@ pub(crate) fn field(field: &str, tongue: Tongue) -> String {
             .or_else(|| posts::field(other, tongue))
             .or_else(|| keeping::field(other, tongue))
             .or_else(|| undo::field(other, tongue))
+            .or_else(|| template::field(other, tongue))
             .unwrap_or(other),
     };
     words.to_owned()

@@ -52,6 +52,10 @@ fn of_the_house(code: &str, tongue: Tongue) -> Option<&'static str> {
     Some(match code {
         "room_left_out" => tongue.pick("这个会场选了不导入", "this room is to be left out"),
         "cancelled" => tongue.pick("文件里已取消", "cancelled in the file"),
+        "locked" => tongue.pick(
+            "时间或会场已锁定，文件不能移动它：先解锁",
+            "its time or room is locked and no file moves it: unlock it first",
+        ),
         "slot" => tongue.pick(
             "时间不成立：结束早于开始、超过 31 天，或年份不合理",
             "times that cannot be: end before start, over 31 days, or no sensible year",

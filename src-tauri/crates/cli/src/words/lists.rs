@@ -68,6 +68,8 @@ pub(crate) fn oddity(odd: IntakeOddity, tongue: Tongue) -> &'static str {
         IntakeOddity::OpeningUnclear => {
             tongue.pick("开放时间看不懂", "the opening hours cannot be read")
         }
+        IntakeOddity::NotKept => tongue.pick("库存里没有这种物资", "nothing of that name is kept"),
+        IntakeOddity::NotCounted => tongue.pick("没有盘点数", "not counted"),
     }
 }
 
@@ -77,6 +79,7 @@ pub(super) fn act(intent: &str, tongue: Tongue) -> Option<&'static str> {
         "take_meetings" => tongue.pick("导入会议清单", "took a list of meetings in"),
         "take_rooms" => tongue.pick("导入会议室清单", "took a list of rooms in"),
         "take_goods_list" => tongue.pick("导入物资清单", "took a list of goods in"),
+        "take_counts" => tongue.pick("导入盘点表", "took a stocktake in"),
         "undo_list" => tongue.pick("撤回导入", "took a list back"),
         _ => return None,
     })

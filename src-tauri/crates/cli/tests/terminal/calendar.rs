@@ -43,6 +43,28 @@ fn a_filter_is_kept_named_anew_used_and_given_up() {
         "{} of {all}",
         some.len()
     );
+    // What the filter lets through is what is saved.
+    let saved = desk.path("教育口.csv");
+    let take = [
+        "list",
+        "export",
+        "meetings",
+        "--filter",
+        "教育口",
+        "-o",
+        &saved,
+    ];
+    assert_eq!(desk.json(&take), some.len());
+    let unknown = [
+        "list",
+        "export",
+        "stock",
+        "--filter",
+        "教育口",
+        "-o",
+        &saved,
+    ];
+    desk.refused(&unknown, 1, "教育口", "教育口");
     let told = desk.ok(&["bookings", "--filter", "教育口"]);
     assert!(told.contains("教育"), "{told}");
     let kept = desk.ok(&["filter", "rename", "教育口", "教育系统"]);

@@ -34,9 +34,22 @@ fn a_list_is_looked_at_taken_in_taken_back_and_saved() {
 }
 
 #[test]
+fn a_stocktake_comes_in_and_is_taken_back() {
+    let desk = Desk::sample();
+    let path = desk.path("盘点.csv");
+    std::fs::write(&path, "名称,盘点数\n茶杯,1180\n没有的,3\n").unwrap();
+    let told = desk.ok(&["list", "import", "counts", &path, "--dry-run"]);
+    assert!(told.contains("→ 1180"), "{told}");
+    assert!(told.contains("nothing of that name is kept"), "{told}");
+    assert_eq!(desk.json(&["list", "import", "counts", &path])["added"], 1);
+    assert_eq!(desk.json(&["list", "undo"])["removed"], 1);
+    desk.is_sound();
+}
+
+#[test]
 fn a_template_and_an_invitation_are_saved() {
     let desk = Desk::sample();
-    for kind in ["meetings", "rooms", "goods", "staff"] {
+    for kind in ["meetings", "rooms", "goods", "counts", "staff"] {
         let path = desk.path(&format!("{kind}.xlsx"));
         desk.ok(&["template", kind, "-o", &path]);
         assert!(std::fs::read(&path).unwrap().starts_with(b"PK"));

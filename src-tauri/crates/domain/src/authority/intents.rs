@@ -20,6 +20,7 @@ pub const INTENTS: &[(&str, Asked)] = &[
     ("take_meetings", One(&[R::Import])),
     ("take_rooms", One(&[R::Rooms])),
     ("take_goods_list", One(&[R::Stock])),
+    ("take_counts", One(&[R::Stock])),
     ("undo_list", One(&[R::Import, R::Rooms, R::Stock])),
     ("tolerate", One(&[R::Decide])),
     ("settle", One(&[R::Decide])),

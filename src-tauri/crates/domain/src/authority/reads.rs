@@ -248,13 +248,15 @@ pub const READS: &[(&str, Asked)] = &[
     ("template_versions", Nobody),
     ("template_effect", Nobody),
     ("template_preview", Nobody),
+    ("rules_versions", Nobody),
+    ("rules_effect", Nobody),
     ("preview_templates", One(&[R::Rooms])),
     ("export_templates", One(&[R::Rooms, R::Export])),
     // Lists in and out; the first asks besides for the right to what the list
-    // is of. An empty workbook to fill in says nothing.
+    // is of. A workbook to fill in names rooms and goods, and no more.
     ("intake_preview", Anybody),
     ("intakes", Anybody),
-    ("fill_in_workbook", Nobody),
+    ("fill_in_workbook", Anybody),
     ("list_paper", One(&[R::Export])),
     // Whether the data are safe is for everybody; what is done about it is not.
     ("safety", Nobody),
@@ -288,6 +290,8 @@ pub const READS: &[(&str, Asked)] = &[
     ("session", Nobody),
     ("sign_in_names", Nobody),
     ("accounts", One(&[R::Accounts, R::Roles, R::Audit])),
+    // Whom to ask: a refusal says as much.
+    ("right_holders", Anybody),
     // It says the code that whoever asks for it has in hand.
     ("recovery_sheet", Nobody),
 ];

@@ -124,7 +124,9 @@ pub fn of_fact(kind: &str) -> Asked {
         }
         // That somebody looked or printed is said of whoever did.
         "opened" | "printed" | "exported" => Anybody,
-        "template_saved" | "template_taken" | "template_taken_back" => One(&[R::Rooms]),
+        "template_saved" | "template_taken" | "template_taken_back" | "rules_saved" => {
+            One(&[R::Rooms])
+        }
         "bulletin" | "outage_pack" => One(&[R::Print]),
         "brief" => One(&[R::Figures]),
         "form" => Anybody,

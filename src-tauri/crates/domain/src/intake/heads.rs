@@ -5,7 +5,7 @@ use super::{IntakeColumn as C, IntakeKind};
 
 mod house;
 
-use house::{GOODS, ROOMS};
+use house::{COUNTS, GOODS, ROOMS};
 
 type Head = (C, &'static [&'static str]);
 
@@ -15,6 +15,7 @@ pub(super) fn of(kind: IntakeKind) -> Vec<Head> {
         IntakeKind::Meetings => MEETINGS.to_vec(),
         IntakeKind::Rooms => ROOMS.to_vec(),
         IntakeKind::Goods => GOODS.to_vec(),
+        IntakeKind::Counts => COUNTS.to_vec(),
         IntakeKind::Calendar => Vec::new(),
     }
 }

@@ -236,3 +236,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_stocktake_is_headed_as_people_head_it() {
+    let sheet = rows(&[
+        &["2026 年 11 月盘点表"],
+        &["序号", "品名", "单位", "库位", "账面", "实盘数量", "备注"],
+        &["1", "茶杯", "只", "茶具间", "1200", "1186", "破损 14"],
+    ]);
+    let found = table(IntakeKind::Counts, &sheet, &IntakeMapping::new());
+    let row = &found.rows[0];
+    assert_eq!(row.get(IntakeColumn::Name), "茶杯");
+    // What the books say is not what was counted.
+    assert_eq!(row.get(IntakeColumn::Counted), "1186");
+    assert_eq!(row.get(IntakeColumn::Note), "破损 14");
+    assert_eq!(IntakeKind::Counts.key(), IntakeColumn::Name);
+}

@@ -101,6 +101,7 @@ fn meeting(heads: Option<u32>, leader: bool) -> Meeting {
         service: Refreshment::PodiumTea,
         leader,
         needs: String::new(),
+        meeting_kind: String::new(),
         standing: Standing::default(),
         template: None,
         series: None,

@@ -82,6 +82,7 @@ fn venue() -> Venue {
         hotline: Default::default(),
         audit: Default::default(),
         keep: Default::default(),
+        meeting_kinds: crate::meeting_kind::standard(),
     }
 }
 
@@ -105,6 +106,7 @@ fn meeting(n: u128, room: u128, start: i64, length: i64) -> Meeting {
         service: Refreshment::default(),
         leader: false,
         needs: String::new(),
+        meeting_kind: String::new(),
         standing: Standing {
             state: State::Confirmed,
             by: String::new(),

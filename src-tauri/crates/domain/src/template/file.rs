@@ -3,27 +3,35 @@
 //! knows whether it can read it.
 //!
 //! ```json
-//! { "format": "steward.templates", "version": 1, "venue": "…",
+//! { "format": "steward.templates", "version": 2, "venue": "…",
 //!   "templates": [ { "id": "…", "name": {"zh": "…", "en": "…"}, "classes": ["A"],
-//!                    "layouts": [], "rooms": ["主席团会议厅"], "podium": 12,
-//!                    "items": [ … ], "goods": [ … ], "retired": false } ] }
+//!                    "layouts": [], "meeting_kinds": ["foreign"],
+//!                    "rooms": ["主席团会议厅"], "podium": 12,
+//!                    "items": [ … ], "goods": [ … ], "retired": false } ],
+//!   "meeting_kinds": [ { "code": "foreign", "name": {…} } ],
+//!   "rules": { "booking_rules": [ … ], "margins": { … }, … } }
 //! ```
 //!
 //! Rooms stand by their names: another house has other rooms under other ids.
+//! Kinds of meetings stand by their codes, with what people call them. The first
+//! version of the file had neither kinds nor rules.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::goods::GoodsRule;
+use crate::house_rules::HouseRules;
 use crate::ids::TemplateId;
+use crate::meeting_kind::{self, MeetingKind};
 use crate::names::Name;
 use crate::plan::{Item, Template};
 use crate::room::{Class, Layout, Room};
+use crate::venue::Venue;
 
 /// What the file says it is.
 pub const FORMAT: &str = "steward.templates";
 /// The newest version of the file that is understood.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// A set of templates in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +45,12 @@ pub struct TemplateSet {
     pub venue: String,
     /// The templates.
     pub templates: Vec<TemplateInSet>,
+    /// The kinds of meetings that templates are for.
+    #[serde(default)]
+    pub meeting_kinds: Vec<MeetingKind>,
+    /// The house's rules; none in a file of templates alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rules: Option<HouseRules>,
 }
 
 /// A template in a file.
@@ -52,6 +66,9 @@ pub struct TemplateInSet {
     /// For these layouts; empty for any.
     #[serde(default)]
     pub layouts: Vec<Layout>,
+    /// For these kinds of meetings, by their codes; empty for any.
+    #[serde(default)]
+    pub meeting_kinds: Vec<String>,
     /// Only for these rooms, by their names; empty for any.
     #[serde(default)]
     pub rooms: Vec<String>,
@@ -78,9 +95,9 @@ pub enum SetFault {
 }
 
 impl TemplateSet {
-    /// The set of these templates of a house.
+    /// The set of these templates of a house, and its rules.
     #[must_use]
-    pub fn of(venue: &str, templates: &[&Template], rooms: &[&Room]) -> Self {
+    pub fn of(venue: &Venue, templates: &[&Template], rooms: &[&Room]) -> Self {
         let name = |id| {
             let room = rooms.iter().find(|room| room.id == id);
             room.map(|room| room.name.zh.clone())
@@ -90,18 +107,33 @@ impl TemplateSet {
             name: one.name.clone(),
             classes: one.classes.clone(),
             layouts: one.layouts.clone(),
+            meeting_kinds: one.meeting_kinds.clone(),
             rooms: one.rooms.iter().filter_map(|id| name(*id)).collect(),
             podium: one.podium,
             items: one.items.clone(),
             goods: one.goods.clone(),
             retired: one.retired,
         });
+        let is_used = |kind: &&MeetingKind| {
+            let mut used = templates.iter().flat_map(|one| &one.meeting_kinds);
+            used.any(|code| *code == kind.code)
+        };
+        let kinds = venue.meeting_kinds.iter().filter(is_used);
         Self {
             format: FORMAT.to_owned(),
             version: VERSION,
-            venue: venue.to_owned(),
+            venue: venue.name.zh.clone(),
             templates: told.collect(),
+            meeting_kinds: kinds.cloned().collect(),
+            rules: Some(HouseRules::of(venue)),
         }
+    }
+
+    /// What its kinds of meetings are in a house: the codes of the file with
+    /// those there, and the kinds that are not there yet.
+    #[must_use]
+    pub fn kinds_in(&self, venue: &Venue) -> (Vec<(String, String)>, Vec<MeetingKind>) {
+        meeting_kind::joined(&venue.meeting_kinds, &self.meeting_kinds)
     }
 
     /// Reads a file.
@@ -121,7 +153,7 @@ impl TemplateSet {
             return Err(SetFault::Newer(u32::try_from(version).unwrap_or(u32::MAX)));
         }
         let set: Self = serde_json::from_value(value).map_err(not)?;
-        match set.templates.is_empty() {
+        match set.templates.is_empty() && set.rules.is_none() {
             true => Err(SetFault::NotASet("templates: []".to_owned())),
             false => Ok(set),
         }
@@ -130,9 +162,10 @@ impl TemplateSet {
 
 impl TemplateInSet {
     /// The template in a house with these rooms, with the nil id; `None` where
-    /// it is only for rooms that the house does not have.
+    /// it is only for rooms that the house does not have. `kinds` says what the
+    /// file's kinds of meetings are there.
     #[must_use]
-    pub fn in_house(&self, rooms: &[&Room]) -> Option<Template> {
+    pub fn in_house(&self, rooms: &[&Room], kinds: &[(String, String)]) -> Option<Template> {
         let called = |word: &String| rooms.iter().find(|room| room.name.is_called(word));
         let found: Vec<_> = self
             .rooms
@@ -143,11 +176,16 @@ impl TemplateInSet {
         if found.is_empty() && !self.rooms.is_empty() {
             return None;
         }
+        let here = |code: &String| {
+            let found = kinds.iter().find(|(there, _)| there == code);
+            found.map_or_else(|| code.clone(), |(_, here)| here.clone())
+        };
         Some(Template {
             id: TemplateId(uuid::Uuid::nil()),
             name: self.name.clone(),
             classes: self.classes.clone(),
             layouts: self.layouts.clone(),
+            meeting_kinds: self.meeting_kinds.iter().map(here).collect(),
             rooms: found,
             podium: self.podium,
             items: self.items.clone(),

@@ -46,6 +46,7 @@ fn template(n: u128) -> Template {
         name: Name::new("大会议厅", "Halls"),
         classes: vec![Class::C],
         layouts: Vec::new(),
+        meeting_kinds: Vec::new(),
         rooms: Vec::new(),
         podium: 12,
         items: vec![item("set-up", -90), item("check-1", -60)],
@@ -128,11 +129,11 @@ fn versions_are_followed_back_and_a_circle_ends() {
 #[test]
 fn a_set_comes_back_as_it_went_and_what_is_none_is_refused() {
     let one = template(1);
-    let set = TemplateSet::of("东楼", &[&one], &[]);
+    let set = TemplateSet::of(&trial::venue(), &[&one], &[]);
     let bytes = serde_json::to_vec(&set).unwrap();
     let back = TemplateSet::read(&bytes).unwrap();
     assert_eq!(back, set);
-    let here = back.templates[0].in_house(&[]).unwrap();
+    let here = back.templates[0].in_house(&[], &[]).unwrap();
     assert!(says_the_same(&one, &here));
     for bad in [
         &b"{"[..],
@@ -143,17 +144,70 @@ fn a_set_comes_back_as_it_went_and_what_is_none_is_refused() {
     ] {
         assert!(matches!(TemplateSet::read(bad), Err(SetFault::NotASet(_))));
     }
-    let newer = br#"{"format":"steward.templates","version":2,"sets":[]}"#;
-    assert_eq!(TemplateSet::read(newer), Err(SetFault::Newer(2)));
+    let newer = br#"{"format":"steward.templates","version":3,"sets":[]}"#;
+    assert_eq!(TemplateSet::read(newer), Err(SetFault::Newer(3)));
+    // A file of the first version has neither kinds nor rules.
+    let mut old = serde_json::to_value(&set).unwrap();
+    old["version"] = 1.into();
+    for key in ["meeting_kinds", "rules"] {
+        old.as_object_mut().unwrap().remove(key);
+        let template = old["templates"][0].as_object_mut().unwrap();
+        template.remove(key);
+    }
+    let old = TemplateSet::read(&serde_json::to_vec(&old).unwrap()).unwrap();
+    assert_eq!(old.templates, set.templates);
+    assert_eq!(old.rules, None);
+}
+
+#[test]
+fn kinds_of_a_file_become_those_of_the_house() {
+    let mut venue = trial::venue();
+    let mut one = template(1);
+    one.meeting_kinds = vec!["foreign".into()];
+    let set = TemplateSet::of(&venue, &[&one], &[]);
+    assert_eq!(
+        set.meeting_kinds.len(),
+        1,
+        "only those that are used travel"
+    );
+    // The house has that kind under a code of its own.
+    for kind in &mut venue.meeting_kinds {
+        if kind.code == "foreign" {
+            kind.code = "own".into();
+        }
+    }
+    let (codes, new) = set.kinds_in(&venue);
+    assert!(new.is_empty());
+    let here = set.templates[0].in_house(&[], &codes).unwrap();
+    assert_eq!(here.meeting_kinds, ["own"]);
+}
+
+#[test]
+fn the_room_goes_before_the_kind_and_the_kind_before_the_layout() {
+    use crate::plan::choose;
+    use crate::room::Layout;
+    let room = trial::room(Class::C);
+    let mut all = vec![template(4), template(3), template(2), template(1)];
+    all[1].layouts = vec![Layout::Theatre];
+    all[2].meeting_kinds = vec!["foreign".into(), "press".into()];
+    all[3].rooms = vec![room.id];
+    let chosen = |all: &[Template], kind: &str| choose(all, &room, None, kind).unwrap().id;
+    assert_eq!(chosen(&all, "foreign"), all[3].id);
+    all.pop();
+    assert_eq!(chosen(&all, "foreign"), all[2].id);
+    assert_eq!(chosen(&all, "training"), all[1].id);
+    assert_eq!(chosen(&all, ""), all[1].id);
+    all[1].retired = true;
+    assert_eq!(chosen(&all, ""), all[0].id);
 }
 
 #[test]
 fn a_template_for_rooms_that_are_not_here_has_no_place() {
-    let mut told = TemplateSet::of("", &[&template(1)], &[])
+    let mut told = TemplateSet::of(&trial::venue(), &[&template(1)], &[])
         .templates
         .remove(0);
     told.rooms = vec!["主席团会议厅".into(), "报告厅".into()];
     let room = trial::room(Class::C);
-    assert_eq!(told.in_house(&[&room]).unwrap().rooms, [room.id]);
-    assert!(told.in_house(&[]).is_none());
+    assert_eq!(told.in_house(&[&room], &[]).unwrap().rooms, [room.id]);
+    assert!(told.in_house(&[], &[]).is_none());
 }

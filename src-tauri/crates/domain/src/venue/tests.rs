@@ -27,6 +27,7 @@ fn venue(zone: Tz) -> Venue {
         hotline: Default::default(),
         audit: Default::default(),
         keep: Default::default(),
+        meeting_kinds: crate::meeting_kind::standard(),
     }
 }
 

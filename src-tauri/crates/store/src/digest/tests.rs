@@ -213,6 +213,7 @@ fn meeting(id: u128, hour: i64) -> Meeting {
         service: Default::default(),
         leader: false,
         needs: String::new(),
+        meeting_kind: String::new(),
         standing: Default::default(),
         template: None,
         series: None,

@@ -107,6 +107,12 @@ fn an_upgrade_that_asks_for_it_has_the_tables_made_anew() {
 /// How a file kept the versions of fields at first; from the sixth upgrade on
 /// there is one row a record, and from the seventh there are ways.
 const A_ROW_A_VERSION: &str = "\
+    DROP INDEX meeting_span;
+    DROP INDEX meeting_long;
+    DROP INDEX duty_span;
+    DROP INDEX duty_long;
+    DROP INDEX occupancy_long;
+    CREATE INDEX meeting_until ON meeting (until_ms);
     DROP TABLE search_place;
     DROP TABLE search_piece;
     DROP TABLE way;

@@ -1,5 +1,7 @@
 //! What a commit says, read once and spelt as it is kept.
 
+use std::collections::BTreeSet;
+
 use steward_domain::log::{Commit, Op};
 use uuid::Uuid;
 
@@ -57,6 +59,31 @@ impl Content {
             }
         }
         content
+    }
+
+    /// The same without some fields, each by the place of its write and its own
+    /// there, and without some facts by their places.
+    pub(crate) fn without(
+        &self,
+        fields: &BTreeSet<(usize, usize)>,
+        facts: &BTreeSet<usize>,
+    ) -> Self {
+        let mut left = Self::default();
+        for (at, write) in self.writes.iter().enumerate() {
+            let kept = write.fields.iter().enumerate();
+            let kept = kept.filter(|(nth, _)| !fields.contains(&(at, *nth)));
+            let kept: Vec<_> = kept.map(|(_, field)| field.clone()).collect();
+            if !kept.is_empty() {
+                left.writes.push(Write {
+                    record: write.record.clone(),
+                    fields: kept,
+                });
+            }
+        }
+        let said = self.facts.iter().enumerate();
+        let said = said.filter(|(at, _)| !facts.contains(at));
+        left.facts.extend(said.map(|(_, said)| said.clone()));
+        left
     }
 
     fn put(&mut self, kind: String, id: Uuid, field: (String, String)) {

@@ -51,12 +51,7 @@ pub(super) fn refresh(
         }
         clashes::forget_duty(connection, tally, *id)?;
     }
-    for meeting in meetings {
-        if conflict::is_shown_ended(connection, Meeting::KIND, meeting)? {
-            let open = conflict::open_about(connection, Meeting::KIND, meeting)?;
-            record::set_open(connection, tally, (Meeting::KIND, meeting), open)?;
-        }
-    }
+    conflict::recount(connection, tally, &meetings)?;
     // Only now does the table say of every duty when it is.
     let mut spellings = Spellings {
         many: changed.len() > MANY,
@@ -158,6 +153,6 @@ fn margins(connection: &Connection) -> Result<Margins, Fault> {
     let venues = record::of_kind(connection, Venue::KIND)?;
     let venue = venues
         .into_iter()
-        .find_map(|(id, doc)| crate::reader::parse::<Venue>(id, &doc).ok());
+        .find_map(|(id, doc)| crate::kept::read::<Venue>(id, doc).ok());
     Ok(venue.map(|venue| venue.margins).unwrap_or_default())
 }

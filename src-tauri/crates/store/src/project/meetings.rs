@@ -4,17 +4,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::Connection;
+use serde::Deserialize;
 use steward_domain::clash::{self, Occupancy};
+use steward_domain::ended;
 use steward_domain::ids::RoomId;
-use steward_domain::meeting::Meeting;
-use steward_domain::record::{Record, from_fields};
+use steward_domain::meeting::{Meeting, State};
+use steward_domain::record::{Record, from_document};
 use steward_domain::room::{Room, Rooms};
 use uuid::Uuid;
 
 use super::duties;
-use crate::Fault;
 use crate::digest::Tally;
 use crate::table::{clash as clashes, duty, meeting as meetings, occupancy, record, search};
+use crate::{Fault, conflict, kept};
 
 /// What a projection changed that other tables follow from.
 #[derive(Default)]
@@ -22,6 +24,8 @@ pub(super) struct Changed {
     pub(super) meetings: BTreeSet<Uuid>,
     pub(super) rooms: BTreeSet<Uuid>,
     pub(super) duties: BTreeSet<Uuid>,
+    /// Meetings about which something else changed that people put there.
+    pub(super) about: BTreeSet<Uuid>,
     pub(super) venue: bool,
 }
 
@@ -38,9 +42,12 @@ pub(super) fn refresh(
         meetings: mut changed,
         rooms: changed_rooms,
         mut duties,
+        mut about,
         venue,
     } = changed;
-    if changed.is_empty() && changed_rooms.is_empty() && duties.is_empty() && !venue {
+    let meets_no_other = changed.is_empty() && changed_rooms.is_empty() && duties.is_empty();
+    if meets_no_other && !venue {
+        conflict::recount(connection, tally, &about)?;
         return Ok(true);
     }
     let rooms = load_rooms(connection)?;
@@ -72,13 +79,39 @@ pub(super) fn refresh(
                 search::remove(connection, *id)?;
             }
         }
+        let may_have_ended = meeting.is_none_or(|it| it.standing.state == State::Cancelled);
+        if may_have_ended {
+            about.insert(*id);
+        }
         occupancy::set(connection, *id, taken.as_ref())?;
         clashes::forget_rooms(connection, tally, *id)?;
         duties.extend(duty::at(connection, *id)?);
         known.found.insert(*id, taken);
     }
     // Only now does the table say for every meeting where it is.
-    for id in &changed {
+    let beside = |taken: &_, rooms: &_| occupancy::beside(connection, taken, rooms);
+    if !find_clashes(tally, &changed, &mut known, beside, is_interrupted)? {
+        return Ok(false);
+    }
+    if venue {
+        duties.extend(duty::all(connection)?);
+    }
+    duties::refresh(connection, tally, &duties, &known.rooms)?;
+    conflict::recount(connection, tally, &about)?;
+    Ok(true)
+}
+
+/// The clashes of meetings that have none yet, with all others, of which
+/// `beside` names those that meet one in any of some rooms. `false` when it was
+/// interrupted.
+pub(super) fn find_clashes(
+    tally: &mut Tally,
+    changed: &BTreeSet<Uuid>,
+    known: &mut Occupancies<'_>,
+    beside: impl Fn(&Occupancy, &BTreeSet<RoomId>) -> Result<BTreeSet<Uuid>, Fault>,
+    is_interrupted: &dyn Fn() -> bool,
+) -> Result<bool, Fault> {
+    for id in changed {
         if is_interrupted() {
             return Ok(false);
         }
@@ -88,7 +121,7 @@ pub(super) fn refresh(
         let mut near = taken.atoms.clone();
         near.extend(&taken.companions);
         near.extend(known.rooms.halls_of(&taken.atoms));
-        for other in occupancy::beside(connection, &taken, &near)? {
+        for other in beside(&taken, &near)? {
             // A pair that changed on both sides is met from its smaller side.
             if other < *id && changed.contains(&other) {
                 continue;
@@ -103,22 +136,18 @@ pub(super) fn refresh(
             .into_iter()
             .flatten()
             {
-                clashes::set(connection, tally, &found)?;
+                clashes::set(known.connection, tally, &found)?;
             }
         }
     }
-    if venue {
-        duties.extend(duty::all(connection)?);
-    }
-    duties::refresh(connection, tally, &duties, &known.rooms)?;
     Ok(true)
 }
 
 /// What meetings take up, each looked up once.
-struct Occupancies<'c> {
-    connection: &'c Connection,
-    rooms: Rooms,
-    found: BTreeMap<Uuid, Option<Occupancy>>,
+pub(super) struct Occupancies<'c> {
+    pub(super) connection: &'c Connection,
+    pub(super) rooms: Rooms,
+    pub(super) found: BTreeMap<Uuid, Option<Occupancy>>,
 }
 
 impl Occupancies<'_> {
@@ -137,7 +166,7 @@ fn load_rooms(connection: &Connection) -> Result<Vec<Room>, Fault> {
     let docs = record::of_kind(connection, Room::KIND)?;
     Ok(docs
         .into_iter()
-        .filter_map(|(id, doc)| parse(id, &doc))
+        .filter_map(|(id, doc)| kept::read(id, doc).ok())
         .collect())
 }
 
@@ -167,11 +196,25 @@ fn rooms_touched(rooms: &[Room], changed: &BTreeSet<Uuid>) -> BTreeSet<RoomId> {
     found
 }
 
+/// The meeting that a record is about which counts as an edit of it; duties
+/// have a table of their own.
+pub(super) fn named_by(kind: &str, doc: &str) -> Option<Uuid> {
+    #[derive(Deserialize)]
+    struct Named {
+        meeting: Uuid,
+    }
+    if kind == ended::DUTY || !ended::ABOUT.contains(&kind) {
+        return None;
+    }
+    let named: Option<Named> = serde_json::from_str(doc).ok();
+    named.map(|named| named.meeting)
+}
+
 /// A record as this version reads it; `None` when there is none or it cannot.
 pub(crate) fn read<R: Record>(connection: &Connection, id: Uuid) -> Result<Option<R>, Fault> {
     Ok(record::doc(connection, R::KIND, id)?.and_then(|doc| parse(id, &doc)))
 }
 
-fn parse<R: Record>(id: Uuid, doc: &str) -> Option<R> {
-    from_fields(id, serde_json::from_str(doc).ok()?).ok()
+pub(super) fn parse<R: Record>(id: Uuid, doc: &str) -> Option<R> {
+    from_document(id, doc).ok()
 }

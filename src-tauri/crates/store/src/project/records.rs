@@ -1,7 +1,8 @@
 //! The records that commits write to, while they are gathered. Needs no
 //! database once each record was loaded, so that another core can do it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use steward_domain::log::{Commit, Dot, Heads};
@@ -10,6 +11,9 @@ use uuid::Uuid;
 use super::content::{Content, Write};
 use super::registers::Registers;
 use crate::digest::Tally;
+
+/// Registers by their record's kind and id.
+pub(super) type ByName = BTreeMap<(String, Uuid), Registers>;
 
 /// A commit that is in the log, or on its way there.
 pub(crate) struct Taken<'a> {
@@ -26,9 +30,11 @@ pub(crate) struct Taken<'a> {
 /// The registers of the records that are written to.
 #[derive(Default)]
 pub(super) struct Records {
-    pub(super) registers: BTreeMap<(String, Uuid), Registers>,
+    pub(super) registers: ByName,
     /// Which commits wrote to which records.
     touches: Vec<(Uuid, i64)>,
+    /// The names of fields: there are few, and each is in every record.
+    names: HashSet<Arc<str>>,
 }
 
 /// What is to be written.
@@ -59,11 +65,31 @@ impl Records {
         for Write { record, fields } in &taken.content.writes {
             if let Some(registers) = self.registers.get_mut(record) {
                 for (field, value) in fields {
-                    registers.put(taken, field, value.clone());
+                    let field = named(&mut self.names, field);
+                    registers.put(taken, &field, value.clone());
                 }
                 self.touches.push((record.1, taken.id));
             }
         }
+    }
+
+    /// Takes a commit's writes where no table holds anything yet.
+    pub(super) fn take_anew(&mut self, taken: &Taken<'_>, writes: Vec<Write>) {
+        for Write { record, fields } in writes {
+            self.touches.push((record.1, taken.id));
+            let registers = self.registers.entry(record).or_default();
+            for (field, value) in fields {
+                registers.put(taken, &named(&mut self.names, &field), value);
+            }
+        }
+    }
+
+    /// The records, and which commits wrote to which: in the order of the
+    /// table, each once.
+    pub(super) fn into_parts(mut self) -> (ByName, Vec<(Uuid, i64)>) {
+        self.touches.sort_unstable();
+        self.touches.dedup();
+        (self.registers, self.touches)
     }
 
     /// Takes many and works out what is to be written; `None` when it is told
@@ -102,5 +128,17 @@ impl Records {
             touches: self.touches,
             tally,
         })
+    }
+}
+
+/// A field's name, kept once.
+fn named(names: &mut HashSet<Arc<str>>, field: &str) -> Arc<str> {
+    match names.get(field) {
+        Some(name) => Arc::clone(name),
+        None => {
+            let name: Arc<str> = Arc::from(field);
+            names.insert(Arc::clone(&name));
+            name
+        }
     }
 }

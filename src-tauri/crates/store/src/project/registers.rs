@@ -48,11 +48,9 @@ impl Registers {
 
     /// A write of one field. Everything its author had seen was put before;
     /// a second write of the field in one commit replaces the first.
-    pub(super) fn put(&mut self, taken: &Taken<'_>, field: &str, value: String) {
+    pub(super) fn put(&mut self, taken: &Taken<'_>, field: &Arc<str>, value: String) {
         let (dot, seen) = (taken.name, taken.seen);
-        let name = self.fields.get_key_value(field);
-        let name = name.map_or_else(|| Arc::from(field), |(name, _)| Arc::clone(name));
-        let versions = self.fields.entry(Arc::clone(&name));
+        let versions = self.fields.entry(Arc::clone(field));
         let versions = versions.or_insert_with(|| Vec::with_capacity(1));
         let replaced =
             versions.extract_if(.., |version| version.dot == dot || seen.covers(version.dot));
@@ -60,7 +58,7 @@ impl Registers {
         self.gone
             .extend(replaced.filter(|version| Some(version.log) <= loaded));
         versions.push(Row {
-            field: name,
+            field: Arc::clone(field),
             log: taken.id,
             dot,
             stamp: taken.commit.stamp,
@@ -98,15 +96,26 @@ impl Registers {
     /// How much a person must decide: fields with versions that say different
     /// things, and an end with edits apart from it.
     pub(super) fn conflicts(&self, connection: &Connection, kind: &str) -> Result<usize, Fault> {
-        let fields = self.fields.values().filter(|versions| disagree(versions));
-        let mut open = fields.count();
+        let mut open = self.apart();
         // Most records have not ended.
-        let ends = ended::ending_field(kind).and_then(|field| self.fields.get(field));
-        if ends.is_some_and(|versions| conflict::has_end(kind, versions)) {
+        if self.has_end(kind) {
             let all: Vec<Row> = self.fields.values().flatten().cloned().collect();
             open += usize::from(!conflict::edits_apart(connection, kind, &all)?.is_empty());
         }
         Ok(open)
+    }
+
+    /// Fields with versions that say different things.
+    pub(super) fn apart(&self) -> usize {
+        let fields = self.fields.values().filter(|versions| disagree(versions));
+        fields.count()
+    }
+
+    /// Whether a version that stands ends the record: then there may be edits
+    /// apart from that.
+    pub(super) fn has_end(&self, kind: &str) -> bool {
+        let ends = ended::ending_field(kind).and_then(|field| self.fields.get(field));
+        ends.is_some_and(|versions| conflict::has_end(kind, versions))
     }
 }
 

@@ -8,7 +8,7 @@ use steward_domain::clash::{Clash, Pair, Severity, Shared, SharedKind};
 use steward_domain::ids::{DutyId, MeetingId, RoomId};
 use uuid::Uuid;
 
-use super::{rows, run};
+use super::{rows, run, within};
 use crate::Fault;
 use crate::digest::{Summed, Tally};
 
@@ -95,10 +95,10 @@ pub(crate) fn between(
     from_ms: i64,
     to_ms: i64,
 ) -> Result<Vec<Clash>, Fault> {
-    let within = "IN (SELECT id FROM meeting WHERE until_ms > ?1 AND from_ms < ?2)";
+    let near = within("meeting");
     select(
         connection,
-        &format!("first_meeting {within} OR second_meeting {within}"),
+        &format!("first_meeting IN ({near}) OR second_meeting IN ({near})"),
         (from_ms, to_ms),
     )
 }

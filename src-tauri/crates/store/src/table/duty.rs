@@ -5,10 +5,11 @@ use steward_domain::duty::{Duty, Engagement, HolderKind};
 use steward_domain::ids::StaffId;
 use uuid::Uuid;
 
-use super::{row, rows, run, unsigned};
+use super::{row, rows, run, unsigned, within};
 use crate::{Fault, KnownHolder};
 
-/// Replaces a duty's row; without an engagement it takes nobody's time.
+/// Sets a duty's row; without an engagement it takes nobody's time. What is so
+/// already is not written.
 pub(crate) fn set(
     connection: &Connection,
     duty: &Duty,
@@ -16,8 +17,15 @@ pub(crate) fn set(
 ) -> Result<(), Fault> {
     run(
         connection,
-        "INSERT OR REPLACE INTO duty (id, meeting, kind, name, spelt, task, from_ms, until_ms)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO duty (id, meeting, kind, name, spelt, task, from_ms, until_ms)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+         ON CONFLICT (id) DO UPDATE SET
+             meeting = excluded.meeting, kind = excluded.kind, name = excluded.name,
+             spelt = excluded.spelt, task = excluded.task,
+             from_ms = excluded.from_ms, until_ms = excluded.until_ms
+         WHERE (meeting, kind, name, spelt, task, from_ms, until_ms) IS NOT
+             (excluded.meeting, excluded.kind, excluded.name, excluded.spelt, excluded.task,
+              excluded.from_ms, excluded.until_ms)",
         (
             duty.id.0,
             duty.meeting.0,
@@ -34,6 +42,13 @@ pub(crate) fn set(
 
 pub(crate) fn remove(connection: &Connection, id: Uuid) -> Result<(), Fault> {
     run(connection, "DELETE FROM duty WHERE id = ?1", [id])?;
+    Ok(())
+}
+
+/// Takes out what is no duty any more.
+pub(crate) fn remove_others(connection: &Connection) -> Result<(), Fault> {
+    let sql = "DELETE FROM duty WHERE id NOT IN (SELECT id FROM record WHERE kind = 'duty')";
+    run(connection, sql, [])?;
     Ok(())
 }
 
@@ -78,17 +93,20 @@ pub(crate) fn otherwise_spelt(
     engaged: &Engagement,
     staff: StaffId,
 ) -> Result<Vec<Uuid>, Fault> {
-    let sql = "SELECT d.id FROM duty d CROSS JOIN record r ON r.kind = 'duty' AND r.id = d.id
-               WHERE d.kind = 'person' AND d.name <> ?1 AND d.until_ms > ?2 AND d.from_ms < ?3
-                 AND d.id <> ?4 AND json_extract(r.doc, '$.holder.staff') = ?5";
+    let sql = format!(
+        "SELECT d.id FROM duty d CROSS JOIN record r ON r.kind = 'duty' AND r.id = d.id
+         WHERE d.id IN ({}) AND d.kind = 'person' AND d.name <> ?3
+           AND d.id <> ?4 AND json_extract(r.doc, '$.holder.staff') = ?5",
+        within("duty")
+    );
     let params = (
-        &engaged.name,
         engaged.start.timestamp_millis(),
         engaged.until.timestamp_millis(),
+        &engaged.name,
         engaged.duty.0,
         staff.to_string(),
     );
-    Ok(rows(connection, sql, params, |row| row.get(0))?)
+    Ok(rows(connection, &sql, params, |row| row.get(0))?)
 }
 
 /// Every duty of somebody of the register that takes their time: who, which,
@@ -134,7 +152,7 @@ pub(crate) fn documents_between(
 ) -> Result<Vec<(Uuid, String)>, Fault> {
     documents(
         connection,
-        "d.until_ms > ?1 AND d.from_ms < ?2",
+        &format!("d.id IN ({})", within("duty")),
         (from_ms, to_ms),
     )
 }

@@ -59,11 +59,16 @@ pub(crate) fn add(
         "INSERT OR REPLACE INTO fact (id, kind, about, body, log) VALUES (?1, ?2, ?3, ?4, ?5)",
         (fact.id, fact.kind, fact.about, fact.body, fact.log),
     )?;
+    counts(tally, fact, &rank.1);
+    Ok(())
+}
+
+/// A row counts for the digest.
+pub(crate) fn counts(tally: &mut Tally, fact: &Row<'_>, dot: &Dot) {
     tally.add(
         Summed::Fact,
-        &counted(&fact.id, fact.kind, &fact.about, fact.body, &rank.1),
+        &counted(&fact.id, fact.kind, &fact.about, fact.body, dot),
     );
-    Ok(())
 }
 
 /// A row as it counts for the digest.

@@ -139,6 +139,41 @@ pub(crate) fn each(
     Ok(())
 }
 
+/// A commit that is to be read.
+pub(crate) struct Unread {
+    pub(crate) id: i64,
+    pub(crate) dot: Dot,
+    pub(crate) sealed: Sealed,
+}
+
+/// The same with nothing but the commits themselves.
+pub(crate) fn each_sealed(
+    connection: &Connection,
+    mut take: impl FnMut(Unread) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    let sql = "SELECT id, station, epoch, seq, hash, bytes FROM log ORDER BY id";
+    let mut statement = connection.prepare(sql)?;
+    let mut found = statement.query([])?;
+    while let Some(row) = found.next()? {
+        let chain = Chain {
+            station: StationId(row.get(1)?),
+            epoch: row.get(2)?,
+        };
+        take(Unread {
+            id: row.get(0)?,
+            dot: Dot {
+                chain,
+                seq: unsigned(row.get(3)?),
+            },
+            sealed: Sealed {
+                hash: row.get::<_, Bytes<32>>(4)?.0,
+                bytes: row.get(5)?,
+            },
+        })?;
+    }
+    Ok(())
+}
+
 /// The other way round the planner would begin with the whole log.
 const SEEN_AT_HEADS: &str = "SELECT l.station, l.epoch, l.seq, l.bytes
      FROM head h CROSS JOIN log l USING (station, epoch, seq)";

@@ -1,49 +1,106 @@
 //! `meeting` and `meeting_room`: meetings by what they are asked for.
 
-use rusqlite::{Connection, Params};
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, Params, params_from_iter};
 use steward_domain::clash::Occupancy;
 use steward_domain::ids::RoomId;
 use steward_domain::meeting::Meeting;
 use uuid::Uuid;
 
-use super::{rows, run};
+use super::{rows, run, within};
 use crate::Fault;
 
-/// Writes a meeting's row. Without an occupancy it counts from its start to
-/// its end.
+/// The columns of `meeting`.
+pub(crate) const COLUMNS: &[&str] = &[
+    "id",
+    "number",
+    "state",
+    "start_ms",
+    "end_ms",
+    "from_ms",
+    "until_ms",
+    "room",
+    "series",
+    "origin",
+    "source_key",
+];
+
+/// A meeting's row.
+pub(crate) struct Row<'m> {
+    meeting: &'m Meeting,
+    state: String,
+    from_ms: i64,
+    until_ms: i64,
+}
+
+impl<'m> Row<'m> {
+    /// Without an occupancy it counts from its start to its end.
+    pub(crate) fn of(meeting: &'m Meeting, taken: Option<&Occupancy>) -> Self {
+        let slot = &meeting.slot;
+        let (from, until) = taken.map_or((slot.start, slot.end), |o| (o.from, o.until));
+        let state = serde_json::to_value(meeting.standing.state).ok();
+        Self {
+            meeting,
+            state: state
+                .as_ref()
+                .and_then(|s| s.as_str())
+                .unwrap_or_default()
+                .to_owned(),
+            from_ms: from.timestamp_millis(),
+            until_ms: until.timestamp_millis(),
+        }
+    }
+
+    /// In the order of [`COLUMNS`].
+    pub(crate) fn values(&self) -> [ValueRef<'_>; 11] {
+        let (meeting, slot) = (self.meeting, &self.meeting.slot);
+        let source = meeting.source.as_ref();
+        [
+            ValueRef::Blob(meeting.id.0.as_bytes()),
+            ValueRef::Text(meeting.number.0.as_bytes()),
+            ValueRef::Text(self.state.as_bytes()),
+            ValueRef::Integer(slot.start.timestamp_millis()),
+            ValueRef::Integer(slot.end.timestamp_millis()),
+            ValueRef::Integer(self.from_ms),
+            ValueRef::Integer(self.until_ms),
+            slot.room
+                .as_ref()
+                .map_or(ValueRef::Null, |room| ValueRef::Blob(room.0.as_bytes())),
+            meeting
+                .series
+                .as_ref()
+                .map_or(ValueRef::Null, |series| ValueRef::Blob(series.0.as_bytes())),
+            source.map_or(ValueRef::Null, |source| {
+                ValueRef::Text(source.origin.as_bytes())
+            }),
+            source.map_or(ValueRef::Null, |source| {
+                ValueRef::Text(source.key.as_bytes())
+            }),
+        ]
+    }
+}
+
+/// Writes a meeting's row.
 pub(crate) fn set(
     connection: &Connection,
     meeting: &Meeting,
     taken: Option<&Occupancy>,
 ) -> Result<(), Fault> {
-    let slot = &meeting.slot;
-    let (from, until) = taken.map_or((slot.start, slot.end), |o| (o.from, o.until));
-    let state = serde_json::to_value(meeting.standing.state).ok();
-    run(
-        connection,
-        "INSERT OR REPLACE INTO meeting
-             (id, number, state, start_ms, end_ms, from_ms, until_ms, room, series, origin, source_key)
+    let sql = format!(
+        "INSERT OR REPLACE INTO meeting ({})
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-        (
-            meeting.id.0,
-            &meeting.number.0,
-            state.as_ref().and_then(|s| s.as_str()).unwrap_or_default(),
-            slot.start.timestamp_millis(),
-            slot.end.timestamp_millis(),
-            from.timestamp_millis(),
-            until.timestamp_millis(),
-            slot.room.map(|room| room.0),
-            meeting.series.map(|series| series.0),
-            meeting.source.as_ref().map(|source| &source.origin),
-            meeting.source.as_ref().map(|source| &source.key),
-        ),
-    )?;
+        COLUMNS.join(", ")
+    );
+    let row = Row::of(meeting, taken);
+    let values = row.values();
+    let values = values.iter().map(|value| ToSqlOutput::Borrowed(*value));
+    run(connection, &sql, params_from_iter(values))?;
     run(
         connection,
         "DELETE FROM meeting_room WHERE meeting = ?1",
         [meeting.id.0],
     )?;
-    for room in slot.rooms() {
+    for room in meeting.slot.rooms() {
         let sql = "INSERT OR IGNORE INTO meeting_room (room, meeting) VALUES (?1, ?2)";
         run(connection, sql, (room.0, meeting.id.0))?;
     }
@@ -79,7 +136,7 @@ pub(crate) fn between(
 ) -> Result<Vec<(Uuid, String)>, Fault> {
     documents(
         connection,
-        "m.until_ms > ?1 AND m.from_ms < ?2",
+        &format!("m.id IN ({})", within("meeting")),
         (from_ms, to_ms),
     )
 }

@@ -66,6 +66,20 @@ pub(crate) fn name(dot: &Dot) -> [ValueRef<'_>; 3] {
     ]
 }
 
+/// Ids of the rows of `meeting` or `duty` that meet the half-open span from ?1
+/// to ?2, milliseconds; some twice. Nothing shorter than two days that ends
+/// two days after the span meets it, so only the long ones are looked for
+/// further on.
+pub(crate) fn within(table: &str) -> String {
+    format!(
+        "SELECT id FROM {table} INDEXED BY {table}_span
+         WHERE until_ms > ?1 AND until_ms < ?2 + 172800000 AND from_ms < ?2
+         UNION ALL
+         SELECT id FROM {table} INDEXED BY {table}_long
+         WHERE until_ms - from_ms >= 172800000 AND until_ms > ?1 AND from_ms < ?2"
+    )
+}
+
 /// Every row of a statement that is kept prepared.
 pub(crate) fn rows<T>(
     connection: &Connection,

@@ -47,7 +47,14 @@ pub(crate) fn beside(
     );
     let mut found = BTreeSet::new();
     for atom in atoms {
-        let sql = "SELECT meeting FROM occupancy WHERE atom = ?1 AND until_ms > ?2 AND from_ms < ?3 AND meeting <> ?4";
+        // As in [`super::within`], room by room.
+        let sql = "SELECT meeting FROM occupancy
+                   WHERE atom = ?1 AND until_ms > ?2 AND until_ms < ?3 + 172800000
+                     AND from_ms < ?3 AND meeting <> ?4
+                   UNION ALL
+                   SELECT meeting FROM occupancy INDEXED BY occupancy_long
+                   WHERE atom = ?1 AND until_ms - from_ms >= 172800000
+                     AND until_ms > ?2 AND from_ms < ?3 AND meeting <> ?4";
         found.extend(rows(
             connection,
             sql,

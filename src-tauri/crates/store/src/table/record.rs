@@ -72,6 +72,12 @@ pub(crate) fn of_kind_from(
     Ok(found)
 }
 
+/// The ids of a kind, whether or not the making of one was undone.
+pub(crate) fn ids_of_kind(connection: &Connection, kind: &str) -> Result<Vec<Uuid>, Fault> {
+    let sql = "SELECT id FROM record WHERE kind = ?1";
+    Ok(rows(connection, sql, [kind], |row| row.get(0))?)
+}
+
 /// Every record that is of another kind.
 pub(crate) fn other_than(connection: &Connection, kind: &str) -> Result<BTreeSet<Uuid>, Fault> {
     let sql = "SELECT id FROM record WHERE kind <> ?1";
@@ -85,10 +91,10 @@ pub(crate) fn set(
     tally: &mut Tally,
     (kind, id): (&str, Uuid),
     doc: &str,
-    conflicts: usize,
+    open: usize,
     is_known: bool,
 ) -> Result<(), Fault> {
-    let conflicts = super::signed(conflicts as u64);
+    let conflicts = super::signed(open as u64);
     let params = (kind, id, doc, conflicts);
     let insert = "INSERT OR IGNORE INTO record (kind, id, doc, conflicts) VALUES (?1, ?2, ?3, ?4)";
     if is_known || run(connection, insert, params)? == 0 {
@@ -102,9 +108,15 @@ pub(crate) fn set(
             "INSERT OR REPLACE INTO record (kind, id, doc, conflicts) VALUES (?1, ?2, ?3, ?4)";
         run(connection, replace, params)?;
     }
-    let (doc, conflicts) = (ValueRef::Text(doc.as_bytes()), ValueRef::Integer(conflicts));
-    tally.add(Summed::Record, &counted(kind, &id, doc, conflicts));
+    counts(tally, kind, id, doc, open);
     Ok(())
+}
+
+/// A row counts for the digest.
+pub(crate) fn counts(tally: &mut Tally, kind: &str, id: Uuid, doc: &str, conflicts: usize) {
+    let conflicts = ValueRef::Integer(super::signed(conflicts as u64));
+    let doc = ValueRef::Text(doc.as_bytes());
+    tally.add(Summed::Record, &counted(kind, &id, doc, conflicts));
 }
 
 /// Sets how much a person must decide about a record that is there.

@@ -2,8 +2,11 @@
 //! where in time each thing stands that can be found, and which pieces of text
 //! it has.
 
-use rusqlite::Connection;
-use steward_domain::find::{pieces, texts_of};
+use std::collections::HashMap;
+
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, params_from_iter};
+use steward_domain::find::{self, pieces, texts_of};
 use steward_domain::ids::RoomId;
 use steward_domain::meeting::Meeting;
 use steward_domain::record::Record as _;
@@ -18,6 +21,9 @@ const UNIT_MS: i64 = 300_000;
 const APART: u32 = 12;
 /// Units before and after 1970 that are told apart: 2,500 years.
 const MOST_UNITS: i64 = 1 << 28;
+/// Which pieces a text comes to: raised when that changes, so that all is
+/// indexed again.
+const PIECES: u8 = 1;
 /// Where all that is no meeting stands.
 const ENTRIES: i64 = 1 << 60;
 
@@ -57,38 +63,117 @@ pub(crate) fn places(half: Half) -> (i64, i64) {
     )
 }
 
-pub(crate) fn set(connection: &Connection, meeting: &Meeting) -> Result<(), Fault> {
-    let texts = [
+/// The columns of `search`.
+pub(crate) const COLUMNS: &[&str] = &["meeting", "start_ms", "room", "number", "title", "rest"];
+
+impl Row {
+    /// What a meeting is found by.
+    pub(crate) fn of(meeting: &Meeting) -> Self {
+        Self {
+            meeting: meeting.id.0,
+            start_ms: meeting.slot.start.timestamp_millis(),
+            room: meeting.slot.room.map(|room| room.0),
+            number: meeting.number.0.clone(),
+            title: meeting.title.clone(),
+            rest: rest_of(meeting).map(String::as_str).join("\n"),
+        }
+    }
+
+    /// In the order of [`COLUMNS`].
+    pub(crate) fn values(&self) -> [ValueRef<'_>; 6] {
+        let room = self.room.as_ref();
+        [
+            ValueRef::Blob(self.meeting.as_bytes()),
+            ValueRef::Integer(self.start_ms),
+            room.map_or(ValueRef::Null, |room| ValueRef::Blob(room.as_bytes())),
+            ValueRef::Text(self.number.as_bytes()),
+            ValueRef::Text(self.title.as_bytes()),
+            ValueRef::Text(self.rest.as_bytes()),
+        ]
+    }
+}
+
+fn rest_of(meeting: &Meeting) -> [&String; 4] {
+    [
         &meeting.organiser,
         &meeting.contact,
         &meeting.phone,
         &meeting.needs,
-    ];
-    let rest = texts.map(String::as_str).join("\n");
-    let start_ms = meeting.slot.start.timestamp_millis();
+    ]
+}
+
+/// Something that can be found, as the index has it.
+pub(crate) struct Entry {
+    kind: String,
+    id: Uuid,
+    at: i64,
+    texts: Vec<String>,
+    rooms: Vec<RoomId>,
+    digest: i64,
+}
+
+impl Entry {
+    /// A meeting.
+    pub(crate) fn of_meeting(meeting: &Meeting) -> Self {
+        let mut texts: Vec<String> = rest_of(meeting).map(Clone::clone).into();
+        texts.extend([meeting.number.0.clone(), meeting.title.clone()]);
+        let rooms = meeting.slot.room.into_iter().collect();
+        let start_ms = meeting.slot.start.timestamp_millis();
+        let at = place_of(Half::Meetings, start_ms);
+        Self::new(Meeting::KIND, meeting.id.0, at, texts, rooms)
+    }
+
+    /// A record that is no meeting; `None` where its kind is not searched, or
+    /// it is put away.
+    pub(crate) fn of(kind: &str, id: Uuid, doc: &str) -> Option<Self> {
+        if !find::kinds().any(|searched| searched == kind) {
+            return None;
+        }
+        let fields = serde_json::from_str(doc).unwrap_or_default();
+        let known = texts_of(kind, &fields)?;
+        let made = id.get_timestamp().map_or(0, |at| at.to_unix().0);
+        let made_ms = i64::try_from(made).unwrap_or(0).saturating_mul(1_000);
+        let at = place_of(Half::Entries, made_ms);
+        Some(Self::new(kind, id, at, known.texts, Vec::new()))
+    }
+
+    fn new(kind: &str, id: Uuid, at: i64, texts: Vec<String>, rooms: Vec<RoomId>) -> Self {
+        let mut spelt = vec![PIECES];
+        for text in &texts {
+            spelt.extend_from_slice(&(text.len() as u64).to_le_bytes());
+            spelt.extend_from_slice(text.as_bytes());
+        }
+        for room in &rooms {
+            spelt.extend_from_slice(room.0.as_bytes());
+        }
+        let digest = blake3::hash(&spelt);
+        let (digest, _) = digest.as_bytes().split_at(8);
+        Self {
+            kind: kind.to_owned(),
+            id,
+            at,
+            texts,
+            rooms,
+            digest: i64::from_le_bytes(digest.try_into().unwrap_or_default()),
+        }
+    }
+
+    /// Whether it stands already where it should, with the same pieces.
+    fn is_at(&self, place: i64, digest: i64) -> bool {
+        place >> APART == self.at >> APART && digest == self.digest
+    }
+}
+
+pub(crate) fn set(connection: &Connection, meeting: &Meeting) -> Result<(), Fault> {
+    let row = Row::of(meeting);
+    let values = row.values();
+    let values = values.iter().map(|value| ToSqlOutput::Borrowed(*value));
     run(
         connection,
         "INSERT OR REPLACE INTO search (meeting, start_ms, room, number, title, rest) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        (
-            meeting.id.0,
-            start_ms,
-            meeting.slot.room.map(|room| room.0),
-            &meeting.number.0,
-            &meeting.title,
-            rest,
-        ),
+        params_from_iter(values),
     )?;
-    let mut texts: Vec<String> = texts.map(Clone::clone).into();
-    texts.extend([meeting.number.0.clone(), meeting.title.clone()]);
-    let rooms: Vec<RoomId> = meeting.slot.room.into_iter().collect();
-    let at = place_of(Half::Meetings, start_ms);
-    index(
-        connection,
-        Meeting::KIND,
-        meeting.id.0,
-        at,
-        &pieces(&texts, &rooms),
-    )
+    index(connection, &Entry::of_meeting(meeting))
 }
 
 pub(crate) fn remove(connection: &Connection, meeting: Uuid) -> Result<(), Fault> {
@@ -107,17 +192,51 @@ pub(crate) fn set_entry(
     id: Uuid,
     doc: &str,
 ) -> Result<(), Fault> {
-    let fields = serde_json::from_str(doc).unwrap_or_default();
-    let Some(known) = texts_of(kind, &fields) else {
-        return forget(connection, id);
-    };
-    let made = id.get_timestamp().map_or(0, |at| at.to_unix().0);
-    let made_ms = i64::try_from(made).unwrap_or(0).saturating_mul(1_000);
-    let at = place_of(Half::Entries, made_ms);
-    index(connection, kind, id, at, &pieces(&known.texts, &[]))
+    match Entry::of(kind, id, doc) {
+        Some(entry) => index(connection, &entry),
+        None => forget(connection, id),
+    }
 }
 
-/// Gives up every place; the tables that the log decides are emptied apart.
+/// The places that are given, while all that can be found is gone through.
+pub(crate) struct Given(HashMap<Uuid, (i64, i64)>);
+
+impl Given {
+    /// Every place. None, where the index does not have exactly these: then it
+    /// is made anew.
+    pub(crate) fn load(connection: &Connection) -> Result<Self, Fault> {
+        if row(connection, IS_WHOLE, [], |row| row.get(0))? != Some(true) {
+            clear(connection)?;
+        }
+        let sql = "SELECT id, place, digest FROM search_place";
+        let places = rows(connection, sql, [], |row| {
+            Ok((row.get(0)?, (row.get(1)?, row.get(2)?)))
+        })?;
+        Ok(Self(places.into_iter().collect()))
+    }
+
+    /// Takes something up, where it does not stand already.
+    pub(crate) fn index(&mut self, connection: &Connection, entry: &Entry) -> Result<(), Fault> {
+        match self.0.remove(&entry.id) {
+            Some((place, digest)) if entry.is_at(place, digest) => Ok(()),
+            _ => index(connection, entry),
+        }
+    }
+
+    /// Gives up the places of all that was not taken up.
+    pub(crate) fn forget_others(self, connection: &Connection) -> Result<(), Fault> {
+        let mut others = self.0.into_keys();
+        others.try_for_each(|id| forget(connection, id))
+    }
+}
+
+/// Whether the index has every place, and no other.
+const IS_WHOLE: &str =
+    "SELECT (SELECT count(*) FROM search_place) = (SELECT count(*) FROM search_piece_docsize)
+     AND NOT EXISTS (SELECT 1 FROM search_place p
+                     LEFT JOIN search_piece_docsize d ON d.id = p.place WHERE d.id IS NULL)";
+
+/// Gives up every place.
 pub(crate) fn clear(connection: &Connection) -> Result<(), Fault> {
     run(connection, "DELETE FROM search_place", [])?;
     let sql = "INSERT INTO search_piece (search_piece) VALUES ('delete-all')";
@@ -149,35 +268,27 @@ fn forget(connection: &Connection, id: Uuid) -> Result<(), Fault> {
     Ok(())
 }
 
-fn index(
-    connection: &Connection,
-    kind: &str,
-    id: Uuid,
-    at: i64,
-    pieces: &str,
-) -> Result<(), Fault> {
-    let digest = blake3::hash(pieces.as_bytes());
-    let (digest, _) = digest.as_bytes().split_at(8);
-    let digest = i64::from_le_bytes(digest.try_into().unwrap_or_default());
+fn index(connection: &Connection, entry: &Entry) -> Result<(), Fault> {
+    let (kind, id) = (&entry.kind, entry.id);
     let sql = "SELECT place, digest FROM search_place WHERE id = ?1";
     let before: Option<(i64, i64)> =
         row(connection, sql, [id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    if let Some((place, same)) = before {
-        if place >> APART == at >> APART && same == digest {
+    if let Some((place, digest)) = before {
+        if entry.is_at(place, digest) {
             return Ok(());
         }
         forget(connection, id)?;
     }
-    let place = free_place(connection, at, id)?;
+    let place = free_place(connection, entry.at, id)?;
     run(
         connection,
         "INSERT INTO search_place (place, kind, id, digest) VALUES (?1, ?2, ?3, ?4)",
-        (place, kind, id, digest),
+        (place, kind, id, entry.digest),
     )?;
     run(
         connection,
         "INSERT INTO search_piece (rowid, pieces) VALUES (?1, ?2)",
-        (place, pieces),
+        (place, pieces(&entry.texts, &entry.rooms)),
     )?;
     Ok(())
 }

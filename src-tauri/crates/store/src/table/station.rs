@@ -50,7 +50,8 @@ pub(crate) fn describe(connection: &Connection, station: &Station) -> Result<(),
     run(
         connection,
         "INSERT INTO station (station, name, letter, state) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT DO UPDATE SET name = excluded.name, letter = excluded.letter, state = excluded.state",
+         ON CONFLICT DO UPDATE SET name = excluded.name, letter = excluded.letter, state = excluded.state
+         WHERE (name, letter, state) IS NOT (excluded.name, excluded.letter, excluded.state)",
         (
             station.id.0,
             &station.name,

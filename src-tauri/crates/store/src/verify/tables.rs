@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use steward_domain::log::Sealed;
 
 use crate::fork::Forks;
-use crate::project::{self, TABLES};
+use crate::project::{self, Index, TABLES};
 use crate::table::log;
 use crate::{Fault, Finding, digest, open};
 
@@ -25,7 +25,7 @@ pub(super) fn verify(connection: &Connection, findings: &mut Vec<Finding>) -> Re
         }
         Ok(())
     })?;
-    project::replay(&transaction)?;
+    project::replay(&transaction, Index::Unwanted)?;
     for table in digest::miscounted(connection, &transaction)? {
         findings.push(Finding::Projection {
             table: "sum".to_owned(),

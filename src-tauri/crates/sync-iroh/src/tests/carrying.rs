@@ -36,6 +36,29 @@ async fn two_stations_become_equal_and_know_it() {
     assert!(at_a.connections()[0].is_met && at_a.connections()[0].rtt.is_some());
 }
 
+/// Nobody else writes, and no connection breaks: what it lost comes all the
+/// same.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_station_lost_that_was_brought_back_comes_without_waiting() {
+    let (a, b) = (MemoryHouse::new(1, &[2]), MemoryHouse::new(2, &[1]));
+    for _ in 0..10 {
+        a.write(100);
+        b.write(100);
+    }
+    let at_b = b.start(&[]).await;
+    let _at_a = a.start(&at_b.addresses()).await;
+    a.until_in_step(2).await;
+    b.until_in_step(1).await;
+    for (house, other, kept) in [(&a, 2, 5), (&b, 1, 0)] {
+        house.goes_back_to(kept);
+        let began = Instant::now();
+        house.until_it_has(20).await;
+        println!("what was lost came back after {:?}", began.elapsed());
+        house.until_in_step(other).await;
+    }
+    assert_eq!(a.inside().heads, b.inside().heads);
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_chain_of_three_passes_on() {
     let a = MemoryHouse::new(1, &[2]);

@@ -45,6 +45,8 @@ pub(super) struct Inside {
     pub(super) copies_taken: u32,
     /// What it calls itself, when renamed.
     pub(super) name: Option<String>,
+    /// How often it was brought back to a backup.
+    lives: u32,
 }
 
 pub(super) struct MemoryHouse {
@@ -135,6 +137,16 @@ impl MemoryHouse {
             bytes,
             signature: None,
         }]);
+        drop(inside);
+        self.tell();
+    }
+
+    /// It is brought back to its first commits, and goes on in another life.
+    pub(super) fn goes_back_to(&self, count: usize) {
+        let mut inside = self.inside();
+        inside.log.truncate(count);
+        inside.heads = inside.log.iter().map(|(dot, ..)| *dot).collect();
+        inside.lives += 1;
         drop(inside);
         self.tell();
     }
@@ -236,11 +248,12 @@ impl Inside {
 
 impl House for MemoryHouse {
     fn me(&self) -> Me {
+        let inside = self.inside();
         Me {
             venue: VENUE,
             station: station(self.number),
-            epoch: 1,
-            name: self.inside().name.clone().unwrap_or(card(self.number).name),
+            epoch: 1 + inside.lives,
+            name: inside.name.clone().unwrap_or(card(self.number).name),
         }
     }
 

@@ -184,7 +184,8 @@ impl Exchange {
     /// The house looked at a part.
     pub(super) fn copy_taken(&mut self, now: Now, id: SessionId, taken: CopyTaken) {
         self.is_taking_copy = false;
-        if let Some(heads) = &taken.heads {
+        let is_late = std::mem::take(&mut self.late.copied);
+        if let Some(heads) = taken.heads.as_ref().filter(|_| !is_late) {
             self.moved(now, heads);
         }
         let Some(copy) = self.copy.as_mut().filter(|copy| copy.session == id) else {

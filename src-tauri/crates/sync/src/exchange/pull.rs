@@ -113,7 +113,9 @@ impl Exchange {
                 .as_ref()
                 .map_or_else(Heads::new, |t| t.lacking.clone());
         }
+        let is_late = std::mem::take(&mut self.late.accepted);
         match taken {
+            Some(_) if is_late => {}
             Some(taken) => self.moved(now, &taken.heads),
             None => self.give_up(now),
         }

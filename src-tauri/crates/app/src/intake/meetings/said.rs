@@ -11,7 +11,6 @@ use steward_domain::intake::{
 };
 use steward_domain::meeting::SourceDigest;
 use steward_domain::names::Language;
-use steward_domain::secrecy::is_hidden;
 
 use super::super::names::{Meant, RoomNames, meant};
 use super::{is_as_before, parts_of, put};
@@ -257,8 +256,7 @@ impl Said {
         let draft = &self.draft;
         let said = |column: C, text: String| {
             // What was hidden from who wrote the list is not what it says.
-            let hidden = is_hidden(&text) || text == words::terms::CONFIDENTIAL_MEETING.name().zh;
-            (!hidden && !cells.get(column).is_empty()).then_some(text)
+            (!words::says_hidden(&text) && !cells.get(column).is_empty()).then_some(text)
         };
         let end = draft.end_minute.filter(|_| !self.open_end);
         let time = (draft.date, draft.start_minute, end);

@@ -1,4 +1,4 @@
-//! The words of lists of rooms and of goods.
+//! The words of lists of rooms, of goods and of counts.
 
 use super::{C, Head};
 
@@ -249,6 +249,75 @@ pub(super) const GOODS: [Head; 7] = [
             "returns",
             "comesback",
             "reusable",
+        ],
+    ),
+];
+
+pub(super) const COUNTS: [Head; 5] = [
+    (
+        C::Name,
+        &[
+            "名称",
+            "物资",
+            "物资名称",
+            "品名",
+            "物品",
+            "物品名称",
+            "name",
+            "item",
+            "goods",
+            "article",
+        ],
+    ),
+    (C::Unit, &["单位", "计量单位", "unit"]),
+    (
+        C::Location,
+        &[
+            "存放处",
+            "存放位置",
+            "存放地点",
+            "位置",
+            "库位",
+            "库房",
+            "location",
+            "place",
+            "shelf",
+            "store",
+        ],
+    ),
+    (
+        C::Counted,
+        &[
+            "盘点数",
+            "盘点数量",
+            "盘点",
+            "实盘",
+            "实盘数",
+            "实盘数量",
+            "实有",
+            "实有数",
+            "实点",
+            "清点数",
+            "数量",
+            "现有",
+            "现有数量",
+            "counted",
+            "count",
+            "quantity",
+            "qty",
+            "onhand",
+        ],
+    ),
+    (
+        C::Note,
+        &[
+            "备注",
+            "说明",
+            "盘点备注",
+            "note",
+            "notes",
+            "remark",
+            "remarks",
         ],
     ),
 ];
