@@ -16,6 +16,18 @@ use super::{Printed, column, right, widest};
 use crate::words::template::head_field;
 use crate::words::time::{day_and_clock, minute, stamp};
 
+/// What all lists of versions tell of one.
+struct Version<'a> {
+    current: bool,
+    number: u32,
+    at: &'a str,
+    by: &'a str,
+    /// The version that it brought back.
+    again: Option<u32>,
+    /// Why, and from which file; empty where nobody said.
+    said: [&'a str; 2],
+}
+
 impl Printed {
     pub(crate) fn templates(self, all: &[Template]) -> String {
         self.or_json(&all, || {
@@ -67,6 +79,23 @@ impl Printed {
         )
     }
 
+    /// One line of a list of versions, as far as all have it.
+    fn version_line(self, one: Version<'_>) -> String {
+        let mark = if one.current { "*" } else { " " };
+        let by = if one.by.is_empty() { "—" } else { one.by };
+        let mut text = format!("{mark} {}  {}  {by}", one.number, one.at);
+        if let Some(again) = one.again {
+            let back = self.pick("恢复第", "again");
+            text.push_str(&format!("  {back} {again}{}", self.pick(" 版", "")));
+        }
+        for part in one.said {
+            if !part.is_empty() {
+                text.push_str(&format!("  {part}"));
+            }
+        }
+        text
+    }
+
     pub(crate) fn template_versions(
         self,
         all: &[TemplateVersion],
@@ -76,19 +105,14 @@ impl Printed {
         self.or_json(&all, || {
             let mut text = String::new();
             for one in all {
-                let mark = if one.current { "*" } else { " " };
-                let by = if one.by.is_empty() { "—" } else { &one.by };
-                let at = stamp(one.at, zone);
-                text.push_str(&format!("{mark} {}  {at}  {by}", one.number));
-                if let Some(again) = one.again {
-                    let back = self.pick("恢复第", "again");
-                    text.push_str(&format!("  {back} {again}{}", self.pick(" 版", "")));
-                }
-                for part in [&one.why, &one.file] {
-                    if !part.is_empty() {
-                        text.push_str(&format!("  {part}"));
-                    }
-                }
+                text.push_str(&self.version_line(Version {
+                    current: one.current,
+                    number: one.number,
+                    at: &stamp(one.at, zone),
+                    by: &one.by,
+                    again: one.again,
+                    said: [&one.why, &one.file],
+                }));
                 if one.taken > 0 {
                     let taken = self.pick("场已套用", "meetings took it");
                     text.push_str(&format!("  {} {taken}", one.taken));
@@ -230,19 +254,14 @@ impl Printed {
         self.or_json(&all, || {
             let mut text = String::new();
             for one in all {
-                let mark = if one.current { "*" } else { " " };
-                let by = if one.by.is_empty() { "—" } else { &one.by };
-                let at = stamp(one.at, zone);
-                text.push_str(&format!("{mark} {}  {at}  {by}", one.number));
-                if let Some(again) = one.again {
-                    let back = self.pick("恢复第", "again");
-                    text.push_str(&format!("  {back} {again}{}", self.pick(" 版", "")));
-                }
-                for part in [&one.why, &one.file] {
-                    if !part.is_empty() {
-                        text.push_str(&format!("  {part}"));
-                    }
-                }
+                text.push_str(&self.version_line(Version {
+                    current: one.current,
+                    number: one.number,
+                    at: &stamp(one.at, zone),
+                    by: &one.by,
+                    again: one.again,
+                    said: [&one.why, &one.file],
+                }));
                 text.push('\n');
                 for change in &one.changes {
                     text.push_str(&self.rule_change(change));
