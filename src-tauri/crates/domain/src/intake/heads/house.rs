@@ -180,22 +180,36 @@ pub(super) const ROOMS: [Head; 20] = [
     ),
 ];
 
+/// What goods are called by, counted by and kept in, in lists of goods and of
+/// counts alike.
+const GOODS_NAME: &[&str] = &[
+    "名称",
+    "物资",
+    "物资名称",
+    "品名",
+    "物品",
+    "物品名称",
+    "name",
+    "item",
+    "goods",
+    "article",
+];
+const GOODS_UNIT: &[&str] = &["单位", "计量单位", "unit"];
+const GOODS_PLACE: &[&str] = &[
+    "存放处",
+    "存放位置",
+    "存放地点",
+    "位置",
+    "库位",
+    "库房",
+    "location",
+    "place",
+    "shelf",
+    "store",
+];
+
 pub(super) const GOODS: [Head; 7] = [
-    (
-        C::Name,
-        &[
-            "名称",
-            "物资",
-            "物资名称",
-            "品名",
-            "物品",
-            "物品名称",
-            "name",
-            "item",
-            "goods",
-            "article",
-        ],
-    ),
+    (C::Name, GOODS_NAME),
     (
         C::NameEn,
         &[
@@ -206,26 +220,12 @@ pub(super) const GOODS: [Head; 7] = [
             "nameinenglish",
         ],
     ),
-    (C::Unit, &["单位", "计量单位", "unit"]),
+    (C::Unit, GOODS_UNIT),
     (
         C::UnitEn,
         &["英文单位", "单位英文", "englishunit", "unitinenglish"],
     ),
-    (
-        C::Location,
-        &[
-            "存放处",
-            "存放位置",
-            "存放地点",
-            "位置",
-            "库位",
-            "库房",
-            "location",
-            "place",
-            "shelf",
-            "store",
-        ],
-    ),
+    (C::Location, GOODS_PLACE),
     (
         C::Minimum,
         &[
@@ -254,37 +254,9 @@ pub(super) const GOODS: [Head; 7] = [
 ];
 
 pub(super) const COUNTS: [Head; 5] = [
-    (
-        C::Name,
-        &[
-            "名称",
-            "物资",
-            "物资名称",
-            "品名",
-            "物品",
-            "物品名称",
-            "name",
-            "item",
-            "goods",
-            "article",
-        ],
-    ),
-    (C::Unit, &["单位", "计量单位", "unit"]),
-    (
-        C::Location,
-        &[
-            "存放处",
-            "存放位置",
-            "存放地点",
-            "位置",
-            "库位",
-            "库房",
-            "location",
-            "place",
-            "shelf",
-            "store",
-        ],
-    ),
+    (C::Name, GOODS_NAME),
+    (C::Unit, GOODS_UNIT),
+    (C::Location, GOODS_PLACE),
     (
         C::Counted,
         &[
