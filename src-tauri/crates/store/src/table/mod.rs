@@ -66,6 +66,10 @@ pub(crate) fn name(dot: &Dot) -> [ValueRef<'_>; 3] {
     ]
 }
 
+/// From so long on something is looked for among the long ones, milliseconds:
+/// two days, as the indexes of migration 0010 have it.
+const LONG_MS: i64 = 172_800_000;
+
 /// Ids of the rows of `meeting` or `duty` that meet the half-open span from ?1
 /// to ?2, milliseconds; some twice. Nothing shorter than two days that ends
 /// two days after the span meets it, so only the long ones are looked for
@@ -73,10 +77,10 @@ pub(crate) fn name(dot: &Dot) -> [ValueRef<'_>; 3] {
 pub(crate) fn within(table: &str) -> String {
     format!(
         "SELECT id FROM {table} INDEXED BY {table}_span
-         WHERE until_ms > ?1 AND until_ms < ?2 + 172800000 AND from_ms < ?2
+         WHERE until_ms > ?1 AND until_ms < ?2 + {LONG_MS} AND from_ms < ?2
          UNION ALL
          SELECT id FROM {table} INDEXED BY {table}_long
-         WHERE until_ms - from_ms >= 172800000 AND until_ms > ?1 AND from_ms < ?2"
+         WHERE until_ms - from_ms >= {LONG_MS} AND until_ms > ?1 AND from_ms < ?2"
     )
 }
 

@@ -7,7 +7,7 @@ use steward_domain::clash::Occupancy;
 use steward_domain::ids::RoomId;
 use uuid::Uuid;
 
-use super::{rows, run};
+use super::{LONG_MS, rows, run};
 use crate::Fault;
 
 /// Replaces what a meeting takes up.
@@ -45,19 +45,21 @@ pub(crate) fn beside(
         taken.from.timestamp_millis(),
         taken.until.timestamp_millis(),
     );
+    // As in [`super::within`], room by room.
+    let sql = format!(
+        "SELECT meeting FROM occupancy
+         WHERE atom = ?1 AND until_ms > ?2 AND until_ms < ?3 + {LONG_MS}
+           AND from_ms < ?3 AND meeting <> ?4
+         UNION ALL
+         SELECT meeting FROM occupancy INDEXED BY occupancy_long
+         WHERE atom = ?1 AND until_ms - from_ms >= {LONG_MS}
+           AND until_ms > ?2 AND from_ms < ?3 AND meeting <> ?4"
+    );
     let mut found = BTreeSet::new();
     for atom in atoms {
-        // As in [`super::within`], room by room.
-        let sql = "SELECT meeting FROM occupancy
-                   WHERE atom = ?1 AND until_ms > ?2 AND until_ms < ?3 + 172800000
-                     AND from_ms < ?3 AND meeting <> ?4
-                   UNION ALL
-                   SELECT meeting FROM occupancy INDEXED BY occupancy_long
-                   WHERE atom = ?1 AND until_ms - from_ms >= 172800000
-                     AND until_ms > ?2 AND from_ms < ?3 AND meeting <> ?4";
         found.extend(rows(
             connection,
-            sql,
+            &sql,
             (atom.0, from, until, taken.meeting.0),
             |row| row.get::<_, Uuid>(0),
         )?);
